@@ -1,0 +1,3 @@
+"""Training and quality assurance for customer-service agents."""
+
+__version__ = "0.1.0"

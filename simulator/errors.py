@@ -1,0 +1,58 @@
+"""Everything the program reports to a person as one line.
+
+    SimulatorError            exit 1  something went wrong that the person can act on
+    ├── UsageError            exit 2  the command or its input is not of the right form
+    │   └── ContentError      exit 2  a YAML file is wrong: file, line, column, key, what to do
+    ├── NotFoundError         exit 2  no such scenario, rubric, attempt; the nearest name is given
+    └── HistoryError          exit 1  the history can't be read or written
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class SimulatorError(Exception):
+    """Root of all errors that are shown as one clear line, never as a traceback."""
+
+    exit_code = 1
+
+
+class UsageError(SimulatorError):
+    """The input is not of the form the command takes."""
+
+    exit_code = 2
+
+
+class ContentError(UsageError):
+    """A content file is wrong; ``str()`` gives ``file:line:column: key: message``.
+
+    Lines and columns count from 1.
+    """
+
+    def __init__(self, message: str, *, file: str, line: int = 1, column: int = 1, key: str = "") -> None:
+        self.message, self.file, self.line, self.column, self.key = message, file, line, column, key
+        where = f"{file}:{line}:{column}"
+        super().__init__(f"{where}: {key}: {message}" if key else f"{where}: {message}")
+
+
+class NotFoundError(UsageError):
+    """A name is unknown; the message offers the nearest known one."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str], *, hint: str = "") -> None:
+        self.kind, self.name = kind, name
+        super().__init__(" ".join(filter(None, [f"no {kind} is called {name!r}.", nearest(name, known), hint])))
+
+
+class HistoryError(SimulatorError):
+    """The history file or database can't be opened, read or written."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A sentence that offers the known name closest to ``name``, or an empty string."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"Did you mean {close[0]!r}?" if close else ""

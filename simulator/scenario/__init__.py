@@ -1,0 +1,1 @@
+"""What trainers write: scenarios, shops, voices and resolutions, loaded from YAML into frozen records."""
