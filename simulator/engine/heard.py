@@ -1,0 +1,80 @@
+"""What one reply says, in the terms of its case: questions asked, proposals, promises, steps; and what was heard."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from simulator.signals import Reading
+
+
+class Asked(Struct, frozen=True):
+    """A question: the topic it reaches (None: a question of no known topic), and whether its answer is known."""
+
+    topic: str | None
+    start: int
+    end: int
+    quote: str
+    known: bool = False
+
+
+class Proposed(Struct, frozen=True):
+    """A proposal of a family (refund, replacement, ...), matched to one of the case's resolutions where one fits.
+
+    ``fit`` is 0 where the case has no such resolution; ``beyond``: more than this agent may promise; ``missing``:
+    facts that had to be found out first; ``amount`` in the order's currency, ``percent`` of the price.
+    """
+
+    family: str
+    start: int
+    end: int
+    quote: str
+    resolution: str | None = None
+    fit: float = 0.0
+    amount: float | None = None
+    percent: float | None = None
+    beyond: bool = False
+    missing: tuple[str, ...] = ()
+
+
+class Promised(Struct, frozen=True):
+    """"I/we will" + an action + a time. ``due``: seconds of scenario time after the start of the session.
+
+    ``closed``: the time falls outside the shop's opening hours.
+    """
+
+    action: str
+    start: int
+    end: int
+    quote: str
+    due: float
+    closed: bool = False
+
+
+class Said(Struct, frozen=True):
+    """A step of a resolution (``resolution/step``) that the reply says, and the words that say it."""
+
+    step: str
+    start: int
+    end: int
+    quote: str
+
+
+class Heard(Struct, frozen=True):
+    """Everything one reply was understood to say. ``moves`` are ids of the move table, in order of the text."""
+
+    reading: Reading
+    asked: tuple[Asked, ...] = ()
+    proposed: tuple[Proposed, ...] = ()
+    promised: tuple[Promised, ...] = ()
+    said: tuple[Said, ...] = ()
+    hands_over: bool = False
+    refuses_supervisor: bool = False
+    ends_contact: bool = False
+    closing_question: bool = False
+    keeps: tuple[int, ...] = ()
+    moves: tuple[str, ...] = ()
+
+    @property
+    def understood(self) -> bool:
+        """Whether anything at all was recognised; a reply that was not costs nothing."""
+        return bool(self.moves)

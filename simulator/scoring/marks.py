@@ -1,0 +1,107 @@
+"""The records of grading: a reply's situation, marks with quotes, and the scorecard."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from simulator.mood import Phase
+from simulator.signals import Reading
+
+
+class Quote(Struct, frozen=True):
+    """Words of the reply: ``text == reply[start:end]`` (code points, half-open)."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Situation(Struct, frozen=True):
+    """What stood around a reply when it was written, and what the case says of it.
+
+    ``phase`` and ``hostility`` as the trainee found them (hostility after the customer's own rise). ``customer`` is
+    the message answered; ``n`` counts replies from 1; ``last`` marks the reply that ended the session. ``fit``,
+    ``progress`` (the share newly done) and ``settled`` (the whole share done after the reply) come from the case.
+    ``steps``: resolution steps this reply says; ``open_facts``: facts that still had to be found out;
+    ``beyond``: quotes that promise more than allowed; ``missing``: quotes that propose before the facts were known;
+    ``promised``: quotes of promises with a time; ``closed``: those outside opening hours; ``reasked``: questions
+    whose answer was known. ``plain``: a calm customer with a plain question. ``channel`` as in the scenario.
+    """
+
+    phase: Phase = Phase.RATIONAL
+    hostility: float = 40.0
+    venting: float = 0.0
+    receptivity: float = 1.0
+    channel: str = "live_chat"
+    customer: str = ""
+    n: int = 1
+    last: bool = False
+    fit: float = 0.0
+    progress: float = 0.0
+    settled: float = 0.0
+    proposals: tuple[Quote, ...] = ()
+    steps: tuple[str, ...] = ()
+    open_facts: tuple[str, ...] = ()
+    asked: tuple[Quote, ...] = ()
+    reasked: tuple[Quote, ...] = ()
+    beyond: tuple[Quote, ...] = ()
+    missing: tuple[Quote, ...] = ()
+    promised: tuple[Quote, ...] = ()
+    closed: tuple[Quote, ...] = ()
+    broken: int = 0
+    demanded: bool = False
+    handed_over: bool = False
+    resolved: bool = False
+    understood: bool = True
+    plain: bool = False
+
+
+class Graded(Struct, frozen=True):
+    """A reply with its reading and its situation: what a rubric grades."""
+
+    reading: Reading
+    situation: Situation
+
+
+class Mark(Struct, frozen=True):
+    """Points for one criterion, or None (not assessed) with the reason in ``why``; anchors run from 0 to ``max``."""
+
+    rubric: str
+    criterion: str
+    points: int | None
+    max: int
+    why: str
+    quotes: tuple[Quote, ...] = ()
+
+
+class RubricScore(Struct, frozen=True):
+    """One rubric's score, 0-100 or None, with the version and content hash it was graded by."""
+
+    version: int
+    hash: str
+    score: float | None
+
+
+class CurveResult(Struct, frozen=True):
+    """Mean hostility of the session beside the ideal's and the worst's on the same seed; lower is better."""
+
+    area: float
+    ideal: float
+    worst: float
+
+
+class Scorecard(Struct, frozen=True):
+    """A session's score: 0-100 or None, the share of the weight that was assessed, caps, and the curve's result."""
+
+    score: float | None
+    assessed: float
+    rubrics: dict[str, RubricScore]
+    caps: tuple[str, ...] = ()
+    curve: CurveResult | None = None
+
+
+class Predicted(Struct, frozen=True):
+    """Simulated ratings: CSAT 1-5 and NPS 0-10; guesses from the curve, never a customer's."""
+
+    csat: float
+    nps: int

@@ -1,0 +1,82 @@
+"""The records of a reading: evidence with exact spans, and the context that some signals need."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+AGENT_SIGNALS: tuple[str, ...] = tuple(
+    """emotional_reaction interpretation exploration validation specificity apology ownership gratitude canned
+    dismissing blaming defending deflecting wall attack condescending sarcasm politeness question restatement
+    reflection suggestion information readability interrupting re_asking jargon personalisation boundary
+    closing_question placeholder wrong_name expectation deadline options hand_over""".split()
+)
+CUSTOMER_SIGNALS: tuple[str, ...] = tuple(
+    """anger frustration abuse dissatisfaction gratitude confirmation rejection supervisor_request threat_to_leave
+    complaint""".split()
+)
+
+
+class Evidence(Struct, frozen=True):
+    """Words that carry a signal: ``quote == text[start:end]`` (code points, half-open), strength 0-1.
+
+    ``detail`` says in plain words what was found ("birthday, Saturday"); ``learned`` marks a learned model's finding.
+    """
+
+    signal: str
+    strength: float
+    start: int
+    end: int
+    quote: str
+    detail: str = ""
+    learned: bool = False
+
+
+class CaseWords(Struct, frozen=True):
+    """What the case knows, as words a reply may pick up. Empty where the case does not say.
+
+    ``names``: the customer's names and forms of address. ``own_names``: the agent's and the shop's. ``orders``: ids.
+    ``stakes``: what is at stake ("birthday", "Emma", "Saturday"). ``given``: what the customer has already told or
+    the case pane shows, as words a question might ask for again ("order number"). ``jargon``: internal words.
+    """
+
+    names: tuple[str, ...] = ()
+    own_names: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    stakes: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    jargon: tuple[str, ...] = ()
+    banned: tuple[str, ...] = ()
+
+
+class Context(Struct, frozen=True):
+    """What stands around a message; a signal whose context is missing (None) reads null.
+
+    ``previous``: the other side's message before it. ``earlier``: the agent's own earlier replies. ``stock``: macros
+    and shipped answers. ``cut_in``: whether the reply came before the customer had finished (phone).
+    """
+
+    previous: str | None = None
+    case: CaseWords | None = None
+    earlier: tuple[str, ...] | None = None
+    stock: tuple[str, ...] = ()
+    channel: str | None = None
+    cut_in: bool | None = None
+
+
+class Reading(Struct, frozen=True):
+    """One message, read: its sentences (spans), all evidence, and each signal's strength (None: context missing)."""
+
+    text: str
+    sentences: tuple[tuple[int, int], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    strengths: dict[str, float | None] = {}
+
+    def strength(self, *signals: str) -> float:
+        """The strongest of the named signals, 0-1; an unread signal counts as 0."""
+        return max((self.strengths.get(name) or 0.0 for name in signals), default=0.0)
+
+    def of(self, *signals: str) -> tuple[Evidence, ...]:
+        """The evidence for the named signals, in order of the text."""
+        return tuple(item for item in self.evidence if item.signal in signals)
