@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from simulator.engine.heard import Heard, Proposed
+from simulator.engine.hostility import Reaction, is_abusive
+from simulator.engine.inputs import OPEN_EAR, acceptable, resolution_of
+from simulator.mood import Ending, Mood, Phase
+from simulator.scenario.model import Fact, Scenario
+
+CLOSING_ACTS: dict[Ending, str] = {
+    "RESOLVED": "confirm",
+    "WALKED_AWAY": "walk_away",
+    "ESCALATED": "escalated",
+    "TERMINATED": "terminated",
+}
+
 
 class Cue(Struct, frozen=True):
     """An act, the band of wording, and what it is about; ``hostility`` is the number behind the band.
 
-    ``topics`` are asked topics to answer; ``resolution`` the proposal accepted or rejected; ``reason`` why a
-    proposal is rejected (unfit, beyond, missing, too_early, too_late); ``step`` what is still missing;
-    ``reveals`` facts told while answering. ``closing`` marks the last line.
+    ``topics`` are asked topics to answer; ``resolution`` the proposal accepted or rejected (with ``accepts``);
+    ``reason`` why a proposal is rejected (unfit, beyond, missing, too_early, too_late); ``step`` what is still
+    missing (``resolution/step``); ``reveals`` facts told beside the topics' own. ``closing`` marks the last line.
     """
 
     act: str
@@ -19,6 +32,7 @@ class Cue(Struct, frozen=True):
     topics: tuple[str, ...] = ()
     reveals: tuple[str, ...] = ()
     resolution: str | None = None
+    accepts: bool = False
     reason: str = ""
     step: str | None = None
     closing: bool = False
@@ -31,3 +45,98 @@ def band(hostility: float) -> str:
     if hostility < 60:
         return "tense"
     return "angry" if hostility < 80 else "furious"
+
+
+def puzzled(mood: Mood) -> Cue:
+    """The customer did not understand the reply, and says so without minding."""
+    return Cue("puzzled", band(mood.hostility), mood.hostility)
+
+
+def next_cue(
+    heard: Heard, reaction: Reaction, scenario: Scenario, *, known: frozenset[str], done: frozenset[str]
+) -> Cue:
+    """What the customer expresses after a reply: the first that fits of the order in docs/design/hostility-curve.md.
+
+    Args:
+        heard: what the reply says.
+        reaction: how the curve moved.
+        scenario: the case.
+        known: facts known before this answer.
+        done: resolution steps done after the reply.
+
+    """
+    mood = reaction.mood
+    hostility, wording = mood.hostility, band(mood.hostility)
+    if reaction.ending is not None:
+        return Cue(CLOSING_ACTS[reaction.ending], wording, hostility, closing=True)
+    if is_abusive(mood, scenario.persona.curve):
+        return Cue("abuse", wording, hostility)
+    if mood.demanded:
+        return Cue("demand_supervisor", wording, hostility)
+    return _to_the_reply(heard, reaction, scenario, known) or _of_itself(mood, scenario, done)
+
+
+def _to_the_reply(heard: Heard, reaction: Reaction, scenario: Scenario, known: frozenset[str]) -> Cue | None:
+    """An answer to what was asked, with a yes or no to what was offered; None if there was neither."""
+    hostility = reaction.mood.hostility
+    topics = tuple(dict.fromkeys(item.topic for item in heard.asked if item.topic and item.topic in scenario.topics))
+    told = () if topics else explored(heard, scenario, known)
+    resolution, accepts, reason = _verdict(heard.proposed, reaction)
+    if (topics and not (accepts and topics == ("preference",))) or told:
+        return Cue("answer", band(hostility), hostility, topics, told, resolution, accepts, reason)
+    if accepts or reason:
+        act = "accept" if accepts else "reject"
+        return Cue(act, band(hostility), hostility, (), (), resolution, accepts, reason)
+    return Cue("unsure", band(hostility), hostility) if any(item.topic for item in heard.asked) else None
+
+
+def explored(heard: Heard, scenario: Scenario, known: frozenset[str]) -> tuple[str, ...]:
+    """The next hidden fact, told when the agent asks openly."""
+    if heard.reading.strength("exploration") < 0.5 or any(item.topic for item in heard.asked):
+        return ()
+    hidden = (fact.id for fact in scenario.facts.values() if _hidden(fact) and fact.id not in known)
+    return tuple(hidden)[:1]
+
+
+def _hidden(fact: Fact) -> bool:
+    return fact.when == "explored"
+
+
+def _verdict(proposed: tuple[Proposed, ...], reaction: Reaction) -> tuple[str | None, bool, str]:
+    """The proposal the customer takes up, whether it is accepted, and the reason why not."""
+    if not proposed:
+        return None, False, ""
+    best = max(proposed, key=lambda item: (acceptable(item, reaction.receptivity), item.fit))
+    if acceptable(best, reaction.receptivity):
+        return best.resolution, True, ""
+    if reaction.receptivity < OPEN_EAR:
+        reason = "too_early"
+    elif best.beyond:
+        reason = "beyond"
+    elif best.missing:
+        reason = "missing"
+    else:
+        reason = "too_late" if best.late else "unfit"
+    return best.resolution, False, reason
+
+
+def _of_itself(mood: Mood, scenario: Scenario, done: frozenset[str]) -> Cue:
+    """What the customer says when the reply neither asked nor offered anything."""
+    hostility, wording = mood.hostility, band(mood.hostility)
+    if hostility >= 80:
+        return Cue("threaten_review", wording, hostility)
+    if mood.venting >= 0.5:
+        return Cue("vent", wording, hostility)
+    if mood.progress >= 1 and mood.phase in {Phase.PROBLEM_SOLVING, Phase.RATIONAL}:
+        return Cue("thanks", wording, hostility)
+    return Cue("insist", wording, hostility, step=missing_step(scenario, done))
+
+
+def missing_step(scenario: Scenario, done: frozenset[str]) -> str | None:
+    """The first step still to be done of the resolution that has come furthest, as ``resolution/step``."""
+    begun = [resolution_of(step, scenario) for step in sorted(done)]
+    for resolution in sorted(begun, key=lambda item: -item.fit):
+        for step in resolution.steps:
+            if f"{resolution.id}/{step.id}" not in done:
+                return f"{resolution.id}/{step.id}"
+    return None

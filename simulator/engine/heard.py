@@ -21,7 +21,8 @@ class Proposed(Struct, frozen=True):
     """A proposal of a family (refund, replacement, ...), matched to one of the case's resolutions where one fits.
 
     ``fit`` is 0 where the case has no such resolution; ``beyond``: more than this agent may promise; ``missing``:
-    facts that had to be found out first; ``amount`` in the order's currency, ``percent`` of the price.
+    facts that had to be found out first; ``late``: its time comes after the customer needs it; ``amount`` in the
+    order's currency, ``percent`` of the price.
     """
 
     family: str
@@ -34,6 +35,7 @@ class Proposed(Struct, frozen=True):
     percent: float | None = None
     beyond: bool = False
     missing: tuple[str, ...] = ()
+    late: bool = False
 
 
 class Promised(Struct, frozen=True):

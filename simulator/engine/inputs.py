@@ -1,0 +1,120 @@
+"""From what was heard to what the curve reads: one reply's evidence and case terms as the engine's inputs."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from simulator.engine.heard import Heard, Proposed
+from simulator.engine.hostility import Inputs
+from simulator.scenario.model import Resolution, Scenario
+
+UNREADY = 0.5
+"""A proposal made before its facts are known, or too late to help, is worth this share of its fit [design choice]."""
+GOOD_FIT = 0.7
+"""From this fit on a proposal can be accepted, and its steps count."""
+OPEN_EAR = 0.25
+"""From this receptivity on a customer can accept a proposal."""
+
+
+class Timing(Struct, frozen=True):
+    """What the clock and the promise ledger say at this reply; the delay is in seconds of scenario time."""
+
+    delay: float
+    kept: bool = False
+    broken: bool = False
+    broken_share: float = 0.0
+    cut_in: bool = False
+    shake: float = 0.0
+
+
+def worth(proposed: Proposed) -> float:
+    """How well a proposal fits as it was made, 0-1: nothing beyond authority, half while it is not ready."""
+    if proposed.beyond:
+        return 0.0
+    return proposed.fit * (UNREADY if proposed.missing or proposed.late else 1.0)
+
+
+def acceptable(proposed: Proposed, receptivity: float) -> bool:
+    """Whether the customer says yes to it now."""
+    return worth(proposed) >= GOOD_FIT and receptivity >= OPEN_EAR
+
+
+def steps_done(heard: Heard, scenario: Scenario, done: frozenset[str], receptivity: float) -> frozenset[str]:
+    """The resolution steps done after this reply, as ``resolution/step`` ids; nothing is new to a closed ear."""
+    if receptivity <= 0:
+        return done
+    open_to = {item.resolution for item in heard.proposed if item.resolution and acceptable(item, receptivity)}
+    open_to |= {_resolution_id(step) for step in done}
+    refused = {item.resolution for item in heard.proposed if item.resolution and not acceptable(item, receptivity)}
+    spoken = {item.step for item in heard.said if _resolution_id(item.step) in open_to - refused}
+    return done | {step for step in spoken if _counts(step, spoken | done, scenario)}
+
+
+def _counts(step: str, spoken: frozenset[str] | set[str], scenario: Scenario) -> bool:
+    resolution = resolution_of(step, scenario)
+    return resolution.fit >= GOOD_FIT and (f"{resolution.id}/offer" in spoken or not _has_offer(resolution))
+
+
+def _has_offer(resolution: Resolution) -> bool:
+    return any(step.id == "offer" for step in resolution.steps)
+
+
+def resolution_of(step: str, scenario: Scenario) -> Resolution:
+    """The resolution that a ``resolution/step`` id names."""
+    wanted = _resolution_id(step)
+    return next(item for item in scenario.resolutions if item.id == wanted)
+
+
+def _resolution_id(step: str) -> str:
+    return step.partition("/")[0]
+
+
+def share(done: frozenset[str], scenario: Scenario) -> float:
+    """The share of the furthest resolution that is done, 0-1."""
+    return max((_share(item, done) for item in scenario.resolutions if item.steps), default=0.0)
+
+
+def _share(resolution: Resolution, done: frozenset[str]) -> float:
+    return sum(f"{resolution.id}/{step.id}" in done for step in resolution.steps) / len(resolution.steps)
+
+
+def inputs_of(heard: Heard, timing: Timing, progress: float) -> Inputs:
+    """The engine's view of one reply.
+
+    Args:
+        heard: what the reply says.
+        timing: the clock and the promise ledger.
+        progress: the share of the resolution newly done, 0-1.
+
+    """
+    read = heard.reading.strength
+    return Inputs(
+        empathy=read("emotional_reaction", "interpretation", "validation"),
+        specificity=read("specificity"),
+        freshness=1 - read("canned"),
+        listening=read("exploration", "restatement", "reflection"),
+        apology=read("apology"),
+        ownership=read("ownership"),
+        personalisation=read("personalisation"),
+        attack=read("attack", "sarcasm"),
+        dismissing=read("dismissing", "condescending"),
+        blaming=read("blaming"),
+        defending=read("defending"),
+        deflecting=read("deflecting"),
+        wall=read("wall"),
+        re_asking=read("re_asking", "wrong_name", "placeholder"),
+        jargon=read("jargon"),
+        interrupting=1.0 if timing.cut_in else read("interrupting"),
+        boundary=read("boundary"),
+        fit=max(map(worth, heard.proposed), default=0.0),
+        progress=progress,
+        kept=timing.kept,
+        broken=timing.broken,
+        broken_share=timing.broken_share,
+        delay=timing.delay,
+        closing_question=heard.closing_question,
+        hands_over=heard.hands_over,
+        refuses=heard.refuses_supervisor,
+        ends_contact=heard.ends_contact,
+        shake=timing.shake,
+    )
