@@ -31,13 +31,29 @@ class UsageError(SimulatorError):
 class ContentError(UsageError):
     """A content file is wrong; ``str()`` gives ``file:line:column: key: message``.
 
-    Lines and columns count from 1.
+    Lines and columns count from 1. ``others`` are further problems of the same content; ``problems`` lists them all,
+    this one first.
     """
 
-    def __init__(self, message: str, *, file: str, line: int = 1, column: int = 1, key: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: str,
+        line: int = 1,
+        column: int = 1,
+        key: str = "",
+        others: tuple[ContentError, ...] = (),
+    ) -> None:
         self.message, self.file, self.line, self.column, self.key = message, file, line, column, key
+        self.others = others
         where = f"{file}:{line}:{column}"
         super().__init__(f"{where}: {key}: {message}" if key else f"{where}: {message}")
+
+    @property
+    def problems(self) -> tuple[ContentError, ...]:
+        """Every problem that was found, the one to mend first in front."""
+        return (self, *self.others)
 
 
 class NotFoundError(UsageError):
@@ -49,7 +65,14 @@ class NotFoundError(UsageError):
 
 
 class HistoryError(SimulatorError):
-    """The history file or database can't be opened, read or written."""
+    """The history file or database can't be opened, read or written.
+
+    ``damaged``: the file itself is broken, so that it helps to move it aside and to begin a new one.
+    """
+
+    def __init__(self, message: str, *, damaged: bool = False) -> None:
+        self.damaged = damaged
+        super().__init__(message)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

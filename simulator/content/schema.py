@@ -1,0 +1,71 @@
+"""Checks a YAML file against a JSON Schema (draft 2020-12) and says all that is wrong with it, best first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from simulator.content.document import Document
+from simulator.content.messages import Problem, problems
+from simulator.content.shape import Shape
+from simulator.errors import ContentError
+
+MAX_PROBLEMS = 50
+"""How many problems of one file are listed."""
+
+
+class Schema:
+    """A JSON Schema, ready for use; make it with :func:`schema`, which keeps it."""
+
+    def __init__(self, text: str) -> None:
+        self.content: dict[str, Any] = json.loads(text)
+        self.shape = Shape((self.content,), self.content)
+        self._validator: Any = None
+
+    def check(self, document: Document) -> Any:
+        """The file as plain data of the form the schema asks for.
+
+        Raises:
+            ContentError: it has another form; ``others`` holds the further problems.
+
+        """
+        data = self.shape.settle(document.root)
+        found = problems(self.validator.iter_errors(data), document)
+        raise_all(document, found)
+        return data
+
+    @property
+    def validator(self) -> Any:
+        """The jsonschema validator, made on first use: the library takes long to import."""
+        if self._validator is None:
+            from jsonschema import Draft202012Validator
+
+            self._validator = Draft202012Validator(self.content)
+        return self._validator
+
+
+@lru_cache(maxsize=32)
+def schema(text: str) -> Schema:
+    """The schema for its JSON text; the same text gives the same schema."""
+    return Schema(text)
+
+
+def raise_all(document: Document, found: Iterable[Problem]) -> None:
+    """Raise one error for all problems, the first in front and the rest in ``others``; none: return.
+
+    Raises:
+        ContentError: there is a problem.
+
+    """
+    errors: list[ContentError] = []
+    for problem in found:
+        error = document.error(problem.path, problem.message, at_key=problem.at_key)
+        if str(error) not in map(str, errors):
+            errors.append(error)
+    if errors:
+        first, *others = errors[:MAX_PROBLEMS]
+        raise ContentError(
+            first.message, file=first.file, line=first.line, column=first.column, key=first.key, others=tuple(others)
+        )

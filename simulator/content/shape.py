@@ -1,0 +1,116 @@
+"""Turns a tree into plain data: the schema says where a number is meant and where a text, as it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any
+
+from simulator.content.document import ListNode, MapNode, Node, TextNode
+
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"[-+]?(\.[0-9]{1,18}|(0|[1-9][0-9]{0,17})(\.[0-9]{0,18})?)([eE][-+]?[0-9]{1,3})?")
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+def natural(node: TextNode) -> Any:
+    """What a value is where the schema allows anything: unquoted numbers, true, false and null; the rest is text."""
+    if not node.plain:
+        return node.text
+    if node.text in _WORDS:
+        return _WORDS[node.text]
+    if _INTEGER.fullmatch(node.text):
+        return int(node.text)
+    if _DECIMAL.fullmatch(node.text) and isfinite(number := float(node.text)):
+        return number
+    return node.text
+
+
+class Shape:
+    """What may stand at one place of a file, over all the branches of its schema; parts are made when needed."""
+
+    def __init__(self, schemas: tuple[Mapping[str, Any], ...], root: Mapping[str, Any]) -> None:
+        self.root = root
+        self.schemas = tuple(part for schema in schemas for part in _branches(schema, root, 0))
+        self.types = frozenset(kind for schema in self.schemas for kind in _types(schema))
+        self.parts: dict[str, Shape] = {}
+        self.each: Shape | None = None
+
+    def settle(self, node: Node | None) -> Any:
+        """Plain data for a node: dicts, lists, texts, numbers, booleans and None."""
+        if isinstance(node, MapNode):
+            return {key: self._part(key).settle(value) for key, value in node.values.items()}
+        if isinstance(node, ListNode):
+            each = self._each()
+            return [each.settle(item) for item in node.items]
+        return None if node is None else self._value(node)
+
+    def _value(self, node: TextNode) -> Any:
+        value = natural(node)
+        if value is None or isinstance(value, str) or "string" not in self.types:
+            return value
+        kind = "boolean" if isinstance(value, bool) else "number"
+        return value if kind in self.types or (kind == "number" and "integer" in self.types) else node.text
+
+    def _part(self, key: str) -> Shape:
+        if key not in self.parts:
+            below = [part for schema in self.schemas if (part := _of_key(schema, key)) is not None]
+            self.parts[key] = Shape(tuple(below), self.root)
+        return self.parts[key]
+
+    def _each(self) -> Shape:
+        if self.each is None:
+            below = []
+            for schema in self.schemas:
+                below += [
+                    part for part in (schema.get("items"), *schema.get("prefixItems", ())) if isinstance(part, dict)
+                ]
+            self.each = Shape(tuple(below), self.root)
+        return self.each
+
+
+def _branches(schema: Mapping[str, Any], root: Mapping[str, Any], depth: int) -> list[Mapping[str, Any]]:
+    """The schema with everything it refers to or offers as an alternative, flat."""
+    found: list[Mapping[str, Any]] = [schema]
+    if depth > 8:
+        return found
+    below = [part for word in ("anyOf", "oneOf", "allOf") for part in schema.get(word, ())]
+    below += [schema[word] for word in ("if", "then", "else") if isinstance(schema.get(word), dict)]
+    if "$ref" in schema:
+        below.append(resolve(schema["$ref"], root))
+    for part in below:
+        found += _branches(part, root, depth + 1)
+    return found
+
+
+def resolve(reference: str, root: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The part of the schema that ``#/...`` names."""
+    part: Any = root
+    for step in reference.removeprefix("#/").split("/"):
+        part = part[step]
+    found: Mapping[str, Any] = part
+    return found
+
+
+def _types(schema: Mapping[str, Any]) -> list[str]:
+    """The types a schema takes, said by ``type`` or by the values it lists."""
+    kinds = schema.get("type", [])
+    if not kinds and ("enum" in schema or "const" in schema):
+        values = schema.get("enum", [schema.get("const")])
+        kinds = ["string" if isinstance(value, str) else "number" for value in values if value is not None]
+    return [kinds] if isinstance(kinds, str) else list(kinds)
+
+
+def _of_key(schema: Mapping[str, Any], key: str) -> Mapping[str, Any] | None:
+    part = schema.get("properties", {}).get(key)
+    if part is None:
+        patterns = schema.get("patternProperties", {})
+        part = next((below for pattern, below in patterns.items() if re.search(pattern, key)), None)
+    if part is None:
+        part = schema.get("additionalProperties")
+    return part if isinstance(part, dict) else None
