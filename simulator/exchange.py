@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from simulator.engine.cue import Cue
 from simulator.engine.heard import Heard
+from simulator.engine.hostility import start
+from simulator.engine.ledgers import Promise
 from simulator.mood import Ending, Ledger, Mood
+from simulator.scenario.model import Event, Scenario
 from simulator.scoring.marks import Mark, Situation
-
-
-class Promise(Struct, frozen=True):
-    """A row of the promise ledger; ``due`` in seconds of scenario time; open until kept or broken."""
-
-    action: str
-    due: float
-    exchange: int
-    quote: str
-    kept: bool = False
-    broken: bool = False
 
 
 class State(Struct, frozen=True):
     """Everything a session needs to go on: resume reads it and recomputes nothing.
 
+    ``let_down``: a promise was broken since the last reply (by an event), and has yet to be felt.
     ``line`` is the customer's message now waiting for an answer (bursts joined by newlines); ``clock`` is scenario
     time in seconds; ``known`` are fact ids; ``done`` are ``resolution/step`` ids; ``used`` are lines already said.
     """
@@ -38,6 +32,7 @@ class State(Struct, frozen=True):
     used: tuple[str, ...] = ()
     promises: tuple[Promise, ...] = ()
     happened: tuple[str, ...] = ()
+    let_down: bool = False
     replies: tuple[str, ...] = ()
     ending: Ending | None = None
     closing: str | None = None
@@ -48,6 +43,7 @@ class Exchange(Struct, frozen=True):
 
     ``meant`` are the moves the trainee picked under "not what I meant" (empty: as heard). ``feedback`` is one plain
     sentence about what moved the curve. ``heard_line`` is one plain sentence about what was heard.
+    ``event``: what happened after the customer's answer, if something did (an event's id).
     """
 
     n: int
@@ -66,3 +62,29 @@ class Exchange(Struct, frozen=True):
     feedback: str
     state: State
     meant: tuple[str, ...] = ()
+    event: str | None = None
+
+
+def first_state(scenario: Scenario) -> State:
+    """Where a session of this scenario begins."""
+    known = tuple(fact.id for fact in scenario.facts.values() if fact.when == "known")
+    opening = scenario.opening.messages
+    return State(start(scenario.persona.curve), "\n".join(opening), scenario.channel, known=known, used=opening)
+
+
+def happened(state: State, event: Event) -> State:
+    """The state after an event: time has passed, promises were kept or broken by others, the customer writes again."""
+    promises, let_down = state.promises, False
+    if event.promise is not None:
+        mark = {"kept": True} if event.promise == "kept" else {"broken": True}
+        promises = tuple(replace(row, **mark) if row.open else row for row in promises)
+        let_down = event.promise == "broken"
+    return replace(
+        state,
+        clock=state.clock + event.skip,
+        channel=event.channel or state.channel,
+        promises=promises,
+        let_down=let_down,
+        line="\n".join([line for line in (state.line, *event.says) if line]),
+        happened=(*state.happened, event.id),
+    )

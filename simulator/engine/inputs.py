@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from msgspec import Struct
 
 from simulator.engine.heard import Heard, Proposed
@@ -25,6 +27,11 @@ class Timing(Struct, frozen=True):
     broken_share: float = 0.0
     cut_in: bool = False
     shake: float = 0.0
+
+
+def shake(seed: int, n: int) -> float:
+    """The seeded noise of exchange ``n``, -1 to 1; the persona's ``noise`` says how much of it is felt."""
+    return random.Random(f"{seed}:surge:{n}").uniform(-1, 1)
 
 
 def worth(proposed: Proposed) -> float:

@@ -15,6 +15,10 @@ ACTS: tuple[str, ...] = (
     "unsure",
     "accept",
     "reject",
+    "too_early",
+    "unchecked",
+    "beyond",
+    "too_late",
     "insist",
     "demand_supervisor",
     "threaten_review",
@@ -25,8 +29,13 @@ ACTS: tuple[str, ...] = (
     "walk_away",
     "escalated",
     "terminated",
+    "wait",
 )
-"""What a customer can express. ``unsure``: asked something the case doesn't hold; ``puzzled``: didn't understand."""
+"""What a customer can express. ``unsure``: asked something the case doesn't hold; ``puzzled``: didn't understand.
+
+``too_early``, ``unchecked``, ``beyond`` and ``too_late`` reject a proposal for that reason: nobody listened first, the
+facts were not found out, it is more than the agent may promise, it comes too late. ``wait`` answers a holding message.
+"""
 BANDS: tuple[str, ...] = ("calm", "tense", "angry", "furious")
 """Hostility below 40, 60, 80, and from 80 on."""
 LEVELS: tuple[str, ...] = ("none", "mild", "strong")

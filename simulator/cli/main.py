@@ -1,0 +1,81 @@
+"""The ``simulator`` command: a group whose subcommands are imported only when they are used."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from simulator import __version__
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "practice": ("simulator.cli.practice:practice", "Practise a conversation with a difficult customer."),
+    "resume": ("simulator.cli.practice:resume", "Go on with a conversation that was interrupted."),
+    "replay": ("simulator.cli.replay:replay", "Play written replies and print what happens."),
+    "list": ("simulator.cli.listing:listing", "List what the library holds."),
+    "history": ("simulator.cli.history:history", "Show your finished conversations."),
+    "debrief": ("simulator.cli.history:debrief", "Show the debrief of a conversation again."),
+}
+"""Command -> (where it is defined, its one line of help): the whole table, so that help imports none of them."""
+
+
+class LazyGroup(click.Group):
+    """A click group that knows its commands' names and help without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands in the order of the table."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands' one-line helps, from the table."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command, or an error that offers the nearest name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from simulator.errors import nearest
+
+            ctx.fail(f"No such command {args[0]!r}. {nearest(args[0], COMMANDS)}".strip())
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="simulator")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Practise difficult customer conversations, be scored, and see why.
+
+    Without a command it opens the practice screen.
+    """
+    if ctx.invoked_subcommand is None:
+        command = LazyGroup.get_command(ctx.command, ctx, "practice")  # type: ignore[arg-type]
+        ctx.invoke(command)  # type: ignore[arg-type]
+
+
+def main() -> None:
+    """Run the command line; an error a person can act on is one line on stderr and a non-zero exit."""
+    from simulator.errors import SimulatorError
+
+    try:
+        cli(standalone_mode=True)
+    except SimulatorError as error:
+        click.echo(f"simulator: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)

@@ -1,0 +1,153 @@
+"""A practice session in plain lines on standard input and output: one line is one reply, ``/help`` lists the rest."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from simulator.cli.debriefing import tell_debrief
+from simulator.cli.telling import ENDING_WORDS, clean, tell_articles, tell_case, tell_exchange
+from simulator.errors import SimulatorError
+from simulator.training import Practice, Workshop
+
+HELP = """One line is one reply; a line that ends with a backslash goes on in the next.
+/case        the case: customer, order, history
+/search X    policies, knowledge and prepared answers about X
+/hint        what would help now
+/heard       what can be said, with ids, for /meant
+/meant A B   your last reply meant A and B: replay the turn
+/numbers     show or hide points and phase names
+/end         end here and read the debrief
+/stop        stop now; nothing is kept
+/help        this list"""
+
+
+class Conversation:
+    """The loop over one practice session; every reply is stored before the customer answers."""
+
+    def __init__(self, practice: Practice, say: Callable[[str], None]) -> None:
+        self.practice, self.say, self.numbers = practice, say, False
+
+    def open(self) -> None:
+        """Say what this is, who sees it, and what the customer writes."""
+        scenario = self.practice.scenario
+        self.say(f"{scenario.title} ({scenario.channel.replace('_', ' ')}). {scenario.summary}")
+        if scenario.warnings:
+            self.say(f"Content warning: {', '.join(scenario.warnings)}. /stop ends it at once and keeps nothing.")
+        self.say("Practice: only you see this. /help lists what you can do.")
+        self.say("")
+        for turn in self.practice.messages():
+            self.say(f"{self._name(turn.speaker.value)}: {turn.text}")
+
+    def take(self, line: str) -> bool:
+        """Handle one line; False when the conversation is to end."""
+        if line.startswith("/"):
+            return self._command(line)
+        if not line.strip():
+            return True
+        exchange = self.practice.send(line, None)
+        if exchange is None:
+            self.say(f"{self._name('customer')}: {self.practice.acknowledgement}")
+            return True
+        self._answered()
+        return not self.practice.over
+
+    def _answered(self) -> None:
+        exchange = self.practice.exchanges[-1]
+        for line in tell_exchange(exchange, numbers=self.numbers):
+            self.say(f"  {line}")
+        state = self.practice.state
+        if state.ending is not None:
+            if state.closing:
+                self.say(f"{self._name('customer')}: {state.closing}")
+            self.say(ENDING_WORDS[state.ending])
+            return
+        note = self.practice.event_note(exchange)
+        if note:
+            self.say(f"  [{note}]")
+        self.say(f"{self._name('customer')}: {state.line}")
+
+    def _command(self, line: str) -> bool:
+        name, _, rest = line.partition(" ")
+        actions: dict[str, Callable[[str], bool]] = {
+            "/case": lambda _: self._tell(tell_case(self.practice.scenario)),
+            "/search": lambda words: self._tell(tell_articles(self.practice.search(words))),
+            "/hint": lambda _: self._tell(self.practice.hint()),
+            "/heard": lambda _: self._tell("\n".join(f"{item.id}  {item.words}" for item in self.practice.menu())),
+            "/meant": self._meant,
+            "/numbers": self._toggle,
+            "/end": lambda _: False,
+            "/stop": self._stop,
+            "/help": lambda _: self._tell(HELP),
+        }
+        if name not in actions:
+            return self._tell(f"{name} is not known here. /help lists what is. To begin a reply with /, put a space first.")
+        return actions[name](rest)
+
+    def _tell(self, text: str) -> bool:
+        self.say(text)
+        return True
+
+    def _toggle(self, _: str) -> bool:
+        self.numbers = not self.numbers
+        return self._tell("Numbers are shown." if self.numbers else "Numbers are hidden.")
+
+    def _meant(self, rest: str) -> bool:
+        self.practice.replay_last(tuple(rest.split()))
+        self._answered()
+        return not self.practice.over
+
+    def _stop(self, _: str) -> bool:
+        self.practice.stop()
+        self.say("Stopped. Nothing was kept.")
+        return False
+
+    def _name(self, speaker: str) -> str:
+        if speaker == "customer":
+            return self.practice.scenario.persona.name
+        return {"agent": "You", "bot": "Bot"}.get(speaker, "Note")
+
+
+def converse(practice: Practice, workshop: Workshop) -> None:
+    """Hold the whole conversation; end of input ends with the debrief and exit 0."""
+    conversation = Conversation(practice, lambda text: click.echo(clean(text)))
+    previous = signal.signal(signal.SIGTERM, _interrupted)
+    try:
+        conversation.open()
+        for line in _lines():
+            try:
+                if not conversation.take(line):
+                    break
+            except SimulatorError as error:
+                click.echo(f"{clean(str(error))}", err=True)
+    except KeyboardInterrupt:
+        click.echo("\nSaved. Go on with: simulator resume", err=True)
+        sys.exit(130)
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+    if not practice.stopped:
+        click.echo("")
+        click.echo(tell_debrief(practice.finish(None), totals=workshop.finished_count() >= 3))
+
+
+def _interrupted(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _lines() -> Iterator[str]:
+    """Standard input as replies: undecodable bytes are replaced, a backslash at the end joins lines."""
+    kept = ""
+    for raw in click.get_text_stream("stdin", encoding="utf-8", errors="replace"):
+        line = kept + raw.rstrip("\r\n")
+        if line.endswith("\\"):
+            kept = line[:-1] + "\n"
+            continue
+        kept = ""
+        yield line
+    if kept:
+        yield kept

@@ -1,0 +1,32 @@
+"""``simulator replay``: play written replies against a scenario and print the whole trace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command(name="replay")
+@click.argument("scenario")
+@click.argument("replies", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+@click.option("--json", "as_json", is_flag=True, help="Print the machine-readable trace (docs/trace.md).")
+@click.option("--seed", type=int, default=0, show_default=True, help="Chooses among the customer's wordings.")
+@click.option("--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="A folder of your own.")
+def replay(scenario: str, replies: Path, *, as_json: bool, seed: int, library: tuple[Path, ...]) -> None:
+    """Play the replies in REPLIES (a YAML or JSON file, - for stdin) against SCENARIO."""
+    from simulator.training import Workshop, read_replies
+
+    workshop = Workshop(folders=library)
+    source = click.get_text_stream("stdin").read() if str(replies) == "-" else None
+    session, ignored = workshop.replay(scenario, read_replies(replies, source), seed=seed)
+    if as_json:
+        import msgspec
+
+        from simulator.trace import trace
+
+        click.get_binary_stream("stdout").write(msgspec.json.encode(trace(session, ignored=ignored)) + b"\n")
+        return
+    from simulator.cli.telling import tell_session
+
+    click.echo(tell_session(session, ignored))

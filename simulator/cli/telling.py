@@ -1,0 +1,76 @@
+"""Plain text for the terminal: conversations, case cards and debriefs as lines a screen reader can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from simulator.exchange import Exchange
+from simulator.mood import Ending
+from simulator.report.debrief import Debrief
+from simulator.scenario.model import Article, Scenario
+from simulator.session import Session
+from simulator.shown import shown
+
+ENDING_WORDS: dict[Ending, str] = {
+    "RESOLVED": "It ended settled.",
+    "WALKED_AWAY": "The customer left.",
+    "ESCALATED": "It went to a supervisor.",
+    "TERMINATED": "You ended it after warning twice.",
+}
+
+
+def clean(text: str) -> str:
+    """Text without anything a terminal would obey."""
+    return shown(text)
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as aligned columns."""
+    if not rows:
+        return ""
+    rows = [[clean(cell) for cell in row] for row in rows]
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+
+
+def tell_case(scenario: Scenario) -> str:
+    """The case as the trainee may know it."""
+    persona, customer, lines = scenario.persona, scenario.case.customer, list[str]()
+    since = f", customer since {customer.since}" if customer.since else ""
+    lines.append(f"{persona.name}{since}" + (f", {customer.orders} orders" if customer.orders else ""))
+    for order in scenario.case.orders:
+        items = ", ".join(f"{item.name} {item.price:.2f}" for item in order.items)
+        lines.append(f"Order {order.id}, {order.date}: {items} ({order.currency}). {order.status}")
+        lines += order.notes
+    lines += [f"Earlier: {note}" for note in scenario.case.earlier]
+    lines += [f"Prefers: {note}" for note in customer.preferences]
+    return clean("\n".join(lines))
+
+
+def tell_articles(articles: Iterable[Article]) -> str:
+    """Articles with their titles."""
+    return clean("\n".join(f"{item.title}: {item.text}" for item in articles)) or "Nothing found."
+
+
+def tell_exchange(item: Exchange, *, numbers: bool = False) -> list[str]:
+    """What was heard and what it did, in words; the movements in points if ``numbers``."""
+    lines = [f"heard: {item.heard_line}" if item.heard_line else "heard: nothing I understood; this costs nothing"]
+    lines.append(f"feeling: {item.feedback}")
+    if numbers:
+        moves = ", ".join(f"{row.cause} {row.delta:+.1f}" for row in item.ledger)
+        lines.append(f"numbers: {item.before:.0f} to {item.after:.0f} ({moves}); {item.state.mood.phase.value}")
+    return [clean(line) for line in lines]
+
+
+def tell_session(session: Session, ignored: int) -> str:
+    """A replayed session in plain lines."""
+    name, lines = session.scenario.persona.name, list[str]()
+    for item in session.exchanges:
+        lines += [f"{name}: {item.customer}", f"You: {item.reply}", *tell_exchange(item, numbers=True), ""]
+    if session.state.closing:
+        lines.append(f"{name}: {session.state.closing}")
+    if session.state.ending:
+        lines.append(ENDING_WORDS[session.state.ending])
+    if ignored:
+        lines.append(f"{ignored} more {'reply was' if ignored == 1 else 'replies were'} given after the end.")
+    return clean("\n".join(lines))

@@ -1,0 +1,96 @@
+"""What stood around a reply, in the terms rubrics grade by; and case terms turned into evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from simulator.engine.heard import Asked, Heard, Promised, Proposed, Said
+from simulator.engine.hostility import Reaction
+from simulator.mood import Mood, Phase
+from simulator.scenario.model import Scenario
+from simulator.scoring.marks import Quote, Situation
+from simulator.signals import Evidence
+
+RE_ASK_STRENGTH = 0.8
+"""How strongly a question counts whose answer is already known [design choice]."""
+
+
+class Standing(Struct, frozen=True):
+    """Where the session stood when the reply came: exchange number, channel, the customer's line, facts and steps."""
+
+    n: int
+    channel: str
+    line: str
+    mood: Mood
+    known: frozenset[str]
+    done: frozenset[str]
+
+
+def with_re_asks(heard: Heard) -> Heard:
+    """The same reply, with questions whose answer is known as evidence of re-asking."""
+    again = [item for item in heard.asked if item.known]
+    if not again:
+        return heard
+    found = tuple(Evidence("re_asking", RE_ASK_STRENGTH, item.start, item.end, item.quote) for item in again)
+    reading = heard.reading
+    strengths = {**reading.strengths, "re_asking": max(RE_ASK_STRENGTH, reading.strength("re_asking"))}
+    return replace(heard, reading=replace(reading, evidence=reading.evidence + found, strengths=strengths))
+
+
+def situation_of(  # noqa: PLR0913 - a record's own fields
+    scenario: Scenario,
+    standing: Standing,
+    heard: Heard,
+    reaction: Reaction,
+    *,
+    done: frozenset[str],
+    progress: float,
+) -> Situation:
+    """The situation of one reply.
+
+    Args:
+        scenario: the case.
+        standing: where the session stood before.
+        heard: what the reply says.
+        reaction: how the curve moved.
+        done: resolution steps done after the reply.
+        progress: the share newly done.
+
+    """
+    mood = standing.mood
+    needed = {fact for item in scenario.resolutions for fact in item.needs}
+    return Situation(
+        phase=mood.phase,
+        hostility=reaction.heard,
+        venting=mood.venting,
+        receptivity=reaction.receptivity,
+        channel=standing.channel,
+        customer=standing.line,
+        n=standing.n,
+        last=reaction.ending is not None,
+        fit=max((item.fit for item in heard.proposed), default=0.0),
+        progress=progress,
+        settled=reaction.mood.progress,
+        proposals=_quotes(heard.proposed),
+        steps=tuple(sorted(done - standing.done)),
+        open_facts=tuple(sorted(needed - standing.known)),
+        asked=_quotes(heard.asked),
+        reasked=_quotes(item for item in heard.asked if item.known),
+        beyond=_quotes(item for item in heard.proposed if item.beyond),
+        missing=_quotes(item for item in heard.proposed if item.missing),
+        promised=_quotes(heard.promised),
+        closed=_quotes(item for item in heard.promised if item.closed),
+        broken=reaction.mood.broken - mood.broken,
+        demanded=mood.demanded,
+        handed_over=heard.hands_over,
+        resolved=reaction.ending == "RESOLVED",
+        understood=heard.understood,
+        plain=mood.phase is Phase.RATIONAL and mood.venting < 0.2,
+    )
+
+
+def _quotes(items: Iterable[Asked | Proposed | Promised | Said]) -> tuple[Quote, ...]:
+    return tuple(Quote(item.start, item.end, item.quote) for item in items)
