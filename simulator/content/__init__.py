@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from simulator.content.document import Document, Path
 from simulator.content.reader import read
+from simulator.content.schema import schema
+from simulator.content.source import Source, read_source
 
-__all__ = ["Document", "Path", "read"]
+__all__ = ["Document", "Path", "Source", "read", "read_source", "schema"]

@@ -10,11 +10,10 @@ import re
 from typing import Any
 
 from simulator.content.document import Document, ListNode, MapNode, Node, TextNode
+from simulator.content.source import MAX_BYTES
 from simulator.content.syntax import explain
 from simulator.errors import ContentError
 
-MAX_BYTES = 1_000_000
-"""The largest file that is read, in bytes of UTF-8."""
 MAX_NODES = 50_000
 """How many values a file may hold, each alias counted with all that it stands for."""
 MAX_ALIASES = 200
