@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from simulator.content.source import Source, read_source, shown
+from simulator.content.source import Source, read_source, shown_path
 from simulator.errors import ContentError, NotFoundError, SimulatorError, UsageError
 
 SUFFIXES = (".yaml", ".yml")
@@ -94,8 +94,8 @@ class Library:
         for root in self.roots:
             paths = _files(root, kind).get(name, [])
             if len(paths) > 1:
-                message = f"two files are called {name!r}, this one and {shown(paths[1])}: rename one of them"
-                raise ContentError(message, file=shown(paths[0]))
+                message = f"two files are called {name!r}, this one and {shown_path(paths[1])}: rename one of them"
+                raise ContentError(message, file=shown_path(paths[0]))
             if paths:
                 return paths[0]
         raise NotFoundError(kind, name, self.ids(kind))
@@ -182,5 +182,5 @@ def _entries(folder: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise ContentError(f"the folder can't be read: {error.strerror}", file=shown(folder)) from None
+        raise ContentError(f"the folder can't be read: {error.strerror}", file=shown_path(folder)) from None
     return [folder / name for name in names if not name.startswith(".")]

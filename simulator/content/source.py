@@ -23,10 +23,10 @@ class Source(Struct, frozen=True):
     @property
     def file(self) -> str:
         """The file's name as shown to people: relative to the working directory where it lies below that."""
-        return shown(self.path)
+        return shown_path(self.path)
 
 
-def shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """A path as shown to people: relative to the working directory where it lies below that."""
     try:
         return str(path.relative_to(Path.cwd()))
@@ -48,12 +48,12 @@ def _read(path: Path) -> bytes:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            raise ContentError("is not a file", file=shown(path))
+            raise ContentError("is not a file", file=shown_path(path))
         if about.st_size > MAX_BYTES:
-            raise ContentError("the file is larger than 1 MB: split it", file=shown(path))
+            raise ContentError("the file is larger than 1 MB: split it", file=shown_path(path))
         return path.read_bytes()
     except OSError as error:
-        raise ContentError(_reason(error, path), file=shown(path)) from None
+        raise ContentError(_reason(error, path), file=shown_path(path)) from None
 
 
 def _reason(error: OSError, path: Path) -> str:
@@ -72,4 +72,4 @@ def _decode(content: bytes, path: Path) -> str:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         message = "the text is not UTF-8: save the file again as UTF-8"
-        raise ContentError(message, file=shown(path), line=line, column=column) from None
+        raise ContentError(message, file=shown_path(path), line=line, column=column) from None
