@@ -1,10 +1,10 @@
 """Everything the program reports to a person as one line.
 
-    SimulatorError            exit 1  something went wrong that the person can act on
-    ├── UsageError            exit 2  the command or its input is not of the right form
-    │   ├── ContentError      exit 2  a YAML file is wrong: file, line, column, key, what to do
-    │   └── NotFoundError     exit 2  no such scenario, rubric, attempt; the nearest name is given
-    └── HistoryError          exit 1  the history can't be read or written
+SimulatorError            exit 1  something went wrong that the person can act on
+├── UsageError            exit 2  the command or its input is not of the right form
+│   ├── ContentError      exit 2  a YAML file is wrong: file, line, column, key, what to do
+│   └── NotFoundError     exit 2  no such scenario, rubric, attempt; the nearest name is given
+└── HistoryError          exit 1  the history can't be read or written
 """
 
 from __future__ import annotations

@@ -1,0 +1,72 @@
+"""Database errors, told as one clear sentence: what happened to which history, and what to do about it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+
+from simulator.errors import HistoryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_SHUT = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+
+
+@contextmanager
+def told(name: str, wait: float) -> Iterator[None]:
+    """Turn a database's error into a HistoryError about the history ``name``, which was waited for ``wait`` seconds."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise explained(error.orig or error, name, wait) from error
+    except sqlite3.Error as error:
+        raise explained(error, name, wait) from error
+    except OSError as error:
+        raise shut(name, error.strerror or str(error)) from error
+
+
+def explained(error: BaseException, name: str, wait: float) -> HistoryError:
+    """The HistoryError that says what ``error`` means for the person who runs the program."""
+    # SQLite keeps the kind of an error in the lowest byte of its code.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in _BUSY:
+        return HistoryError(
+            f"the history {name} is in use by another program (waited {wait:g} s). Close that program and try again."
+        )
+    if code in _DAMAGED:
+        return damaged(name)
+    if code in _SHUT:
+        return shut(name, str(error))
+    if code == sqlite3.SQLITE_FULL:
+        return HistoryError(
+            f"there is no space left for the history {name}. Free some space and try again; "
+            "what was saved before is safe."
+        )
+    if code == sqlite3.SQLITE_IOERR:
+        return HistoryError(
+            f"the disk failed while the history {name} was in use ({error}). Check the disk and its free space."
+        )
+    return HistoryError(f"the history {name} can't be used: {str(error).strip()}")
+
+
+def damaged(name: str) -> HistoryError:
+    """The error for a file that can't be read as a history."""
+    return HistoryError(
+        f"the history {name} is damaged and can't be read. Move it aside (nothing of it is deleted): "
+        "the program then begins a new history.",
+        damaged=True,
+    )
+
+
+def shut(name: str, reason: str) -> HistoryError:
+    """The error for a file or folder that can't be made, opened or written."""
+    return HistoryError(
+        f"the history {name} can't be opened for writing ({reason}). "
+        "Check that its folder exists and that you may write there, or choose another folder."
+    )

@@ -1,0 +1,230 @@
+"""The history of practice: every exchange is stored when it happens, and a session goes on where it stopped."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from simulator.errors import HistoryError
+from simulator.store import reading, writing
+from simulator.store.database import Database, file_of, located
+from simulator.store.failures import told
+from simulator.store.ids import ENTROPY_BYTES, uuid7
+from simulator.store.json_text import mended, written
+from simulator.store.records import Attempt, Draft, Edition, GivenMark, Note, Standing, Start, Summary
+from simulator.store.schema import drop_backups, migrate, stored_version
+from simulator.store.tables import HEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+    from simulator.exchange import Exchange
+    from simulator.mood import Ending
+    from simulator.scoring.marks import Mark, Scorecard
+
+PROGRAM = "program"
+"""The author of marks that the rubrics' own detectors gave."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class History:
+    """Stored attempts. Any thread may call; a call that changes something returns when it is safely on the disk.
+
+    Every method raises HistoryError when the database can't be used, and NotFoundError for an unknown attempt.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        clock: Callable[[], datetime] = _now,
+        entropy: Callable[[int], bytes] = secrets.token_bytes,
+    ) -> None:
+        self._database, self._clock, self._entropy = database, clock, entropy
+
+    @classmethod
+    def open(
+        cls,
+        where: Path | str,
+        *,
+        wait: float = 5.0,
+        clock: Callable[[], datetime] = _now,
+        entropy: Callable[[int], bytes] = secrets.token_bytes,
+    ) -> Self:
+        """Open, or begin, the history in a SQLite file or at a database URL; an older schema is brought up to date.
+
+        ``wait``: seconds to wait while another program writes. A missing folder is made.
+        """
+        database = Database(located(where), wait=wait)
+        try:
+            with database.reading() as connection:
+                version = stored_version(connection)
+            if version != HEAD:
+                migrate(located(where), database.name, wait)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database, clock=clock, entropy=entropy)
+
+    @staticmethod
+    def move_aside(where: Path | str, at: datetime) -> Path:
+        """Rename a damaged history file, with its log, so that a new one can begin; gives where it is kept now."""
+        file = file_of(located(where))
+        if file is None:
+            raise HistoryError("only a history in a file can be moved aside.")
+        kept = file.with_name(f"{file.name}.damaged-{at.astimezone(UTC):%Y%m%dT%H%M%S}")
+        with told(str(file), 0):
+            # The log belongs to the file: under matching names, SQLite still finds it.
+            for end in ("", "-wal", "-shm"):
+                part = file.with_name(file.name + end)
+                if not end or part.exists():
+                    part.replace(kept.with_name(kept.name + end))
+        return kept
+
+    def close(self) -> None:
+        """Close the database; the history can't be used any more."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def begin(self, start: Start, contents: Mapping[str, str]) -> str:
+        """Store a new attempt with the texts it is made from (hash -> text); gives its id.
+
+        ``contents`` holds at least ``start.content``. A retry begins with copies of the exchanges before
+        ``start.parent_exchange``.
+        """
+        at = self._clock()
+        attempt_id = uuid7(at, self._entropy(ENTROPY_BYTES))
+        with self._database.writing() as connection:
+            writing.add_contents(connection, contents)
+            writing.add_attempt(connection, attempt_id, start, at)
+        return attempt_id
+
+    def add_exchange(self, attempt_id: str, exchange: Exchange) -> None:
+        """Store the next exchange and its marks, by the rubrics the attempt was started with; the draft is done."""
+        with self._database.writing() as connection:
+            last = writing.last_place(connection, attempt_id)
+            expected = last[1] + 1 if last else 1
+            self._add(connection, (attempt_id, expected, 1), exchange)
+
+    def replace_exchange(self, attempt_id: str, exchange: Exchange) -> None:
+        """Store another reading of the last exchange ("not what I meant"); the earlier reading is kept, too."""
+        with self._database.writing() as connection:
+            last = writing.last_place(connection, attempt_id) or (attempt_id, 0, 0)
+            self._add(connection, (attempt_id, last[1], last[2] + 1), exchange)
+
+    def _add(self, connection: Any, place: writing.Place, exchange: Exchange) -> None:
+        rubrics = writing.open_rubrics(connection, place[0])
+        if exchange.n != place[1]:
+            raise HistoryError(
+                f"attempt {place[0]} stands at exchange {place[1]}, not {exchange.n}: it was continued elsewhere. "
+                "Resume it again."
+            )
+        at = self._clock()
+        writing.add_exchange(connection, place, exchange, at)
+        writing.add_marks(connection, place, exchange.marks, rubrics, PROGRAM, at)
+
+    def add_marks(
+        self, attempt_id: str, n: int, marks: Iterable[Mark], rubrics: Mapping[str, Edition], author: str
+    ) -> None:
+        """Append marks that someone else, or another edition of a rubric, gives exchange ``n``; none is replaced."""
+        with self._database.writing() as connection:
+            place = writing.last_place(connection, attempt_id, n)
+            if place is None:
+                raise HistoryError(f"attempt {attempt_id} has no exchange {n} that could be marked.")
+            writing.add_marks(connection, place, marks, rubrics, author, self._clock())
+
+    def save_draft(self, attempt_id: str, text: str) -> None:
+        """Keep the unsent text. Of an attempt that was finished or stopped meanwhile, nothing is kept."""
+        with self._database.writing() as connection:
+            writing.put_draft(connection, attempt_id, text, self._clock())
+
+    def draft(self, attempt_id: str) -> Draft | None:
+        """The unsent text last saved since the last exchange."""
+        with self._database.reading() as connection:
+            return reading.draft(connection, attempt_id)
+
+    def finish(self, attempt_id: str, ending: Ending | None, closing: str | None, scorecard: Scorecard | None) -> None:
+        """Store how an attempt ended. Called again (a ticket changes the score), it keeps the first time."""
+        with self._database.writing() as connection:
+            writing.finish(connection, attempt_id, self._clock(), ending, closing, scorecard)
+
+    def save_ticket(self, attempt_id: str, ticket: object) -> None:
+        """Keep the closing ticket, any record or mapping that is a JSON object."""
+        with self._database.writing() as connection:
+            writing.put_ticket(connection, attempt_id, written(ticket), self._clock())
+
+    def add_note(self, attempt_id: str, text: str, *, author: str, exchange: int | None = None) -> None:
+        """Append a remark on an attempt or on one of its exchanges."""
+        with self._database.writing() as connection:
+            writing.add_note(connection, attempt_id, Note(mended(text), mended(author), self._clock(), exchange))
+
+    def discard(self, attempt_id: str) -> None:
+        """Delete an attempt without a trace: its text is in no file of the history any more. Unknown ids are fine."""
+        with self._database.writing() as connection:
+            started = writing.discard(connection, attempt_id)
+        self._database.checkpoint()
+        if started and self._database.file:
+            with told(self._database.name, self._database.wait):
+                drop_backups(self._database.file, made_since=started)
+
+    def attempt(self, attempt_id: str) -> Attempt:
+        """An attempt with its exchanges; the last one's ``state`` is where it goes on."""
+        with self._database.reading() as connection:
+            return reading.attempt(connection, attempt_id)
+
+    def revisions(self, attempt_id: str, n: int) -> tuple[Exchange, ...]:
+        """Every reading of exchange ``n``, the first one first."""
+        with self._database.reading() as connection:
+            return reading.revisions(connection, attempt_id, n)
+
+    def marks(self, attempt_id: str) -> tuple[GivenMark, ...]:
+        """All marks of an attempt as last understood, in the order in which they were given."""
+        with self._database.reading() as connection:
+            return reading.marks(connection, attempt_id)
+
+    def open_attempts(self, trainee: str | None = None) -> tuple[Summary, ...]:
+        """The attempts that can be resumed, newest first."""
+        return self.attempts(trainee=trainee, finished=False)
+
+    def attempts(
+        self,
+        *,
+        scenario: str | None = None,
+        trainee: str | None = None,
+        mode: str | None = None,
+        finished: bool | None = None,
+        limit: int | None = None,
+    ) -> tuple[Summary, ...]:
+        """Attempts as lists show them, newest first; None filters nothing."""
+        with self._database.reading() as connection:
+            return reading.summaries(
+                connection, scenario=scenario, trainee=trainee, mode=mode, finished=finished, limit=limit
+            )
+
+    def standings(self, trainee: str | None = None) -> dict[str, Standing]:
+        """Your last and best finished attempt, by scenario."""
+        with self._database.reading() as connection:
+            return reading.standings(connection, trainee)
+
+    def finished_count(self, trainee: str | None = None) -> int:
+        """How many sessions were finished; retries play part of one again, and don't count."""
+        with self._database.reading() as connection:
+            return reading.finished_count(connection, trainee)
+
+    def content(self, digest: str) -> str:
+        """The text that an attempt was started with, by its hash."""
+        with self._database.reading() as connection:
+            return reading.content(connection, digest)

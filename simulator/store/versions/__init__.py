@@ -1,0 +1,1 @@
+"""Migrations in order, one file each; docs/design/history.md says how to add one."""

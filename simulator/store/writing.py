@@ -1,0 +1,180 @@
+"""Every change of the history, as functions over an open transaction; nothing here commits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from simulator.errors import HistoryError
+from simulator.store import tables
+from simulator.store.json_text import mended, read, written
+from simulator.store.reading import unknown
+from simulator.store.records import Edition, Note, Start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlalchemy.engine import Connection
+
+    from simulator.exchange import Exchange
+    from simulator.mood import Ending
+    from simulator.scoring.marks import Mark, Scorecard
+
+Place = tuple[str, int, int]
+"""Attempt, exchange from 1, revision from 1: the key of a stored exchange."""
+
+
+def add_contents(connection: Connection, contents: Mapping[str, str]) -> None:
+    """Store the texts that aren't stored yet, by their hash."""
+    known = set(connection.scalars(select(tables.content.c.hash).where(tables.content.c.hash.in_(contents))))
+    rows = [{"hash": key, "text": text} for key, text in contents.items() if key not in known]
+    if rows:
+        connection.execute(insert(tables.content), rows)
+
+
+def add_attempt(connection: Connection, attempt_id: str, start: Start, at: datetime) -> None:
+    """Store how an attempt starts; a retry also gets the parent's exchanges before the one played again."""
+    values = {name: getattr(start, name) for name in Start.__struct_fields__}
+    values |= {"seed": str(start.seed), "rubrics": written(start.rubrics), "options": written(start.options)}
+    values |= {"trainee": mended(start.trainee), "id": attempt_id, "started": at}
+    connection.execute(insert(tables.attempt).values(values))
+    if start.parent is not None:
+        _copy_before(connection, start.parent, start.parent_exchange or 1, attempt_id)
+
+
+def _copy_before(connection: Connection, parent: str, n: int, child: str) -> None:
+    """Copy the exchanges before ``n``, so that the retry is whole in itself; their marks stay with the parent."""
+    rows = connection.execute(
+        select(tables.exchange)
+        .where(tables.exchange.c.attempt == parent, tables.exchange.c.n < n)
+        .order_by(tables.exchange.c.n, tables.exchange.c.revision)
+    ).mappings()
+    latest = {row["n"]: {**row, "attempt": child, "revision": 1} for row in rows}
+    if sorted(latest) != list(range(1, n)):
+        raise HistoryError(f"attempt {parent} has no exchange {n - 1} after which to try again.")
+    if latest:
+        connection.execute(insert(tables.exchange), list(latest.values()))
+
+
+def open_rubrics(connection: Connection, attempt_id: str) -> dict[str, Edition]:
+    """The editions that grade an attempt which still goes on; an error if it has ended or doesn't exist."""
+    row = connection.execute(
+        select(tables.attempt.c.rubrics, tables.attempt.c.finished).where(tables.attempt.c.id == attempt_id)
+    ).first()
+    if row is None:
+        raise unknown(connection, attempt_id)
+    if row.finished is not None:
+        raise HistoryError(f"attempt {attempt_id} is already finished; nothing can be added to it.")
+    return read(row.rubrics, dict[str, Edition], f"the start of attempt {attempt_id}")
+
+
+def last_place(connection: Connection, attempt_id: str, n: int | None = None) -> Place | None:
+    """Where the newest reading of the last exchange, or of exchange ``n``, stands; None if there is none."""
+    columns = tables.exchange.c
+    query = select(columns.n, columns.revision).where(columns.attempt == attempt_id)
+    query = query if n is None else query.where(columns.n == n)
+    row = connection.execute(query.order_by(columns.n.desc(), columns.revision.desc()).limit(1)).first()
+    return (attempt_id, row.n, row.revision) if row else None
+
+
+def add_exchange(connection: Connection, place: Place, exchange: Exchange, at: datetime) -> None:
+    """Store one reading of an exchange; the draft that became its reply goes with the same commit."""
+    values: dict[str, Any] = dict(zip(("attempt", "n", "revision"), place, strict=True))
+    values |= {"at": at, "hostility_before": exchange.before, "hostility_after": exchange.after}
+    values |= {"phase": exchange.state.mood.phase.value, "delay_s": exchange.delay_s, "body": written(exchange)}
+    connection.execute(insert(tables.exchange).values(values))
+    connection.execute(delete(tables.draft).where(tables.draft.c.attempt == place[0]))
+
+
+def add_marks(
+    connection: Connection,
+    place: Place,
+    marks: Iterable[Mark],
+    editions: Mapping[str, Edition],
+    author: str,
+    at: datetime,
+) -> None:
+    """Append marks for one exchange; earlier ones stay. Every rubric needs an edition."""
+    at_place = dict(zip(("attempt", "n", "revision"), place, strict=True))
+    rows = []
+    for mark in marks:
+        if mark.rubric not in editions:
+            raise HistoryError(f"a mark names the rubric {mark.rubric!r}, but not which edition of it was used.")
+        edition, quotes = editions[mark.rubric], written(mark.quotes)
+        row = {"rubric": mark.rubric, "rubric_version": edition.version, "rubric_hash": edition.hash}
+        row |= {"criterion": mark.criterion, "points": mark.points, "max": mark.max}
+        rows.append(at_place | row | {"why": mended(mark.why), "quotes": quotes, "author": author, "at": at})
+    if rows:
+        connection.execute(insert(tables.mark), rows)
+
+
+def put_draft(connection: Connection, attempt_id: str, text: str, at: datetime) -> None:
+    """Keep the unsent text of an attempt that still goes on; for any other there is no effect."""
+    going_on = select(tables.attempt.c.id).where(tables.attempt.c.id == attempt_id, tables.attempt.c.finished.is_(None))
+    if connection.execute(going_on).first():
+        _put(connection, tables.draft, {"attempt": attempt_id, "text": mended(text), "at": at})
+
+
+def put_ticket(connection: Connection, attempt_id: str, body: str, at: datetime) -> None:
+    """Keep the closing ticket of an attempt, instead of an earlier one."""
+    _require(connection, attempt_id)
+    _put(connection, tables.ticket, {"attempt": attempt_id, "body": body, "at": at})
+
+
+def _put(connection: Connection, table: Any, values: dict[str, Any]) -> None:
+    connection.execute(delete(table).where(table.c.attempt == values["attempt"]))
+    connection.execute(insert(table).values(values))
+
+
+def add_note(connection: Connection, attempt_id: str, note: Note) -> None:
+    """Append a remark."""
+    _require(connection, attempt_id)
+    values = {"attempt": attempt_id, "n": note.exchange, "author": mended(note.author), "text": mended(note.text)}
+    connection.execute(insert(tables.note).values(**values, at=note.at))
+
+
+def _require(connection: Connection, attempt_id: str) -> None:
+    if connection.execute(select(tables.attempt.c.id).where(tables.attempt.c.id == attempt_id)).first() is None:
+        raise unknown(connection, attempt_id)
+
+
+def finish(
+    connection: Connection,
+    attempt_id: str,
+    at: datetime,
+    ending: Ending | None,
+    closing: str | None,
+    scorecard: Scorecard | None,
+) -> None:
+    """Store the end. A second call (the score after a ticket) keeps the time of the first."""
+    _require(connection, attempt_id)
+    rows = tables.attempt
+    connection.execute(
+        update(rows)
+        .where(rows.c.id == attempt_id)
+        .values(
+            finished=func.coalesce(rows.c.finished, at, type_=tables.Moment),
+            ending=ending,
+            closing=None if closing is None else mended(closing),
+            scorecard=None if scorecard is None else written(scorecard),
+            score=scorecard and scorecard.score,
+        )
+    )
+    connection.execute(delete(tables.draft).where(tables.draft.c.attempt == attempt_id))
+
+
+def discard(connection: Connection, attempt_id: str) -> datetime | None:
+    """Delete an attempt with all that hangs on it, and contents that no other attempt uses; when it was started."""
+    rows = tables.attempt
+    started = connection.scalar(select(rows.c.started).where(rows.c.id == attempt_id))
+    connection.execute(delete(rows).where(rows.c.id == attempt_id))
+    used: set[str] = set()
+    for scenario, rubrics in connection.execute(select(rows.c.content, rows.c.rubrics).distinct()):
+        used |= {scenario, *(edition.hash for edition in read(rubrics, dict[str, Edition], "an attempt").values())}
+    stored = tables.content.c.hash
+    unused = [key for key in connection.scalars(select(stored)) if key not in used]
+    if unused:
+        connection.execute(delete(tables.content).where(stored.in_(unused)))
+    return started
