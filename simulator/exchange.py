@@ -20,6 +20,7 @@ class State(Struct, frozen=True):
     ``let_down``: a promise was broken since the last reply (by an event), and has yet to be felt.
     ``line`` is the customer's message now waiting for an answer (bursts joined by newlines); ``clock`` is scenario
     time in seconds; ``known`` are fact ids; ``done`` are ``resolution/step`` ids; ``used`` are lines already said.
+    ``held`` are the holding messages sent since then, ``waited`` the seconds of scenario time before the first.
     """
 
     mood: Mood
@@ -33,6 +34,8 @@ class State(Struct, frozen=True):
     promises: tuple[Promise, ...] = ()
     happened: tuple[str, ...] = ()
     let_down: bool = False
+    held: tuple[str, ...] = ()
+    waited: float = 0.0
     replies: tuple[str, ...] = ()
     ending: Ending | None = None
     closing: str | None = None
@@ -43,7 +46,8 @@ class Exchange(Struct, frozen=True):
 
     ``meant`` are the moves the trainee picked under "not what I meant" (empty: as heard). ``feedback`` is one plain
     sentence about what moved the curve. ``heard_line`` is one plain sentence about what was heard.
-    ``event``: what happened after the customer's answer, if something did (an event's id).
+    ``event``: what happened after the customer's answer, if something did (an event's id). ``held``: holding messages
+    sent before the reply; ``delay_s`` is then the longer of the two waits.
     """
 
     n: int
@@ -63,6 +67,7 @@ class Exchange(Struct, frozen=True):
     state: State
     meant: tuple[str, ...] = ()
     event: str | None = None
+    held: tuple[str, ...] = ()
 
 
 def first_state(scenario: Scenario) -> State:

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from simulator.engine.case_voice import case_voice
 from simulator.engine.case_words import case_words
-from simulator.engine.cue import Cue, next_cue, puzzled
+from simulator.engine.cue import Cue, band, next_cue, puzzled
 from simulator.engine.envelope import ideal, play, worst
 from simulator.engine.heard import Heard
+from simulator.engine.holding import is_holding
 from simulator.engine.hostility import Inputs, Reaction, react
 from simulator.engine.inputs import Timing, inputs_of, shake, share, steps_done
 from simulator.engine.ledgers import LOOSE_SHARE, enter, settle, undone
@@ -29,12 +31,13 @@ from simulator.mood import Movement
 from simulator.scenario.curve import Curve
 from simulator.scenario.model import Event, Scenario
 from simulator.scenario.shared import Shared
+from simulator.scoring.case_voice import CaseVoice
 from simulator.scoring.grade import grade_reply, scorecard
-from simulator.scoring.marks import CurveResult, Graded, Predicted, Scorecard
+from simulator.scoring.marks import CurveResult, Graded, Predicted, Scorecard, Situation
 from simulator.scoring.predict import predict
 from simulator.scoring.rubric import Card
 from simulator.scoring.words import feedback
-from simulator.signals import Context, read
+from simulator.signals import Context, Reading, read
 
 LONGEST_REPLY = 20_000
 """Characters; a longer reply is refused with one sentence and stays with the person who typed it."""
@@ -62,11 +65,14 @@ class Session:
         self.scenario, self.kit, self.seed, self.level = scenario, kit, seed, level
         self.exchanges: tuple[Exchange, ...] = tuple(exchanges)
         self._first = first_state(scenario)
+        self._on_hold: State | None = None
         self._case = case_words(scenario)
 
     @property
     def state(self) -> State:
         """Where the session stands now."""
+        if self._on_hold is not None:
+            return self._on_hold
         return self.exchanges[-1].state if self.exchanges else self._first
 
     @property
@@ -82,6 +88,34 @@ class Session:
     def back_to(self, n: int) -> Session:
         """The same session before exchange ``n`` (from 1): for a retry, and for a turn replayed as it was meant."""
         return Session(self.scenario, self.kit, seed=self.seed, level=self.level, exchanges=self.exchanges[: n - 1])
+
+    def hold(self, message: str, delay_s: float | None = None) -> str | None:
+        """Take a holding message that names a time: no exchange; the customer waits afresh, once for each message.
+
+        Returns:
+            The customer's short answer, or None where the message is not one, or one was already sent.
+
+        Raises:
+            UsageError: as ``hear``.
+
+        """
+        if self.over or self.state.held or not is_holding(message):
+            return None
+        delay = self._checked(message, delay_s)
+        if delay >= self.curve.abandon:
+            return None
+        state = self.state
+        script = Script(self.scenario, state.used, self.seed, len(self.exchanges) + 1, self.level)
+        hostility = state.mood.hostility
+        spoken = script.say(Cue("wait", band(hostility), hostility))
+        self._on_hold = replace(
+            state,
+            clock=state.clock + delay,
+            used=(*state.used, *spoken.used),
+            held=(*state.held, message),
+            waited=delay,
+        )
+        return spoken.text
 
     def hear(
         self, reply: str, delay_s: float | None = None, *, cut_in: bool = False, meant: tuple[str, ...] = ()
@@ -100,14 +134,15 @@ class Session:
         """
         delay = self._checked(reply, delay_s)
         state, n = self.state, len(self.exchanges) + 1
-        clock = state.clock + delay
+        clock, delay = state.clock + delay, max(delay, state.waited)
         heard = self._understood(reply, clock, meant, cut_in=cut_in)
         if not heard.understood and delay < self.curve.abandon:
             exchange = self._puzzled(reply, heard, delay, clock)
         else:
             exchange = self._reacted(reply, heard, delay, clock, cut_in=cut_in)
-        exchange = replace(exchange, n=n, meant=meant)
+        exchange = replace(exchange, n=n, meant=meant, held=state.held)
         self.exchanges = (*self.exchanges, exchange)
+        self._on_hold = None
         return exchange
 
     def scorecard(self) -> Scorecard:
@@ -129,6 +164,24 @@ class Session:
         """The simulated ratings of a customer who had this conversation."""
         values = tuple(item.after for item in self.exchanges)
         return predict(values, self.state.mood.progress, self.state.ending)
+
+    def next_situation(self) -> Situation:
+        """The situation in which the next reply will be written: what a hint is made from."""
+        ahead = react(self.state.mood, Inputs(shake=shake(self.seed, len(self.exchanges) + 1)), self.curve)
+        nothing = Heard(Reading(""))
+        return situation_of(self.scenario, self._standing(), nothing, ahead, done=frozenset(self.state.done), progress=0)
+
+    def case_voice(self) -> CaseVoice:
+        """The case as the coach may word it now."""
+        questions = {name: topic.examples[0] for name, topic in self.kit.shared.topics.items() if topic.examples}
+        return case_voice(
+            self.scenario, known=frozenset(self.state.known), clock=self.state.clock, questions=questions
+        )
+
+    def _standing(self) -> Standing:
+        state = self.state
+        known, done = frozenset(state.known), frozenset(state.done)
+        return Standing(len(self.exchanges) + 1, state.channel, state.line, state.mood, known, done)
 
     def _checked(self, reply: str, delay_s: float | None) -> float:
         if self.over:
@@ -206,10 +259,7 @@ class Session:
         progress: float,
     ) -> Exchange:
         before, n = self.state, len(self.exchanges) + 1
-        standing = Standing(
-            n, before.channel, before.line, before.mood, frozenset(before.known), frozenset(before.done)
-        )
-        situation = situation_of(self.scenario, standing, heard, reaction, done=done, progress=progress)
+        situation = situation_of(self.scenario, self._standing(), heard, reaction, done=done, progress=progress)
         graded = Graded(heard.reading, situation)
         asks = {step.id: step.asks for step in self.kit.shared.steps.values()}
         script = Script(self.scenario, before.used, self.seed, n, self.level, asks)
@@ -254,6 +304,8 @@ class Session:
             state,
             mood=reaction.mood,
             line=spoken.text,
+            held=(),
+            waited=0.0,
             known=tuple(dict.fromkeys([*state.known, *revealed, *cue.reveals])),
             answered=tuple(dict.fromkeys([*state.answered, *cue.topics])),
             used=(*state.used, *spoken.used),

@@ -12,30 +12,36 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from simulator import __version__
-from simulator.conversation import Speaker, Turn
 from simulator.errors import NotFoundError, UsageError
 from simulator.library import Library
 from simulator.settings import Settings, data_dir, load_settings, save_settings
 
 if TYPE_CHECKING:
+    from simulator.practice import Practice
     from simulator.report.debrief import Debrief
-    from simulator.scenario.cards import Card
-    from simulator.scenario.model import Scenario
+    from simulator.scenario.card import Card
+    from simulator.scenario.model import PlayReply, Scenario
     from simulator.session import Kit, Session
     from simulator.store.history import History
-    from simulator.store.records import Attempt, Standing, Summary
+    from simulator.store.records import Attempt, Standing, Start, Summary
 
 FIRST_SCENARIO = "first-chat"
 """The calm customer that a new trainee meets first."""
+TOTALS_FROM = 3
+"""Finished sessions before a total score is shown."""
 
 
 class Workshop:
-    """The library, the settings and the history of one person, each opened when it is first needed."""
+    """The library, the settings and the history of one person, each opened when it is first needed.
 
-    def __init__(self, folders: Sequence[Path] = (), *, keep: bool = True) -> None:
-        self.library = Library(folders)
-        self.keep = keep
+    ``keep``: whether what is practised is stored; without it nothing can be resumed.
+    """
+
+    def __init__(self, folders: Sequence[Path] = (), *, keep: bool = True, home: Path | None = None) -> None:
+        self.library, self.keep = Library(folders), keep
+        self._home = home or data_dir()
         self._history: History | None = None
+        self._settings: Settings | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -51,20 +57,184 @@ class Workshop:
             self._history.close()
             self._history = None
 
+    @property
+    def history_file(self) -> Path:
+        """Where the history is kept."""
+        return self._home / "history.db"
+
+    @property
+    def history(self) -> History:
+        """The history, opened now if it was not.
+
+        Raises:
+            HistoryError: it can't be used; the sentence says what to do.
+
+        """
+        if self._history is None:
+            from simulator.store.history import History
+
+            self._history = History.open(self.history_file)
+        return self._history
+
     @cached_property
     def kit(self) -> Kit:
         """What every session shares: recognition and rubrics."""
         from simulator.scenario.shared import load_shared
-        from simulator.scoring.card import load_card
+        from simulator.scoring.load import load_library_card
         from simulator.session import Kit
 
-        return Kit(load_shared(self.library), load_card(self.library))
+        return Kit(load_shared(self.library), load_library_card(self.library))
 
     @property
     def settings(self) -> Settings:
-        """The trainee's settings, read once."""
+        """The trainee's settings."""
+        if self._settings is None:
+            self._settings = load_settings()
         return self._settings
 
-    @cached_property
-    def _settings(self) -> Settings:
-        return load_settings()
+    def save_settings(self, settings: Settings) -> None:
+        """Keep changed settings."""
+        self._settings = settings
+        save_settings(settings)
+
+    def cards(self) -> tuple[tuple[Card, ...], tuple[Exception, ...]]:
+        """What the library offers, easiest first, and what is wrong with the files that can't be offered."""
+        from simulator.scenario.card import cards
+
+        return cards(self.library)
+
+    def first_scenario(self) -> str:
+        """The scenario for someone who chose none."""
+        return FIRST_SCENARIO
+
+    def scenario(self, scenario_id: str) -> Scenario:
+        """A scenario of the library."""
+        from simulator.scenario.load import load_scenario
+
+        return load_scenario(self.library, scenario_id)
+
+    def session(self, scenario_id: str, *, seed: int = 0) -> Session:
+        """A session that nobody stores."""
+        from simulator.session import Session
+
+        return Session(self.scenario(scenario_id), self.kit, seed=seed, level=self.settings.content_level)
+
+    def replay(self, scenario_id: str, replies: Sequence[PlayReply], *, seed: int = 0) -> tuple[Session, int]:
+        """Play given replies; gives the session and how many replies came after its ending."""
+        session = self.session(scenario_id, seed=seed)
+        for n, reply in enumerate(replies):
+            if session.over:
+                return session, len(replies) - n
+            if session.hold(reply.text, reply.delay_s) is None:
+                session.hear(reply.text, reply.delay_s)
+        return session, 0
+
+    def read_replies(self, path: Path, text: str | None = None) -> tuple[PlayReply, ...]:
+        """The replies of a YAML or JSON file (docs/trace.md); ``text`` is its content where it was read already.
+
+        Raises:
+            ContentError: the file is not of that form; line and column are given.
+
+        """
+        from simulator.content.source import read_source
+        from simulator.scenario.replies import replies_of
+
+        return replies_of(self.library, read_source(path).text if text is None else text, str(path))
+
+    def practise(self, scenario_id: str, *, seed: int | None = None) -> Practice:
+        """Begin a stored session; without a seed the wordings are another each time."""
+        from simulator.practice import Practice
+        from simulator.session import Session
+
+        scenario = self.scenario(scenario_id)
+        chosen = random.SystemRandom().randrange(2**31) if seed is None else seed
+        session = Session(scenario, self.kit, seed=chosen, level=self.settings.content_level)
+        return Practice(self, session, self.begin(session))
+
+    def begin(self, session: Session, *, parent: str | None = None, parent_exchange: int | None = None) -> str:
+        """Store the beginning of an attempt with the scenario as it is now; gives its id (empty: nothing is kept)."""
+        if not self.keep:
+            return ""
+        start = self._start(session, parent, parent_exchange)
+        return self.history.begin(start, {start.content: msgspec.json.encode(session.scenario).decode()})
+
+    def _start(self, session: Session, parent: str | None, parent_exchange: int | None) -> Start:
+        from simulator.store.records import Edition, Start
+
+        scenario, settings = session.scenario, self.settings
+        return Start(
+            scenario=scenario.id,
+            scenario_version=scenario.version,
+            content=scenario.digest,
+            seed=session.seed,
+            engine=__version__,
+            channel=scenario.channel,
+            title=scenario.title,
+            clock=settings.clock,
+            trainee=settings.name,
+            rubrics={rubric.id: Edition(rubric.version, rubric.hash) for rubric in self.kit.card.rubrics},
+            options={"level": session.level},
+            parent=parent,
+            parent_exchange=parent_exchange,
+        )
+
+    def newest_open(self) -> str:
+        """The attempt to resume when none is named."""
+        found = self.open_attempts()
+        if not found:
+            raise UsageError("There is no unfinished conversation. Begin one with: simulator practice")
+        return found[0].id
+
+    def resume(self, attempt_id: str) -> Practice:
+        """Go on with an unfinished attempt, with the scenario it was started with."""
+        from simulator.practice import Practice
+
+        attempt = self.attempt(attempt_id)
+        if attempt.finished is not None:
+            raise UsageError("That conversation is finished. Read it with: simulator debrief " + attempt.id)
+        draft = attempt.draft.text if attempt.draft else ""
+        return Practice(self, self.session_of(attempt), attempt.id, draft=draft)
+
+    def attempt(self, attempt_id: str) -> Attempt:
+        """A stored attempt; the beginning of its id is enough where only one begins so."""
+        known = [item.id for item in self.history.attempts()]
+        same = [item for item in known if item.startswith(attempt_id)] if attempt_id else []
+        if len(same) != 1 and attempt_id not in known:
+            raise NotFoundError("conversation", attempt_id, known, hint="List them with: simulator history")
+        return self.history.attempt(attempt_id if attempt_id in known else same[0])
+
+    def session_of(self, attempt: Attempt) -> Session:
+        """The session of a stored attempt, standing where it stopped."""
+        from simulator.scenario.model import Scenario
+        from simulator.session import Session
+
+        scenario = msgspec.json.decode(self.history.content(attempt.start.content), type=Scenario)
+        level = str(attempt.start.options.get("level", "mild"))
+        return Session(scenario, self.kit, seed=attempt.start.seed, level=level, exchanges=attempt.exchanges)
+
+    def open_attempts(self) -> tuple[Summary, ...]:
+        """Unfinished attempts in which something was said, newest first."""
+        return tuple(item for item in self.history.open_attempts() if item.exchanges or self.history.draft(item.id))
+
+    def attempts(self) -> tuple[Summary, ...]:
+        """Finished attempts, newest first."""
+        return self.history.attempts(finished=True)
+
+    def standings(self) -> dict[str, Standing]:
+        """The last and best attempt, by scenario."""
+        return self.history.standings()
+
+    def finished_count(self) -> int:
+        """How many sessions were finished."""
+        return self.history.finished_count() if self.keep else 0
+
+    def shows_totals(self) -> bool:
+        """Whether a total score is shown yet."""
+        return self.finished_count() >= TOTALS_FROM
+
+    def debrief(self, attempt_id: str) -> Debrief:
+        """The debrief of a stored attempt."""
+        attempt = self.attempt(attempt_id)
+        from simulator.practice import debrief_of
+
+        return debrief_of(self.session_of(attempt))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import cast
 
 import click
 
@@ -63,8 +64,7 @@ def cli(ctx: click.Context) -> None:
     Without a command it opens the practice screen.
     """
     if ctx.invoked_subcommand is None:
-        command = LazyGroup.get_command(ctx.command, ctx, "practice")  # type: ignore[arg-type]
-        ctx.invoke(command)  # type: ignore[arg-type]
+        ctx.invoke(cast("click.Command", cast("LazyGroup", ctx.command).get_command(ctx, "practice")))
 
 
 def main() -> None:
@@ -72,7 +72,7 @@ def main() -> None:
     from simulator.errors import SimulatorError
 
     try:
-        cli(standalone_mode=True)
+        cli(prog_name="simulator")
     except SimulatorError as error:
         click.echo(f"simulator: {error}", err=True)
         sys.exit(error.exit_code)

@@ -1,0 +1,186 @@
+"""One person's live session: every exchange is stored when it happens, the draft is kept, a turn can be retried."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.conversation import Speaker, Turn
+from simulator.engine.case_voice import case_voice
+from simulator.engine.moves import MoveChoice, menu
+from simulator.errors import UsageError
+from simulator.exchange import Exchange, State
+from simulator.report.debrief import Debrief, debrief
+from simulator.scenario.model import Article, Scenario
+from simulator.scoring.coach import hint
+from simulator.scoring.ticket import Ticket
+from simulator.session import Session
+
+if TYPE_CHECKING:
+    from simulator.training import Workshop
+
+WORDS_A_SECOND = 4.0
+"""How fast the customer's message is read; that time is no delay (docs/design/hostility-curve.md)."""
+
+
+class Practice:
+    """A session with its attempt in the history. ``ghost`` is the earlier curve that a retry is shown beside."""
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        session: Session,
+        attempt_id: str,
+        *,
+        draft: str = "",
+        ghost: tuple[float, ...] = (),
+    ) -> None:
+        self.workshop, self.session, self.attempt_id = workshop, session, attempt_id
+        self.draft, self.ghost = draft, ghost
+        self.acknowledgement = ""
+        self.stopped = False
+
+    @property
+    def scenario(self) -> Scenario:
+        """The case."""
+        return self.session.scenario
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """What was said so far."""
+        return self.session.exchanges
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return self.session.state
+
+    @property
+    def over(self) -> bool:
+        """Whether the conversation has ended."""
+        return self.session.over
+
+    def messages(self) -> tuple[Turn, ...]:
+        """The conversation so far, with bot messages before it and notes between."""
+        turns = [Turn(_speaker(name), text) for name, text in self.scenario.opening.bot]
+        for item in self.exchanges:
+            turns += _said(item.customer)
+            turns += [Turn(Speaker.AGENT, text) for text in (*item.held, item.reply)]
+            note = self.event_note(item)
+            if note:
+                turns.append(Turn(Speaker.SYSTEM, note))
+        turns += _said(self.state.closing or "" if self.over else self.state.line)
+        return tuple(turns + [Turn(Speaker.AGENT, text) for text in self.state.held])
+
+    def event_note(self, exchange: Exchange) -> str:
+        """What happened after an exchange, in the scenario's words; empty if nothing did."""
+        return next((event.note for event in self.scenario.events if event.id == exchange.event), "")
+
+    def read_allowance(self) -> float:
+        """Seconds it takes to read the customer's message."""
+        return len(self.state.line.split()) / WORDS_A_SECOND
+
+    def send(self, text: str, delay_s: float | None, *, cut_in: bool = False) -> Exchange | None:
+        """Send a reply: it is read, marked and stored before anything is shown.
+
+        Returns:
+            The exchange, or None where the text only asked the customer to wait (``acknowledgement`` says what the
+            customer answers).
+
+        """
+        waiting = self.session.hold(text, delay_s)
+        if waiting is not None:
+            self.acknowledgement = waiting
+            self.save_draft("")
+            return None
+        before = self.session.exchanges
+        exchange = self.session.hear(text, delay_s, cut_in=cut_in)
+        try:
+            if self.attempt_id:
+                self.workshop.history.add_exchange(self.attempt_id, exchange)
+        except BaseException:
+            self.session.exchanges = before
+            raise
+        self.draft = ""
+        return exchange
+
+    def replay_last(self, meant: tuple[str, ...]) -> Exchange:
+        """Replay the last turn with the moves the trainee meant; the first reading is kept in the history."""
+        if not self.exchanges:
+            raise UsageError("There is no reply yet that could be replayed.")
+        last = self.exchanges[-1]
+        session = self.session.back_to(last.n)
+        exchange = session.hear(last.reply, last.delay_s, meant=self._known(meant))
+        if self.attempt_id:
+            self.workshop.history.replace_exchange(self.attempt_id, exchange)
+        self.session = session
+        return exchange
+
+    def _known(self, meant: tuple[str, ...]) -> tuple[str, ...]:
+        known = {item.id for item in self.menu()}
+        unknown = next((item for item in meant if item not in known), None)
+        if unknown is not None or not meant:
+            from simulator.errors import NotFoundError
+
+            raise NotFoundError("move", unknown or "", known, hint="List them with /heard.")
+        return meant
+
+    def menu(self) -> tuple[MoveChoice, ...]:
+        """What a reply can be said to have meant."""
+        return menu(self.scenario, self.session.kit.shared)
+
+    def heard_moves(self) -> tuple[str, ...]:
+        """What was heard in the last reply, as ids of the menu."""
+        return self.exchanges[-1].heard.moves if self.exchanges else ()
+
+    def save_draft(self, text: str) -> None:
+        """Keep the unsent text."""
+        self.draft = text
+        if self.attempt_id:
+            self.workshop.history.save_draft(self.attempt_id, text)
+
+    def search(self, words: str) -> tuple[Article, ...]:
+        """Policies, knowledge and prepared answers that hold all the words."""
+        shop, wanted = self.scenario.shop, words.casefold().split()
+        every = (*shop.policies, *shop.knowledge, *shop.macros, *shop.escalation)
+        return tuple(item for item in every if all(word in f"{item.title} {item.text}".casefold() for word in wanted))
+
+    def hint(self) -> str:
+        """What would help now, in plain words."""
+        return hint(self.session.next_situation(), self.session.case_voice())
+
+    def stop(self) -> None:
+        """End at once and keep nothing: no score, no ending, no record."""
+        self.stopped = True
+        if self.attempt_id:
+            self.workshop.history.discard(self.attempt_id)
+
+    def finish(self, ticket: Ticket | None) -> Debrief:
+        """End the session, with its ticket if one was written, and give the debrief."""
+        if self.attempt_id:
+            history, state = self.workshop.history, self.state
+            if ticket is not None:
+                history.save_ticket(self.attempt_id, ticket)
+            history.finish(self.attempt_id, state.ending, state.closing, self.session.scorecard())
+        return debrief_of(self.session, ticket)
+
+    def retry(self, n: int) -> Practice:
+        """A new attempt from exchange ``n`` (from 1) on, with the earlier curve as its ghost."""
+        if not 1 <= n <= len(self.exchanges):
+            raise UsageError(f"There is no reply {n}: choose 1 to {len(self.exchanges)}.")
+        session = self.session.back_to(n)
+        attempt = self.workshop.begin(session, parent=self.attempt_id or None, parent_exchange=n)
+        ghost = tuple(item.after for item in self.exchanges)
+        return Practice(self.workshop, session, attempt, ghost=ghost)
+
+
+def debrief_of(session: Session, ticket: Ticket | None = None) -> Debrief:
+    """The debrief of a session as it stands."""
+    raise NotImplementedError
+
+
+def _said(line: str) -> list[Turn]:
+    return [Turn(Speaker.CUSTOMER, part) for part in line.split("\n") if part]
+
+
+def _speaker(name: str) -> Speaker:
+    return Speaker.BOT if name.casefold() in {"bot", "assistant", "robot"} else Speaker.CUSTOMER

@@ -1,0 +1,19 @@
+"""Written replies: the file that ``simulator replay`` plays."""
+
+from __future__ import annotations
+
+from simulator.content.reader import read
+from simulator.content.schema import schema
+from simulator.library import Library
+from simulator.scenario.model import PlayReply
+
+
+def replies_of(library: Library, text: str, file: str) -> tuple[PlayReply, ...]:
+    """The replies of a YAML or JSON text; ``file`` is the name that errors show.
+
+    Raises:
+        ContentError: the text is not of that form; line and column are given.
+
+    """
+    data = schema(library.schema_text("replies")).check(read(text, file))
+    return tuple(PlayReply(item) if isinstance(item, str) else PlayReply(**item) for item in data["replies"])
