@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from simulator.content.document import Document, Path
+from simulator.content.document import Document, MapNode, Path
 from simulator.content.mismatch import mismatch
 from simulator.errors import nearest
 
@@ -43,6 +43,8 @@ def _explain(error: Any, document: Document) -> Iterator[Problem]:
         yield Problem(path, mismatch(document.node(path), error.instance, _listed(error.validator_value)))
     elif error.validator in {"anyOf", "oneOf"}:
         yield from _alternatives(error, path, document)
+    elif error.validator == "additionalProperties":
+        yield from _unknown_keys(error, path, document)
     elif "propertyNames" in list(error.absolute_schema_path)[-2:-1]:
         yield from _key_name(error, path)
     else:
@@ -73,16 +75,18 @@ def _of_kind(inner: Any) -> bool:
     return inner.validator == "type" and not inner.path
 
 
-def _unknown_key(error: Any, path: Path) -> Iterator[Problem]:
+def _unknown_keys(error: Any, path: Path, document: Document) -> Iterator[Problem]:
     known = list(error.schema.get("properties", {}))
     patterns = list(error.schema.get("patternProperties", {}))
+    node = document.node(path)
+    inside = isinstance(node, MapNode) and node.flow
     for key in error.instance:
         if key in known or any(re.search(pattern, key) for pattern in patterns):
             continue
         hint = nearest(key, known)
         subject = hint.removeprefix("Did you mean '").removesuffix("'?")
         if " " in key.strip():
-            hint = "A text with ': ' in it needs quotes."
+            hint = "Inside { } a text with a comma needs quotes." if inside else "A text with ': ' in it needs quotes."
         elif not hint and len(known) <= 12:
             hint = f"Known here: {', '.join(known)}."
         yield Problem((*path, key), f"unknown key. {hint}".strip(), at_key=True, rank=0, subject=subject)
@@ -157,7 +161,6 @@ def _otherwise(error: Any, path: Path) -> Iterator[Problem]:
 
 
 _SAY: dict[str, Callable[[Any, Path], Iterator[Problem]]] = {
-    "additionalProperties": _unknown_key,
     "required": _required,
     "enum": _choice,
     "const": _constant,

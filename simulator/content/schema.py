@@ -9,7 +9,7 @@ from typing import Any
 
 from simulator.content.document import Document
 from simulator.content.messages import Problem, problems
-from simulator.content.shape import Shape
+from simulator.content.shape import Shape, inlined
 from simulator.errors import ContentError
 
 MAX_PROBLEMS = 50
@@ -20,8 +20,9 @@ class Schema:
     """A JSON Schema, ready for use; make it with :func:`schema`, which keeps it."""
 
     def __init__(self, text: str) -> None:
-        self.content: dict[str, Any] = json.loads(text)
-        self.shape = Shape((self.content,), self.content)
+        content = json.loads(text)
+        self.content: dict[str, Any] = inlined(content, content)
+        self.shape = Shape((self.content,))
         self._validator: Any = None
 
     def check(self, document: Document) -> Any:
