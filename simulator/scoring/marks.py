@@ -26,6 +26,10 @@ class Situation(Struct, frozen=True):
     ``beyond``: quotes that promise more than allowed; ``missing``: quotes that propose before the facts were known;
     ``promised``: quotes of promises with a time; ``closed``: those outside opening hours; ``reasked``: questions
     whose answer was known. ``plain``: a calm customer with a plain question. ``channel`` as in the scenario.
+    ``apologies`` counts earlier apologies since the last progress; ``needs_supervisor``: what is needed lies beyond
+    the agent's authority, so handing over is right; ``said``: the words behind ``steps``; ``secrets``: the
+    customer's private data as written in the case, which may not stand in public; ``moved_private``: an earlier
+    reply already asked to go on in private.
     """
 
     phase: Phase = Phase.RATIONAL
@@ -54,6 +58,11 @@ class Situation(Struct, frozen=True):
     resolved: bool = False
     understood: bool = True
     plain: bool = False
+    apologies: int = 0
+    needs_supervisor: bool = False
+    said: tuple[Quote, ...] = ()
+    secrets: tuple[str, ...] = ()
+    moved_private: bool = False
 
 
 class Graded(Struct, frozen=True):
@@ -64,7 +73,12 @@ class Graded(Struct, frozen=True):
 
 
 class Mark(Struct, frozen=True):
-    """Points for one criterion, or None (not assessed) with the reason in ``why``; anchors run from 0 to ``max``."""
+    """Points for one criterion, or None with the reason in ``why``; anchors run from 0 to ``max``.
+
+    ``applies`` tells the two kinds of None apart: a criterion that does not apply shares its weight out; one that
+    could not be assessed (unknown, not understood, left to a person) lowers the assessed share. ``critical`` is the
+    id of the critical fault the mark carries, if any.
+    """
 
     rubric: str
     criterion: str
@@ -72,6 +86,8 @@ class Mark(Struct, frozen=True):
     max: int
     why: str
     quotes: tuple[Quote, ...] = ()
+    applies: bool = True
+    critical: str = ""
 
 
 class RubricScore(Struct, frozen=True):

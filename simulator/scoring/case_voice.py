@@ -1,0 +1,116 @@
+"""What the coach may draw on: the case in words an agent could say, and how a customer is spoken of."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+SLOTS: tuple[str, ...] = ("name", "order", "item", "stake", "cause", "quote", "deadline", "offer", "question")
+"""The slots of an advice; one that the case can't fill makes the next advice come into play."""
+LONGEST_QUOTE = 14
+"""Words of the customer that are worth repeating; a longer sentence is not quoted."""
+
+_HER = re.compile(r"^(?:mrs|ms|miss|madam|frau|señora)\b\.?", re.IGNORECASE)
+_HIS = re.compile(r"^(?:mr|sir|herr|señor)\b\.?", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(?:she|he|they)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:her|his|their)\b(?= \w)", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:she|he|they|him|hers|them|her|his|their)\b", re.IGNORECASE)
+_BE = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't"}
+_BE |= {"hasn't": "haven't", "doesn't": "don't", "needs": "need", "wants": "want"}
+_ARTICLE = re.compile(r"^(?:an?|the|your|one|two|half|part|free|full|\d+)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
+
+
+class Pronoun(Struct, frozen=True):
+    """How a customer is spoken of: "she", "her", "doesn't"."""
+
+    subject: str
+    object: str
+    doesnt: str = "doesn't"
+    feels: str = "feels"
+
+
+SHE, HE, THEY = Pronoun("she", "her"), Pronoun("he", "him"), Pronoun("they", "them", "don't", "feel")
+
+
+class CaseVoice(Struct, frozen=True):
+    """A case in words an agent could say; empty where the case does not say.
+
+    ``address``: how the customer is addressed ("Mrs Lindqvist"). ``because``: what is at stake, as a clause ("it is
+    Emma's birthday on Saturday"). ``facts``: what is known so far, most telling first. ``questions``: whole
+    questions that would find out what is still open. ``resolutions``: titles of what this agent may offer here and
+    now, best first. ``deadline``: a time that can be kept, within opening hours ("today by 15:00").
+    """
+
+    address: str = ""
+    item: str = ""
+    order: str = ""
+    stakes: tuple[str, ...] = ()
+    because: str = ""
+    facts: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    resolutions: tuple[str, ...] = ()
+    deadline: str = ""
+
+    @property
+    def pronoun(self) -> Pronoun:
+        """How to speak of the customer; "they" unless the form of address says more."""
+        if _HER.match(self.address):
+            return SHE
+        return HE if _HIS.match(self.address) else THEY
+
+
+def slots(case: CaseVoice, customer: str = "") -> dict[str, str]:
+    """What each slot holds for this case and the customer's message; slots without a value are left out."""
+    values = {
+        "name": case.address,
+        "order": case.order,
+        "item": case.item,
+        "stake": clause(case.because),
+        "cause": next(filter(None, map(to_you, case.facts)), ""),
+        "quote": short_quote(customer),
+        "deadline": case.deadline,
+        "offer": offer(case.resolutions[0]) if case.resolutions else "",
+        "question": case.questions[0] if case.questions else "",
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def clause(text: str) -> str:
+    """A clause that can follow a colon or a comma: no full stop, said to the customer."""
+    return to_you(text.strip().rstrip(".!;,"))
+
+
+def to_you(fact: str) -> str:
+    """A fact about the customer as said to the customer; empty where that can't be done surely.
+
+    "she phoned the courier twice" becomes "you phoned the courier twice"; a fact in which somebody else may be meant
+    by "he" or "she" is not used.
+    """
+    text: str = fact.strip().rstrip(".")
+    if not _OTHERS.search(text):
+        return text
+    subject = _SUBJECT.match(text)
+    if subject is None:
+        return ""
+    verb, _, rest = _OWN.sub("your", text[subject.end() :].strip()).partition(" ")
+    turned = f"you {_BE.get(verb, verb)} {rest}".strip()
+    return "" if _OTHERS.search(turned) else turned
+
+
+def short_quote(message: str) -> str:
+    """The customer's last statement, if it is short enough to be repeated word for word; questions are not."""
+    parts = [match.group().strip() for match in _SENTENCE.finditer(message)]
+    statements = [part for part in parts if part and not part.endswith("?")]
+    if not statements or len(statements[-1].split()) > LONGEST_QUOTE:
+        return ""
+    return statements[-1].rstrip(".! ")
+
+
+def offer(title: str) -> str:
+    """A resolution's title as an offer: "a new dollhouse" -> "I can offer you a new dollhouse"."""
+    lowered = title[:1].lower() + title[1:].rstrip(".")
+    if _ARTICLE.match(lowered):
+        return f"I can offer you {lowered}"
+    return f"I can {lowered}"

@@ -1,0 +1,90 @@
+"""One graded reply as rubrics look at it: sentences, signals, and what counts as credit or only as a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from msgspec import Struct
+
+from simulator.scoring.marks import Graded, Quote
+from simulator.scoring.text import Sentence, distinct, sentences
+from simulator.signals import Evidence
+
+
+class Finding(Struct, frozen=True):
+    """A measure's value (None: unknown, and ``needs`` says what is missing) with the words it was read from."""
+
+    value: float | str | None
+    quotes: tuple[Quote, ...] = ()
+    needs: str = ""
+
+
+class Reply:
+    """One graded reply, looked at through its measures.
+
+    Credit is read from sentences that don't provoke; faults are read from all of them (``fault=True``).
+    """
+
+    def __init__(self, graded: Graded) -> None:
+        self.graded, self.situation, self.reading = graded, graded.situation, graded.reading
+
+    @cached_property
+    def every(self) -> tuple[Sentence, ...]:
+        """All sentences, repetitions included."""
+        return sentences(self.graded)
+
+    @cached_property
+    def unique(self) -> tuple[Sentence, ...]:
+        """The distinct sentences."""
+        return distinct(self.every)
+
+    @cached_property
+    def clean(self) -> tuple[Sentence, ...]:
+        """The distinct sentences that neither provoke nor use internal words."""
+        return tuple(item for item in self.unique if not (item.spoiled or item.foreign))
+
+    def credited(self, quotes: tuple[Quote, ...], *, fault: bool) -> tuple[Quote, ...]:
+        """The quotes that count: all of them as faults, those outside provoking sentences as credit."""
+        provoking = [item for item in self.every if item.spoiled]
+        return quotes if fault else tuple(item for item in quotes if not within(item, provoking))
+
+    def quote(self, sentence: Sentence) -> Quote:
+        """A sentence as a quote."""
+        return Quote(sentence.start, sentence.end, self.reading.text[sentence.start : sentence.end])
+
+    def saying(self, *signals: str) -> tuple[Sentence, ...]:
+        """The distinct sentences without provocation that carry one of the signals."""
+        found = self.reading.of(*signals)
+        return tuple(item for item in self.clean if any(hit.start < item.end and item.start < hit.end for hit in found))
+
+    def signal(self, name: str, *, fault: bool) -> Finding:
+        """A signal's strength with its words; null where what it needs was missing."""
+        strength = self.reading.strengths.get(name)
+        if strength is None:
+            return Finding(None, needs=NEEDS.get(name, "this signal was not read"))
+        found = self.reading.of(name)
+        lost = [item for item in self.every if item.spoiled or (item.foreign and name != "jargon")]
+        kept = found if fault else tuple(item for item in found if not within(item, lost))
+        if len(kept) < len(found):
+            strength = min(strength, max((item.strength for item in kept), default=0.0))
+        return Finding(strength, tuple(Quote(item.start, item.end, item.quote) for item in kept))
+
+
+def within(words: Quote | Evidence, sentences: Iterable[Sentence]) -> bool:
+    """Whether these words stand in one of the sentences."""
+    return any(item.start < words.end and words.start < item.end for item in sentences)
+
+
+NEEDS: dict[str, str] = {
+    "specificity": "needs the customer's case",
+    "personalisation": "needs the customer's name",
+    "wrong_name": "needs the customer's name",
+    "re_asking": "needs what the customer already told",
+    "jargon": "needs the shop's list of internal words",
+    "canned": "needs the agent's earlier replies",
+    "restatement": "needs the customer's message",
+    "reflection": "needs the customer's message",
+    "interrupting": "needs to know when the customer stopped speaking",
+}
+"""What a signal lacks when it was read as null."""

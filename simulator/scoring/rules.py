@@ -1,0 +1,131 @@
+"""Applies a rubric's rules: which criterion applies, which points its first fitting rule gives, what lowers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from simulator.scoring.marks import Mark, Quote
+from simulator.scoring.reply import Finding
+from simulator.scoring.rubric import POINTS, Criterion, Rubric, Rule, Test, When
+
+Find = Callable[[str, bool], Finding]
+"""Looks a measure up by name: as credit (False) or as a fault (True)."""
+
+MOST_QUOTES = 4
+LEFT_TO_A_PERSON = "a person answers this one"
+
+
+def grade(rubric: Rubric, find: Find) -> tuple[Mark, ...]:
+    """A mark for every criterion, from whatever ``find`` answers for its measures."""
+    return tuple(_mark(rubric, criterion, find) for criterion in rubric.criteria)
+
+
+def _mark(rubric: Rubric, criterion: Criterion, find: Find) -> Mark:
+    if criterion.by == "person":
+        return unmarked(rubric, criterion, LEFT_TO_A_PERSON)
+    faults = [rule for rule in criterion.lowered_by if holds(rule.when, find, fault=True)]
+    critical = criterion.critical if criterion.critical and holds(criterion.critical.when, find, fault=True) else None
+    applies = holds(criterion.applies, find) if criterion.applies else True
+    if not applies and not faults and critical is None:
+        if applies is None:
+            return unmarked(rubric, criterion, _missing(criterion.applies, find))
+        return unmarked(rubric, criterion, criterion.otherwise or "does not apply here", applies=False)
+    rule: Rule | None = None
+    if applies:
+        rule, missing = _first(criterion.points, find)
+        if rule is None:
+            return unmarked(rubric, criterion, missing)
+    points, why, quotes = _lowered(rule, faults, find)
+    if critical is not None:
+        points, why, quotes = 0, critical.title, _quotes(critical.when, find, fault=True)
+    return Mark(rubric.id, criterion.id, points, POINTS, why, quotes, critical=critical.id if critical else "")
+
+
+def unmarked(rubric: Rubric, criterion: Criterion, why: str, *, applies: bool = True) -> Mark:
+    """A mark without points, and why."""
+    return Mark(rubric.id, criterion.id, None, POINTS, why, applies=applies)
+
+
+def _first(rules: Sequence[Rule], find: Find) -> tuple[Rule | None, str]:
+    for rule in rules:
+        fits = holds(rule.when, find) if rule.when else True
+        if fits:
+            return rule, ""
+        if fits is None:
+            return None, _missing(rule.when, find)
+    return None, "no rule of this criterion fits"
+
+
+def _lowered(rule: Rule | None, faults: Sequence[Rule], find: Find) -> tuple[int, str, tuple[Quote, ...]]:
+    """Points, reason and quotes after the worst fault; a fault that changes nothing is not named."""
+    worst = min(faults, key=lambda item: item.points, default=None)
+    if rule is None:
+        if worst is None:
+            return 0, "", ()
+        return worst.points, worst.because, _quotes(worst.when, find, fault=True)
+    if worst is None or worst.points >= rule.points:
+        return rule.points, rule.because, _quotes(rule.when, find)
+    return worst.points, f"{rule.because}, but {worst.because}", _quotes(worst.when, find, fault=True)
+
+
+def holds(when: When, find: Find, *, fault: bool = False) -> bool | None:
+    """Whether every test of one of the groups holds; None when that hangs on something unknown."""
+    unknown = False
+    for group in when:
+        answers = [_test(test, find, fault=fault) for test in group]
+        if all(answers):
+            return True
+        unknown = unknown or not any(answer is False for answer in answers)
+    return None if unknown else False
+
+
+def _test(test: Test, find: Find, *, fault: bool) -> bool | None:
+    values = [find(name, fault).value for name in test.measures]
+    if test.among:
+        return any(value in test.among for value in values)
+    numbers = [value for value in values if isinstance(value, (int, float))]
+    if test.at_least is not None and any(value >= test.at_least for value in numbers) and _under(test, numbers):
+        return True
+    if len(numbers) < len(values):
+        return None
+    return (test.at_least is None or max(numbers) >= test.at_least) and _under(test, numbers)
+
+
+def _under(test: Test, numbers: Sequence[float]) -> bool:
+    most = max(numbers)
+    return (test.at_most is None or most <= test.at_most) and (test.below is None or most < test.below)
+
+
+def _missing(when: When, find: Find) -> str:
+    for group in when:
+        for test in group:
+            for name in test.measures:
+                found = find(name, False)
+                if found.value is None:
+                    return found.needs or "what it needs is not known"
+    return "what it needs is not known"
+
+
+def _quotes(when: When, find: Find, *, fault: bool = False) -> tuple[Quote, ...]:
+    """The words behind the first group that holds: those of tests that ask for something to be there."""
+    for group in when:
+        if all(_test(test, find, fault=fault) for test in group):
+            found = {
+                quote
+                for test in group
+                if test.at_least is not None and test.at_least > 0
+                for name in test.measures
+                for quote in find(name, fault).quotes
+            }
+            return _tidy(found)
+    return ()
+
+
+def _tidy(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """In order of the text, without quotes inside longer ones."""
+    every = sorted(quotes, key=lambda item: (item.start, -item.end))
+    kept: list[Quote] = []
+    for item in every:
+        if not kept or item.end > kept[-1].end:
+            kept.append(item)
+    return tuple(kept[:MOST_QUOTES])

@@ -1,0 +1,114 @@
+"""A reply as distinct sentences: what saying a thing twice, spacing and markdown can't change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from simulator.scoring.marks import Graded, Quote
+from simulator.signals import Evidence, Reading
+
+PROVOCATIONS: tuple[str, ...] = tuple(
+    "attack sarcasm dismissing condescending blaming defending deflecting wall re_asking wrong_name placeholder".split()
+)
+"""Signals that spoil a sentence: nothing else it says earns credit, so taking it out never costs a point."""
+SOME, STRONG = 1 / 3, 2 / 3
+"""The two levels of a signal's strength that rubrics speak of."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
+_NEGATIVE = re.compile(
+    r"\b(?:not|never|no|nor|neither|cannot|without|unless|if|except|n[o']t|\w+n['’]t|unable|impossible)\b",
+    re.IGNORECASE,
+)
+_BUT = re.compile(r"\b(?:but|however|although|though|nevertheless|that said)\b", re.IGNORECASE)
+
+
+class Sentence(Struct, frozen=True):
+    """One sentence of a reply: its span, its words in lower case, and whether it provokes.
+
+    ``foreign``: it uses internal words. No signal in it earns credit, but what the case knows it to promise does.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    spoiled: bool = False
+    foreign: bool = False
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case; marks of punctuation and markdown are none."""
+    return tuple(match.group().casefold() for match in _WORD.finditer(text))
+
+
+def sentences(graded: Graded) -> tuple[Sentence, ...]:
+    """Every sentence with at least one word, in order; a reading without sentences is one sentence."""
+    reading = graded.reading
+    spans = reading.sentences or ((0, len(reading.text)),)
+    said = [(start, end, words(reading.text[start:end])) for start, end in spans]
+    said = [(start, end, words(reading.text[start:end])) for start, end in spans]
+    spoiled, foreign = _touched(said, _provoking(graded)), _touched(said, _strong(reading.of("jargon")))
+    return tuple(Sentence(start, end, key, key in spoiled, key in foreign) for start, end, key in said if key)
+
+
+def _touched(said: list[tuple[int, int, tuple[str, ...]]], spans: list[tuple[int, int]]) -> set[tuple[str, ...]]:
+    return {key for start, end, key in said if any(first < end and start < last for first, last in spans)}
+
+
+def _strong(found: Iterable[Evidence]) -> list[tuple[int, int]]:
+    return [(item.start, item.end) for item in found if item.strength >= SOME]
+
+
+def _provoking(graded: Graded) -> list[tuple[int, int]]:
+    deaf = 1 - graded.situation.receptivity  # an explanation offends only those who can't hear it yet
+    found = graded.reading.of(*PROVOCATIONS)
+    return _strong(
+        replace(item, strength=item.strength * deaf) if item.signal == "defending" else item for item in found
+    )
+
+
+def distinct(items: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences without their repetitions, each where it was first said."""
+    first: dict[tuple[str, ...], Sentence] = {}
+    for item in items:
+        first.setdefault(item.words, item)
+    return tuple(first.values())
+
+
+def position(every: tuple[Sentence, ...], wanted: Iterable[Sentence]) -> int | None:
+    """How early the first wanted sentence comes, 1 for the first; None if there is none.
+
+    Counts the other distinct sentences that begin before its last repetition, so that no repetition moves it forward.
+    """
+    places = []
+    for sentence in wanted:
+        last = max(item.start for item in every if item.words == sentence.words)
+        before = {item.words for item in every if item.start < last and item.words != sentence.words}
+        places.append(len(before) + 1)
+    return min(places, default=None)
+
+
+def negatives(text: str) -> int:
+    """How many negatives and conditions a sentence stacks."""
+    return len(_NEGATIVE.findall(text))
+
+
+def undone(reading: Reading, warm: tuple[str, ...]) -> tuple[Quote, ...]:
+    """Sentences in which "but" takes back the warmth said before it."""
+    taken = []
+    for start, end in reading.sentences:
+        inside = [item.start for item in reading.of(*warm) if start <= item.start < end]
+        if inside and any(start + hit.start() > min(inside) for hit in _BUT.finditer(reading.text[start:end])):
+            taken.append(Quote(start, end, reading.text[start:end]))
+    return tuple(taken)
+
+
+def parroted(reply: tuple[str, ...], heard: str, *, run: int = 4) -> float:
+    """The share of a reply's runs of ``run`` words that the customer said just so, 0-1 (0 for a short reply)."""
+    theirs = words(heard)
+    known = {theirs[n : n + run] for n in range(len(theirs) - run + 1)}
+    own = {reply[n : n + run] for n in range(len(reply) - run + 1)}
+    return len(own & known) / len(own) if len(own) >= run else 0.0
