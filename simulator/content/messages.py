@@ -27,14 +27,13 @@ class Problem(Struct, frozen=True):
 
 
 def problems(errors: Iterable[Any], document: Document) -> list[Problem]:
-    """The validator's errors as problems, unknown keys first, then in the order of the file.
+    """The validator's errors as problems.
 
     A missing key is left out where an unknown one beside it looks like the same word, misspelt.
     """
     found = [problem for error in errors for problem in _explain(error, document)]
     misspelt = {(problem.path[:-1], problem.subject) for problem in found if problem.rank == 0}
-    found = [problem for problem in found if problem.rank < 2 or (problem.path, problem.subject) not in misspelt]
-    return sorted(found, key=lambda each: (each.rank, document.place(each.path, at_key=each.at_key), each.message))
+    return [problem for problem in found if problem.rank < 2 or (problem.path, problem.subject) not in misspelt]
 
 
 def _explain(error: Any, document: Document) -> Iterator[Problem]:

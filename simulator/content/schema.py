@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from simulator.content.document import Document
-from simulator.content.messages import Problem, problems
+from simulator.content.findings import Findings
+from simulator.content.messages import problems
 from simulator.content.shape import Shape, inlined
-from simulator.errors import ContentError
-
-MAX_PROBLEMS = 50
-"""How many problems of one file are listed."""
 
 
 class Schema:
@@ -33,8 +29,9 @@ class Schema:
 
         """
         data = self.shape.settle(document.root)
-        found = problems(self.validator.iter_errors(data), document)
-        raise_all(document, found)
+        findings = Findings(document)
+        findings.problems += problems(self.validator.iter_errors(data), document)
+        findings.settle()
         return data
 
     @property
@@ -51,22 +48,3 @@ class Schema:
 def schema(text: str) -> Schema:
     """The schema for its JSON text; the same text gives the same schema."""
     return Schema(text)
-
-
-def raise_all(document: Document, found: Iterable[Problem]) -> None:
-    """Raise one error for all problems, the first in front and the rest in ``others``; none: return.
-
-    Raises:
-        ContentError: there is a problem.
-
-    """
-    errors: list[ContentError] = []
-    for problem in found:
-        error = document.error(problem.path, problem.message, at_key=problem.at_key)
-        if str(error) not in map(str, errors):
-            errors.append(error)
-    if errors:
-        first, *others = errors[:MAX_PROBLEMS]
-        raise ContentError(
-            first.message, file=first.file, line=first.line, column=first.column, key=first.key, others=tuple(others)
-        )

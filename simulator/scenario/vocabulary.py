@@ -1,0 +1,36 @@
+"""The names that scenarios may use of what they share: topics, families of proposals, and steps."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec import Struct
+
+from simulator.content import Source, read
+from simulator.content.document import MapNode
+from simulator.library import Library
+
+
+class Vocabulary(Struct, frozen=True):
+    """Known ids, in the order of their files."""
+
+    topics: tuple[str, ...]
+    families: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+def vocabulary(library: Library) -> Vocabulary:
+    """The ids in the library's shared files.
+
+    Raises:
+        ContentError: one of them can't be read.
+        NotFoundError: one of them is missing.
+
+    """
+    return Vocabulary(*(_ids(library.shared_text(name)) for name in ("topics", "families", "steps")))
+
+
+@lru_cache(maxsize=16)
+def _ids(source: Source) -> tuple[str, ...]:
+    root = read(source.text, source.file).root
+    return tuple(root.values) if isinstance(root, MapNode) else ()
