@@ -13,6 +13,7 @@ from simulator.content.document import ListNode, MapNode, TextNode
 from simulator.content.shape import natural
 from simulator.errors import ContentError
 from simulator.library import Library
+from simulator.scenario.curve import CHANNELS
 
 
 class Card(Struct, frozen=True):
@@ -85,12 +86,21 @@ def _card(document: Document, source: Source) -> Card:
             raise document.error((), f"{name} is missing")
     if values["id"] != source.path.stem:
         raise document.error(("id",), f"the id is not the name of the file: write {source.path.stem}")
+    _check_limits(values, document)
     return Card(**values)
+
+
+def _check_limits(values: dict[str, Any], document: Document) -> None:
+    channel, difficulty = values["channel"], values["difficulty"]
+    if channel not in CHANNELS:
+        raise document.error(("channel",), f"{channel!r} is not one of {', '.join(CHANNELS)}")
+    if not 1 <= difficulty <= 5:
+        raise document.error(("difficulty",), f"{difficulty} is out of range: from 1 to 5")
 
 
 def _value(name: str, document: Document, root: MapNode) -> Any:
     node, kind = root.values[name], _FIELDS[name].type
-    if kind is int and isinstance(node, TextNode) and isinstance(number := natural(node), int):
+    if kind is int and isinstance(node, TextNode) and type(number := natural(node)) is int:
         return number
     if kind is str and isinstance(node, TextNode) and node.text.strip():
         return node.text.strip()
