@@ -23,15 +23,25 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 
 
 class Pronoun(Struct, frozen=True):
-    """How a customer is spoken of: "she", "her", "doesn't"."""
+    """How a customer is spoken of, with the verbs that follow."""
 
     subject: str
     object: str
+    is_: str = "is"
+    has: str = "has"
+    was: str = "was"
     doesnt: str = "doesn't"
-    feels: str = "feels"
+    s: str = "s"
+
+    def put(self, text: str) -> str:
+        """A text with {she}, {her}, {is}, {has}, {was}, {doesnt} and {s} (as in feel{s}) filled in."""
+        words = {"she": self.subject, "her": self.object, "is": self.is_, "has": self.has, "was": self.was}
+        return text.format_map({**words, "doesnt": self.doesnt, "s": self.s, "She": self.subject.capitalize()})
 
 
-SHE, HE, THEY = Pronoun("she", "her"), Pronoun("he", "him"), Pronoun("they", "them", "don't", "feel")
+SHE, HE = Pronoun("she", "her"), Pronoun("he", "him")
+THEY = Pronoun("they", "them", "are", "have", "were", "don't", "")
+CUSTOMER = Pronoun("the customer", "the customer")
 
 
 class CaseVoice(Struct, frozen=True):

@@ -11,15 +11,17 @@ from typing import Any
 from simulator.content import Document, Path, read
 from simulator.content.schema import schema
 from simulator.errors import nearest
+from simulator.library import Library
 from simulator.mood import Phase
 from simulator.scoring.case_voice import SLOTS
+from simulator.scoring.conditions import Conditions
 from simulator.scoring.measures import measure_names
-from simulator.scoring.rubric import Advice, Card, Criterion, Critical, PhaseWeights, Rubric, Rule, Section, Test, When
-from simulator.scoring.schema import LEVELS, PHASES, card_schema, rubric_schema
+from simulator.scoring.rubric import Advice, Card, Criterion, Critical, PhaseWeights, Rubric, Rule, Section, When
+from simulator.scoring.schema import card_schema, rubric_schema
+from simulator.scoring.ticket import TICKET_MEASURES
 
-WORDS = ("phase", "channel")
-"""Measures whose value is a word: a test lists the words it takes."""
-_CHANNELS = ("live_chat", "email", "phone", "social", "whatsapp")
+CARD = "practice"
+"""The card a practice session is scored by."""
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
 
@@ -36,7 +38,9 @@ def load_rubric(text: str, file: str) -> Rubric:
     """
     document = read(text, file)
     data = schema(json.dumps(rubric_schema())).check(document)
-    sections = tuple(_section(document, ("sections", n), item) for n, item in enumerate(data["sections"]))
+    of = data.get("of", "reply")
+    reader = Conditions(document, tuple(TICKET_MEASURES) if of == "ticket" else measure_names())
+    sections = tuple(_section(reader, ("sections", n), item) for n, item in enumerate(data["sections"]))
     _once(document, ((("sections", n), item["id"]) for n, item in enumerate(data["sections"])))
     _once(document, _criterion_ids(data))
     return Rubric(
@@ -45,6 +49,7 @@ def load_rubric(text: str, file: str) -> Rubric:
         title=data["title"],
         sections=sections,
         language=data.get("language", "en"),
+        of=of,
         about=data.get("about", ""),
         hash=_digest(text),
         file=file,
@@ -75,8 +80,26 @@ def load_card(text: str, file: str, rubric: Callable[[str], Rubric]) -> Card:
         phases = tuple(Phase(phase.upper()) for phase in item["phases"])
         groups.append(PhaseWeights(item["title"], phases, item["weights"]))
     _every_phase_once(document, groups)
-    rubrics = tuple(rubric(name) for name in data["rubrics"])
-    return Card(data["id"], data["version"], data["title"], rubrics, tuple(groups), _digest(text), file)
+    rubrics = tuple(_of(document, ("rubrics", n), rubric(name), "reply") for n, name in enumerate(data["rubrics"]))
+    ticket = _of(document, ("ticket",), rubric(data["ticket"]), "ticket") if "ticket" in data else None
+    return Card(data["id"], data["version"], data["title"], rubrics, tuple(groups), ticket, _digest(text), file)
+
+
+def load_library_card(library: Library, name: str = CARD) -> Card:
+    """A card of the library with its rubrics; errors as for :func:`load_card`."""
+
+    def rubric(wanted: str) -> Rubric:
+        source = library.rubric_text(wanted)
+        return load_rubric(source.text, source.file)
+
+    source = library.rubric_text(name)
+    return load_card(source.text, source.file, rubric)
+
+
+def _of(document: Document, path: Path, rubric: Rubric, wanted: str) -> Rubric:
+    if rubric.of != wanted:
+        raise document.error(path, f"the rubric {rubric.id!r} judges a {rubric.of}, not a {wanted}")
+    return rubric
 
 
 def _every_phase_once(document: Document, groups: Iterable[PhaseWeights]) -> None:
@@ -105,35 +128,28 @@ def _once(document: Document, named: Iterable[tuple[Path, str]]) -> None:
         seen.add(name)
 
 
-def _section(document: Document, path: Path, data: dict[str, Any]) -> Section:
-    criteria = tuple(_criterion(document, (*path, "criteria", n), item) for n, item in enumerate(data["criteria"]))
+def _section(reader: Conditions, path: Path, data: dict[str, Any]) -> Section:
+    criteria = tuple(_criterion(reader, (*path, "criteria", n), item) for n, item in enumerate(data["criteria"]))
     return Section(data["id"], data["title"], float(data["weight"]), criteria)
 
 
-def _criterion(document: Document, path: Path, data: dict[str, Any]) -> Criterion:
+def _criterion(reader: Conditions, path: Path, data: dict[str, Any]) -> Criterion:
     by = data.get("by", "software")
-    _check_points(document, path, data, by)
-
-    def when(key: str) -> When:
-        return _when(document, (*path, key), data[key]) if key in data else ()
-
-    def rules(key: str, points: str) -> tuple[Rule, ...]:
-        return tuple(_rule(document, (*path, key, n), item, item[points]) for n, item in enumerate(data.get(key, ())))
-
+    _check_points(reader.document, path, data, by)
     return Criterion(
         id=data["id"],
         title=data["title"],
         weight=float(data["weight"]),
         anchors=tuple(data["anchors"][str(point)] for point in range(5)),
-        points=rules("points", "give"),
-        lowered_by=rules("lowered_by", "at_most"),
-        applies=when("applies"),
+        points=_rules(reader, (*path, "points"), data.get("points", ()), "give"),
+        lowered_by=_rules(reader, (*path, "lowered_by"), data.get("lowered_by", ()), "at_most"),
+        applies=_when(reader, path, data, "applies"),
         otherwise=data.get("otherwise", ""),
         by=by,
-        critical=_critical(document, (*path, "critical"), data["critical"]) if "critical" in data else None,
+        critical=_critical(reader, (*path, "critical"), data["critical"]) if "critical" in data else None,
         tags=tuple(data.get("tags", ())),
         tip=data.get("tip", ""),
-        advice=tuple(_advice(document, (*path, "advice", n), item) for n, item in enumerate(data.get("advice", ()))),
+        advice=tuple(_advice(reader, (*path, "advice", n), item) for n, item in enumerate(data.get("advice", ()))),
     )
 
 
@@ -152,62 +168,24 @@ def _check_points(document: Document, path: Path, data: dict[str, Any], by: str)
             raise document.error((*path, "points", n), "only the last rule may lack a when: those below never fit")
 
 
-def _rule(document: Document, path: Path, data: dict[str, Any], points: int) -> Rule:
-    when = _when(document, (*path, "when"), data["when"]) if "when" in data else ()
-    return Rule(points, data["because"], when)
+def _when(reader: Conditions, path: Path, data: dict[str, Any], key: str = "when") -> When:
+    return reader.when((*path, key), data[key]) if key in data else ()
 
 
-def _critical(document: Document, path: Path, data: dict[str, Any]) -> Critical:
+def _rules(reader: Conditions, path: Path, data: Iterable[dict[str, Any]], points: str) -> tuple[Rule, ...]:
+    return tuple(Rule(item[points], item["because"], _when(reader, (*path, n), item)) for n, item in enumerate(data))
+
+
+def _critical(reader: Conditions, path: Path, data: dict[str, Any]) -> Critical:
     kind, _, number = data["effect"].partition(" ")
-    when = _when(document, (*path, "when"), data["when"])
     cap = float(number) if kind == "cap" else 0.0
-    return Critical(data["id"], data["title"], kind, when, cap)
+    return Critical(data["id"], data["title"], kind, _when(reader, path, data), cap)
 
 
-def _advice(document: Document, path: Path, data: str | dict[str, Any]) -> Advice:
-    say, when = (data, ()) if isinstance(data, str) else (data["say"], data.get("when", ()))
-    for slot in _SLOT.findall(say):
+def _advice(reader: Conditions, path: Path, data: str | dict[str, Any]) -> Advice:
+    whole = {"say": data} if isinstance(data, str) else data
+    for slot in _SLOT.findall(whole["say"]):
         if slot not in SLOTS:
             message = f"no slot is called {{{slot}}}. {nearest(slot, SLOTS) or 'Known: ' + ', '.join(SLOTS)}"
-            raise document.error(path, message)
-    return Advice(say, _when(document, (*path, "when"), when) if when else ())
-
-
-def _when(document: Document, path: Path, data: Any) -> When:
-    if isinstance(data, list):
-        return tuple(_group(document, (*path, n), item) for n, item in enumerate(data))
-    return (_group(document, path, data),)
-
-
-def _group(document: Document, path: Path, data: dict[str, Any]) -> tuple[Test, ...]:
-    return tuple(_test(document, (*path, key), key, value) for key, value in data.items())
-
-
-def _test(document: Document, path: Path, key: str, value: Any) -> Test:
-    names = tuple(key.split(" or "))
-    for name in names:
-        if name not in measure_names():
-            raise document.error(path, f"nothing is called {name!r}. {nearest(name, measure_names())}", at_key=True)
-    if any(name in WORDS for name in names):
-        return Test(names, among=_among(document, path, key, value))
-    match value:
-        case bool():
-            return Test(names, at_least=1.0) if value else Test(names, below=1.0)
-        case str():
-            level = LEVELS[value]
-            return Test(names, at_least=level.get("at_least"), below=level.get("below"))
-        case dict():
-            return Test(names, value.get("from"), value.get("to"), value.get("below"))
-        case list():
-            raise document.error(path, f"{key} is a number: write some, strong, a number, or {{from: 1, to: 2}}")
-    return Test(names, at_least=float(value))
-
-
-def _among(document: Document, path: Path, key: str, value: Any) -> tuple[str, ...]:
-    known = PHASES if key == "phase" else _CHANNELS
-    if not isinstance(value, list):
-        raise document.error(path, f"{key} takes a list, such as [{known[0]}]")
-    for n, word in enumerate(value):
-        if word not in known:
-            raise document.error((*path, n), f"no {key} is called {word!r}. {nearest(word, known)}".strip())
-    return tuple(value)
+            raise reader.document.error(path, message)
+    return Advice(whole["say"], _when(reader, path, whole))

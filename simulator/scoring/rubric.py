@@ -89,13 +89,17 @@ class Section(Struct, frozen=True):
 
 
 class Rubric(Struct, frozen=True):
-    """A rubric with everything it judges. ``hash``: SHA-256 of its text; ``file`` names it in errors."""
+    """A rubric with everything it judges: a reply, or the closing ticket (``of``).
+
+    ``hash``: SHA-256 of its text; ``file`` names it in errors.
+    """
 
     id: str
     version: int
     title: str
     sections: tuple[Section, ...]
     language: str = "en"
+    of: str = "reply"
     about: str = ""
     hash: str = ""
     file: str = ""
@@ -127,13 +131,17 @@ class PhaseWeights(Struct, frozen=True):
 
 
 class Card(Struct, frozen=True):
-    """The rubrics a session is scored by, and how they weigh by phase. ``hash``: SHA-256 of the card's own text."""
+    """The rubrics a session is scored by, and how they weigh by phase. ``hash``: SHA-256 of the card's own text.
+
+    ``ticket`` marks the closing ticket, which is shown beside the score and is no part of it.
+    """
 
     id: str
     version: int
     title: str
     rubrics: tuple[Rubric, ...]
     phases: tuple[PhaseWeights, ...]
+    ticket: Rubric | None = None
     hash: str = ""
     file: str = ""
 

@@ -7,6 +7,7 @@ from typing import Any
 from simulator.mood import Phase
 from simulator.scoring.measures import MEASURES, measure_names
 from simulator.scoring.rubric import POINTS
+from simulator.scoring.ticket import TICKET_MEASURES
 
 LEVELS: dict[str, dict[str, float]] = {
     "none": {"below": 1 / 3},
@@ -45,6 +46,7 @@ def rubric_schema() -> dict[str, Any]:
     """The schema of ``rubrics/*.yaml`` of kind ``rubric``."""
     properties = {
         **_head("rubric"),
+        "of": {"enum": ["reply", "ticket"]},
         "language": {"type": "string", "pattern": "^[a-z]{2}$", "x-advice": "two small letters, such as en"},
         "sections": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/section"}},
     }
@@ -100,9 +102,8 @@ def _definitions() -> dict[str, Any]:
 
 def _conditions() -> dict[str, Any]:
     test = {"$ref": "#/$defs/test"}
-    named = {
-        name: {**test, "description": MEASURES[name].says} if name in MEASURES else test for name in measure_names()
-    }
+    says = {name: measure.says for name, measure in MEASURES.items()} | TICKET_MEASURES
+    named = {name: {**test, "description": says[name]} if name in says else test for name in (*measure_names(), *says)}
     tests = _object(
         "",
         named,
@@ -141,6 +142,7 @@ def card_schema() -> dict[str, Any]:
     properties = {
         **_head("card"),
         "rubrics": {"type": "array", "minItems": 1, "uniqueItems": True, "items": ID},
+        "ticket": ID,
         "weights_by_phase": {"type": "array", "minItems": 1, "items": group},
     }
     return {

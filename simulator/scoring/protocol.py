@@ -1,0 +1,100 @@
+"""The complaint protocol's six steps over a whole conversation: which were taken, and the words that took them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from simulator.scoring.marks import Graded, Quote
+from simulator.scoring.measures import find
+from simulator.scoring.reply import Reply
+from simulator.scoring.text import SOME
+
+GOOD_FIT = 0.7
+"""From this fit on a proposal is a solution."""
+
+
+class ProtocolStep(Struct, frozen=True):
+    """One step: taken or not (None: it does not apply), by which reply (from 1), in which words."""
+
+    id: str
+    title: str
+    done: bool | None
+    reply: int | None = None
+    quote: str = ""
+
+
+def protocol(replies: Sequence[Graded]) -> tuple[ProtocolStep, ...]:
+    """The six steps, in their order; listening and naming the problem do not apply to a plain question."""
+    understood = [Reply(item) for item in replies if item.situation.understood]
+    plain = bool(replies) and all(item.situation.plain for item in replies)
+    return tuple(_step(name, title, taken, understood, plain=plain) for name, title, taken in STEPS)
+
+
+def _step(name: str, title: str, taken: Taken, replies: Sequence[Reply], *, plain: bool) -> ProtocolStep:
+    for n, reply in enumerate(replies):
+        quote = taken(replies, n)
+        if quote is not None:
+            return ProtocolStep(name, title, done=True, reply=reply.situation.n, quote=quote.text)
+    return ProtocolStep(name, title, done=None if plain and name in ("listened", "named") else False)
+
+
+Taken = Callable[[Sequence[Reply], int], Quote | None]
+
+
+def _said(reply: Reply, *signals: str, level: float = SOME) -> Quote | None:
+    for name in signals:
+        found = find(reply, name)
+        if isinstance(found.value, float) and found.value >= level and found.quotes:
+            return found.quotes[0]
+    return None
+
+
+def _listened(replies: Sequence[Reply], n: int) -> Quote | None:
+    """Asked or said back before anything was proposed."""
+    if any(item.situation.proposals for item in replies[:n]):
+        return None
+    return _said(replies[n], "exploration", "reflection", "restatement")
+
+
+def _named(replies: Sequence[Reply], n: int) -> Quote | None:
+    return _said(replies[n], "restatement", "reflection") or _said(replies[n], "interpretation")
+
+
+def _steps_said(replies: Sequence[Reply], n: int) -> Quote | None:
+    promised = find(replies[n], "promised").quotes
+    return promised[0] if promised else _said(replies[n], "expectation")
+
+
+def _solved(replies: Sequence[Reply], n: int) -> Quote | None:
+    """A time, once a fitting solution is on the table."""
+    offered = any(_fits(item) for item in replies[: n + 1])
+    if not offered:
+        return None
+    promised = find(replies[n], "promised").quotes
+    return promised[0] if promised else _said(replies[n], "deadline")
+
+
+def _fits(reply: Reply) -> bool:
+    value = find(reply, "fit").value
+    return isinstance(value, float) and value >= GOOD_FIT
+
+
+def _thanked(replies: Sequence[Reply], n: int) -> Quote | None:
+    return _said(replies[n], "gratitude")
+
+
+def _asked(replies: Sequence[Reply], n: int) -> Quote | None:
+    return _said(replies[n], "closing_question") if replies[n].situation.settled >= 1 else None
+
+
+STEPS: tuple[tuple[str, str, Taken], ...] = (
+    ("listened", "Listened", _listened),
+    ("named", "Named the problem", _named),
+    ("steps", "Said the steps", _steps_said),
+    ("solution", "Solution with a date", _solved),
+    ("thanked", "Thanked", _thanked),
+    ("asked", "Asked if it is settled", _asked),
+)
+"""The steps: id, title, and what counts as taking it."""

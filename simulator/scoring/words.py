@@ -1,0 +1,155 @@
+"""Plain words for what the curve does: phases, causes, and the one line that follows a reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from simulator.mood import Ledger, Mood, Phase
+from simulator.scoring.case_voice import CUSTOMER, Pronoun
+from simulator.scoring.marks import Situation
+from simulator.signals import Reading
+
+PHASE_WORDS: dict[Phase, str] = {
+    Phase.RATIONAL: "reasonable",
+    Phase.TAKE_OFF: "getting angrier",
+    Phase.SLOW_DOWN: "at the peak, letting off steam",
+    Phase.SUPPORTIVE: "starting to hear you",
+    Phase.COOL_DOWN: "calming down",
+    Phase.PROBLEM_SOLVING: "ready to solve it",
+}
+"""What a trainee reads instead of a phase's name."""
+CAUSES: dict[str, str] = {
+    "surge": "{she} still need{s} to let it out",
+    "empathy": "you took up how {she} feel{s}",
+    "listening": "you listened",
+    "apology": "you said sorry",
+    "ownership": "you took it on yourself",
+    "personalisation": "you spoke to {her} personally",
+    "solution": "what you offer helps",
+    "time": "{she} had a moment to cool off",
+    "attack": "that sounds like an attack",
+    "dismissing": "that brushes aside how {she} feel{s}",
+    "blaming": "that puts the blame on {her}",
+    "interrupting": "{she} had not finished",
+    "deflecting": "that sends {her} elsewhere",
+    "wall": "{she} got a rule instead of help",
+    "defending": "an explanation came before {she} felt heard",
+    "re_asking": "{she} {has} told you that already",
+    "jargon": "an internal word got in the way",
+    "boundary": "{she} gave no cause for a warning",
+    "delay": "{she} had to wait too long",
+    "premature_solution": "{she} {doesnt} feel heard yet, so a solution comes too early",
+    "stalling": "{she} {is} ready to solve it, and nothing moved",
+    "broken_promise": "a promise was not kept",
+}
+"""Every cause of the ledger as a clause; {she} and its kin stand for the customer."""
+NOT_UNDERSTOOD = "not understood, so nothing changed and it costs nothing"
+NOTICEABLE = 1.0
+"""Points of hostility below which a movement is not worth a word [design choice]."""
+
+
+class Moved(Protocol):
+    """What the line after a reply needs to know of the curve's reaction."""
+
+    @property
+    def before(self) -> float:
+        """Hostility when the exchange began."""
+
+    @property
+    def heard(self) -> float:
+        """Hostility after the customer's own rise."""
+
+    @property
+    def mood(self) -> Mood:
+        """The mood after the reply."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """What moved it."""
+
+
+def feedback(situation: Situation, reaction: Moved, reading: Reading, who: Pronoun = CUSTOMER) -> str:
+    """One line after a reply: calmer or angrier, and because of what.
+
+    Args:
+        situation: what stood around the reply.
+        reaction: how the curve moved.
+        reading: the reply as it was read.
+        who: how to speak of the customer.
+
+    """
+    if not situation.understood:
+        return NOT_UNDERSTOOD
+    helped = _causes(reaction.ledger, reading, situation, who, down=True)
+    hurt = _causes(reaction.ledger, reading, situation, who, down=False)
+    own, whole = reaction.mood.hostility - reaction.heard, reaction.mood.hostility - reaction.before
+    if own <= -NOTICEABLE:
+        return _eased(whole, helped, hurt)
+    if own >= NOTICEABLE:
+        return f"angrier: {listed(hurt[:1])}" + (f", though it helped that {helped[0]}" if helped else "")
+    if whole >= NOTICEABLE:
+        return who.put("angrier: {she} still need{s} to let it out, and nothing here takes that up")
+    return "much as before" + (f", though it helped that {helped[0]}" if helped else "")
+
+
+def _eased(whole: float, helped: Sequence[str], hurt: Sequence[str]) -> str:
+    though = f", though {hurt[0]}" if hurt else ""
+    if whole <= -NOTICEABLE:
+        return f"calmer, because {listed(helped[:2])}{though}"
+    if whole < NOTICEABLE:
+        return f"no angrier, because {listed(helped[:2])}{though}"
+    return f"still getting angrier, but it helped that {listed(helped[:2])}{though}"
+
+
+def _causes(ledger: Ledger, reading: Reading, situation: Situation, who: Pronoun, *, down: bool) -> list[str]:
+    """The causes worth a word, strongest first: those that moved at least half a point and a fifth of the most."""
+    moved: dict[str, float] = {}
+    for row in ledger:
+        if row.cause != "surge" and (row.delta < 0) is down:
+            moved[row.cause] = moved.get(row.cause, 0.0) + abs(row.delta)
+    most = max(moved.values(), default=0.0)
+    ranked = sorted(moved, key=lambda cause: -moved[cause])
+    return [
+        cause_words(cause, reading, situation, who) for cause in ranked if moved[cause] >= max(NOTICEABLE / 2, most / 5)
+    ]
+
+
+def cause_words(cause: str, reading: Reading, situation: Situation, who: Pronoun = CUSTOMER) -> str:
+    """One cause of the ledger as a clause, with what this reply said."""
+    if cause == "empathy" and (named := named_details(reading)):
+        return f"you named {listed(named)}"
+    if cause == "listening":
+        return _listening(reading)
+    if cause == "re_asking" and reading.strength("placeholder") > 0:
+        return "a placeholder was left in"
+    if cause == "re_asking" and reading.strength("wrong_name") > reading.strength("re_asking"):
+        return "the name or order is wrong"
+    if cause == "premature_solution" and situation.n == 1 and not situation.asked and not _asks(reading):
+        return who.put("{she} {doesnt} feel heard yet, and you haven't even asked what happened")
+    return who.put(CAUSES.get(cause, "the reply as a whole"))
+
+
+def _listening(reading: Reading) -> str:
+    back = reading.strength("restatement", "reflection")
+    return "you said back what you had heard" if back > reading.strength("exploration") else "you asked what happened"
+
+
+def _asks(reading: Reading) -> bool:
+    return reading.strength("exploration") >= 1 / 3
+
+
+def named_details(reading: Reading, most: int = 3) -> tuple[str, ...]:
+    """The details of the case that a reply picked up, in order, each once."""
+    found: dict[str, str] = {}
+    for item in reading.of("specificity"):
+        for part in (item.detail or item.quote).split(","):
+            if part.strip():
+                found.setdefault(part.strip().casefold(), part.strip())
+    return tuple(found.values())[:most]
+
+
+def listed(items: Iterable[str]) -> str:
+    """Items as people say them: "a", "a and b", "a, b and c"."""
+    *front, last = items
+    return f"{', '.join(front)} and {last}" if front else last
