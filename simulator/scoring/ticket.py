@@ -35,6 +35,7 @@ _FILLER = frozenset(
     """a an and are as at be by for from i if in is it me my of on or our so that the then this to us we will you
     your""".split()
 )
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today tomorrow noon".split())
 
 
 class Ticket(Struct, frozen=True):
@@ -93,13 +94,14 @@ def _fields(form: Ticket, key: TicketAnswer) -> dict[str, float]:
 
 def _promised(form: Ticket, promises: Sequence[str]) -> dict[str, float]:
     """How well the ticket repeats the promise it comes nearest to; the time is what holds a digit or names a day."""
-    shares = [(_overlap(_telling(promise), form.promise), promise) for promise in promises]
+    told = f"{form.promise} {form.note}"
+    shares = [(_overlap(_telling(promise) - _times(promise), told), promise) for promise in promises]
     best, nearest = max(shares, default=(0.0, ""))
-    times = {word for word in _telling(nearest) if _is_time(word)}
+    times = _times(nearest)
     return {
         "promises": float(len(promises)),
         "promise_words": best,
-        "deadline_words": _overlap(times, f"{form.deadline} {form.promise}") if times else float(bool(form.deadline)),
+        "deadline_words": _overlap(times, f"{form.deadline} {told}") if times else float(bool(form.deadline.strip())),
     }
 
 
@@ -107,21 +109,24 @@ def _note(form: Ticket, case: CaseVoice) -> dict[str, float]:
     telling = {
         word for text in (case.item, case.order, case.because, *case.stakes, *case.facts) for word in _telling(text)
     }
-    written = words(form.note)
-    return {"note_words": float(len(written)), "note_details": float(len(telling & set(written)))}
+    return {
+        "note_words": float(len(words(form.note))),
+        "note_details": float(len(telling & _telling(form.note))),
+    }
 
 
 def _telling(text: str) -> set[str]:
-    return {word for word in words(text) if word not in _FILLER}
+    """The words that carry the meaning, hyphens taken out; "I'll" and its kin carry none."""
+    kept = (word for word in words(text) if word not in _FILLER and not {"'", "’"} & set(word))
+    return {word.replace("-", "") for word in kept}
+
+
+def _times(text: str) -> set[str]:
+    return {word for word in _telling(text) if word in _DAYS or any(map(str.isdigit, word))}
 
 
 def _overlap(wanted: set[str], text: str) -> float:
-    return len(wanted & set(words(text))) / len(wanted) if wanted else 0.0
-
-
-def _is_time(word: str) -> bool:
-    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tomorrow", "noon")
-    return word in days or any(map(str.isdigit, word))
+    return len(wanted & _telling(text)) / len(wanted) if wanted else 0.0
 
 
 def _plain(text: str) -> str:

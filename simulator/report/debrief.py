@@ -1,0 +1,174 @@
+"""The debrief of a session: what happened, one strength, one thing to try; the numbers stand behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from simulator.exchange import Exchange
+from simulator.mood import Ending
+from simulator.report.curve_points import CurvePoint, curve_points
+from simulator.report.details import Detail, details
+from simulator.report.story import story
+from simulator.scoring.case_voice import CaseVoice
+from simulator.scoring.coach import Suggestion, coach
+from simulator.scoring.grade import Bar, bars, rubric_part
+from simulator.scoring.marks import Graded, Mark, Predicted, Quote, Scorecard
+from simulator.scoring.predict import predict
+from simulator.scoring.protocol import ProtocolStep, protocol
+from simulator.scoring.rubric import Card
+
+NOT_STRENGTHS = frozenset({"length", "sentence_length", "no_jargon", "no_stacked_negatives", "respect", "authority"})
+"""Criteria that a reply meets by leaving something out; a strength is something that was done [design choice]."""
+
+
+class Strength(Struct, frozen=True):
+    """Words of the trainee that worked: in which reply (from 1), and why."""
+
+    reply: int
+    quote: str
+    why: str
+
+
+class ThingToTry(Struct, frozen=True):
+    """One sentence to say instead: in which reply (from 1), in place of which words (empty: none), and why."""
+
+    reply: int
+    quote: str
+    better: str
+    why: str
+    tip: str = ""
+
+
+class TicketResult(Struct, frozen=True):
+    """The closing ticket's marks with their score, 0-100 or None."""
+
+    score: float | None
+    marks: tuple[tuple[str, Mark], ...] = ()
+
+
+class Debrief(Struct, frozen=True):
+    """All that a debrief shows, in the order in which it is shown; the screen leaves the details behind a key.
+
+    ``happened``: two to four plain sentences. ``strength`` and ``to_try`` are None where nothing was understood.
+    ``curve``: one point an exchange. ``bars``: the three rubrics with the share that was assessed; ``scorecard``
+    holds the total, which is not shown before the third finished session. ``rated`` is simulated, and labelled so.
+    """
+
+    title: str
+    happened: tuple[str, ...]
+    strength: Strength | None
+    to_try: ThingToTry | None
+    curve: tuple[CurvePoint, ...]
+    protocol: tuple[ProtocolStep, ...]
+    bars: tuple[Bar, ...]
+    scorecard: Scorecard
+    details: tuple[Detail, ...]
+    rated: Predicted
+    ending: Ending | None = None
+    ticket: TicketResult | None = None
+    attempt_id: str = ""
+
+
+def debrief(
+    exchanges: Sequence[Exchange],
+    scorecard: Scorecard,
+    card: Card,
+    voices: Sequence[CaseVoice],
+    *,
+    title: str = "",
+    agreed: str = "",
+    ticket_marks: Sequence[Mark] = (),
+    attempt_id: str = "",
+) -> Debrief:
+    """The debrief of a session, finished or not.
+
+    Args:
+        exchanges: what was said, and what it did.
+        scorecard: the session's score.
+        card: the rubrics it was scored by.
+        voices: for each exchange, the case in words an agent could say, as it was known then.
+        title: the scenario's title.
+        agreed: the title of the resolution that was agreed on, if one was.
+        ticket_marks: the closing ticket's marks, if one was written.
+        attempt_id: the attempt in the history, for a retry.
+
+    """
+    graded = [Graded(item.heard.reading, item.situation) for item in exchanges]
+    replies = [(one, item.marks) for one, item in zip(graded, exchanges, strict=True)]
+    state = exchanges[-1].state if exchanges else None
+    ending = state.ending if state else None
+    values = [item.after for item in exchanges]
+    return Debrief(
+        title=title,
+        happened=story(exchanges, voices[-1] if voices else CaseVoice(), ending, agreed),
+        strength=strength(card, exchanges),
+        to_try=thing_to_try(card, exchanges, voices),
+        curve=curve_points(exchanges),
+        protocol=protocol(graded),
+        bars=bars(card, replies),
+        scorecard=scorecard,
+        details=details(card, exchanges, voices[-1].pronoun if voices else CaseVoice().pronoun),
+        rated=predict(values, state.mood.progress if state else 0.0, ending),
+        ending=ending,
+        ticket=_ticket(card, ticket_marks),
+        attempt_id=attempt_id,
+    )
+
+
+def strength(card: Card, exchanges: Sequence[Exchange]) -> Strength | None:
+    """The best thing that was done: most points on what counted most at that moment, in the trainee's own words.
+
+    Something done against high hostility counts for more; the same words are never shown for a reply that provoked.
+    """
+    best: tuple[float, Strength] | None = None
+    for item in exchanges:
+        if not item.situation.understood or any(mark.critical for mark in item.marks):
+            continue
+        calmed = max(0.0, item.heard_hostility - item.after)
+        for mark in item.marks:
+            worth = _worth(card, item, mark) * (1 + calmed / 20)
+            if worth and (best is None or worth > best[0]):
+                best = worth, Strength(item.n, _sentence(item, mark.quotes[0]), mark.why)
+    return best[1] if best else None
+
+
+def _sentence(item: Exchange, quote: Quote) -> str:
+    """The whole sentence that a quote stands in."""
+    for start, end in item.heard.reading.sentences:
+        if start <= quote.start < end:
+            return item.heard.reading.text[start:end].strip()
+    return quote.text
+
+
+def _worth(card: Card, item: Exchange, mark: Mark) -> float:
+    if mark.points is None or mark.points < mark.max * 3 / 4 or not mark.quotes or mark.criterion in NOT_STRENGTHS:
+        return 0.0
+    weight = card.weights(item.situation.phase).get(mark.rubric, 0.0)
+    return weight * mark.points / mark.max * card.rubric(mark.rubric).criterion(mark.criterion).weight
+
+
+def thing_to_try(card: Card, exchanges: Sequence[Exchange], voices: Sequence[CaseVoice]) -> ThingToTry | None:
+    """The one change that would have gained most, where hostility made it matter most."""
+    best: tuple[float, int, Suggestion] | None = None
+    for item, case in zip(exchanges, voices, strict=True):
+        graded = Graded(item.heard.reading, item.situation)
+        for suggestion in coach(card, graded, item.marks, case):
+            gain = (
+                suggestion.lost * max(0.2, item.heard_hostility / 100) * (2 if item.after > item.heard_hostility else 1)
+            )
+            if best is None or gain > best[0]:
+                best = gain, item.n, suggestion
+    if best is None:
+        return None
+    _, n, said = best
+    return ThingToTry(n, said.quote.text if said.quote else "", said.better, said.why, said.tip)
+
+
+def _ticket(card: Card, marks: Sequence[Mark]) -> TicketResult | None:
+    if card.ticket is None or not marks:
+        return None
+    score, _, _ = rubric_part(card.ticket, marks)
+    titled = tuple((card.ticket.criterion(mark.criterion).title, mark) for mark in marks)
+    return TicketResult(None if score is None else 100 * score, titled)

@@ -1,0 +1,169 @@
+"""Better sentences for lost points, built from the case; and what would help before a reply is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from simulator.mood import Phase
+from simulator.scoring.case_voice import CaseVoice, clause, slots
+from simulator.scoring.marks import Graded, Mark, Quote, Situation
+from simulator.scoring.measures import HOT, find
+from simulator.scoring.reply import Reply
+from simulator.scoring.rubric import Advice, Card, Criterion, Rubric
+from simulator.scoring.rules import holds
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+class Suggestion(Struct, frozen=True):
+    """What to say instead: for which criterion, in place of which words (None: nothing stood there), and why.
+
+    ``lost`` is the share of the reply's whole score that the criterion cost, 0-1.
+    """
+
+    rubric: str
+    criterion: str
+    title: str
+    lost: float
+    quote: Quote | None
+    better: str
+    why: str
+    tip: str = ""
+
+
+def coach(card: Card, graded: Graded, marks: Sequence[Mark], case: CaseVoice) -> tuple[Suggestion, ...]:
+    """One better sentence for every criterion that lost points, the costliest first.
+
+    A sentence is suggested only where the case fills all of its slots. Solutions are suggested only when the customer
+    can hear them and what they need is known; they are the ones this agent may offer.
+
+    Args:
+        card: the rubrics and their weights by phase.
+        graded: the reply.
+        marks: its marks.
+        case: the case in words an agent could say, as it was known when the reply was written.
+
+    """
+    if not graded.situation.understood:
+        return ()
+    reply = Reply(graded)
+    values = _slots(reply, case)
+    found = []
+    for mark in marks:
+        rubric = card.rubric(mark.rubric)
+        criterion = rubric.criterion(mark.criterion)
+        if mark.points is None or mark.points >= mark.max:
+            continue
+        better = _better(criterion, reply, values)
+        if better:
+            lost = card.weights(graded.situation.phase).get(rubric.id, 0.0) * _share(rubric, mark, marks)
+            quote = _weak_spot(reply, mark)
+            found.append(
+                Suggestion(rubric.id, criterion.id, criterion.title, lost, quote, better, mark.why, criterion.tip)
+            )
+    return tuple(sorted(found, key=lambda item: -item.lost))
+
+
+def _slots(reply: Reply, case: CaseVoice) -> dict[str, str]:
+    values = slots(case, reply.situation.customer)
+    if reply.situation.phase in HOT or reply.situation.open_facts:
+        values.pop("offer", None)
+    return values
+
+
+def _better(criterion: Criterion, reply: Reply, values: dict[str, str]) -> str:
+    for advice in criterion.advice:
+        if _fits(advice, reply, values):
+            said = _SLOT.sub(lambda match: values[match.group(1)], advice.say)
+            return said[:1].upper() + said[1:]
+    return ""
+
+
+def _fits(advice: Advice, reply: Reply, values: dict[str, str]) -> bool:
+    if any(slot not in values for slot in _SLOT.findall(advice.say)):
+        return False
+    return not advice.when or bool(holds(advice.when, lambda name, fault: find(reply, name, fault=fault)))
+
+
+def _share(rubric: Rubric, mark: Mark, marks: Sequence[Mark]) -> float:
+    """The share of the rubric's score that this mark cost."""
+    rated = {item.criterion for item in marks if item.rubric == rubric.id and item.points is not None}
+    sections = [(item, [one for one in item.criteria if one.id in rated]) for item in rubric.sections]
+    whole = sum(section.weight for section, criteria in sections if criteria)
+    for section, criteria in sections:
+        own = sum(one.weight for one in criteria if one.id == mark.criterion)
+        if own and mark.points is not None:
+            lost = 1 - mark.points / mark.max
+            return section.weight / whole * own / sum(one.weight for one in criteria) * lost
+    return 0.0
+
+
+def _weak_spot(reply: Reply, mark: Mark) -> Quote | None:
+    """The words to replace: those that lost the points, else the first sentence that says nothing else of use."""
+    if mark.quotes:
+        lost = mark.quotes[0]
+        around = next((item for item in reply.every if item.start <= lost.start < item.end), None)
+        return reply.quote(around) if around else lost
+    carries = [(item.start, item.end) for item in reply.reading.evidence]
+    idle = [item for item in reply.unique if not any(a < item.end and item.start < b for a, b in carries)]
+    first = next(iter(idle or reply.unique), None)
+    return reply.quote(first) if first else None
+
+
+def hint(situation: Situation, case: CaseVoice) -> str:
+    """What would help now, in two or three plain sentences; numbers and phase names stay out of it."""
+    who = case.pronoun
+    if situation.demanded:
+        said = "{She} {has} asked for a supervisor. Hand over with all you know, or say what you will do and by when."
+    elif situation.broken:
+        said = "A promise was not kept. Say so yourself, say sorry once, and give a time that will hold."
+    elif situation.phase in HOT:
+        said = _while_hot(situation, case)
+    elif situation.phase is Phase.SUPPORTIVE:
+        back = f"Say back what you have understood{_such_as(case)}"
+        said = f'{{She}} begin{{s}} to hear you. {back}, without judging and without "but".'
+    elif situation.settled >= 1:
+        said = "All is agreed. Thank {her} for telling you, and ask whether it is settled now."
+    else:
+        said = _while_open(situation, case)
+    return who.put(said)
+
+
+def _while_hot(situation: Situation, case: CaseVoice) -> str:
+    start = (
+        "Let {her} finish."
+        if situation.phase is Phase.TAKE_OFF
+        else "This is the peak: keep listening, no reasons yet."
+    )
+    stake = clause(case.because)
+    named = f"Say what is at stake for {{her}} ({_plain(stake)})" if stake else "Say that you see how this feels"
+    return f"{start} {named}, and ask what happened{_for_example(case)}."
+
+
+def _while_open(situation: Situation, case: CaseVoice) -> str:
+    if situation.open_facts:
+        return f"{{She}} {{is}} listening. First find out what you need to know{_for_example(case)}."
+    if situation.plain and not case.resolutions:
+        return "{She} {is} calm and {has} a plain question. Answer it in your first sentence."
+    offered = f", such as {_plain(case.resolutions[0])}" if case.resolutions else ""
+    timed = f" Give a time you can keep ({case.deadline})." if case.deadline else " Give a time you can keep."
+    if situation.phase is Phase.COOL_DOWN:
+        return f"{{She}} {{is}} calming down. Sum up the problem, then say what happens next{offered}.{timed}"
+    return f"{{She}} {{is}} ready for a solution. Offer what helps{offered}, and ask whether it suits.{timed}"
+
+
+def _such_as(case: CaseVoice) -> str:
+    known = slots(case).get("cause", "")
+    return f" ({_plain(known)})" if known else ""
+
+
+def _for_example(case: CaseVoice) -> str:
+    return f" (for example: {_plain(case.questions[0])})" if case.questions else ""
+
+
+def _plain(text: str) -> str:
+    """Text of the case that braces can't turn into a slot."""
+    return text.replace("{", "(").replace("}", ")").rstrip(".")
