@@ -98,7 +98,7 @@ class Library:
                 raise ContentError(message, file=shown_path(paths[0]))
             if paths:
                 return paths[0]
-        raise NotFoundError(kind, name, self.ids(kind))
+        raise NotFoundError("shared file" if kind == "shared" else kind, name, self.ids(kind))
 
     def text(self, kind: str, name: str) -> Source:
         """The content of that kind and name; errors as for :meth:`find` and :func:`read_source`."""

@@ -8,10 +8,10 @@ from typing import Any
 from simulator.errors import ContentError
 
 _VALUE = re.compile(r"""^\s*(?:-\s+)*(?:[^\s:"'{\[][^:]*:\s+)?(?P<first>["'{\[])""")
-_TAB = re.compile(r"^ *\t")
 
 _COLON = "': ' inside a text makes it a key: put the whole text in quotes, or check the indent of this line"
 _INDENT = "the indent of this line fits none of the lines above: line it up with its neighbours"
+_TAB = "a tab in the indent: use spaces"
 _QUOTED = "words follow a closing quote: put the whole text in quotes of the other kind, or begin it with >-"
 _BRACED = "a text that begins with { or [ needs quotes around all of it"
 _BROKEN_OFF = {
@@ -21,9 +21,10 @@ _BROKEN_OFF = {
     "[": _BRACED,
     "": "something above is not complete: check the quotes and brackets in this line and the one before",
 }
+_AT_START = ("end of stream", "',' or", "alphabetic")
 _ADVICE: tuple[tuple[str, str], ...] = (
-    ("violates indentation", "a tab in the indent: use spaces"),
-    ("tab character where", "a tab in the indent: use spaces"),
+    ("violates indentation", _TAB),
+    ("tab character where", _TAB),
     ("mapping values are not allowed", _COLON),
     ("block sequence entries are not allowed", "a list begins on a line of its own: move '- ' to the next line"),
     ("unexpected end of stream", "the quote that begins here is never closed"),
@@ -70,7 +71,7 @@ def explain(error: Any, text: str, file: str) -> ContentError:
     line, column = mark.line, mark.column
     lines = text.split("\n")
     start = getattr(error, "context_mark", None)
-    if start is not None and ("end of stream" in problem or "',' or" in problem):
+    if start is not None and any(words in problem for words in _AT_START):
         line, column = start.line, start.column
     advice = _advice(problem, lines, mark.line, mark.column)
     return ContentError(advice, file=file, line=line + 1, column=column + 1)
@@ -78,10 +79,11 @@ def explain(error: Any, text: str, file: str) -> ContentError:
 
 def _advice(problem: str, lines: list[str], number: int, column: int) -> str:
     line = _line(lines, number)
-    if _TAB.match(line) and ("start any token" in problem or "expected key" in problem):
-        return "a tab in the indent: use spaces"
     if "start any token" in problem:
-        return f"a text can't begin with {line[column : column + 1]!r}: put it in quotes"
+        first = line[column : column + 1]
+        return _TAB if first == "\t" else f"a text can't begin with {first!r}: put it in quotes"
+    if "expected key" in problem and line.lstrip().startswith(":"):
+        return "a key is missing before the colon"
     indent = len(line) - len(line.lstrip())
     if ("expected key" in problem or "expected '-'" in problem) and column > indent:
         value = _VALUE.match(line)
