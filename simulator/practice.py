@@ -12,7 +12,8 @@ from simulator.exchange import Exchange, State
 from simulator.report.debrief import Debrief, debrief
 from simulator.scenario.model import Article, Scenario
 from simulator.scoring.coach import hint
-from simulator.scoring.ticket import Ticket
+from simulator.scoring.marks import Mark
+from simulator.scoring.ticket import Ticket, TicketAnswer, grade_ticket
 from simulator.session import Session
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class Practice:
             if ticket is not None:
                 history.save_ticket(self.attempt_id, ticket)
             history.finish(self.attempt_id, state.ending, state.closing, self.session.scorecard())
-        return debrief_of(self.session, ticket)
+        return debrief_of(self.session, ticket, self.attempt_id)
 
     def retry(self, n: int) -> Practice:
         """A new attempt from exchange ``n`` (from 1) on, with the earlier curve as its ghost."""
@@ -173,9 +174,25 @@ class Practice:
         return Practice(self.workshop, session, attempt, ghost=ghost)
 
 
-def debrief_of(session: Session, ticket: Ticket | None = None) -> Debrief:
-    """The debrief of a session as it stands."""
-    raise NotImplementedError
+def debrief_of(session: Session, ticket: Ticket | None = None, attempt_id: str = "") -> Debrief:
+    """The debrief of a session as it stands, with its ticket's marks if one was written."""
+    card, voices = session.kit.card, session.case_voices()
+    marks: tuple[Mark, ...] = ()
+    if ticket is not None and card.ticket is not None:
+        key = session.scenario.ticket
+        answer = TicketAnswer(key.category, key.priority, key.root_cause, key.owner)
+        promises = [row.quote for row in session.state.promises if row.open]
+        marks = grade_ticket(card.ticket, ticket, answer, promises, session.case_voice())
+    return debrief(
+        session.exchanges,
+        session.scorecard(),
+        card,
+        voices,
+        title=session.scenario.title,
+        agreed=session.agreed(),
+        ticket_marks=marks,
+        attempt_id=attempt_id,
+    )
 
 
 def _said(line: str) -> list[Turn]:

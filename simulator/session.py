@@ -29,7 +29,7 @@ from simulator.errors import UsageError
 from simulator.exchange import Exchange, State, first_state, happened
 from simulator.mood import Movement
 from simulator.scenario.curve import Curve
-from simulator.scenario.model import Event, Scenario
+from simulator.scenario.model import Event, Resolution, Scenario
 from simulator.scenario.shared import Shared
 from simulator.scoring.case_voice import CaseVoice
 from simulator.scoring.grade import grade_reply, scorecard
@@ -173,10 +173,21 @@ class Session:
 
     def case_voice(self) -> CaseVoice:
         """The case as the coach may word it now."""
+        return self._voice(self.state)
+
+    def case_voices(self) -> tuple[CaseVoice, ...]:
+        """For each exchange, the case as it was known before its reply."""
+        states = [self._first, *(item.state for item in self.exchanges)]
+        return tuple(self._voice(state) for state in states[:-1])
+
+    def agreed(self) -> str:
+        """The title of the resolution that was agreed on, or an empty string."""
+        whole = [item for item in self.scenario.resolutions if _done(item, self.state.done)]
+        return whole[0].title if whole else ""
+
+    def _voice(self, state: State) -> CaseVoice:
         questions = {name: topic.examples[0] for name, topic in self.kit.shared.topics.items() if topic.examples}
-        return case_voice(
-            self.scenario, known=frozenset(self.state.known), clock=self.state.clock, questions=questions
-        )
+        return case_voice(self.scenario, known=frozenset(state.known), clock=state.clock, questions=questions)
 
     def _standing(self) -> Standing:
         state = self.state
@@ -279,7 +290,7 @@ class Session:
             marks=tuple(mark for rubric in self.kit.card.rubrics for mark in grade_reply(rubric, graded)),
             cue=cue,
             heard_line=heard_line(heard, self.kit.shared),
-            feedback=feedback(situation, reaction, heard.reading),
+            feedback=feedback(situation, reaction, heard.reading, self.case_voice().pronoun),
             state=self._next_state(state, reaction, reply, cue, spoken, event),
             event=event.id if event else None,
         )
@@ -314,3 +325,7 @@ class Session:
             closing=(spoken.text or None) if reaction.ending else None,
         )
         return happened(state, event) if event else state
+
+
+def _done(resolution: Resolution, done: Sequence[str]) -> bool:
+    return bool(resolution.steps) and all(f"{resolution.id}/{step.id}" in done for step in resolution.steps)

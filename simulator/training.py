@@ -19,7 +19,7 @@ from simulator.settings import Settings, data_dir, load_settings, save_settings
 if TYPE_CHECKING:
     from simulator.practice import Practice
     from simulator.report.debrief import Debrief
-    from simulator.scenario.card import Card
+    from simulator.scenario.cards import Card
     from simulator.scenario.model import PlayReply, Scenario
     from simulator.session import Kit, Session
     from simulator.store.history import History
@@ -99,7 +99,7 @@ class Workshop:
 
     def cards(self) -> tuple[tuple[Card, ...], tuple[Exception, ...]]:
         """What the library offers, easiest first, and what is wrong with the files that can't be offered."""
-        from simulator.scenario.card import cards
+        from simulator.scenario.cards import cards
 
         return cards(self.library)
 
@@ -234,7 +234,9 @@ class Workshop:
 
     def debrief(self, attempt_id: str) -> Debrief:
         """The debrief of a stored attempt."""
-        attempt = self.attempt(attempt_id)
         from simulator.practice import debrief_of
+        from simulator.scoring.ticket import Ticket
 
-        return debrief_of(self.session_of(attempt))
+        attempt = self.attempt(attempt_id)
+        ticket = None if attempt.ticket is None else msgspec.convert(attempt.ticket, Ticket)
+        return debrief_of(self.session_of(attempt), ticket, attempt.id)
