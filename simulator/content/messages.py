@@ -100,8 +100,8 @@ def _required(error: Any, path: Path) -> Iterator[Problem]:
 
 def _choice(error: Any, path: Path) -> Iterator[Problem]:
     known = [str(value) for value in error.validator_value]
-    listed = f"one of {', '.join(known)}" if len(known) > 1 else known[0]
-    yield Problem(path, f"{error.instance!r} is not {listed}. {nearest(str(error.instance), known)}".strip())
+    hint = nearest(str(error.instance), known)
+    yield Problem(path, f"{error.instance!r} is not one of {', '.join(known)}{f'. {hint}' if hint else ''}")
 
 
 def _constant(error: Any, path: Path) -> Iterator[Problem]:

@@ -58,15 +58,15 @@ class Shape:
         self.schemas = tuple(part for schema in schemas for part in _branches(schema))
         self.types = frozenset(kind for schema in self.schemas for kind in _types(schema))
         self.parts: dict[str, Shape] = {}
-        self.each: Shape | None = None
+        self.prefix = max((len(schema.get("prefixItems", ())) for schema in self.schemas), default=0)
+        self.items: dict[int, Shape] = {}
 
     def settle(self, node: Node | None) -> Any:
         """Plain data for a node: dicts, lists, texts, numbers, booleans and None."""
         if isinstance(node, MapNode):
             return {key: self._part(key).settle(value) for key, value in node.values.items()}
         if isinstance(node, ListNode):
-            each = self._each()
-            return [each.settle(item) for item in node.items]
+            return [self._item(index).settle(item) for index, item in enumerate(node.items)]
         return None if node is None else self._value(node)
 
     def _value(self, node: TextNode) -> Any:
@@ -82,11 +82,12 @@ class Shape:
             self.parts[key] = Shape(tuple(below))
         return self.parts[key]
 
-    def _each(self) -> Shape:
-        if self.each is None:
-            below = [part for schema in self.schemas for part in (schema.get("items"), *schema.get("prefixItems", ()))]
-            self.each = Shape(tuple(part for part in below if isinstance(part, dict)))
-        return self.each
+    def _item(self, index: int) -> Shape:
+        index = min(index, self.prefix)  # from there on all items are alike
+        if index not in self.items:
+            below = [_of_item(schema, index) for schema in self.schemas]
+            self.items[index] = Shape(tuple(part for part in below if isinstance(part, dict)))
+        return self.items[index]
 
 
 def _branches(schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -103,6 +104,11 @@ def _types(schema: Mapping[str, Any]) -> list[str]:
         values = schema.get("enum", [schema.get("const")])
         kinds = ["string" if isinstance(value, str) else "number" for value in values if value is not None]
     return [kinds] if isinstance(kinds, str) else list(kinds)
+
+
+def _of_item(schema: Mapping[str, Any], index: int) -> Any:
+    first = schema.get("prefixItems", ())
+    return first[index] if index < len(first) else schema.get("items")
 
 
 def _of_key(schema: Mapping[str, Any], key: str) -> Mapping[str, Any] | None:
