@@ -70,8 +70,12 @@ def load_settings(folder: Path | None = None) -> Settings:
 
     """
     path = (folder or config_dir()) / FILE
-    if not path.exists() and not path.is_symlink():
+    try:
+        path.lstat()
+    except FileNotFoundError:
         return Settings()
+    except OSError as error:
+        raise ContentError(f"the settings can't be read: {error.strerror}", file=shown_path(path)) from None
     text = read_source(path).text
     content = _parse(text, path)
     for key, value in content.items():
@@ -86,7 +90,8 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
+        last = text.rpartition("\n")[2]
+        line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, len(last) + 1)
         message = f"this line can't be read ('key = value' is expected): {_ADVICE}"
         raise ContentError(message, file=shown_path(path), line=line, column=column) from None
 
