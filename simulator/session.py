@@ -272,7 +272,7 @@ class Session:
         before, n = self.state, len(self.exchanges) + 1
         situation = situation_of(self.scenario, self._standing(), heard, reaction, done=done, progress=progress)
         graded = Graded(heard.reading, situation)
-        asks = {step.id: step.asks for step in self.kit.shared.steps.values()}
+        asks = {name: step.asks for name, step in self.kit.shared.steps.items()}
         script = Script(self.scenario, before.used, self.seed, n, self.level, asks)
         spoken = script.say(cue)
         event = self._event(state, n, done) if reaction.ending is None and heard.understood else None

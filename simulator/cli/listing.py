@@ -15,6 +15,7 @@ def listing(what: str, *, as_json: bool, library: tuple[Path, ...]) -> None:
     """List scenarios or rubrics, one line each."""
     import msgspec
 
+    from simulator.cli.streams import write_json
     from simulator.cli.telling import clean, table
     from simulator.training import Workshop
 
@@ -28,7 +29,7 @@ def listing(what: str, *, as_json: bool, library: tuple[Path, ...]) -> None:
         for problem in problems:
             click.echo(f"simulator: {clean(str(problem))}", err=True)
     if as_json:
-        click.get_binary_stream("stdout").write(msgspec.json.encode(rows) + b"\n")
+        write_json(rows)
         return
     columns = ["id", "title"] if what == "rubrics" else ["id", "channel", "difficulty", "title"]
     click.echo(table([[str(row[name]) for name in columns] for row in rows]))

@@ -11,9 +11,11 @@ from typing import NoReturn
 import click
 
 from simulator.cli.debriefing import tell_debrief
+from simulator.cli.streams import typed
 from simulator.cli.telling import ENDING_WORDS, clean, tell_articles, tell_case, tell_exchange
 from simulator.errors import SimulatorError
-from simulator.training import Practice, Workshop
+from simulator.practice import Practice
+from simulator.training import Workshop
 
 HELP = """One line is one reply; a line that ends with a backslash goes on in the next.
 /case        the case: customer, order, history
@@ -132,7 +134,7 @@ def converse(practice: Practice, workshop: Workshop) -> None:
         signal.signal(signal.SIGTERM, previous)
     if not practice.stopped:
         click.echo("")
-        click.echo(tell_debrief(practice.finish(None), totals=workshop.finished_count() >= 3))
+        click.echo(tell_debrief(practice.finish(None), totals=workshop.shows_totals()))
 
 
 def _interrupted(_number: int, _frame: FrameType | None) -> NoReturn:
@@ -142,7 +144,7 @@ def _interrupted(_number: int, _frame: FrameType | None) -> NoReturn:
 def _lines() -> Iterator[str]:
     """Standard input as replies: undecodable bytes are replaced, a backslash at the end joins lines."""
     kept = ""
-    for raw in click.get_text_stream("stdin", encoding="utf-8", errors="replace"):
+    for raw in typed():
         line = kept + raw.rstrip("\r\n")
         if line.endswith("\\"):
             kept = line[:-1] + "\n"

@@ -15,17 +15,16 @@ import click
 @click.option("--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="A folder of your own.")
 def replay(scenario: str, replies: Path, *, as_json: bool, seed: int, library: tuple[Path, ...]) -> None:
     """Play the replies in REPLIES (a YAML or JSON file, - for stdin) against SCENARIO."""
+    from simulator.cli.streams import typed, write_json
     from simulator.training import Workshop
 
     workshop = Workshop(folders=library)
-    source = click.get_text_stream("stdin").read() if str(replies) == "-" else None
+    source = typed().read() if str(replies) == "-" else None
     session, ignored = workshop.replay(scenario, workshop.read_replies(replies, source), seed=seed)
     if as_json:
-        import msgspec
-
         from simulator.trace import trace
 
-        click.get_binary_stream("stdout").write(msgspec.json.encode(trace(session, ignored=ignored)) + b"\n")
+        write_json(trace(session, ignored=ignored))
         return
     from simulator.cli.telling import tell_session
 

@@ -1,0 +1,55 @@
+"""A debrief as plain lines: what happened, what worked, what to try; the numbers only when they are asked for."""
+
+from __future__ import annotations
+
+from simulator.cli.telling import clean
+from simulator.report.debrief import Debrief
+
+TICKS = {True: "yes", False: "not yet", None: "not needed here"}
+
+
+def tell_debrief(found: Debrief, *, totals: bool, details: bool = False) -> str:
+    """The debrief in the order of the screen; ``totals``: with the three rubrics' scores and the whole."""
+    lines = [f"What happened: {' '.join(found.happened)}"]
+    if found.strength is not None:
+        lines.append(f'What worked: reply {found.strength.reply}, "{found.strength.quote}" ({found.strength.why}).')
+    if found.to_try is not None:
+        said = f'"{found.to_try.quote}" -> ' if found.to_try.quote else ""
+        lines.append(f'Try next: reply {found.to_try.reply}, {said}"{found.to_try.better}" ({found.to_try.why}).')
+    if found.curve:
+        lines.append("How it felt: " + ", ".join(f"{point.n} {point.words}" for point in found.curve))
+    lines.append("Steps: " + "; ".join(f"{step.title}: {TICKS[step.done]}" for step in found.protocol))
+    if totals:
+        lines += _totals(found)
+    if details:
+        lines += _details(found)
+    if found.attempt_id:
+        lines.append(f"Again: simulator debrief {found.attempt_id}  (--details for every mark and movement)")
+    return clean("\n".join(lines))
+
+
+def _totals(found: Debrief) -> list[str]:
+    lines = []
+    for bar in found.bars:
+        score = "not assessed" if bar.score is None else f"{bar.score:.0f}, from {bar.assessed:.0%} of the rubric"
+        lines.append(f"{bar.title}: {score}")
+    if found.scorecard.score is not None:
+        lines.append(f"Together: {found.scorecard.score:.0f}, from {found.scorecard.assessed:.0%} of the card")
+    return lines
+
+
+def _details(found: Debrief) -> list[str]:
+    lines = []
+    for item in found.details:
+        lines += ["", f"Reply {item.n}: {item.reply}"]
+        lines += [f"  {row.delta:+.1f}  {row.words}" for row in item.movements]
+        lines += [f"  {row.rubric} / {row.criterion}: {_points(row.points, row.max)}, {row.why}" for row in item.marks]
+    if found.ticket is not None:
+        lines += ["", "Ticket:"]
+        lines += [f"  {title}: {_points(mark.points, mark.max)}, {mark.why}" for title, mark in found.ticket.marks]
+    lines.append(f"Simulated ratings: satisfaction {found.rated.csat:.1f} of 5, recommendation {found.rated.nps} of 10")
+    return lines
+
+
+def _points(points: int | None, most: int) -> str:
+    return "not assessed" if points is None else f"{points} of {most}"

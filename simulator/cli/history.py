@@ -1,0 +1,56 @@
+"""``simulator history`` and ``simulator debrief``: what was practised, and any debrief again."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(name="history")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--open", "unfinished", is_flag=True, help="Unfinished conversations instead.")
+def history(*, as_json: bool, unfinished: bool) -> None:
+    """Show your conversations, the newest first."""
+    from simulator.cli.streams import write_json
+    from simulator.cli.telling import ENDING_WORDS, table
+    from simulator.training import Workshop
+
+    with Workshop() as workshop:
+        found = workshop.open_attempts() if unfinished else workshop.attempts()
+    if as_json:
+        write_json(found)
+        return
+    if not found:
+        click.echo("Nothing here yet. Begin with: simulator practice", err=True)
+        return
+    click.echo(
+        table(
+            [
+                [
+                    item.id,
+                    f"{item.started.astimezone():%Y-%m-%d %H:%M}",
+                    item.title or item.scenario,
+                    ENDING_WORDS[item.ending] if item.ending else "It was left open.",
+                ]
+                for item in found
+            ]
+        )
+    )
+
+
+@click.command(name="debrief")
+@click.argument("attempt")
+@click.option("--details", is_flag=True, help="Every mark with your words, every movement of the curve.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def debrief(attempt: str, *, details: bool, as_json: bool) -> None:
+    """Show the debrief of ATTEMPT again (the beginning of its id is enough)."""
+    from simulator.cli.debriefing import tell_debrief
+    from simulator.cli.streams import write_json
+    from simulator.training import Workshop
+
+    with Workshop() as workshop:
+        found = workshop.debrief(attempt)
+        totals = workshop.shows_totals()
+    if as_json:
+        write_json(found)
+        return
+    click.echo(tell_debrief(found, totals=totals or details, details=details))
