@@ -78,10 +78,14 @@ class Database:
             with connection.begin():
                 yield connection
 
-    def checkpoint(self) -> None:
-        """Move everything into the database file and empty its log, so that no deleted text is left in the log."""
+    def scrub(self) -> None:
+        """Rewrite the file from what is stored, and empty its log, so that no deleted text is left between the pages.
+
+        Overwriting alone is not enough: when SQLite moves rows from page to page, old copies stay in the gaps.
+        """
         if self.file:
             with self._connected() as connection:
+                driver(connection).execute("VACUUM")
                 driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:

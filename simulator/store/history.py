@@ -11,7 +11,7 @@ from simulator.store import reading, writing
 from simulator.store.database import Database, file_of, located
 from simulator.store.failures import told
 from simulator.store.ids import ENTROPY_BYTES, uuid7
-from simulator.store.json_text import mended, written
+from simulator.store.json_text import written
 from simulator.store.records import Attempt, Draft, Edition, GivenMark, Note, Standing, Start, Summary
 from simulator.store.schema import drop_backups, migrate, stored_version
 from simulator.store.tables import HEAD
@@ -169,13 +169,13 @@ class History:
     def add_note(self, attempt_id: str, text: str, *, author: str, exchange: int | None = None) -> None:
         """Append a remark on an attempt or on one of its exchanges."""
         with self._database.writing() as connection:
-            writing.add_note(connection, attempt_id, Note(mended(text), mended(author), self._clock(), exchange))
+            writing.add_note(connection, attempt_id, Note(text, author, self._clock(), exchange))
 
     def discard(self, attempt_id: str) -> None:
         """Delete an attempt without a trace: its text is in no file of the history any more. Unknown ids are fine."""
         with self._database.writing() as connection:
             started = writing.discard(connection, attempt_id)
-        self._database.checkpoint()
+        self._database.scrub()
         if started and self._database.file:
             with told(self._database.name, self._database.wait):
                 drop_backups(self._database.file, made_since=started)

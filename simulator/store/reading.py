@@ -9,7 +9,7 @@ from sqlalchemy import Select, and_, func, select
 
 from simulator.errors import NotFoundError
 from simulator.exchange import Exchange
-from simulator.scoring.marks import Mark, Quote, Scorecard
+from simulator.scoring.marks import Mark, Scorecard
 from simulator.store import tables
 from simulator.store.json_text import read
 from simulator.store.records import Attempt, Draft, Edition, GivenMark, Note, Standing, Start, Summary
@@ -112,11 +112,10 @@ def marks(connection: Connection, attempt_id: str) -> tuple[GivenMark, ...]:
 
 
 def _given(row: Any) -> GivenMark:
-    quotes = read(row.quotes, tuple[Quote, ...], f"a mark of attempt {row.attempt}")
     return GivenMark(
         exchange=row.n,
         revision=row.revision,
-        mark=Mark(row.rubric, row.criterion, row.points, row.max, row.why, quotes),
+        mark=read(row.body, Mark, f"a mark of attempt {row.attempt}"),
         edition=Edition(row.rubric_version, row.rubric_hash),
         author=row.author,
         at=row.at,

@@ -125,10 +125,9 @@ mark = Table(
     Column("criterion", String, nullable=False),
     Column("points", Integer),
     Column("max", Integer, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("quotes", Text, nullable=False),
     Column("author", String, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("body", Text, nullable=False),
     ForeignKeyConstraint(
         ["attempt", "n", "revision"], ["exchange.attempt", "exchange.n", "exchange.revision"], ondelete="CASCADE"
     ),

@@ -102,10 +102,10 @@ def add_marks(
     for mark in marks:
         if mark.rubric not in editions:
             raise HistoryError(f"a mark names the rubric {mark.rubric!r}, but not which edition of it was used.")
-        edition, quotes = editions[mark.rubric], written(mark.quotes)
-        row = {"rubric": mark.rubric, "rubric_version": edition.version, "rubric_hash": edition.hash}
-        row |= {"criterion": mark.criterion, "points": mark.points, "max": mark.max}
-        rows.append(at_place | row | {"why": mended(mark.why), "quotes": quotes, "author": author, "at": at})
+        edition = editions[mark.rubric]
+        row = {"rubric": mended(mark.rubric), "rubric_version": edition.version, "rubric_hash": edition.hash}
+        row |= {"criterion": mended(mark.criterion), "points": mark.points, "max": mark.max, "body": written(mark)}
+        rows.append(at_place | row | {"author": mended(author), "at": at})
     if rows:
         connection.execute(insert(tables.mark), rows)
 

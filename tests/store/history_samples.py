@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-
 from simulator.engine.cue import Cue
 from simulator.engine.heard import Asked, Heard, Proposed
 from simulator.exchange import Exchange, Promise, State
@@ -40,7 +39,9 @@ def start(**changes: object) -> Start:
     return replace(made, **changes)
 
 
-def exchange(n: int = 1, *, reply: str = REPLY, before: float = 62.5, after: float = 55.125, **changes: object) -> Exchange:
+def exchange(
+    n: int = 1, *, reply: str = REPLY, before: float = 62.5, after: float = 55.125, **changes: object
+) -> Exchange:
     span = (0, 9)
     reading = Reading(
         text=reply,

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from history_samples import CONTENTS, REPLY, RUBRICS, SCORECARD, exchange, start
 from msgspec.structs import replace
-
 from simulator.errors import HistoryError, NotFoundError
 from simulator.mood import Phase
 from simulator.scoring.marks import Mark
@@ -292,7 +291,11 @@ def test_an_attempt_whose_text_is_not_given_is_refused(history):
 def test_an_unknown_attempt_is_named_with_the_nearest_known(history):
     attempt_id = begun(history)
     wrong = attempt_id[:-1] + "x"
-    for call in (history.attempt, lambda it: history.finish(it, None, None, None), lambda it: history.save_ticket(it, {})):
+    for call in (
+        history.attempt,
+        lambda it: history.finish(it, None, None, None),
+        lambda it: history.save_ticket(it, {}),
+    ):
         with pytest.raises(NotFoundError, match=f"{wrong}.*{attempt_id}"):
             call(wrong)
     with pytest.raises(NotFoundError):

@@ -82,9 +82,9 @@ def _mark() -> None:
         *(_text(name, sa.String()) for name in ("rubric_hash", "criterion")),
         sa.Column("points", sa.Integer()),
         sa.Column("max", sa.Integer(), nullable=False),
-        *(_text(name) for name in ("why", "quotes")),
         _text("author", sa.String()),
         _moment("at"),
+        _text("body"),
         sa.PrimaryKeyConstraint("id"),
         sa.ForeignKeyConstraint(place, [f"exchange.{name}" for name in place], ondelete="CASCADE"),
     )

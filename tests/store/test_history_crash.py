@@ -1,0 +1,88 @@
+"""A program that is killed at any moment loses at most what was never acknowledged."""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from history_programs import started
+from history_samples import exchange
+from simulator.store.history import History
+
+WRITER = """
+import sys, threading, time
+from datetime import datetime, UTC
+from pathlib import Path
+from history_samples import CONTENTS, exchange, start
+from simulator.store.history import History
+
+history = History.open(Path(sys.argv[1]))
+attempt_id = history.begin(start(), CONTENTS)
+say = threading.Lock()
+
+def acknowledge(*words):
+    with say:
+        print(*words, flush=True)
+
+def type_on():
+    length = 0
+    while True:
+        length += 1
+        history.save_draft(attempt_id, "x" * length)
+        acknowledge("draft", datetime.now(UTC).timestamp(), length)
+        time.sleep(0.02)
+
+acknowledge("begun", attempt_id)
+if sys.argv[2] == "typing":
+    threading.Thread(target=type_on, daemon=True).start()
+for n in range(1, 100_000):
+    if sys.argv[2] == "typing" and n > 1:
+        time.sleep(60)
+    history.add_exchange(attempt_id, exchange(n))
+    if n % 3 == 0:
+        history.replace_exchange(attempt_id, exchange(n, after=10.0))
+    acknowledge("exchange", n)
+"""
+
+
+def killed(history_file: Path, way: str, after: float) -> list[list[str]]:
+    """What a writing program had acknowledged when it was killed, ``after`` seconds from its first exchange."""
+    with started(WRITER, history_file, way) as writer:
+        first = writer.stdout.readline()
+        time.sleep(after)
+        writer.kill()
+        rest = writer.stdout.read()
+    # The last line may be torn: it was acknowledged only if it is whole.
+    return [line.split() for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")]
+
+
+@pytest.mark.parametrize("turn", range(5))
+def test_every_acknowledged_exchange_is_there_after_a_kill(history_file, turn):
+    said = killed(history_file, "exchanges", random.Random(turn).uniform(0.1, 0.5))
+    done = [int(words[1]) for words in said if words[0] == "exchange"]
+    with History.open(history_file) as history:
+        stored = history.attempt(said[0][1])
+        assert len(done) > 3
+        assert [one.n for one in stored.exchanges] == list(range(1, len(stored.exchanges) + 1))
+        assert len(done) <= len(stored.exchanges) <= len(done) + 1
+        for one in stored.exchanges[: len(done)]:
+            assert one == (exchange(one.n, after=10.0) if one.n % 3 == 0 else exchange(one.n))
+        assert len(history.marks(stored.id)) == 2 * len(stored.exchanges)
+        history.add_exchange(stored.id, exchange(len(stored.exchanges) + 1))
+        assert [one.id for one in history.open_attempts()] == [stored.id]
+
+
+def test_after_a_kill_the_draft_is_the_last_one_acknowledged_or_the_one_under_way(history_file):
+    said = killed(history_file, "typing", 0.6)
+    drafts = [(float(words[1]), int(words[2])) for words in said if words[0] == "draft"]
+    assert len(drafts) > 5
+    saved_at, length = drafts[-1]
+    with History.open(history_file) as history:
+        draft = history.draft(said[0][1])
+    assert draft is not None
+    assert draft.text == "x" * len(draft.text)
+    assert length <= len(draft.text) <= length + 1
+    assert abs(draft.at.timestamp() - saved_at) < timedelta(seconds=1).total_seconds()
