@@ -6,7 +6,7 @@ text, a clock or a random number: the same arguments always give the same reacti
 
 from __future__ import annotations
 
-from math import exp2, log, prod
+from math import exp2, log, log1p, prod
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -126,7 +126,7 @@ def react(mood: Mood, inputs: Inputs, curve: Curve) -> Reaction:
     stalled = mood.stalled + 1 if _stands_still(mood, inputs) else 0
     for causes, pull in _upward(mood, inputs, curve, receptivity, support, provocation, annoyance, stalled):
         delta = clip(pull) * (curve.ceiling - hostility)
-        hostility += delta
+        hostility = min(curve.ceiling, hostility + delta)  # the sum alone can pass the ceiling by a rounding error
         ledger += _split(delta, causes)
     after = _next_mood(mood, inputs, curve, hostility, receptivity, provocation, stalled)
     ending = _ending(mood, after, inputs, curve)
@@ -157,9 +157,9 @@ def provocation_terms(
     strengths = {name: getattr(inputs, name) for name in WEIGHTS}
     strengths["defending"] *= 1 - receptivity
     strengths["interrupting"] *= mood.venting
-    hits = {name: WEIGHTS[name] * value for name, value in strengths.items() if value > 0}
+    hits = {name: hit for name, value in strengths.items() if (hit := WEIGHTS[name] * value) > 0}
     whole = clip(curve.clock.publicity * (1 - prod(1 - hit for hit in hits.values())))
-    parts = {name: -log(1 - hit) for name, hit in hits.items()}
+    parts = {name: -log1p(-hit) for name, hit in hits.items()}  # not log(1 - hit): that is 0 below 1e-16
     total = sum(parts.values())
     terms = {name: whole * part / total for name, part in parts.items()}
     if inputs.boundary > 0 and not abusive:
@@ -167,7 +167,7 @@ def provocation_terms(
     return terms
 
 
-def _downward(  # noqa: PLR0913 - the equation's own terms
+def _downward(
     mood: Mood,
     inputs: Inputs,
     curve: Curve,
@@ -186,7 +186,7 @@ def _downward(  # noqa: PLR0913 - the equation's own terms
     ]
 
 
-def _upward(  # noqa: PLR0913 - the equation's own terms
+def _upward(
     mood: Mood,
     inputs: Inputs,
     curve: Curve,
@@ -234,12 +234,13 @@ def _next_mood(
     empathy = inputs.empathy * (0.35 + 0.65 * inputs.specificity) * inputs.freshness
     apology = 0.3 * inputs.apology * 0.5**mood.apologies
     received = 1 - (1 - inputs.listening) * (1 - 0.6 * empathy) * (1 - apology)
-    venting = mood.venting * (1 - curve.vent * received)
-    venting += 0.30 * provocation * (1 - venting)
+    venting = mood.venting * (1 - curve.vent * received) + 0.30 * provocation * (1 - mood.venting)
     gained = inputs.progress if receptivity > 0 else 0.0
     trust = mood.trust + 0.10 * inputs.ownership + 0.10 * inputs.kept + 0.10 * gained
     trust -= 0.15 * provocation + 0.40 * inputs.broken
-    progress = mood.progress + gained
+    progress = clip(mood.progress + gained)
+    if progress > 1 - 1e-9:
+        progress = 1.0  # six steps of one sixth each add up to a little less
     if inputs.broken:
         venting, progress = max(venting, 0.6), progress - inputs.broken_share
     apologies = 0 if inputs.progress > 0 else mood.apologies + (inputs.apology >= 0.3)
@@ -247,7 +248,7 @@ def _next_mood(
     phase = next_phase(mood, calmer, useful=inputs.fit > 0 or inputs.progress > 0)
     idle = mood.idle_run + 1 if receptivity > 0 and inputs.progress == 0 else 0
     hot = mood.hot_run + 1 if hostility >= 80 else 0
-    demanded = hot >= 2 or idle >= 4 or (mood.demanded and gained == 0 and (hostility >= 60 or idle >= 4))
+    demanded = hot >= 2 or idle >= 4 or (mood.demanded and gained == 0 and hostility >= 60)
     return replace(
         calmer,
         phase=phase,
