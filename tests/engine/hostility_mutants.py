@@ -31,7 +31,8 @@ SWAPS: dict[type[ast.AST], list[type[ast.AST]]] = {
     ast.And: [ast.Or],
     ast.Or: [ast.And],
 }
-"""What each operator is mistaken for; besides, ``not`` is dropped, and ``min`` and ``max`` are mistaken for each other."""
+"""What each operator is mistaken for; besides, ``not`` is dropped, ``min`` and ``max`` change places, and so do the
+branches of a conditional expression."""
 
 SIGNS = (ast.operator, ast.unaryop, ast.Name)
 """The nodes whose mistakes turn a pull round (the others move a threshold, a branch or a size)."""
