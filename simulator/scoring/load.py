@@ -103,11 +103,16 @@ def _of(document: Document, path: Path, rubric: Rubric, wanted: str) -> Rubric:
 
 
 def _every_phase_once(document: Document, groups: Iterable[PhaseWeights]) -> None:
-    listed = [phase for group in groups for phase in group.phases]
-    for phase in Phase:
-        if listed.count(phase) != 1:
-            often = "in no group" if phase not in listed else "in more than one group"
-            raise document.error(("weights_by_phase",), f"the phase {phase.value.lower()} is {often}: list it once")
+    seen: set[Phase] = set()
+    for n, group in enumerate(groups):
+        for m, phase in enumerate(group.phases):
+            if phase in seen:
+                message = f"{phase.value.lower()} is in another group already: take it out of one of them"
+                raise document.error(("weights_by_phase", n, "phases", m), message)
+            seen.add(phase)
+    missing = [phase.value.lower() for phase in Phase if phase not in seen]
+    if missing:
+        raise document.error(("weights_by_phase",), f"{', '.join(missing)} is in no group: list every phase once")
 
 
 def _digest(text: str) -> str:
@@ -173,7 +178,10 @@ def _when(reader: Conditions, path: Path, data: dict[str, Any], key: str = "when
 
 
 def _rules(reader: Conditions, path: Path, data: Iterable[dict[str, Any]], points: str) -> tuple[Rule, ...]:
-    return tuple(Rule(item[points], item["because"], _when(reader, (*path, n), item)) for n, item in enumerate(data))
+    return tuple(
+        Rule(item[points], item["because"], _when(reader, (*path, n), item), item.get("always", False))
+        for n, item in enumerate(data)
+    )
 
 
 def _critical(reader: Conditions, path: Path, data: dict[str, Any]) -> Critical:

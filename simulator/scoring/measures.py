@@ -142,7 +142,7 @@ def _plain_sentences(reply: Reply, _fault: bool) -> Finding:
 
 
 def _parroting(reply: Reply, _fault: bool) -> Finding:
-    said = tuple(word for item in reply.unique for word in item.words)
+    said = tuple(word for item in reply.clean for word in item.words)
     return Finding(parroted(said, reply.situation.customer))
 
 

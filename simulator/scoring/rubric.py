@@ -32,12 +32,14 @@ When = tuple[Group, ...]
 class Rule(Struct, frozen=True):
     """Points that are given (or at most kept) when every test of one of the ``when`` holds; no ``when``: always.
 
-    ``because``: why, as words that follow "the reply".
+    ``because``: why, as words that follow "the reply". ``always``: a fault that is judged even where its criterion
+    would not apply.
     """
 
     points: int
     because: str
     when: When = ()
+    always: bool = False
 
 
 class Critical(Struct, frozen=True):
@@ -60,7 +62,7 @@ class Advice(Struct, frozen=True):
 class Criterion(Struct, frozen=True):
     """One thing that is judged. ``points``: the first rule that fits, from the top; ``lowered_by``: faults.
 
-    ``applies``: when it is judged at all (empty: always); a fault is judged always. ``otherwise`` says why not.
+    ``applies``: when it is judged at all (empty: always), and ``otherwise`` why not.
     ``by``: software or person; what a person answers the software never does. ``tip``: what to do, in a few words.
     """
 

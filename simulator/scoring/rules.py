@@ -26,6 +26,8 @@ def _mark(rubric: Rubric, criterion: Criterion, find: Find) -> Mark:
     faults = [rule for rule in criterion.lowered_by if holds(rule.when, find, fault=True)]
     critical = criterion.critical if criterion.critical and holds(criterion.critical.when, find, fault=True) else None
     applies = holds(criterion.applies, find) if criterion.applies else True
+    if not applies:
+        faults = [rule for rule in faults if rule.always]
     if not applies and not faults and critical is None:
         if applies is None:
             return unmarked(rubric, criterion, _missing(criterion.applies, find))
@@ -57,12 +59,14 @@ def _first(rules: Sequence[Rule], find: Find) -> tuple[Rule | None, str]:
 
 
 def _lowered(rule: Rule | None, faults: Sequence[Rule], find: Find) -> tuple[int, str, tuple[Quote, ...]]:
-    """Points, reason and quotes after the worst fault; a fault that changes nothing is not named."""
+    """Points, reason and quotes after the worst fault; a fault that changes nothing is not named.
+
+    A fault where the criterion would not apply (no rule) earns 0: any points would lift the mean of a poor reply, and
+    make the fault pay.
+    """
     worst = min(faults, key=lambda item: item.points, default=None)
     if rule is None:
-        if worst is None:
-            return 0, "", ()
-        return worst.points, worst.because, _quotes(worst.when, find, fault=True)
+        return (0, worst.because, _quotes(worst.when, find, fault=True)) if worst else (0, "", ())
     if worst is None or worst.points >= rule.points:
         return rule.points, rule.because, _quotes(rule.when, find)
     return worst.points, f"{rule.because}, but {worst.because}", _quotes(worst.when, find, fault=True)
@@ -80,7 +84,8 @@ def holds(when: When, find: Find, *, fault: bool = False) -> bool | None:
 
 
 def _test(test: Test, find: Find, *, fault: bool) -> bool | None:
-    values = [find(name, fault).value for name in test.measures]
+    as_fault = fault and test.at_least is not None  # what a fault lacks must be lacking where credit is read
+    values = [find(name, as_fault).value for name in test.measures]
     if test.among:
         return any(value in test.among for value in values)
     numbers = [value for value in values if isinstance(value, (int, float))]

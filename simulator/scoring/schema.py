@@ -94,7 +94,9 @@ def _definitions() -> dict[str, Any]:
         ),
         "criterion": _object("id title weight anchors", criterion),
         "rule": _object("give because", {"give": points, "when": when, "because": _TEXT}),
-        "fault": _object("at_most when because", {"at_most": points, "when": when, "because": _TEXT}),
+        "fault": _object(
+            "at_most when because", {"at_most": points, "when": when, "because": _TEXT, "always": {"type": "boolean"}}
+        ),
         "critical": _object("id title effect when", {"id": ID, "title": _TEXT, "effect": effect, "when": when}),
         "advice": _object("say", {"say": _TEXT, "when": when}),
     }
