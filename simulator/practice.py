@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.conversation import Speaker, Turn
-from simulator.engine.case_voice import case_voice
 from simulator.engine.moves import MoveChoice, menu
 from simulator.errors import UsageError
 from simulator.exchange import Exchange, State

@@ -169,7 +169,9 @@ class Session:
         """The situation in which the next reply will be written: what a hint is made from."""
         ahead = react(self.state.mood, Inputs(shake=shake(self.seed, len(self.exchanges) + 1)), self.curve)
         nothing = Heard(Reading(""))
-        return situation_of(self.scenario, self._standing(), nothing, ahead, done=frozenset(self.state.done), progress=0)
+        return situation_of(
+            self.scenario, self._standing(), nothing, ahead, done=frozenset(self.state.done), progress=0
+        )
 
     def case_voice(self) -> CaseVoice:
         """The case as the coach may word it now."""
@@ -258,7 +260,7 @@ class Session:
         )
         return self._exchange(reply, heard, reaction, delay, cue, state, after, progress)
 
-    def _exchange(  # noqa: PLR0913 - one exchange has this many parts
+    def _exchange(
         self,
         reply: str,
         heard: Heard,
@@ -306,7 +308,7 @@ class Session:
                 return event
         return None
 
-    def _next_state(  # noqa: PLR0913 - a state follows from all of these
+    def _next_state(
         self, state: State, reaction: Reaction, reply: str, cue: Cue, spoken: Spoken, event: Event | None
     ) -> State:
         topics = [self.scenario.topics[topic] for topic in cue.topics]

@@ -10,7 +10,7 @@ import click
 @click.command(name="list")
 @click.argument("what", type=click.Choice(["scenarios", "rubrics"]), default="scenarios")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="A folder of your own.")
+@click.option("--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="Your own folder.")
 def listing(what: str, *, as_json: bool, library: tuple[Path, ...]) -> None:
     """List scenarios or rubrics, one line each."""
     import msgspec

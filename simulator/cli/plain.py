@@ -88,7 +88,7 @@ class Conversation:
             "/help": lambda _: self._tell(HELP),
         }
         if name not in actions:
-            return self._tell(f"{name} is not known here. /help lists what is. To begin a reply with /, put a space first.")
+            return self._tell(f"{name} is not known here. /help lists what is.")
         return actions[name](rest)
 
     def _tell(self, text: str) -> bool:

@@ -16,7 +16,7 @@ _PLAIN = click.option("--plain", is_flag=True, help="Plain text: for screen read
 @click.command(name="practice")
 @click.argument("scenario", required=False)
 @_PLAIN
-@click.option("--seed", type=int, default=None, help="Chooses among the customer's wordings; another each time if left out.")
+@click.option("--seed", type=int, default=None, help="Chooses the customer's wordings; left out: another each time.")
 @_LIBRARY
 def practice(scenario: str | None, *, plain: bool, seed: int | None, library: tuple[Path, ...]) -> None:
     """Practise with SCENARIO, or choose one on the screen."""

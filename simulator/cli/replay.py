@@ -12,7 +12,7 @@ import click
 @click.argument("replies", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="Print the machine-readable trace (docs/trace.md).")
 @click.option("--seed", type=int, default=0, show_default=True, help="Chooses among the customer's wordings.")
-@click.option("--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="A folder of your own.")
+@click.option("--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="Your own folder.")
 def replay(scenario: str, replies: Path, *, as_json: bool, seed: int, library: tuple[Path, ...]) -> None:
     """Play the replies in REPLIES (a YAML or JSON file, - for stdin) against SCENARIO."""
     from simulator.cli.streams import typed, write_json
@@ -22,7 +22,7 @@ def replay(scenario: str, replies: Path, *, as_json: bool, seed: int, library: t
     source = typed().read() if str(replies) == "-" else None
     session, ignored = workshop.replay(scenario, workshop.read_replies(replies, source), seed=seed)
     if as_json:
-        from simulator.trace import trace
+        from simulator.traces import trace
 
         write_json(trace(session, ignored=ignored))
         return

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from simulator.exchange import Exchange
 from simulator.mood import Ending
-from simulator.report.debrief import Debrief
 from simulator.scenario.model import Article, Scenario
 from simulator.session import Session
 from simulator.shown import shown
@@ -30,7 +29,8 @@ def table(rows: Sequence[Sequence[str]]) -> str:
         return ""
     rows = [[clean(cell) for cell in row] for row in rows]
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    aligned = ([cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in rows)
+    return "\n".join("  ".join(cells).rstrip() for cells in aligned)
 
 
 def tell_case(scenario: Scenario) -> str:

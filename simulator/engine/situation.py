@@ -40,7 +40,7 @@ def with_re_asks(heard: Heard) -> Heard:
     return replace(heard, reading=replace(reading, evidence=reading.evidence + found, strengths=strengths))
 
 
-def situation_of(  # noqa: PLR0913 - a record's own fields
+def situation_of(
     scenario: Scenario,
     standing: Standing,
     heard: Heard,
