@@ -23,12 +23,14 @@ class Findings:
         """Note a problem of the value (or the key) at ``path``."""
         self.problems.append(Problem(path, message, at_key=at_key))
 
-    def unknown(self, path: Path, kind: str, name: str, known: Iterable[str], *, hint: str = "") -> None:
+    def unknown(
+        self, path: Path, kind: str, name: str, known: Iterable[str], *, hint: str = "", at_key: bool = False
+    ) -> None:
         """Note that ``name`` is no ``kind``, with the nearest known one, or all where they are few."""
         names = list(known)
         listed = f"Known: {', '.join(names)}." if 0 < len(names) <= 12 else ""
         advice = nearest(name, names) or hint or listed
-        self.add(path, f"no {kind} is called {name!r}. {advice}".strip())
+        self.add(path, f"no {kind} is called {name!r}. {advice}".strip(), at_key=at_key)
 
     def settle(self) -> None:
         """Raise one error for all problems, in order, the first in front and the rest in ``others``; none: return.

@@ -84,8 +84,10 @@ def _unknown_keys(error: Any, path: Path, document: Document) -> Iterator[Proble
             continue
         hint = nearest(key, known)
         subject = hint.removeprefix("Did you mean '").removesuffix("'?")
-        if " " in key.strip():
-            hint = "Inside { } a text with a comma needs quotes." if inside else "A text with ': ' in it needs quotes."
+        if inside and error.instance[key] is None:
+            hint = "A decimal number has a point." if key.isdigit() else "Inside { } a text with a comma needs quotes."
+        elif " " in key.strip():
+            hint = "A text with ': ' in it needs quotes."
         elif not hint and len(known) <= 12:
             hint = f"Known here: {', '.join(known)}."
         yield Problem((*path, key), f"unknown key. {hint}".strip(), at_key=True, rank=0, subject=subject)
@@ -94,7 +96,7 @@ def _unknown_keys(error: Any, path: Path, document: Document) -> Iterator[Proble
 def _required(error: Any, path: Path) -> Iterator[Problem]:
     key = error.message.split("'")[1]
     part = error.schema.get("properties", {}).get(key, {})
-    advice = part.get("x-advice") or part.get("description", "")
+    advice = part.get("description") or part.get("x-advice")
     yield Problem(path, f"{key} is missing{f' ({advice})' if advice else ''}", rank=2, subject=key)
 
 

@@ -19,6 +19,8 @@ MAX_NODES = 50_000
 MAX_ALIASES = 200
 MAX_DEPTH = 40
 """How many aliases a file may use, and how deeply it may nest. Real files use none and nest eight deep."""
+LONGEST_KEY = 100
+"""Characters; a longer key is a sentence with a colon."""
 
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _HASH = re.compile(r"[ \t]+#[^\s#]")
@@ -181,6 +183,8 @@ class _Reader:
             raise self._error(event, "a key is missing before the colon")
         if node.plain and node.text == "<<":
             raise self._error(event, "merge keys (<<) are not taken: write the keys out")
+        if "\n" in node.text or len(node.text) > LONGEST_KEY:
+            raise self._error(event, "this text reads as a key, for ': ' follows: put the whole text in quotes")
         if node.text in parent.keys:
             first = parent.keys[node.text].line
             raise self._error(event, f"the key {node.text!r} is written twice; it stands in line {first} already")

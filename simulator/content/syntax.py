@@ -12,6 +12,7 @@ _VALUE = re.compile(r"""^\s*(?:-\s+)*(?:[^\s:"'{\[][^:]*:\s+)?(?P<first>["'{\[])
 _COLON = "': ' inside a text makes it a key: put the whole text in quotes, or check the indent of this line"
 _INDENT = "the indent of this line fits none of the lines above: line it up with its neighbours"
 _TAB = "a tab in the indent: use spaces"
+_LIST = "the list that begins with [ here is not closed, or lacks a comma, or a text in it with { } or [ ] needs quotes"
 _QUOTED = "words follow a closing quote: put the whole text in quotes of the other kind, or begin it with >-"
 _BRACED = "a text that begins with { or [ needs quotes around all of it"
 _BROKEN_OFF = {
@@ -34,7 +35,7 @@ _ADVICE: tuple[tuple[str, str], ...] = (
     ),
     ("escape code", "this \\ code stands for no character: use single quotes to keep it as it is"),
     ("hexdecimal", "this \\ code stands for no character: use single quotes to keep it as it is"),
-    ("',' or ']'", "the list that begins with [ here is not closed, or a comma is missing"),
+    ("',' or ']'", _LIST),
     (
         "',' or '}'",
         "what begins with { here is not closed, or a comma is missing; a text that begins with { needs quotes",

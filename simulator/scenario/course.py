@@ -82,7 +82,7 @@ def plays(data: list[dict[str, Any]], rubrics: tuple[str, ...], findings: Findin
         scores = expect.get("scores", {})
         for rubric in scores:
             if rubric not in rubrics:
-                findings.unknown((*path, "scores", rubric), "rubric", rubric, rubrics)
+                findings.unknown((*path, "scores", rubric), "rubric", rubric, rubrics, at_key=True)
         ranges = {(*path, key): expect[key] for key in ("end_hostility", "peak_hostility") if key in expect}
         ranges |= {(*path, "scores", rubric): pair for rubric, pair in scores.items()}
         for place, (low, high) in ranges.items():

@@ -55,7 +55,7 @@ def topics(
         parts = given if isinstance(given, dict) else {"answer": given}
         if name not in shared.topics and "asks" not in parts:
             hint = "A topic of your own needs 'asks', words and questions that ask for it."
-            findings.unknown(("topics", name), "shared topic", name, shared.topics, hint=hint)
+            findings.unknown(("topics", name), "shared topic", name, shared.topics, hint=hint, at_key=True)
         for index, fact in enumerate(parts.get("reveals", ())):
             if fact not in known_facts:
                 findings.unknown(("topics", name, "reveals", index), "fact", fact, known_facts)

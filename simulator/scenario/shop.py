@@ -35,7 +35,7 @@ def parse_shop(source: Source, schema_text: str, families: tuple[str, ...]) -> S
         findings.add(("id",), f"the id is not the name of the file: write {source.path.stem}")
     for family in data["authority"]:
         if family not in families:
-            findings.unknown(("authority", family), "family", family, families)
+            findings.unknown(("authority", family), "family", family, families, at_key=True)
     hours = _hours(data["hours"], findings)
     articles = {kind: _articles(data.get(kind, []), kind, findings) for kind in ARTICLES}
     findings.settle()

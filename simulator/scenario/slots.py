@@ -52,7 +52,7 @@ def fault(text: str, available: Collection[str], facts: Collection[str]) -> str 
             return f"a {name} stands alone: a slot has two braces around its name, and a text can't hold a brace"
         if name not in known:
             hint = nearest(name, known) or f"Known: {', '.join(known)}."
-            return f"no slot is called {{{name}}}. {hint}"
+            return f"no slot is called {{{' '.join(name.split())[:40]}}}. {hint}"
         if name not in available and not name.startswith("fact."):
             where = "persona.because" if name == "because" else f"the first order's {name.partition('.')[2]}"
             return f"{{{name}}} has no value here: give {where}, or leave it out"

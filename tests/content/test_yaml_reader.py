@@ -47,6 +47,8 @@ MISTAKES: list[tuple[str, str, tuple[int, int], str]] = [
     ("a key twice", "a: 1\nb:\n  c: 1\n  d: 2\n  c: 3", (5, 3), "the key 'c' is written twice; it stands in line 3"),
     ("a merge key", "a: &x {b: 1}\nc:\n  <<: *x", (3, 3), "merge keys"),
     ("a list as a key", "? [a]\n: b", (1, 3), "a key has to be a word"),
+    ("a long sentence as a key", f"- {'and so on ' * 12}: then", (1, 3), "put the whole text in quotes"),
+    ("two lines as a key", '"a\\nb": c', (1, 1), "put the whole text in quotes"),
     ("a value without a key", "a:\n  : b", (2, 3), "a key is missing"),
     ("an alias as a key", "a: &x b\n*x : c", (2, 1), "an alias can't be a key"),
     ("what would be lost as a comment", "title: Order #5\nb: 1", (1, 14), "lost as a comment"),
