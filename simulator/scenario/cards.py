@@ -68,7 +68,9 @@ def card(source: Source) -> Card:
 def _head(text: str) -> str:
     """The text with every line left empty that belongs to a key no card shows; places stay as they are."""
     found = list(_KEY.finditer(text))
-    parts = [text[: found[0].start()] if found else text]
+    if not found:
+        return text
+    parts = [text[: found[0].start()]]
     ends = [each.start() for each in found[1:]] + [len(text)]
     for each, end in zip(found, ends, strict=True):
         part = text[each.start() : end]

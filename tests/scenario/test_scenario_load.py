@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from small_library import LANGUAGE, SCENARIO, SHOP, TOPICS, library, voice
+
 from simulator.content.source import Source
 from simulator.errors import NotFoundError
 from simulator.library import Library
@@ -24,7 +26,6 @@ from simulator.scenario.model import (
     TicketKey,
     Topic,
 )
-from small_library import LANGUAGE, SCENARIO, SHOP, TOPICS, library, voice
 
 
 @pytest.fixture

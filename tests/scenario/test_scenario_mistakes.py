@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from small_library import SCENARIO, library, voice
+
 from simulator.content.source import Source
 from simulator.errors import ContentError
 from simulator.library import Library
 from simulator.scenario.load import load_scenario, parse_scenario
-from small_library import SCENARIO, library, voice
 
 MISTAKES: list[tuple[str, str, str, str]] = [
     # what stands there, what is written instead (the mistake at ^), the key, the message
