@@ -4,9 +4,7 @@ import pytest
 
 from simulator.training import Workshop
 
-SORRY = (
-    "Hello, i am so sorry the parcel is not there for birthday saturday. What does the tracking show to you?"
-)
+SORRY = "Hello, i am so sorry the parcel is not there for birthday saturday. What does the tracking show to you?"
 REFUND = "Refund of €64.90 done, 5 days."
 
 

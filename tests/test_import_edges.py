@@ -1,0 +1,31 @@
+"""The core loads no screen, no database, no network client; help loads next to nothing."""
+
+import subprocess
+import sys
+
+import pytest
+
+EDGES = {"textual", "sqlalchemy", "alembic", "openai", "click", "rich"}
+
+
+def loaded_by(statement):
+    code = f"{statement}\nimport sys\nprint(' '.join(sorted({{name.split('.')[0] for name in sys.modules}})))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["session", "traces", "report.debrief", "scenario.load", "scoring.grade", "engine.hostility", "signals.reading"],
+)
+def test_the_core_loads_none_of_the_edges(module):
+    assert not loaded_by(f"import simulator.{module}") & EDGES
+
+
+def test_the_command_line_loads_no_heavy_library_before_a_command_runs():
+    heavy = EDGES - {"click"} | {"yaml", "jsonschema", "nltk", "msgspec"}
+    assert not loaded_by("import simulator.cli.main") & heavy
+
+
+def test_the_practice_screen_loads_no_parser_and_no_database_before_its_first_frame():
+    assert not loaded_by("import simulator.tui.app") & {"yaml", "jsonschema", "nltk", "sqlalchemy", "alembic"}
