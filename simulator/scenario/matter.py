@@ -7,6 +7,7 @@ from typing import Any
 from simulator.content import Findings
 from simulator.scenario.durations import seconds
 from simulator.scenario.model import Case, CustomerRecord, Fact, Item, Order, Resolution, Step, Topic
+from simulator.scenario.notation import check_groups, check_phrases
 from simulator.scenario.speech import texts
 from simulator.scenario.vocabulary import Vocabulary
 
@@ -56,6 +57,7 @@ def topics(
         if name not in shared.topics and "asks" not in parts:
             hint = "A topic of your own needs 'asks', words and questions that ask for it."
             findings.unknown(("topics", name), "shared topic", name, shared.topics, hint=hint, at_key=True)
+        check_phrases(parts.get("asks"), ("topics", name, "asks"), shared.classes, findings)
         for index, fact in enumerate(parts.get("reveals", ())):
             if fact not in known_facts:
                 findings.unknown(("topics", name, "reveals", index), "fact", fact, known_facts)
@@ -84,6 +86,7 @@ def resolutions(
         for place, fact in enumerate(given.get("needs", ())):
             if fact not in known_facts:
                 findings.unknown((*path, "needs", place), "fact", fact, known_facts)
+        check_groups(given.get("said"), (*path, "said"), shared.classes, findings)
         _check_steps(given.get("steps", ()), (*path, "steps"), shared, findings)
     return tuple(_resolution(given) for given in data)
 
@@ -98,6 +101,8 @@ def _check_steps(data: list[Any], path: tuple[str | int, ...], shared: Vocabular
         if isinstance(given, str) and name not in shared.steps:
             hint = "A step of your own is written {id: ..., title: ..., said: [[...]]}."
             findings.unknown((*path, index), "shared step", name, shared.steps, hint=hint)
+        if isinstance(given, dict):
+            check_groups(given["said"], (*path, index, "said"), shared.classes, findings)
 
 
 def _resolution(data: dict[str, Any]) -> Resolution:

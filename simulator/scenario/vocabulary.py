@@ -12,11 +12,12 @@ from simulator.library import Library
 
 
 class Vocabulary(Struct, frozen=True):
-    """Known ids, in the order of their files."""
+    """Known ids, in the order of their files. ``classes``: the classes of words that phrases may name."""
 
     topics: tuple[str, ...]
     families: tuple[str, ...]
     steps: tuple[str, ...]
+    classes: tuple[str, ...]
 
 
 def vocabulary(library: Library) -> Vocabulary:
@@ -27,10 +28,11 @@ def vocabulary(library: Library) -> Vocabulary:
         NotFoundError: one of them is missing.
 
     """
-    return Vocabulary(*(_ids(library.shared_text(name)) for name in ("topics", "families", "steps")))
+    topics, families, steps = (_keys(library.shared_text(name)) for name in ("topics", "families", "steps"))
+    return Vocabulary(topics, families, steps, _keys(library.shared_text("language"), "words"))
 
 
 @lru_cache(maxsize=16)
-def _ids(source: Source) -> tuple[str, ...]:
-    root = read(source.text, source.file).root
-    return tuple(root.values) if isinstance(root, MapNode) else ()
+def _keys(source: Source, *path: str) -> tuple[str, ...]:
+    node = read(source.text, source.file).node(path)
+    return tuple(node.values) if isinstance(node, MapNode) else ()

@@ -154,7 +154,7 @@ root_causes: [packing, courier]
 TOPICS = "damage: {title: the damage}\nphoto: {title: a photo}\ntracking: {title: the tracking}\n"
 FAMILIES = "".join(f"{name}: {{title: {name}, offers: offers it}}\n" for name in ("refund", "replacement", "goodwill"))
 STEPS = "offer: {title: offers}\ndeadline: {title: gives a time}\n"
-LANGUAGE = "language: en\n"
+LANGUAGE = "language: en\nwords: {parcel: [parcel, box], courier: [courier]}\n"
 RUBRIC = "id: kindness\n"
 
 
