@@ -1,0 +1,1 @@
+"""The words and phrases that detectors look for, as data."""

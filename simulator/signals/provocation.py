@@ -1,0 +1,134 @@
+"""Detectors for what provokes a customer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from simulator.signals.evidence import Evidence
+from simulator.signals.lexicons.common import ACRONYMS
+from simulator.signals.rules import Hit, evidence, quote
+from simulator.signals.scene import NOTHING, UNKNOWN, Detector, Found, Scene, ruled, strongest
+from simulator.signals.text import Message, prepared
+
+PLACEHOLDER = re.compile(
+    r"\{\{ ?[\w .:|-]{1,40} ?\}\}|\$?\{[\w .:-]{1,40}\}|<<? ?(?!/?(?:b|i|u|p|br|a|em|li|ul|div|span|strong) ?/?>)[A-Za-z][\w .:-]{1,40} ?>>?"
+    r"|\[(?:[A-Z][A-Z _.-]{2,40}|(?i:insert|your|customer|agent|order|first|last|full|name|date|product|item|company|xx)[\w '._-]{0,40})\]"
+    r"|%[A-Z][A-Z_]{2,40}%|_{4,20}|\bX{4,12}\b|\(insert [\w ]{1,30}\)",
+)
+CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,40}\b")
+SHOUTED_WORDS = 3
+ALTERNATIVE = ("ownership", "options")
+HELPED = 0.35
+"""What being sent elsewhere or turned down still provokes when the reply also helps."""
+
+
+def helps_elsewhere(scene: Scene, hit: Hit) -> bool:
+    """Whether the reply also offers help of its own, in words outside the hit."""
+    helping = [other for signal in ALTERNATIVE for other in scene.hits.get(signal, ()) if other.rule.strength >= 0.7]
+    helping += [other for other in scene.hits.get("suggestion", ()) if other.rule.strength in {0.75, 0.7} and _offers(scene, other)]
+    return any(other.end <= hit.start or other.start >= hit.end for other in helping)
+
+
+def _offers(scene: Scene, hit: Hit) -> bool:
+    words = scene.message.plain[hit.start : hit.start + 30]
+    return words.startswith(("i can", "we can", "i could", "we could", "i am happy", "i would", "we would"))
+
+
+def softened(signal: str) -> Callable[[Scene], Found]:
+    """A detector by rules whose words count less when the reply also helps."""
+
+    def find(scene: Scene) -> Found:
+        hits = scene.hits.get(signal)
+        if not hits:
+            return NOTHING
+        return strongest(evidence(scene.message, hits, lambda hit: HELPED if helps_elsewhere(scene, hit) else 1.0))
+
+    return find
+
+
+def attack(scene: Scene) -> Found:
+    """Insults, profanity at the customer, and shouting: several words in capitals."""
+    found = evidence(scene.message, scene.hits.get("attack", ()))
+    return strongest((*found, *shouting(scene.message, "attack")))
+
+
+def shouting(message: Message, signal: str) -> Iterable[Evidence]:
+    """Words in capitals, where there are several; the more of the message, the louder (0.4 to 0.8)."""
+    text = message.text
+    loud = [m.span() for m in CAPITALS.finditer(text) if m[0].isupper() and m[0] not in ACRONYMS]
+    long = sum(end - start > 2 for start, end in loud)
+    if long < SHOUTED_WORDS or not message.words:
+        return
+    share = len(loud) / len(message.words)
+    if share < 0.12:
+        return
+    start, end = loud[0][0], loud[-1][1]
+    yield Evidence(signal, min(0.8, 0.4 + 0.4 * share), start, end, text[start:end], "words in capitals read as shouting")
+
+
+def interrupting(scene: Scene) -> Found:
+    """A reply that came before the customer had finished, or that says so."""
+    found = evidence(scene.message, scene.hits.get("interrupting", ()))
+    cut_in = scene.context.cut_in
+    if cut_in and scene.message.sentences:
+        start, end = scene.message.sentences[0]
+        words = scene.message.text[start:end]
+        found = (Evidence("interrupting", 1.0, start, end, words, "before the customer had finished"), *found)
+    if not found and cut_in is None and scene.context.channel in {None, "phone"}:
+        return UNKNOWN
+    return strongest(found)
+
+
+def jargon(scene: Scene) -> Found:
+    """Office language; what the scenario lists weighs most, and every further word adds a little."""
+    found = list(evidence(scene.message, scene.hits.get("jargon", ())))
+    case = scene.context.case
+    for term in case.jargon if case else ():
+        place = find_term(scene.message, term)
+        if place is not None:
+            found.append(quote(scene.message, "jargon", 0.8, place, "an internal word"))
+    if not found:
+        return NOTHING
+    found.sort(key=lambda item: item.start)
+    distinct = {item.quote.lower() for item in found}
+    return Found(min(1.0, max(item.strength for item in found) + 0.1 * (len(distinct) - 1)), tuple(found))
+
+
+def find_term(message: Message, term: str) -> tuple[int, int] | None:
+    """Where a term's words stand in the plain text, or None."""
+    wanted = " ".join(prepared(term).words)
+    at = message.plain.find(wanted) if wanted else -1
+    while at >= 0:
+        end = at + len(wanted)
+        if (at == 0 or message.plain[at - 1] in " \n") and (end == len(message.plain) or message.plain[end] in " \n,"):
+            return at, end
+        at = message.plain.find(wanted, end)
+    return None
+
+
+def placeholder(scene: Scene) -> Found:
+    """A slot of a template that nobody filled."""
+    text = scene.message.text
+    return strongest(
+        Evidence("placeholder", 1.0, *match.span(), match[0], "an unfilled slot") for match in PLACEHOLDER.finditer(text)
+    )
+
+
+def _row(meaning: str, find: Callable[[Scene], Found], needs: str = "") -> Detector:
+    return Detector("provocation", meaning, find, needs)
+
+
+DETECTORS: dict[str, Detector] = {
+    "dismissing": _row("Plays the matter or the feeling down ('calm down', 'only a parcel').", ruled("dismissing")),
+    "blaming": _row("Puts the fault on the customer.", ruled("blaming")),
+    "defending": _row("Defends the shop instead of listening.", ruled("defending")),
+    "deflecting": _row("Sends the customer elsewhere instead of helping.", softened("deflecting")),
+    "wall": _row("A bare no, or a bare rule.", softened("wall")),
+    "attack": _row("Insults, swears at, or shouts at the customer.", attack),
+    "condescending": _row("Talks down to the customer ('as I already explained').", ruled("condescending")),
+    "sarcasm": _row("Says the opposite to mock.", ruled("sarcasm")),
+    "interrupting": _row("Cuts the customer short.", interrupting, "cut_in"),
+    "jargon": _row("Uses office language that the customer needn't know.", jargon),
+    "placeholder": _row("Leaves a template's slot unfilled.", placeholder),
+}

@@ -1,0 +1,95 @@
+"""What a detector sees: the prepared message, its context, the rules' hits, and what other detectors found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from msgspec import Struct
+
+from simulator.signals.evidence import Context, Evidence
+from simulator.signals.rules import Hit, evidence
+from simulator.signals.text import Message
+
+PROVOCATIONS: tuple[str, ...] = (
+    "attack",
+    "blaming",
+    "condescending",
+    "deflecting",
+    "defending",
+    "dismissing",
+    "sarcasm",
+    "wall",
+)
+"""Signals whose words undo an empathy that stands before a "but"."""
+
+
+class Found(Struct, frozen=True):
+    """A signal's strength in one message, 0-1 (None: what it needs is missing), and the words that carry it."""
+
+    strength: float | None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Detector(Struct, frozen=True):
+    """One row of the table: the family, what the signal means in a sentence, what context it needs, and the function."""
+
+    family: str
+    meaning: str
+    find: Callable[[Scene], Found]
+    needs: str = ""
+
+
+class Scene:
+    """One message in its context; each signal is looked for at most once."""
+
+    def __init__(
+        self,
+        message: Message,
+        context: Context,
+        hits: Mapping[str, list[Hit]],
+        detectors: Mapping[str, Detector],
+    ) -> None:
+        self.message = message
+        self.context = context
+        self.hits = hits
+        self._detectors = detectors
+        self._found: dict[str, Found] = {}
+
+    def found(self, signal: str) -> Found:
+        """What the signal's detector finds here."""
+        known = self._found.get(signal)
+        if known is None:
+            known = self._found[signal] = self._detectors[signal].find(self)
+        return known
+
+    def sentences_with(self, *signals: str, least: float = 0.3) -> frozenset[int]:
+        """Sentences in which a rule for one of the signals hit with at least that strength."""
+        return frozenset(
+            hit.sentence for signal in signals for hit in self.hits.get(signal, ()) if hit.rule.strength >= least
+        )
+
+    def line(self, sentence: int) -> str:
+        """The plain words of a sentence."""
+        start, end = self.message.line(sentence)
+        return self.message.plain[start:end]
+
+
+def strongest(items: Iterable[Evidence]) -> Found:
+    """A finding as strong as its strongest evidence; without evidence 0."""
+    listed = tuple(items)
+    return Found(max((item.strength for item in listed), default=0.0), listed)
+
+
+def ruled(signal: str) -> Callable[[Scene], Found]:
+    """A detector that goes by its rules alone."""
+
+    def find(scene: Scene) -> Found:
+        hits = scene.hits.get(signal)
+        return strongest(evidence(scene.message, hits)) if hits else NOTHING
+
+    return find
+
+
+NOTHING = Found(0.0)
+UNKNOWN = Found(None)
+"""Not read: the context that the signal needs is missing."""

@@ -1,0 +1,56 @@
+"""What stands before a match changes what it means: negation, reported speech, hypotheticals, who is spoken of."""
+
+from __future__ import annotations
+
+import re
+
+NEGATORS = frozenset(
+    """not never no without cannot nobody nothing neither nor hardly instead rather none avoid""".split()
+)
+CLAUSE_STARTS = frozenset({"but", "because", "so", "and", "which", "although", "though", "however", "then"})
+NEGATION_REACH = 5
+OURS = frozenset(
+    """i we me us ill well my our myself ourselves colleague colleagues team supervisor manager he she they
+    courier""".split()
+)
+YOURS = frozenset({"you", "please", "kindly", "customer", "customers", "must", "yourself"})
+SPEAKERS = (
+    "colleagues?|he|she|they|who|someone|anyone|somebody|nobody|courier|driver|agent|chat|bot|shop|people|website|"
+    "email|message|carrier|one|that"
+)
+REPORTED = re.compile(
+    r"(?:^| )(?:"
+    r"(?:was|were|been|being|got|get) (?:\S{1,20} )?(?:told|asked|advised|said|called)\b"
+    rf"|(?:{SPEAKERS}) (?:\S{{1,20}} )?(?:\S{{1,20}} )?(?:told|tells|asked|asks|said|says|wrote|answered|replied)\b"
+    r"|(?:for|about|after|by|of) (?:telling|asking|saying|writing|calling|having|being)\b"
+    r"|(?:hear|hearing|heard|words|phrase|phrases|sentence|sentences|word|something)(?: like)?[ ,]*$"
+    r"|(?:if|whether|suppose|imagine|unless) (?:i|we|someone|anyone|somebody|my|our|they|he|she|people)\b"
+    r"|(?:sound|sounds|sounded|seem|seems|seemed|look|looks|feel|feels) (?:like|as)\b"
+    r")"
+)
+
+
+def is_negated(before: str) -> bool:
+    """Whether a negation in the same clause reaches what follows ``before`` ("I won't ask you to ...")."""
+    clause = before.replace(", ever ", " ever ").rpartition(",")[2]
+    for word in reversed(clause.split()[-NEGATION_REACH:]):
+        if word in CLAUSE_STARTS:
+            return False
+        if word in NEGATORS:
+            return True
+    return False
+
+
+def is_reported(before: str) -> bool:
+    """Whether what follows ``before`` is someone else's words, or only supposed."""
+    return bool(before) and REPORTED.search(before) is not None
+
+
+def is_said_of_us(before: str) -> bool:
+    """Whether the nearest person before a verb is the writer's own side ("I will contact the courier")."""
+    for word in reversed(before.replace(",", "").split()[-6:]):
+        if word in YOURS:
+            return False
+        if word in OURS:
+            return True
+    return False

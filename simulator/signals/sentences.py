@@ -1,0 +1,75 @@
+"""Where sentences begin and end: newlines and list marks first, then full stops that are no abbreviation's.
+
+The rule never looks at capitals: chat has none, and a reading must not depend on them.
+"""
+
+from __future__ import annotations
+
+import re
+
+BOUNDARY = re.compile(r"\n|[.!?…。！？]+[\"'”’)\]]{0,3}(?=\s|$)")
+LIST_MARK = re.compile(r"[ \t]*(?:[-*•·–—>]{1,3}|\d{1,2}[.)]|[a-z][.)]|\[\d{1,2}\])[ \t]", re.IGNORECASE)
+LAST_WORD = re.compile(r"[\w.'’]{1,20}$")
+WRAP_WIDTH = 60
+"""A line at least this long without a closing mark goes on in the next one: mail programs break lines there."""
+
+ABBREVIATIONS = frozenset(
+    """mr mrs ms mx dr prof st sr jr vs eg ie e.g i.e a.m p.m approx incl excl inc ltd tel ext est dept fig min max
+    ref nr art vol resp ca bzw z.b""".split()
+)
+BEFORE_NUMBER = frozenset({"no", "nos", "nr", "art", "p", "pp", "pos"})
+"""Words whose full stop ends a sentence unless a number follows ("order no. 48213", but "No. I can't.")."""
+
+
+def split(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of the sentences of ``text``, without list marks and surrounding space; linear in its length."""
+    spans: list[tuple[int, int]] = []
+    start = line = 0
+    for match in BOUNDARY.finditer(text):
+        newline = match[0] == "\n"
+        if newline and _goes_on(text, line, match.start()):
+            continue
+        if newline or not (_abbreviates(text, match) or _numbers(text, start, match)):
+            _add(spans, text, start, match.end())
+            start = match.end()
+        if newline:
+            line = match.end()
+    _add(spans, text, start, len(text))
+    return tuple(spans)
+
+
+def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    mark = LIST_MARK.match(text, start, end)
+    start = mark.end() if mark else start
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if any(char.isalnum() for char in text[start:end]):
+        spans.append((start, end))
+    elif spans and end > start and "\n" not in text[spans[-1][1] : start]:
+        spans[-1] = (spans[-1][0], end)  # "?!" or a smiley after a space belongs to what it follows
+
+
+def _goes_on(text: str, line: int, newline: int) -> bool:
+    if newline - line < WRAP_WIDTH or newline + 1 >= len(text) or text[newline + 1] in "\r\n":
+        return False
+    last = text[newline - 1]
+    return (last.isalnum() or last in ",;") and not LIST_MARK.match(text, newline + 1)
+
+
+def _abbreviates(text: str, match: re.Match[str]) -> bool:
+    if match[0] != ".":
+        return False
+    word = LAST_WORD.search(text, max(0, match.start() - 20), match.start())
+    if word is None:
+        return False
+    last = word[0].lower()
+    if last in BEFORE_NUMBER:
+        return text[match.end() : match.end() + 3].lstrip(" #")[:1].isdigit()
+    return last in ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last != "i")
+
+
+def _numbers(text: str, start: int, match: re.Match[str]) -> bool:
+    head = text[start : min(match.start(), start + 8)].strip()
+    return match[0] == "." and match.start() - start < 8 and len(head) <= 2 and head.isdigit()

@@ -1,0 +1,193 @@
+"""A message made ready for reading: plain words with their places in the original.
+
+``plain`` is what rules look at: one sentence a line, words in lower case without accents, contractions and chat
+spellings written out ("im" and "I'm" are both "i am"), one space between words, commas kept. Every word knows which
+code points of the original it stands for, so that evidence always quotes the agent's own characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
+
+from simulator.signals.lexicons.spellings import CONTRACTED, IS_AFTER, SPELLINGS
+from simulator.signals.sentences import split
+
+MARKS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
+APOSTROPHES = "'’‘ʼ´`"
+TOKEN = re.compile(
+    rf"""(?P<url>(?:https?://|www\.)[^\s<>"]{{1,300}})
+    |(?P<email>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})
+    |(?P<number>[€$£]?\ ?\d+(?:[.,:/]\d+)+|[€$£]\ ?\d+)
+    |(?P<mail>[eE][-‑][mM]ail\w{{0,3}})
+    |(?P<word>\w[\w{MARKS}]*(?:[{APOSTROPHES}][\w{MARKS}]+)*)
+    |(?P<comma>[,;:()\[\]]|(?<!\w)[-–—]{{1,3}}|[–—]|\.{{2,}}|…)""",
+    re.VERBOSE,
+)
+STRIPPED = re.compile(f"[{MARKS}_]")
+STRETCHED = re.compile(r"([a-z])\1{2,}")
+STRETCH = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
+QUOTED = re.compile(r"“[^”\n]{1,300}”|\"[^\"\n]{1,300}\"|«[^»\n]{1,300}»|‘[^’\n]{1,300}’|(?<!\w)'[^'\n]{2,300}'(?!\w)")
+REPLIED = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
+ASKS = re.compile(
+    r"(?:(?:and|so|but|ok|okay|well|please|sorry|hi|hello|hey|thanks|now|then|also),? ){0,3}"
+    r"(?:(?:what|where|when|which|who|how|why) (?:is|are|was|were|does|do|did|can|could|would|will|has|have|had|"
+    r"exactly|kind|time|colou?r|size|happened|happens|should|shall|about|many|much|long|order|item|address|may|"
+    r"seems|else|went)"
+    r"|(?:can|could|would|will|do|did|does|is|are|was|were|have|has|may|shall|should) "
+    r"(?:you|i|we|it|there|they|he|she|that|anyone|somebody|someone|anybody|everything)"
+    r"|(?:can|could|will|did|does|is|was|has|should) (?:the|your|this)"
+    r"|any (?:idea|chance|news|update))(?![^\s,])"
+)
+MAX_WORD = 40
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+
+class Message:
+    """One text, ready for reading. ``starts``/``ends`` are the words' spans in the original, ``offsets`` in plain."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.sentences = split(text)
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.offsets: list[int] = []
+        self.lines: list[int] = [0] if self.sentences else []
+        self.plain = self._write_out()
+
+    def _write_out(self) -> str:
+        pieces: list[str] = []
+        at = sentence = 0
+        last = len(self.sentences) - 1
+        stretched = STRETCH.search(self.text) is not None
+        glue = ""
+        for match in TOKEN.finditer(self.text):
+            start = match.start()
+            if sentence < last and start >= self.sentences[sentence + 1][0]:
+                while sentence < last and start >= self.sentences[sentence + 1][0]:
+                    sentence += 1
+                    pieces.append("\n")
+                    at += 1
+                    self.lines.append(at)
+                glue = ""
+            kind = match.lastgroup
+            if kind == "comma":
+                glue = ", " if glue else ""
+                continue
+            token = match[0]
+            form = _word(token, stretched=stretched) if kind == "word" else _other(token)
+            if not form:
+                continue
+            pieces += (glue, form)
+            at += len(glue)
+            self.words.append(form)
+            self.starts.append(start)
+            self.ends.append(match.end())
+            self.offsets.append(at)
+            at += len(form)
+            glue = " "
+        while sentence < last:
+            sentence += 1
+            pieces.append("\n")
+            at += 1
+            self.lines.append(at)
+        return "".join(pieces)
+
+    @cached_property
+    def quotations(self) -> tuple[tuple[int, int], ...]:
+        """Spans of the original that stand inside quotation marks, or on lines quoted with ``>``."""
+        text = self.text
+        found = [match.span() for match in QUOTED.finditer(text)] if _may_quote(text) else []
+        replied = [match.span() for match in REPLIED.finditer(text)] if ">" in text else []
+        return tuple(sorted(found + replied))
+
+    @cached_property
+    def questions(self) -> tuple[bool, ...]:
+        """Per sentence: whether it asks, by its mark or (chat leaves marks out) by its form."""
+        return tuple(self._asks(index) for index in range(len(self.sentences)))
+
+    def _asks(self, index: int) -> bool:
+        start, end = self.sentences[index]
+        if "?" in self.text[max(start, end - 8) : end]:
+            return True
+        closed = self.text[end - 1] in ".!"
+        return not closed and ASKS.match(self.plain, self.lines[index]) is not None
+
+    def sentence_at(self, position: int) -> int:
+        """Index of the sentence that holds ``position`` of ``plain``."""
+        return bisect_right(self.lines, position) - 1
+
+    def line(self, index: int) -> tuple[int, int]:
+        """Span of sentence ``index`` in ``plain``."""
+        end = self.lines[index + 1] - 1 if index + 1 < len(self.lines) else len(self.plain)
+        return self.lines[index], end
+
+    def words_in(self, start: int, end: int) -> range:
+        """Indexes of the words that lie in a span of ``plain``."""
+        return range(max(0, bisect_right(self.offsets, start) - 1), bisect_left(self.offsets, end))
+
+    def words_of(self, index: int) -> range:
+        """Indexes of the words of sentence ``index``."""
+        start, end = self.line(index)
+        return range(bisect_left(self.offsets, start), bisect_left(self.offsets, end))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of the original that a non-empty span of ``plain`` stands for."""
+        found = self.words_in(start, end)
+        return self.starts[found[0]], self.ends[found[-1]]
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether a span of the original lies within a quotation."""
+        at = bisect_right(self.quotations, (start, len(self.text) + 1)) - 1
+        return at >= 0 and self.quotations[at][1] >= end
+
+
+@lru_cache(maxsize=256)
+def prepared(text: str) -> Message:
+    """A message that is likely to be looked at again (a customer's line, a macro, an earlier reply)."""
+    return Message(text)
+
+
+def _may_quote(text: str) -> bool:
+    return any(mark in text for mark in "\"“«‘'")
+
+
+def _other(token: str) -> str:
+    return token.lower().replace(" ", "").replace("-", "").replace("‑", "")[:MAX_WORD]
+
+
+def _word(token: str, *, stretched: bool) -> str:
+    form = token.lower()
+    if not form.isascii():
+        form = bare(form)
+    elif "_" in form:
+        form = form.replace("_", "")
+    if stretched and len(form) > 3:
+        form = STRETCHED.sub(r"\1", form)
+    known = SPELLINGS.get(form)
+    if known is not None:
+        return known
+    return _contraction(form) if "'" in form or "`" in form else form[:MAX_WORD]
+
+
+@lru_cache(maxsize=4096)
+def bare(form: str) -> str:
+    """A lower-case word without accents, zero-width characters and curly apostrophes ("Björk’s" -> "bjork's")."""
+    spread = unicodedata.normalize("NFKD", form.translate(LETTERS)).lower().translate(LETTERS)
+    for mark in APOSTROPHES[1:]:
+        spread = spread.replace(mark, "'")
+    stripped = STRIPPED.sub("", spread)
+    return "".join(char for char in stripped if char.isalnum() or char == "'")
+
+
+def _contraction(form: str) -> str:
+    head, _, tail = form.replace("`", "'").rpartition("'")
+    if tail == "t" and head.endswith("n"):
+        return CONTRACTED.get(head, head[:-1] + " not")[:MAX_WORD]
+    if tail == "s":
+        return f"{head[:MAX_WORD]} {'is' if head in IS_AFTER else chr(39) + 's'}"
+    written_out = CONTRACTED.get(tail)
+    return f"{head[:MAX_WORD]} {written_out}" if written_out else form.replace("'", "")[:MAX_WORD]
