@@ -67,7 +67,7 @@ def bars(card: Card, replies: Replies) -> tuple[Bar, ...]:
         for graded, marks in replies:
             score, assessed, weight = rubric_part(rubric, marks)
             phase = card.weights(graded.situation.phase).get(rubric.id, 0.0)
-            parts.append((score, assessed, weight * phase * _heat(graded)))
+            parts.append((score, assessed, phase * _heat(graded) * (weight > 0)))
         score, assessed, _ = _together(parts)
         found.append(Bar(rubric.id, rubric.title, None if score is None else 100 * score, assessed))
     return tuple(found)
@@ -109,7 +109,7 @@ def _card_part(card: Card, graded: Graded, marks: Sequence[Mark]) -> Part:
     parts = []
     for rubric in card.rubrics:
         score, assessed, weight = rubric_part(rubric, marks)
-        parts.append((score, assessed, weight * weights.get(rubric.id, 0.0)))
+        parts.append((score, assessed, weights.get(rubric.id, 0.0) * (weight > 0)))
     score, assessed, weight = _together(parts)
     return score, assessed, _heat(graded) * (weight > 0)
 

@@ -22,6 +22,7 @@ from graded_replies import (
     quotes,
 )
 from msgspec.structs import replace
+
 from simulator.mood import Phase
 from simulator.scoring.grade import grade_reply
 from simulator.scoring.marks import Graded

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from graded_replies import card
+
 from simulator.errors import ContentError, NotFoundError
 from simulator.library import Library
 from simulator.mood import Phase

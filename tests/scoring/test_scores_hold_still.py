@@ -24,6 +24,7 @@ from graded_replies import (
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+
 from simulator.mood import Phase
 from simulator.scoring.grade import grade_reply, rubric_part
 from simulator.scoring.marks import Graded, Situation

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pytest
+from graded_replies import BACK, CALM_DOWN, SORRY, TRACKING, reading
+from msgspec import Struct
+
+from simulator.engine.hostility import WEIGHTS, Inputs, react, start, support_terms
+from simulator.mood import Ledger, Mood, Movement, Phase
+from simulator.scenario.curve import PRESETS
+from simulator.scoring.case_voice import SHE
+from simulator.scoring.marks import Situation
+from simulator.scoring.words import CAUSES, PHASE_WORDS, cause_words, feedback, listed
+
+STAKE = ("With Emma's birthday on Saturday I see why this worries you.", {"specificity": 0.8, "interpretation": 0.8})
+
+
+class Move(Struct, frozen=True):
+    before: float
+    heard: float
+    mood: Mood
+    ledger: Ledger
+
+
+def move(before: float, surge: float, **causes: float) -> Move:
+    rows = (Movement("surge", surge), *(Movement(name, delta) for name, delta in causes.items()))
+    after = before + surge + sum(causes.values())
+    return Move(before, before + surge, Mood(after, 0.5, 0.5), rows)
+
+
+def test_every_phase_has_words_and_none_is_a_phases_name():
+    assert set(PHASE_WORDS) == set(Phase)
+    assert not [words for words in PHASE_WORDS.values() if "_" in words or words.isupper()]
+
+
+def test_every_cause_the_engine_knows_has_words():
+    mood = start(PRESETS["everyday"])
+    known = {*WEIGHTS, *support_terms(mood, Inputs()), "surge", "solution", "time", "boundary", "delay"}
+    assert {*known, "premature_solution", "stalling", "broken_promise"} == set(CAUSES)
+
+
+def test_calmer_says_what_helped_most_with_the_details_that_were_named():
+    said = feedback(
+        Situation(), move(60, 2, empathy=-8, listening=-5, apology=-0.2), reading(SORRY, STAKE, TRACKING), SHE
+    )
+    assert said == f"calmer, because you named {STAKE[0]} and you asked what happened"
+
+
+def test_details_come_before_quotes_where_the_reading_gives_them():
+    one = reading(STAKE)
+    from msgspec.structs import replace
+
+    named = replace(one, evidence=tuple(replace(item, detail="birthday, Saturday") for item in one.evidence))
+    assert cause_words("empathy", named, Situation()) == "you named birthday and Saturday"
+
+
+def test_saying_back_is_told_apart_from_asking():
+    assert cause_words("listening", reading(BACK), Situation()) == "you said back what you had heard"
+    assert cause_words("listening", reading(TRACKING), Situation()) == "you asked what happened"
+
+
+def test_a_solution_before_a_question_is_told_so():
+    said = feedback(Situation(n=1), move(60, 6, premature_solution=9), reading(("Refund done.", {})), SHE)
+    assert said == "angrier: she doesn't feel heard yet, and you haven't even asked what happened"
+    later = feedback(Situation(n=3), move(60, 6, premature_solution=9), reading(("Refund done.", {})), SHE)
+    assert later == "angrier: she doesn't feel heard yet, so a solution comes too early"
+
+
+def test_a_fall_that_does_not_outweigh_the_customers_own_rise_is_not_called_calmer():
+    said = feedback(Situation(), move(60, 10, listening=-6), reading(TRACKING), SHE)
+    assert said == "still getting angrier, but it helped that you asked what happened"
+    assert feedback(Situation(), move(60, 6, listening=-6), reading(TRACKING)).startswith("no angrier, because")
+
+
+def test_a_provocation_is_named_and_what_helped_beside_it():
+    said = feedback(Situation(), move(60, 2, dismissing=8, apology=-2), reading(SORRY, CALM_DOWN))
+    assert said == "angrier: that brushes aside how the customer feels, though it helped that you said sorry"
+
+
+def test_a_reply_that_moves_nothing_says_that_the_anger_is_still_there():
+    assert feedback(Situation(), move(60, 9), reading(("Hello.", {})), SHE) == (
+        "angrier: she still needs to let it out, and nothing here takes that up"
+    )
+    assert feedback(Situation(), move(30, 0), reading(("Hello.", {}))) == "much as before"
+
+
+def test_a_reply_that_was_not_understood_costs_nothing_and_says_so():
+    assert "costs nothing" in feedback(Situation(understood=False), move(60, 0), reading(("x", {})))
+
+
+def test_the_engines_own_reaction_can_be_told():
+    curve = PRESETS["everyday"]
+    reaction = react(start(curve), Inputs(empathy=1, specificity=1, listening=1), curve)
+    assert feedback(Situation(), reaction, reading(TRACKING), SHE).startswith(
+        ("calmer", "no angrier", "still getting angrier, but")
+    )
+
+
+@pytest.mark.parametrize(("items", "said"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+def test_lists_read_as_people_say_them(items, said):
+    assert listed(items) == said
+
+
+@pytest.mark.parametrize("cause", sorted(CAUSES))
+def test_a_cause_in_words_has_no_slot_left(cause):
+    words = cause_words(cause, reading(SORRY), Situation(), SHE)
+    assert "{" not in words
+    assert "_" not in words
