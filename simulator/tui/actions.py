@@ -1,0 +1,166 @@
+"""One declaration for every action: its key, its words in the key line, its palette entry and its place in the help."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+
+class Action(NamedTuple):
+    """An action of a page: ``name`` is the method ``action_<name>`` there; ``keys`` are Textual's, comma-separated.
+
+    ``label`` stands in the key line, ``short`` replaces it where the line is narrow, ``words`` explain it in the
+    palette and in the help. ``listed`` is False for what is obvious on the screen.
+    """
+
+    name: str
+    keys: str
+    shown_key: str
+    label: str
+    words: str
+    short: str = ""
+    listed: bool = True
+    priority: bool = False
+
+
+HELP = Action("help", "f1", "F1", "help", "Explain this screen in five lines", priority=True)
+BACK = Action("back", "escape", "Esc", "back", "Go back one step; nothing you wrote is lost")
+
+ACTIONS: dict[str, tuple[Action, ...]] = {
+    "app": (
+        Action(
+            "command_palette",
+            "ctrl+p",
+            "^P",
+            "all actions",
+            "Search in everything you can do here",
+            "all",
+            priority=True,
+        ),
+        Action("leave", "ctrl+c,ctrl+q", "^C", "leave", "Save what you wrote and leave", listed=False, priority=True),
+    ),
+    "welcome": (
+        Action("begin", "enter", "Enter", "begin", "Meet the first customer", listed=False),
+        HELP,
+    ),
+    "library": (
+        Action("choose", "enter", "Enter", "practise", "Practise with the customer under the cursor", "start"),
+        Action("search", "slash", "/", "search", "Search in titles, reasons and skills"),
+        Action("filters", "f", "F", "filters", "Show only a channel, a reason or how hot it is"),
+        Action("history", "h", "H", "history", "What you have practised so far, with its curves"),
+        Action("settings", "s", "S", "settings", "Clock, hints, curve, content, colours, keys", "settings"),
+        HELP,
+        Action("back", "escape", "Esc", "clear", "Clear the search and the filters", listed=False),
+    ),
+    "warning": (
+        Action("accept", "enter", "Enter", "go on", "Start this conversation"),
+        BACK,
+        HELP,
+    ),
+    "practice": (
+        Action("send", "ctrl+enter,ctrl+s", "^S", "send", "Send your reply (Ctrl+Enter too)", priority=True),
+        Action("hint", "f2", "F2", "hint", "What would help now", priority=True),
+        Action(
+            "meant",
+            "f3",
+            "F3",
+            "not what I meant",
+            "Correct what was heard, and replay the turn",
+            "misheard",
+            priority=True,
+        ),
+        Action(
+            "case", "f4", "F4", "case/policy", "Case, policy, knowledge and prepared answers", "case", priority=True
+        ),
+        Action("pause", "f5", "F5", "pause", "Pause the clock, or let it go on", "pause", priority=True),
+        Action("curve", "f6", "F6", "hide curve", "Hide or show how the customer feels", "curve", priority=True),
+        Action("skip", "f7", "F7", "hear it all", "Show the customer's whole message at once", "all", priority=True),
+        Action(
+            "finish", "f8", "F8", "end with ticket", "End the conversation and write its ticket", "end", priority=True
+        ),
+        Action(
+            "numbers",
+            "f9",
+            "F9",
+            "numbers",
+            "Show or hide numbers and the names of the phases",
+            listed=False,
+            priority=True,
+        ),
+        Action(
+            "stop",
+            "f10",
+            "F10",
+            "stop, keep nothing",
+            "Stop now: no score, no ending, no record",
+            "stop",
+            priority=True,
+        ),
+        HELP,
+        Action("back", "escape", "Esc", "library", "Leave the conversation open and go back", listed=False),
+    ),
+    "meant": (
+        Action(
+            "accept", "ctrl+s,ctrl+enter", "^S", "replay the turn", "Replay the turn with what you meant", priority=True
+        ),
+        BACK,
+    ),
+    "ticket": (
+        Action(
+            "accept",
+            "ctrl+s,ctrl+enter",
+            "^S",
+            "close the ticket",
+            "Close the ticket and see what happened",
+            priority=True,
+        ),
+        Action(
+            "without", "ctrl+n", "^N", "without a ticket", "See what happened without writing a ticket", priority=True
+        ),
+        BACK,
+        HELP,
+    ),
+    "debrief": (
+        Action(
+            "retry",
+            "enter",
+            "Enter",
+            "retry from the turn",
+            "Play again from the chosen turn; this curve stays as a ghost",
+            "retry",
+        ),
+        Action("details", "d", "D", "details", "Every mark with your words, every movement of the curve"),
+        Action("again", "r", "R", "from the start", "Meet the same customer again", "again"),
+        Action("turn_page(1)", "pagedown,space", "PgDn", "more", "Read on"),
+        BACK,
+        HELP,
+        Action("choose(-1)", "up", "↑", "reply before", "Choose the reply before", listed=False),
+        Action("choose(1)", "down", "↓", "next reply", "Choose the next reply", listed=False),
+        Action("turn_page(-1)", "pageup", "PgUp", "read back", "Read back", listed=False),
+    ),
+    "history": (
+        Action("choose", "enter", "Enter", "read", "Read what happened in that conversation", "read"),
+        Action("mark", "space", "Space", "mark", "Mark a conversation to compare it"),
+        Action("compare", "c", "C", "compare two", "Show two marked conversations side by side", "compare"),
+        BACK,
+        HELP,
+    ),
+    "compare": (BACK, HELP),
+    "settings": (
+        Action("accept", "ctrl+s", "^S", "save", "Save the settings and go back", priority=True),
+        BACK,
+        HELP,
+    ),
+    "confirm": (),
+    "help": (BACK,),
+}
+"""Page -> its actions, in the order of the key line. ``app`` holds what works everywhere."""
+
+
+def bindings(page: str) -> list[Binding]:
+    """The page's key bindings. They stay out of Textual's footer: the key line shows them."""
+    return [
+        Binding(action.keys, action.name, action.words, show=False, priority=action.priority, tooltip=action.words)
+        for action in ACTIONS[page]
+    ]

@@ -1,0 +1,93 @@
+"""The application: which page stands where, the themes, and a clean way out at any moment."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.screen import Screen
+
+from simulator.tui.actions import bindings
+from simulator.tui.journey import Journey
+from simulator.tui.library import LibraryPage
+from simulator.tui.page import Page
+from simulator.tui.themes import THEMES, theme_name
+
+if TYPE_CHECKING:
+    from simulator.training import Workshop
+
+
+def _commands() -> type[Provider]:
+    from simulator.tui.palette import PageCommands
+
+    return PageCommands
+
+
+class SimulatorApp(Journey, App[int], inherit_bindings=False):
+    """Shows the pages. ``now`` is a monotonic clock in seconds; ``at_once``: messages don't arrive word by word."""
+
+    TITLE = "Service simulator"
+    CSS_PATH = ["app.tcss", "library.tcss", "welcome.tcss"]  # noqa: RUF012 - typed by Textual
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("app"))
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        start: str | None = None,
+        *,
+        now: Callable[[], float] = time.monotonic,
+        at_once: bool = False,
+    ) -> None:
+        super().__init__()
+        self.workshop, self.start, self.now, self.at_once = workshop, start, now, at_once
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_name(workshop.settings.theme)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The first page: the library, or the welcome before the first customer."""
+        if self.workshop.settings.first_run_done or self.start:
+            return LibraryPage(self.workshop)
+        from simulator.tui.welcome import WelcomePage
+
+        return WelcomePage()
+
+    def on_mount(self) -> None:
+        """Leave cleanly on a signal, too; begin with the given scenario, if one was given."""
+        self._leave_on_signals()
+        if self.start:
+            self.call_after_refresh(self.practise, self.start)
+
+    def _leave_on_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+            if not hasattr(signal, name):
+                continue
+            try:
+                loop.add_signal_handler(getattr(signal, name), self.action_leave)
+            except (NotImplementedError, RuntimeError, ValueError):
+                return  # Windows has no such handlers, and a loop outside the main thread may not set any
+
+    def action_leave(self) -> None:
+        """Save what is unsaved and leave; with words selected in a text box, Ctrl+C copies them first."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.save_now()
+        self.exit(0)
+
+
+def run(workshop: Workshop, start: str | None = None) -> int:
+    """Show the application until the trainee leaves; begin with the scenario ``start``, if one is given.
+
+    Raises:
+        ContentError: the settings file is wrong.
+
+    """
+    return SimulatorApp(workshop, start).run() or 0

@@ -1,0 +1,69 @@
+"""What F1 says about each page: five lines, plain words."""
+
+from __future__ import annotations
+
+EXPLANATIONS: dict[str, tuple[str, ...]] = {
+    "welcome": (
+        "This is a place to practise difficult conversations with customers who write back.",
+        "The first customer is calm and takes about three minutes.",
+        "Your name is only used to greet you; you can leave it empty.",
+        "What you practise stays on this computer and is seen by nobody else.",
+        "You can stop at any time; nothing you do here can go wrong.",
+    ),
+    "library": (
+        "Each row is a customer: why they write, on which channel, how hot it gets, how long it takes.",
+        "Arrow keys move, Enter starts. Conversations you left open stand on top.",
+        "/ searches, F shows only a channel, a reason or how hot it is; Esc clears both.",
+        "A row with a content warning shows a page first, where you can still turn back.",
+        "H shows what you have practised, S changes clock, hints, colours and keys.",
+    ),
+    "warning": (
+        "This customer writes in a way that can be hard to read.",
+        "Nothing here is a slur or aims at who people are.",
+        "Enter starts, Esc goes back to the library.",
+        "In the conversation F10 stops at once, with no score and no record.",
+        "How strong such lines may be is chosen in the settings.",
+    ),
+    "practice": (
+        "Write to the customer below and send with Ctrl+S or Ctrl+Enter; your draft is saved as you type.",
+        "Under each reply stands what was heard and what it changed. F3 corrects what was misheard, at no cost.",
+        "The curve shows how the customer feels; F6 hides it, F9 adds numbers. F4 opens case, policy and macros.",
+        "F2 gives a hint. F5 pauses the clock. Esc leaves the conversation open for later.",
+        "F8 ends it with a ticket and shows what happened. F10 stops and keeps nothing.",
+    ),
+    "ticket": (
+        "The ticket is what the next colleague will know of this case.",
+        "Category, root cause and owner: choose what fits best.",
+        "Promise and deadline: what you told the customer, and by when.",
+        "The note: what happened, what was agreed, what is still open.",
+        "Ctrl+S closes it, Ctrl+N goes on without one, Esc goes back to the conversation.",
+    ),
+    "debrief": (
+        "First what happened, then one thing that worked, in your own words, and one to try.",
+        "The curve shows how the customer felt after each reply.",
+        "Up and down choose a reply; Enter plays again from there, with this curve dotted beside the new one.",
+        "D shows the details: every mark with your words, every movement, simulated ratings.",
+        "There is no total score before your third finished conversation.",
+    ),
+    "history": (
+        "Your conversations by day, the newest first, each with its curve.",
+        "The line on top is the trend: lower means calmer customers.",
+        "Enter reads what happened there, and lets you play again from any reply.",
+        "Space marks two conversations, C shows them side by side.",
+        "Only you see this.",
+    ),
+    "compare": (
+        "Two conversations side by side, with their curves on the same scale.",
+        "Lower is calmer. The numbers below count your replies.",
+        "Under each curve stands how it ended.",
+        "A small difference between two conversations says little.",
+        "Esc goes back.",
+    ),
+    "settings": (
+        "Up and down move, left and right change, Ctrl+S saves, Esc goes back.",
+        "Clock: off lets you take your time; relaxed stops while you read and type; real does not stop for reading.",
+        "Your choice of clock is never scored and never reported.",
+        "Content: how strong hostile lines may be. Slurs never appear.",
+        "Keys: Enter can send, or make a new line; Ctrl+S always sends.",
+    ),
+}

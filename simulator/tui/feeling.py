@@ -1,0 +1,45 @@
+"""What the curve says of a practice: its values, the phase in words, where it is going, how it ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from simulator.scoring.words import PHASE_WORDS
+from simulator.tui.curve_view import Feeling
+from simulator.tui.naming import ended
+
+if TYPE_CHECKING:
+    from simulator.practice import Practice
+
+NOTICEABLE = 1.0
+"""A change of hostility below this is told as none [design choice]."""
+
+
+def feeling_of(practice: Practice, *, precise: bool) -> Feeling:
+    """The curve of this practice, with numbers and the phase's name only where asked for."""
+    mood, exchanges = practice.state.mood, practice.exchanges
+    first = exchanges[0].before if exchanges else mood.hostility
+    values = (first, *(exchange.after for exchange in exchanges))
+    exact = f"{mood.hostility:.0f} of 100, {mood.phase.value}" if precise else ""
+    ghost = (first, *practice.ghost) if practice.ghost else ()
+    return Feeling(values, PHASE_WORDS[mood.phase], going(values), ghost, exact)
+
+
+def going(values: tuple[float, ...]) -> str:
+    """Where the last reply moved the customer, in words; empty before the first."""
+    if len(values) < 2:
+        return ""
+    change = values[-1] - values[-2]
+    if abs(change) < NOTICEABLE:
+        return "as before"
+    return "calmer than before" if change < 0 else "angrier than before"
+
+
+def over_words(practice: Practice) -> Content:
+    """What stands there when a conversation has ended."""
+    return Content.assemble(
+        (f"The conversation has ended: {ended(practice.state.ending)}.", "bold"),
+        "\nF8 writes the ticket and shows what happened.",
+    )

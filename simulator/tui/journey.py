@@ -1,0 +1,169 @@
+"""The way through the application: library, warning, conversation, ticket, debrief, and round again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import App
+from textual.message import Message
+
+from simulator.errors import HistoryError, SimulatorError
+from simulator.tui.asking import Failed, ask
+from simulator.tui.library import LibraryPage
+
+if TYPE_CHECKING:
+    from simulator.practice import Practice
+    from simulator.report.debrief import Debrief
+    from simulator.training import Workshop
+    from simulator.tui.debrief import DebriefPage
+    from simulator.tui.history import HistoryPage
+    from simulator.tui.practice import PracticePage
+    from simulator.tui.ticket_page import Closed
+    from simulator.tui.welcome import WelcomePage
+
+
+class Journey(App[int]):
+    """Owns what is opened and finished; pages only say what the trainee wants."""
+
+    workshop: Workshop
+    now: Callable[[], float]
+    at_once: bool
+    _opening: Callable[[], Practice] | None = None
+
+    @dataclass
+    class Ready(Message):
+        """A conversation has been opened."""
+
+        practice: Practice
+
+    @dataclass
+    class Done(Message):
+        """A conversation has been finished."""
+
+        debrief: Debrief
+        again: Callable[[int], Practice]
+        totals: bool
+        ghost: tuple[float, ...] = ()
+        finished: bool = True
+
+    # Opening
+
+    def practise(self, scenario_id: str) -> None:
+        """Open a new conversation with this customer."""
+        self._open(lambda: self.workshop.practise(scenario_id))
+
+    def _open(self, work: Callable[[], Practice]) -> None:
+        self._opening = work
+        ask(self, lambda: self.Ready(work()))
+
+    async def on_journey_ready(self, message: Ready) -> None:
+        """Show the conversation, above the library and nothing else."""
+        from simulator.tui.practice import PracticePage
+
+        self._opening = None
+        await self._to_library()
+        at_once = self.at_once or self.animation_level == "none"
+        await self.push_screen(PracticePage(message.practice, self.workshop.settings, self.now, at_once=at_once))
+
+    async def _to_library(self) -> None:
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if not isinstance(self.screen, LibraryPage):
+            await self.switch_screen(LibraryPage(self.workshop))
+
+    def on_welcome_page_begun(self, message: WelcomePage.Begun) -> None:
+        """The first customer, with the name that was given."""
+        from simulator.training import FIRST_SCENARIO
+
+        try:
+            self.workshop.save_settings(replace(self.workshop.settings, name=message.name, first_run_done=True))
+        except SimulatorError as error:
+            self.notify(f"{error} You will be asked again next time.", markup=False, timeout=10)
+        self.practise(FIRST_SCENARIO)
+
+    def on_library_page_chosen(self, message: LibraryPage.Chosen) -> None:
+        """A customer was chosen: a content warning comes first."""
+        card = message.card
+        if not card.warnings:
+            self.practise(card.id)
+            return
+        from simulator.tui.warning_page import WarningPage
+
+        page = WarningPage(card, self.workshop.settings.content_level)
+        self.push_screen(page, lambda yes: self.practise(card.id) if yes else None)
+
+    def on_library_page_resumed(self, message: LibraryPage.Resumed) -> None:
+        """Go on with a conversation that was left open."""
+        self._open(lambda: self.workshop.resume(message.attempt.id))
+
+    # Ending
+
+    def on_practice_page_leaving(self, message: PracticePage.Leaving) -> None:
+        """A ticket first; Esc there goes back to the conversation."""
+        from simulator.tui.ticket_page import TicketPage
+
+        practice = message.practice
+        self.push_screen(TicketPage(practice), lambda closed: self._finish(practice, closed))
+
+    def _finish(self, practice: Practice, closed: Closed | None) -> None:
+        if closed is None:
+            return
+        workshop = self.workshop
+
+        def finish() -> Message:
+            debrief = practice.finish(closed.ticket)
+            return self.Done(debrief, practice.retry, workshop.shows_totals(), practice.ghost)
+
+        ask(self, finish)
+
+    def on_history_page_opened(self, message: HistoryPage.Opened) -> None:
+        """Read what happened in a stored conversation."""
+        workshop, attempt = self.workshop, message.attempt.id
+        again = partial(_again_from, workshop, attempt)
+        ask(self, lambda: self.Done(workshop.debrief(attempt), again, workshop.shows_totals(), finished=False))
+
+    async def on_journey_done(self, message: Done) -> None:
+        """Show what happened: above the library after a conversation, above the history when it was read there."""
+        from simulator.tui.debrief import DebriefPage
+
+        if message.finished:
+            await self._to_library()
+        page = DebriefPage(message.debrief, message.again, totals=message.totals, ghost=message.ghost)
+        await self.push_screen(page)
+
+    def on_debrief_page_retried(self, message: DebriefPage.Retried) -> None:
+        """Play again from a reply, the earlier curve beside the new one."""
+        self._open(message.open_again)
+
+    # Errors
+
+    @on(Failed)
+    def tell(self, message: Failed) -> None:
+        """One sentence; without a usable history, the offer to go on without saving."""
+        from simulator.tui.confirm import Confirm
+
+        work = self._opening
+        if work is not None and isinstance(message.error, HistoryError):
+            sentence = f"{message.error}\n\nYou can practise without it: then nothing of this conversation is kept."
+            self.push_screen(Confirm(sentence, "Practise without saving", "Back"), self._without_history)
+        else:
+            self.push_screen(Confirm(str(message.error), "Go back"))
+
+    def _without_history(self, yes: bool | None) -> None:
+        work, self._opening = self._opening, None
+        if yes and work is not None:
+            self.workshop.keep = False
+            self._open(work)
+
+
+def _again_from(workshop: Workshop, attempt_id: str, n: int) -> Practice:
+    """A new attempt from a reply of a finished one."""
+    from simulator.practice import Practice
+
+    stored = workshop.attempt(attempt_id)
+    return Practice(workshop, workshop.session_of(stored), stored.id).retry(n)

@@ -1,0 +1,218 @@
+"""The library: a list of customers to practise with; results fill in when the history has been read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from simulator.shown import one_line
+from simulator.tui.key_line import KeyLine
+from simulator.tui.naming import how_many
+from simulator.tui.page import Page
+from simulator.tui.rows import card_row, open_row
+from simulator.tui.sieve import KINDS, Sieve, value_words, values
+
+if TYPE_CHECKING:
+    from simulator.scenario.cards import Card
+    from simulator.store.records import Standing, Summary
+    from simulator.training import Workshop
+
+
+class LibraryPage(Page[None], page="library"):
+    """Chooses what to practise. It owns what is listed; starting it is the application's part."""
+
+    AUTO_FOCUS: ClassVar[str | None] = "#customers"
+
+    @dataclass
+    class Listed(Message):
+        """The library has been read."""
+
+        cards: tuple[Card, ...]
+        problems: tuple[Exception, ...]
+
+    @dataclass
+    class Remembered(Message):
+        """The history has been read."""
+
+        standings: dict[str, Standing]
+        unfinished: tuple[Summary, ...]
+
+    @dataclass
+    class Chosen(Message):
+        """The trainee wants to practise with this customer."""
+
+        card: Card
+
+    @dataclass
+    class Resumed(Message):
+        """The trainee wants to go on with a conversation left open."""
+
+        attempt: Summary
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__()
+        self.workshop = workshop
+        self.cards: tuple[Card, ...] | None = None
+        self.problems: tuple[Exception, ...] = ()
+        self.standings: dict[str, Standing] = {}
+        self.unfinished: tuple[Summary, ...] = ()
+        self.sieve = Sieve()
+
+    def compose(self) -> ComposeResult:
+        """A head line, the search, filters beside the list, the keys."""
+        yield Static(id="head", markup=False)
+        with Horizontal(id="shelves"):
+            yield OptionList(id="filters")
+            with Vertical(id="shelf"):
+                yield Input(placeholder="search: a word of the title, the reason, a skill", id="search", max_length=80)
+                yield Static("Opening the library…", id="notice", markup=False)
+                yield OptionList(id="customers", markup=False)
+        yield KeyLine(self.page)
+
+    def on_mount(self) -> None:
+        """Read the library after the first frame."""
+        self.call_after_refresh(self.ask, lambda: self.Listed(*self.workshop.cards()))
+        self._head()
+
+    def on_screen_resume(self) -> None:
+        """Back from a conversation: its result may be new."""
+        if self.cards is not None:
+            self._remember()
+
+    def _remember(self) -> None:
+        self.ask(lambda: self.Remembered(self.workshop.standings(), self.workshop.open_attempts()))
+
+    def on_library_page_listed(self, message: Listed) -> None:
+        """Show the customers; their results follow."""
+        self.cards, self.problems = message.cards, message.problems
+        self._fill()
+        self._fill_filters()
+        self._remember()
+
+    def on_library_page_remembered(self, message: Remembered) -> None:
+        """Show results and what was left open."""
+        self.standings, self.unfinished = message.standings, message.unfinished
+        self._fill()
+
+    def on_resize(self) -> None:
+        """The rows are set for a width."""
+        self.call_after_refresh(self._fill)
+
+    def _head(self) -> None:
+        name = one_line(self.workshop.settings.name, 40)
+        count = "" if self.cards is None else how_many(len(self.cards), "customer")
+        if self.problems:
+            count += f" · {how_many(len(self.problems), 'file')} can't be read: run simulator check"
+        greeting = f"Good to see you, {name}" if name else "Who would you like to practise with?"
+        self.query_one("#head", Static).update(Content.assemble((greeting, "bold"), (f"   {count}", "$quiet")))
+
+    def _fill(self) -> None:
+        """List what the sieve lets through, with the cursor where it was."""
+        listing = self.query_one("#customers", OptionList)
+        if self.cards is None:
+            return
+        self._head()
+        width = max(30, self.query_one("#shelf").size.width - 6)
+        listed = [card for card in self.cards if self.sieve.passes(card)]
+        options = [Option(card_row(card, self.standings.get(card.id), width), f"card {card.id}") for card in listed]
+        if self.sieve == Sieve():
+            opened = [Option(open_row(item, width), f"open {item.id}") for item in self.unfinished]
+            options = [*opened, *options]
+        kept = listing.highlighted_option.id if listing.highlighted_option else None
+        listing.set_options(options)
+        ids = [option.id for option in options]
+        listing.highlighted = ids.index(kept) if kept in ids else (0 if ids else None)
+        self._notice(len(listed))
+
+    def _notice(self, count: int) -> None:
+        notice = self.query_one("#notice", Static)
+        if not self.cards:
+            notice.update("The library holds no customers. Add a scenario file, or start with --library FOLDER.")
+        elif not count:
+            notice.update("No customer fits. Esc clears the search and the filters.")
+        notice.display = not count
+
+    def _fill_filters(self) -> None:
+        listing = self.query_one("#filters", OptionList)
+        kept = listing.highlighted
+        options: list[Option] = []
+        for kind in KINDS:
+            title = {"difficulty": "How hot"}.get(kind, kind.capitalize())
+            options.append(Option(Content.styled(title, "$quiet"), disabled=True))
+            for value in values(self.cards or (), kind):
+                mark = "●" if (kind, value) in self.sieve.chosen else "○"
+                options.append(Option(Content(f"{mark} {value_words(kind, value)}"), f"{kind} {value}"))
+        listing.set_options(options)
+        listing.highlighted = kept
+
+    @on(OptionList.OptionSelected, "#filters")
+    def sift(self, event: OptionList.OptionSelected) -> None:
+        """A filter was switched."""
+        kind, _, value = (event.option.id or "").partition(" ")
+        self.sieve = self.sieve.toggled(kind, value)
+        self._fill_filters()
+        self._fill()
+
+    @on(OptionList.OptionSelected, "#customers")
+    def start(self, event: OptionList.OptionSelected) -> None:
+        """A customer was chosen."""
+        kind, _, name = (event.option.id or "").partition(" ")
+        if kind == "open":
+            self.post_message(self.Resumed(next(item for item in self.unfinished if item.id == name)))
+        else:
+            self.post_message(self.Chosen(next(card for card in self.cards or () if card.id == name)))
+
+    @on(Input.Changed, "#search")
+    def search_for(self, event: Input.Changed) -> None:
+        """Words were typed."""
+        self.sieve = Sieve(event.value, self.sieve.chosen)
+        self._fill()
+
+    @on(Input.Submitted, "#search")
+    def searched(self) -> None:
+        """Enter in the search goes on to the list."""
+        self.query_one("#customers").focus()
+
+    def action_choose(self) -> None:
+        """Practise with the customer under the cursor."""
+        self.query_one("#customers", OptionList).action_select()
+
+    def action_search(self) -> None:
+        """Open the search."""
+        self.add_class("-searching")
+        self.query_one("#search").focus()
+
+    def action_filters(self) -> None:
+        """Go to the filters, or back from them."""
+        opened = self.query_one("#filters").has_focus
+        self.set_class(not opened, "-filtering")
+        self.query_one("#customers" if opened else "#filters").focus()
+
+    def action_back(self) -> None:
+        """Clear the search and the filters, and go back to the list."""
+        self.remove_class("-searching", "-filtering")
+        self.query_one("#search", Input).value = ""
+        self.sieve = Sieve()
+        self._fill_filters()
+        self._fill()
+        self.query_one("#customers").focus()
+
+    def action_history(self) -> None:
+        """What was practised so far."""
+        from simulator.tui.history import HistoryPage
+
+        self.app.push_screen(HistoryPage(self.workshop))
+
+    def action_settings(self) -> None:
+        """Change the settings."""
+        from simulator.tui.settings_page import SettingsPage
+
+        self.app.push_screen(SettingsPage(self.workshop))

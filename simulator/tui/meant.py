@@ -1,0 +1,103 @@
+"""Not what I meant: the trainee picks what the last reply meant, and the turn is replayed with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from simulator.shown import one_line
+from simulator.tui.actions import bindings
+from simulator.tui.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from simulator.engine.moves import MoveChoice
+
+
+class MeantPage(ModalScreen[tuple[str, ...]]):
+    """A list of moves with a search; its outcome are the picked ids, or None when nothing is to change."""
+
+    CSS_PATH: ClassVar[str] = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("meant"))
+    AUTO_FOCUS: ClassVar[str | None] = "#moves"
+    page = "meant"
+
+    def __init__(self, reply: str, choices: tuple[MoveChoice, ...], heard: tuple[str, ...]) -> None:
+        super().__init__()
+        self.reply, self.choices = reply, choices
+        known = {choice.id for choice in choices}
+        self.heard = tuple(move for move in heard if move in known)
+        self.picked = self.heard
+
+    def compose(self) -> ComposeResult:
+        """The reply, a search, the moves, the keys."""
+        with Vertical(id="dialog", classes="tall"):
+            yield Static(Content("What did you mean? Pick one or more; the turn is replayed, and it costs nothing."))
+            yield Static(Content.styled(f"“{one_line(self.reply, 200)}”", "$you"), id="explained")
+            yield Input(placeholder="type to search", id="move-search", max_length=60)
+            yield OptionList(id="moves", markup=False)
+            yield KeyLine(self.page)
+
+    def on_mount(self) -> None:
+        """List the moves, what was heard first."""
+        self._fill()
+
+    def _fill(self) -> None:
+        words = self.query_one("#move-search", Input).value.casefold().split()
+        listing = self.query_one("#moves", OptionList)
+        options: list[Option] = []
+        group = None
+        for choice in sorted(self.choices, key=lambda choice: choice.id not in self.heard):
+            if not all(word in f"{choice.words} {choice.group}".casefold() for word in words):
+                continue
+            title = "heard" if choice.id in self.heard else choice.group
+            if title != group:
+                group = title
+                options.append(Option(Content.styled(title, "$quiet"), disabled=True))
+            mark = "●" if choice.id in self.picked else "○"
+            options.append(Option(Content(f"  {mark} {choice.words}"), choice.id))
+        kept = listing.highlighted_option.id if listing.highlighted_option else None
+        listing.set_options(
+            options or [Option(Content.styled("Nothing fits; try other words.", "$quiet"), disabled=True)]
+        )
+        ids = [option.id for option in options]
+        listing.highlighted = ids.index(kept) if kept in ids else next((at for at, one in enumerate(ids) if one), None)
+
+    @on(Input.Changed)
+    def search(self) -> None:
+        """Search words were typed."""
+        self._fill()
+
+    @on(Input.Submitted)
+    def searched(self) -> None:
+        """Enter in the search goes on to the list."""
+        self.query_one("#moves").focus()
+
+    @on(OptionList.OptionSelected)
+    def pick(self, event: OptionList.OptionSelected) -> None:
+        """Pick a move, or drop it again."""
+        move = event.option.id
+        if move is not None:
+            rest = tuple(one for one in self.picked if one != move)
+            self.picked = rest if move in self.picked else (*rest, move)
+            self._fill()
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
+        """There is nothing to replay before something was picked."""
+        return action != "accept" or bool(self.picked)
+
+    def action_accept(self) -> None:
+        """Replay with what is picked."""
+        self.dismiss(self.picked)
+
+    def action_back(self) -> None:
+        """Leave the turn as it is."""
+        self.dismiss(None)

@@ -1,0 +1,48 @@
+"""How ids of content files read on the screen: channels, reasons, how hot, minutes, endings."""
+
+from __future__ import annotations
+
+from simulator.mood import Ending
+
+CHANNELS: dict[str, str] = {
+    "live_chat": "live chat",
+    "email": "e-mail",
+    "phone": "phone",
+    "social": "social, public",
+    "whatsapp": "WhatsApp",
+}
+HOT: tuple[str, ...] = ("calm", "a little upset", "upset", "angry", "furious")
+"""How hot it gets, by difficulty 1-5."""
+HOT_BLOCKS = "▁▂▄▆█"
+ENDED: dict[Ending, str] = {
+    "RESOLVED": "settled",
+    "WALKED_AWAY": "the customer left",
+    "ESCALATED": "handed to a supervisor",
+    "TERMINATED": "you ended it, after two warnings",
+}
+CLOCKS: dict[str, str] = {"off": "no clock", "relaxed": "relaxed clock", "real": "real clock"}
+
+
+def ended(ending: Ending | None) -> str:
+    """How a conversation ended, in words; one without an ending was ended by the trainee."""
+    return ENDED[ending] if ending else "ended by you, open"
+
+
+def plainly(name: str) -> str:
+    """An id as words: ``late_or_lost`` becomes ``late or lost``; channels have their own."""
+    return CHANNELS.get(name, name.replace("_", " ").replace("-", " "))
+
+
+def hot(difficulty: int) -> str:
+    """A difficulty of 1-5 in words."""
+    return HOT[min(4, max(0, difficulty - 1))]
+
+
+def minutes(count: int) -> str:
+    """A length in minutes."""
+    return f"{count} min"
+
+
+def how_many(count: int, noun: str) -> str:
+    """A number with its noun: ``1 word``, ``2 words``."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

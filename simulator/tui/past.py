@@ -1,0 +1,66 @@
+"""Past conversations as text: a row each with its curve, the trend over all, two side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from simulator.shown import one_line
+from simulator.tui.drawing import sparkline
+from simulator.tui.naming import ended, how_many
+from simulator.tui.themes import ramp
+
+if TYPE_CHECKING:
+    from simulator.store.records import Summary
+
+
+def mean(path: Sequence[float]) -> float:
+    """Mean hostility, 0-100, over the replies of a conversation (its start, where there was none)."""
+    counted = path[1:] or path
+    return sum(counted) / len(counted) if counted else 0.0
+
+
+def past_row(item: Summary, width: int, *, marked: bool, totals: bool) -> Content:
+    """Time, title, curve, ending; the score only where totals are shown."""
+    score = f"score {item.score:.0f}  " if totals and item.score is not None else ""
+    right = Content.assemble((score, "$quiet"), blocks(item.path[-16:]), (f"  {ended(item.ending):<24}", "$quiet"))
+    again = f" (again from reply {item.parent_exchange})" if item.parent_exchange else ""
+    left_width = max(10, width - right.cell_length - 10)
+    title = one_line(f"{item.title}{again}", left_width)
+    head = Content.assemble(
+        ("● " if marked else "  ", "$you bold"), (f"{item.started.astimezone():%H:%M}  ", "$quiet"), title
+    )
+    return head + " " * max(1, width - head.cell_length - right.cell_length) + right
+
+
+def blocks(path: Sequence[float]) -> Content:
+    """A block for each value in the colour of its height."""
+    return Content("").join(Content.styled(sparkline([value]), ramp(value)) for value in path)
+
+
+def trend(items: Sequence[Summary]) -> Content:
+    """How upset customers were on average, conversation by conversation, the oldest first."""
+    if len(items) < 2:
+        return Content.styled("A trend shows from the second conversation on.", "$quiet")
+    newest = list(items)[:24][::-1]
+    words = f"the last {how_many(len(newest), 'conversation')}, lower is calmer"
+    return Content.assemble(
+        "How upset customers were  ", blocks([mean(item.path) for item in newest]), (f"  {words}", "$quiet")
+    )
+
+
+def day(item: Summary) -> str:
+    """The day a conversation was held, as a heading."""
+    return f"{item.started.astimezone():%A %d %B %Y}"
+
+
+def beside(item: Summary) -> Content:
+    """What stands under a curve in a comparison."""
+    lines = [
+        f"{item.started.astimezone():%d %B, %H:%M}",
+        how_many(item.exchanges, "reply").replace("replys", "replies"),
+        ended(item.ending),
+    ]
+    return Content.assemble((one_line(item.title, 60) + "\n", "bold"), ("\n".join(lines), "$quiet"))

@@ -1,0 +1,153 @@
+"""The practice page: what the trainee can do in the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.message import Message
+
+from simulator.errors import SimulatorError
+from simulator.shown import shown
+from simulator.tui.case_pane import CasePane
+from simulator.tui.curve_view import CurveView
+from simulator.tui.feeling import feeling_of
+from simulator.tui.reply_box import ReplyBox
+from simulator.tui.room import PracticeRoom
+
+if TYPE_CHECKING:
+    from simulator.practice import Practice
+
+
+class PracticePage(PracticeRoom, page="practice"):
+    """Owns one practice while it is on the screen. Its outcome is ``kept`` (left open) or ``stopped``."""
+
+    @dataclass
+    class Leaving(Message):
+        """The conversation is to be ended: a ticket, then the debrief."""
+
+        practice: Practice
+
+    @on(ReplyBox.Sent)
+    def action_send(self) -> None:
+        """Send the reply: the customer answers at once or in a burst."""
+        text = self.box.text
+        if self.practice.over:
+            return
+        if not text.strip():
+            self._tell("Write something first; then Ctrl+S sends it.")
+            return
+        cut_in = self.talk.arriving and self.practice.state.channel == "phone"
+        delay = self.clock.waited()
+        try:
+            exchange = self.practice.send(text, delay, cut_in=cut_in)
+        except SimulatorError as error:
+            self._tell(str(error))
+            return
+        self.clock.set_hold("answered", held=True)
+        self.box.load_text("")
+        self._tell("" if exchange else f"They know you are on it: “{shown(self.practice.acknowledgement, 300)}”")
+        self._show(arriving=exchange is not None)
+
+    @on(ReplyBox.TooLong)
+    def refuse(self, message: ReplyBox.TooLong) -> None:
+        """A paste was too long to be a reply."""
+        self._tell(
+            f"That would make {message.count:,} characters, more than a reply can hold. Your draft is as it was."
+        )
+
+    @on(CasePane.Inserted)
+    def insert(self, message: CasePane.Inserted) -> None:
+        """A prepared answer goes where the cursor is."""
+        self.box.insert(message.text)
+        self.remove_class("-case")
+        self.box.focus()
+
+    # Actions
+
+    def possible(self, action: str) -> bool:
+        """What makes no sense at the moment is neither listed nor done."""
+        over = self.practice.over
+        possible = {
+            "send": not over,
+            "hint": not over and self.settings.hints,
+            "meant": bool(self.practice.exchanges),
+            "pause": not over and self.settings.clock != "off",
+            "skip": self.is_mounted and self.talk.arriving,
+        }
+        return possible.get(action, True)
+
+    def action_hint(self) -> None:
+        """Show what would help now."""
+        self._tell(self.practice.hint())
+
+    def action_meant(self) -> None:
+        """Correct what was heard in the last reply."""
+        from simulator.tui.meant import MeantPage
+
+        page = MeantPage(self.practice.exchanges[-1].reply, self.practice.menu(), self.practice.heard_moves())
+        self.app.push_screen(page, self._replay)
+
+    def _replay(self, meant: tuple[str, ...] | None) -> None:
+        if meant is None:
+            return
+        try:
+            self.practice.replay_last(meant)
+        except SimulatorError as error:
+            self._tell(str(error))
+            return
+        self._tell("The turn was replayed with what you meant.")
+        self._show(arriving=True)
+        self.box.focus()
+
+    def action_case(self) -> None:
+        """Open the case, or go back to the reply."""
+        inside = any(widget.has_focus for widget in self.query_one("#case-pane").query("*"))
+        opened = self.has_class("-case") if self.has_class("-narrow") else inside
+        self.set_class(not opened, "-case")
+        self.query_one("#reply" if opened else "#case-tabs").focus()
+
+    def action_pause(self) -> None:
+        """Pause the clock, or let it go on."""
+        self.clock.set_hold("pause", held=not self.clock.clock.paused)
+
+    def action_curve(self) -> None:
+        """Hide or show how the customer feels."""
+        self.toggle_class("-hidden-curve")
+
+    def action_numbers(self) -> None:
+        """Show or hide numbers and the phase's name."""
+        self.precise = not self.precise
+        self.query_one("#feeling", CurveView).tell(feeling_of(self.practice, precise=self.precise))
+
+    def action_skip(self) -> None:
+        """Hear the whole message at once."""
+        self.talk.skip()
+
+    def action_finish(self) -> None:
+        """End the conversation: the ticket comes next, and Esc there comes back here."""
+        self.save_now()
+        self.post_message(self.Leaving(self.practice))
+
+    def action_stop(self) -> None:
+        """Ask once, then stop without a trace."""
+        from simulator.tui.confirm import Confirm
+
+        question = "Stop now? Nothing of this conversation is kept: no score, no ending, no record."
+        self.app.push_screen(Confirm(question, "Stop, keep nothing", "Go on"), self._stopped)
+
+    def _stopped(self, yes: bool | None) -> None:
+        if yes:
+            self._left = True
+            self.practice.stop()
+            self.dismiss("stopped")
+
+    def action_back(self) -> None:
+        """Close the case first; else leave the conversation open and go to the library."""
+        if self.has_class("-case"):
+            self.action_case()
+            return
+        self.save_now()
+        self._left = True
+        self.dismiss("kept")

@@ -1,0 +1,105 @@
+"""The closing ticket: what the next colleague will know of the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Select, Static, TextArea
+
+from simulator.scoring.ticket import PRIORITIES, Ticket
+from simulator.shown import one_line, shown
+from simulator.tui.choice import Choice
+from simulator.tui.key_line import KeyLine
+from simulator.tui.page import Page
+
+if TYPE_CHECKING:
+    from simulator.practice import Practice
+
+LONGEST_NOTE = 4000
+"""Characters of a note that are kept."""
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The trainee went on, with a ticket or without one."""
+
+    ticket: Ticket | None
+
+
+class TicketPage(Page[Closed], page="ticket"):
+    """Its outcome is ``Closed``, or None when the trainee goes back to the conversation."""
+
+    CSS_PATH: ClassVar[str] = "ticket.tcss"
+
+    def __init__(self, practice: Practice) -> None:
+        super().__init__()
+        self.practice = practice
+
+    def compose(self) -> ComposeResult:
+        """A line for each field, the note last."""
+        shop = self.practice.scenario.shop
+        yield Static(self._head(), id="ticket-head")
+        with VerticalScroll(id="ticket", can_focus=False):
+            yield _row("Category", _pick("category", shop.categories))
+            yield Choice("Priority", [(name, name) for name in PRIORITIES], "normal", id="priority")
+            yield _row("Root cause", _pick("root_cause", shop.root_causes))
+            yield _row("Who goes on with it", Input(id="owner", max_length=80))
+            yield _row("You promised", Input(id="promise", max_length=200))
+            yield _row("By when", Input(id="deadline", max_length=80))
+            yield Static("What happened, what was agreed, what is open:", id="note-label", markup=False)
+            yield TextArea(id="note", show_line_numbers=False)
+        yield KeyLine(self.page)
+
+    def on_mount(self) -> None:
+        """The first field has the cursor; nothing blinks."""
+        self.query_one("#note", TextArea).cursor_blink = False
+        for field in self.query(Input):
+            field.cursor_blink = False
+
+    def _head(self) -> Content:
+        said = [row.quote for row in self.practice.state.promises if row.open]
+        promises = "".join(f"\nYou said: “{one_line(quote, 100)}”" for quote in said[:3])
+        title = one_line(self.practice.scenario.title, 60)
+        return Content.assemble((f"Ticket: {title}", "bold"), (promises, "$you"))
+
+    def filled_in(self) -> Ticket:
+        """The ticket as it stands."""
+        values = {field: _value(self.query_one(f"#{field}")) for field in Ticket.__struct_fields__}
+        return Ticket(**values)
+
+    @on(Input.Submitted)
+    def go_on(self) -> None:
+        """Enter goes to the next field."""
+        self.focus_next()
+
+    def action_accept(self) -> None:
+        """Close the ticket."""
+        self.dismiss(Closed(self.filled_in()))
+
+    def action_without(self) -> None:
+        """Go on without a ticket."""
+        self.dismiss(Closed(None))
+
+
+def _row(label: str, field: Widget) -> Horizontal:
+    return Horizontal(Static(label, classes="label", markup=False), field, classes="row")
+
+
+def _pick(name: str, options: tuple[str, ...]) -> Widget:
+    if not options:
+        return Input(id=name, max_length=80)
+    return Select(((Content(shown(one)), one) for one in options), prompt="choose", id=name, compact=True)
+
+
+def _value(field: Widget) -> str:
+    if isinstance(field, Select):
+        return "" if field.is_blank() else str(field.value)
+    if isinstance(field, TextArea):
+        return field.text[:LONGEST_NOTE].strip()
+    return str(getattr(field, "value", "")).strip()
