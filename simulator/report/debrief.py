@@ -130,16 +130,19 @@ def strength(card: Card, exchanges: Sequence[Exchange]) -> Strength | None:
         for mark in item.marks:
             worth = _worth(card, item, mark) * (1 + calmed / 20)
             if worth and (best is None or worth > best[0]):
-                best = worth, Strength(item.n, _sentence(item, mark.quotes[0]), mark.why)
+                best = worth, Strength(item.n, _sentence(item, mark.quotes), mark.why)
     return best[1] if best else None
 
 
-def _sentence(item: Exchange, quote: Quote) -> str:
-    """The whole sentence that a quote stands in."""
-    for start, end in item.heard.reading.sentences:
-        if start <= quote.start < end:
-            return item.heard.reading.text[start:end].strip()
-    return quote.text
+def _sentence(item: Exchange, quotes: Sequence[Quote]) -> str:
+    """The whole sentence that most of the quotes stand in, the longest of several."""
+    reading = item.heard.reading
+    inside = [
+        (sum(start <= quote.start < end for quote in quotes), end - start, reading.text[start:end].strip())
+        for start, end in reading.sentences
+    ]
+    most, _, sentence = max(inside, default=(0, 0, ""))
+    return sentence if most else quotes[0].text
 
 
 def _worth(card: Card, item: Exchange, mark: Mark) -> float:

@@ -14,6 +14,7 @@ CALM = 40.0
 PROVOKED = 3.0
 """Points that a reply has to add before the story blames it [design choice]."""
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ENDS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def story(exchanges: Sequence[Exchange], case: CaseVoice, ending: Ending | None, agreed: str = "") -> tuple[str, ...]:
@@ -34,7 +35,9 @@ def story(exchanges: Sequence[Exchange], case: CaseVoice, ending: Ending | None,
 
 def nth(n: int) -> str:
     """The ordinal of a reply, in words up to the tenth."""
-    return _NTH[n - 1] if n <= len(_NTH) else f"{n}th"
+    if n <= len(_NTH):
+        return _NTH[n - 1]
+    return f"{n}{'th' if n % 100 in (11, 12, 13) else _ENDS.get(n % 10, 'th')}"
 
 
 def _beginning(exchanges: Sequence[Exchange], case: CaseVoice) -> str:
@@ -46,10 +49,11 @@ def _beginning(exchanges: Sequence[Exchange], case: CaseVoice) -> str:
     early = next((item for item in hot if item.situation.proposals), None)
     asked = next((item for item in exchanges if _listens(item)), None)
     pushed = next((item for item in exchanges if _pushed(item)), None)
-    if pushed is not None and (asked is None or pushed.n <= asked.n):
-        return f"Your {nth(pushed.n)} reply made it worse before {name} felt heard."
-    if early is not None and (asked is None or early.n <= asked.n):
+    heard_from = asked.n if asked else len(exchanges) + 1
+    if early is not None and early.n <= heard_from and (pushed is None or early.n <= pushed.n):
         return f"You offered a solution before {name} felt heard."
+    if pushed is not None and pushed.n <= heard_from:
+        return f"Your {nth(pushed.n)} reply made it worse before {name} felt heard."
     if asked is None:
         return f"{_capital(name)} was upset, and you didn't ask what had happened."
     return f"You let {name} finish and asked before solving."

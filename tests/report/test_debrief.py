@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+from sessions import (
+    BACK,
+    CALM_DOWN,
+    CARD,
+    CASE,
+    EXPRESS,
+    MUMBLE,
+    PROMISE,
+    SETTLED,
+    STAKE,
+    THANKS,
+    TRACKING,
+    exchange,
+    listened,
+    rushed,
+)
+
+from simulator.mood import Phase
+from simulator.report.debrief import Debrief, debrief
+from simulator.report.story import nth, story
+from simulator.scoring.case_voice import CaseVoice
+from simulator.scoring.grade import scorecard
+from simulator.scoring.marks import Graded, Mark
+
+
+def told(exchanges, **more) -> Debrief:
+    replies = [(Graded(item.heard.reading, item.situation), item.marks) for item in exchanges]
+    return debrief(exchanges, scorecard(CARD, replies), CARD, [CASE] * len(exchanges), **more)
+
+
+def test_what_happened_says_how_it_began_where_it_was_worst_and_how_it_ended():
+    found = told(listened(), title="Late parcel", agreed="A new dollhouse by express")
+    assert found.happened == (
+        "You let Mrs Lindqvist finish and asked before solving.",
+        "She was angriest after your first reply and calm from the third.",
+        "It ended settled, and she confirmed it: a new dollhouse by express.",
+    )
+    assert (found.title, found.ending) == ("Late parcel", "RESOLVED")
+
+
+def test_a_rushed_session_is_told_without_reproach_and_without_numbers():
+    assert told(rushed()).happened == (
+        "You offered a solution before Mrs Lindqvist felt heard.",
+        "She was angriest after your second reply, and never got calm.",
+        "She left, and it was not settled.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("ending", "closing", "said"),
+    [
+        ("WALKED_AWAY", None, "She left without a word."),
+        ("ESCALATED", "Good.", "It went on to a supervisor."),
+        ("TERMINATED", None, "You ended it after warning twice, as you may."),
+        (None, None, "You ended it before it was settled."),
+    ],
+)
+def test_every_ending_has_its_sentence(ending, closing, said):
+    assert told(rushed(ending, closing)).happened[-1] == said
+
+
+def test_an_agreement_that_was_never_confirmed_is_said():
+    cut = (
+        *listened()[:3],
+        exchange(4, [PROMISE], (34, 34, 22), phase=Phase.PROBLEM_SOLVING, after=Phase.PROBLEM_SOLVING, settled=1.0),
+    )
+    assert told(cut).happened[-1] == "All was agreed, but you ended it before she could say that it is settled."
+
+
+def test_a_provocation_before_listening_is_where_the_story_begins():
+    hot = Phase.TAKE_OFF
+    first = exchange(1, [CALM_DOWN], (50, 58, 75), phase=hot, after=hot)
+    later = exchange(2, [TRACKING], (75, 78, 60), phase=hot, after=Phase.SLOW_DOWN)
+    assert told((first, later)).happened[0] == "Your first reply made it worse before Mrs Lindqvist felt heard."
+
+
+def test_a_calm_customer_is_called_calm():
+    calm = Phase.RATIONAL
+    one = exchange(1, [EXPRESS], (30, 30, 25), phase=calm, after=Phase.PROBLEM_SOLVING, plain=True)
+    assert told((one,)).happened[:2] == ("Mrs Lindqvist came with a calm question.", "She stayed calm throughout.")
+
+
+def test_the_strength_is_the_trainees_own_whole_sentence_with_a_reason():
+    found = told(listened()).strength
+    assert found.reply == 2
+    assert found.quote in {STAKE[0], BACK[0]}
+    assert found.why
+
+
+def test_the_thing_to_try_names_the_reply_and_puts_a_sentence_of_this_case_beside_the_trainees_own():
+    found = told(rushed()).to_try
+    assert (found.reply, found.quote) == (2, CALM_DOWN[0])
+    assert "Emma's birthday" in found.better or "depot" in found.better
+
+
+def test_a_session_that_was_never_understood_has_neither_strength_nor_advice_and_no_score():
+    lost = (
+        exchange(1, [MUMBLE], (50, 50, 50), phase=Phase.TAKE_OFF, after=Phase.TAKE_OFF, understood=False, causes={}),
+    )
+    found = told(lost)
+    assert (found.strength, found.to_try, found.scorecard.score) == (None, None, None)
+    assert {bar.score for bar in found.bars} == {None}
+
+
+def test_no_reply_at_all_still_gives_a_debrief():
+    found = told(())
+    assert found.happened == ("You ended it before the first reply.",)
+    assert (found.strength, found.to_try, found.curve, found.details) == (None, None, (), ())
+
+
+def test_the_protocol_stands_in_order_with_the_words_that_took_each_step():
+    steps = told(listened()).protocol
+    assert [step.done for step in steps] == [True] * 6
+    assert [step.quote for step in steps[3:]] == [PROMISE[0], THANKS[0], SETTLED[0]]
+
+
+def test_the_curve_has_a_point_with_words_for_every_exchange():
+    points = told(listened()).curve
+    assert (points[0].before, points[0].heard, points[0].after) == (50, 60, 58)
+    assert points[-1].words == "ready to solve it"
+    assert [point.n for point in points] == [1, 2, 3, 4]
+
+
+def test_details_hold_every_mark_with_quotes_and_every_movement_in_words():
+    first = told(rushed()).details[1]
+    by = {line.criterion: line for line in first.marks}
+    assert by["Nothing that provokes"].points == 0
+    assert [quote.text for quote in by["Nothing that provokes"].quotes] == [CALM_DOWN[0]]
+    assert [row.words for row in first.movements] == [
+        "angrier, because she still needs to let it out",
+        "angrier, because that brushes aside how she feels",
+    ]
+    assert sum(row.delta for row in first.movements) == pytest.approx(93 - 70)
+
+
+def test_bars_stand_in_the_cards_order_with_their_coverage():
+    found = told(listened())
+    assert [bar.title for bar in found.bars] == ["Empathy", "Clarity", "Resolution"]
+    assert all(bar.assessed == pytest.approx(1) for bar in found.bars)
+    assert {bar.rubric: bar.score for bar in found.bars} == {
+        name: item.score for name, item in found.scorecard.rubrics.items()
+    }
+
+
+def test_a_ticket_is_shown_beside_the_score_and_not_in_it():
+    marks = (
+        Mark("ticket", "category", 4, 4, "the category is right"),
+        Mark("ticket", "note", 0, 4, "there is no note"),
+    )
+    found = told(listened(), ticket_marks=marks)
+    assert found.ticket.score == pytest.approx(100 * (2 * 1 + 2 * 0) / 4)
+    assert [title for title, _ in found.ticket.marks] == ["Category", "Note"]
+    assert found.scorecard == told(listened()).scorecard
+    assert told(listened()).ticket is None
+
+
+def test_simulated_ratings_follow_the_curve():
+    assert told(listened()).rated.csat > 4
+    assert told(rushed()).rated.csat < 2
+
+
+def test_no_sentence_of_the_debrief_names_a_phase_a_signal_or_a_number_of_the_curve():
+    for found in (told(listened()), told(rushed())):
+        said = [*found.happened, found.to_try.better, found.to_try.why, found.strength.why if found.strength else ""]
+        said += [point.words for point in found.curve]
+        assert not [text for text in said if "_" in text or any(phase.value in text for phase in Phase)]
+
+
+def test_a_debrief_can_be_written_and_read_again():
+    found = told(listened(), attempt_id="a1")
+    assert msgspec.json.decode(msgspec.json.encode(found), type=Debrief) == found
+
+
+def test_without_a_form_of_address_the_story_speaks_of_the_customer():
+    assert story(rushed(), CaseVoice(), "WALKED_AWAY")[0] == "You offered a solution before the customer felt heard."
+    assert story(rushed(), replace(CASE, address="Mr Ek"), "WALKED_AWAY")[1].startswith("He was angriest")
+
+
+@pytest.mark.parametrize(
+    ("n", "word"), [(1, "first"), (10, "tenth"), (11, "11th"), (21, "21st"), (22, "22nd"), (113, "113th")]
+)
+def test_ordinals(n, word):
+    assert nth(n) == word
