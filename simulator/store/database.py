@@ -1,12 +1,12 @@
-"""One database, opened: an engine behind a lock, short transactions for reading and writing, and SQLite's settings."""
+"""One database, opened: short transactions for reading and writing, one at a time, and SQLite's settings."""
 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -16,9 +16,11 @@ from simulator.errors import HistoryError
 from simulator.store.failures import shut, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sqlalchemy.engine import URL, Connection, Engine
+
+P = ParamSpec("P")
+Q = ParamSpec("Q")
+T = TypeVar("T")
 
 _PRAGMAS = (
     # Readers and a writer don't block each other.
@@ -51,8 +53,9 @@ def file_of(url: URL) -> Path | None:
 
 
 class Database:
-    """A database that several threads of this program may use; one of them at a time.
+    """A database that any thread of this program may use; the work itself is done in turn, in one thread of its own.
 
+    So Ctrl-C, which strikes the main thread, never cuts a transaction in two: what was begun is finished.
     ``wait``: seconds to wait while another program writes. Raises HistoryError, never a database's own error.
     """
 
@@ -60,23 +63,17 @@ class Database:
         self.file = file_of(url)
         self.name = str(self.file) if self.file else url.render_as_string(hide_password=True)
         self.wait = wait
-        self._lock = RLock()
-        self._engine: Engine | None = make_engine(url, wait=wait)
+        self._engine = make_engine(url, wait=wait)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="history")
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the database."""
-        with self._connected() as connection, connection.begin():
-            yield connection
+    def read(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What ``work`` finds with a connection that sees one state of the database."""
+        return self._in_turn(self._transact, "BEGIN", lambda connection: work(connection, *args, **kwargs))
 
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A connection whose changes are all kept, on the disk, when the block ends; or none of them."""
-        with self._connected() as connection:
-            # A lock taken at once waits its turn; one taken at the first write can fail at once.
-            connection.execution_options(write=True)
-            with connection.begin():
-                yield connection
+    def write(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Let ``work`` change the database: all is kept, on the disk, when this returns; on an error, nothing is."""
+        # A lock taken at once waits its turn; one taken at the first change can fail at once.
+        return self._in_turn(self._transact, "BEGIN IMMEDIATE", lambda connection: work(connection, *args, **kwargs))
 
     def scrub(self) -> None:
         """Rewrite the file from what is stored, and empty its log, so that no deleted text is left between the pages.
@@ -84,24 +81,31 @@ class Database:
         Overwriting alone is not enough: when SQLite moves rows from page to page, old copies stay in the gaps.
         """
         if self.file:
-            with self._connected() as connection:
-                driver(connection).execute("VACUUM")
-                driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._in_turn(self._run, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close all connections; the last program to do so also removes SQLite's log files."""
-        with self._lock:
-            if self._engine:
-                self._engine.dispose()
-            self._engine = None
+        self._thread.shutdown()
+        self._engine.dispose()
 
-    @contextmanager
-    def _connected(self) -> Iterator[Connection]:
-        with self._lock:
-            if self._engine is None:
-                raise HistoryError(f"the history {self.name} is already closed.")
-            with told(self.name, self.wait), self._engine.connect() as connection:
-                yield connection
+    def _in_turn(self, work: Callable[Q, T], *args: Q.args, **kwargs: Q.kwargs) -> T:
+        try:
+            turn = self._thread.submit(work, *args, **kwargs)
+        except RuntimeError as error:
+            raise HistoryError(f"the history {self.name} is already closed.") from error
+        return turn.result()
+
+    def _transact(self, begin: str, work: Callable[[Connection], T]) -> T:
+        with told(self.name, self.wait), self._engine.connect() as connection:
+            connection.execution_options(begin=begin)
+            with connection.begin():
+                return work(connection)
+
+    def _run(self, *statements: str) -> None:
+        """SQLite's statements that can't be part of a transaction."""
+        with told(self.name, self.wait), self._engine.connect() as connection:
+            for statement in statements:
+                driver(connection).execute(statement).fetchall()
 
 
 def make_engine(url: URL, *, wait: float, foreign_keys: bool = True) -> Engine:
@@ -152,5 +156,4 @@ def _tune(engine: Engine, *, foreign_keys: bool) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        write = connection.get_execution_options().get("write", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))

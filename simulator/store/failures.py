@@ -52,7 +52,7 @@ def explained(error: BaseException, name: str, wait: float) -> HistoryError:
         return HistoryError(
             f"the disk failed while the history {name} was in use ({error}). Check the disk and its free space."
         )
-    return HistoryError(f"the history {name} can't be used: {str(error).strip()}")
+    return HistoryError(f"the history {name} can't be used: {' '.join(str(error).split())}")
 
 
 def damaged(name: str) -> HistoryError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from simulator.errors import HistoryError
 from simulator.store import reading, writing
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from simulator.exchange import Exchange
     from simulator.mood import Ending
     from simulator.scoring.marks import Mark, Scorecard
-
-PROGRAM = "program"
-"""The author of marks that the rubrics' own detectors gave."""
 
 
 def _now() -> datetime:
@@ -63,9 +60,7 @@ class History:
         """
         database = Database(located(where), wait=wait)
         try:
-            with database.reading() as connection:
-                version = stored_version(connection)
-            if version != HEAD:
+            if database.read(stored_version) != HEAD:
                 migrate(located(where), database.name, wait)
         except BaseException:
             database.close()
@@ -107,74 +102,46 @@ class History:
         """
         at = self._clock()
         attempt_id = uuid7(at, self._entropy(ENTROPY_BYTES))
-        with self._database.writing() as connection:
-            writing.add_contents(connection, contents)
-            writing.add_attempt(connection, attempt_id, start, at)
+        self._database.write(writing.begin, attempt_id, start, contents, at)
         return attempt_id
 
     def add_exchange(self, attempt_id: str, exchange: Exchange) -> None:
         """Store the next exchange and its marks, by the rubrics the attempt was started with; the draft is done."""
-        with self._database.writing() as connection:
-            last = writing.last_place(connection, attempt_id)
-            expected = last[1] + 1 if last else 1
-            self._add(connection, (attempt_id, expected, 1), exchange)
+        self._database.write(writing.next_exchange, attempt_id, exchange, self._clock())
 
     def replace_exchange(self, attempt_id: str, exchange: Exchange) -> None:
         """Store another reading of the last exchange ("not what I meant"); the earlier reading is kept, too."""
-        with self._database.writing() as connection:
-            last = writing.last_place(connection, attempt_id) or (attempt_id, 0, 0)
-            self._add(connection, (attempt_id, last[1], last[2] + 1), exchange)
-
-    def _add(self, connection: Any, place: writing.Place, exchange: Exchange) -> None:
-        rubrics = writing.open_rubrics(connection, place[0])
-        if exchange.n != place[1]:
-            raise HistoryError(
-                f"attempt {place[0]} stands at exchange {place[1]}, not {exchange.n}: it was continued elsewhere. "
-                "Resume it again."
-            )
-        at = self._clock()
-        writing.add_exchange(connection, place, exchange, at)
-        writing.add_marks(connection, place, exchange.marks, rubrics, PROGRAM, at)
+        self._database.write(writing.other_reading, attempt_id, exchange, self._clock())
 
     def add_marks(
         self, attempt_id: str, n: int, marks: Iterable[Mark], rubrics: Mapping[str, Edition], author: str
     ) -> None:
         """Append marks that someone else, or another edition of a rubric, gives exchange ``n``; none is replaced."""
-        with self._database.writing() as connection:
-            place = writing.last_place(connection, attempt_id, n)
-            if place is None:
-                raise HistoryError(f"attempt {attempt_id} has no exchange {n} that could be marked.")
-            writing.add_marks(connection, place, marks, rubrics, author, self._clock())
+        self._database.write(writing.more_marks, attempt_id, n, marks, rubrics, author, self._clock())
 
     def save_draft(self, attempt_id: str, text: str) -> None:
         """Keep the unsent text. Of an attempt that was finished or stopped meanwhile, nothing is kept."""
-        with self._database.writing() as connection:
-            writing.put_draft(connection, attempt_id, text, self._clock())
+        self._database.write(writing.put_draft, attempt_id, text, self._clock())
 
     def draft(self, attempt_id: str) -> Draft | None:
         """The unsent text last saved since the last exchange."""
-        with self._database.reading() as connection:
-            return reading.draft(connection, attempt_id)
+        return self._database.read(reading.draft, attempt_id)
 
     def finish(self, attempt_id: str, ending: Ending | None, closing: str | None, scorecard: Scorecard | None) -> None:
         """Store how an attempt ended. Called again (a ticket changes the score), it keeps the first time."""
-        with self._database.writing() as connection:
-            writing.finish(connection, attempt_id, self._clock(), ending, closing, scorecard)
+        self._database.write(writing.finish, attempt_id, self._clock(), ending, closing, scorecard)
 
     def save_ticket(self, attempt_id: str, ticket: object) -> None:
         """Keep the closing ticket, any record or mapping that is a JSON object."""
-        with self._database.writing() as connection:
-            writing.put_ticket(connection, attempt_id, written(ticket), self._clock())
+        self._database.write(writing.put_ticket, attempt_id, written(ticket), self._clock())
 
     def add_note(self, attempt_id: str, text: str, *, author: str, exchange: int | None = None) -> None:
         """Append a remark on an attempt or on one of its exchanges."""
-        with self._database.writing() as connection:
-            writing.add_note(connection, attempt_id, Note(text, author, self._clock(), exchange))
+        self._database.write(writing.add_note, attempt_id, Note(text, author, self._clock(), exchange))
 
     def discard(self, attempt_id: str) -> None:
         """Delete an attempt without a trace: its text is in no file of the history any more. Unknown ids are fine."""
-        with self._database.writing() as connection:
-            started = writing.discard(connection, attempt_id)
+        started = self._database.write(writing.discard, attempt_id)
         self._database.scrub()
         if started and self._database.file:
             with told(self._database.name, self._database.wait):
@@ -182,18 +149,15 @@ class History:
 
     def attempt(self, attempt_id: str) -> Attempt:
         """An attempt with its exchanges; the last one's ``state`` is where it goes on."""
-        with self._database.reading() as connection:
-            return reading.attempt(connection, attempt_id)
+        return self._database.read(reading.attempt, attempt_id)
 
     def revisions(self, attempt_id: str, n: int) -> tuple[Exchange, ...]:
         """Every reading of exchange ``n``, the first one first."""
-        with self._database.reading() as connection:
-            return reading.revisions(connection, attempt_id, n)
+        return self._database.read(reading.revisions, attempt_id, n)
 
     def marks(self, attempt_id: str) -> tuple[GivenMark, ...]:
         """All marks of an attempt as last understood, in the order in which they were given."""
-        with self._database.reading() as connection:
-            return reading.marks(connection, attempt_id)
+        return self._database.read(reading.marks, attempt_id)
 
     def open_attempts(self, trainee: str | None = None) -> tuple[Summary, ...]:
         """The attempts that can be resumed, newest first."""
@@ -209,22 +173,18 @@ class History:
         limit: int | None = None,
     ) -> tuple[Summary, ...]:
         """Attempts as lists show them, newest first; None filters nothing."""
-        with self._database.reading() as connection:
-            return reading.summaries(
-                connection, scenario=scenario, trainee=trainee, mode=mode, finished=finished, limit=limit
-            )
+        return self._database.read(
+            reading.summaries, scenario=scenario, trainee=trainee, mode=mode, finished=finished, limit=limit
+        )
 
     def standings(self, trainee: str | None = None) -> dict[str, Standing]:
         """Your last and best finished attempt, by scenario."""
-        with self._database.reading() as connection:
-            return reading.standings(connection, trainee)
+        return self._database.read(reading.standings, trainee)
 
     def finished_count(self, trainee: str | None = None) -> int:
         """How many sessions were finished; retries play part of one again, and don't count."""
-        with self._database.reading() as connection:
-            return reading.finished_count(connection, trainee)
+        return self._database.read(reading.finished_count, trainee)
 
     def content(self, digest: str) -> str:
         """The text that an attempt was started with, by its hash."""
-        with self._database.reading() as connection:
-            return reading.content(connection, digest)
+        return self._database.read(reading.content, digest)

@@ -48,10 +48,8 @@ def migrate(url: URL, name: str, wait: float, target: str = HEAD) -> None:
     """
     engine = make_engine(url, wait=wait, foreign_keys=False)
     try:
-        with told(name, wait), engine.connect() as connection:
-            connection.execution_options(write=True)
-            with connection.begin():
-                _migrate(connection, file_of(url), target)
+        with told(name, wait), engine.connect() as connection, connection.begin():
+            _migrate(connection, file_of(url), target)
     finally:
         engine.dispose()
 

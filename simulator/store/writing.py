@@ -22,26 +22,29 @@ if TYPE_CHECKING:
     from simulator.mood import Ending
     from simulator.scoring.marks import Mark, Scorecard
 
+PROGRAM = "program"
+"""The author of marks that the rubrics' own detectors gave."""
 Place = tuple[str, int, int]
 """Attempt, exchange from 1, revision from 1: the key of a stored exchange."""
 
 
-def add_contents(connection: Connection, contents: Mapping[str, str]) -> None:
-    """Store the texts that aren't stored yet, by their hash."""
-    known = set(connection.scalars(select(tables.content.c.hash).where(tables.content.c.hash.in_(contents))))
-    rows = [{"hash": key, "text": text} for key, text in contents.items() if key not in known]
-    if rows:
-        connection.execute(insert(tables.content), rows)
-
-
-def add_attempt(connection: Connection, attempt_id: str, start: Start, at: datetime) -> None:
-    """Store how an attempt starts; a retry also gets the parent's exchanges before the one played again."""
+def begin(connection: Connection, attempt_id: str, start: Start, contents: Mapping[str, str], at: datetime) -> None:
+    """Store how an attempt starts, with its texts; a retry also gets the exchanges before the one played again."""
+    _add_contents(connection, contents)
     values = {name: getattr(start, name) for name in Start.__struct_fields__}
     values |= {"seed": str(start.seed), "rubrics": written(start.rubrics), "options": written(start.options)}
     values |= {"trainee": mended(start.trainee), "id": attempt_id, "started": at}
     connection.execute(insert(tables.attempt).values(values))
     if start.parent is not None:
         _copy_before(connection, start.parent, start.parent_exchange or 1, attempt_id)
+
+
+def _add_contents(connection: Connection, contents: Mapping[str, str]) -> None:
+    """Store the texts that aren't stored yet, by their hash."""
+    known = set(connection.scalars(select(tables.content.c.hash).where(tables.content.c.hash.in_(contents))))
+    rows = [{"hash": key, "text": text} for key, text in contents.items() if key not in known]
+    if rows:
+        connection.execute(insert(tables.content), rows)
 
 
 def _copy_before(connection: Connection, parent: str, n: int, child: str) -> None:
@@ -58,19 +61,35 @@ def _copy_before(connection: Connection, parent: str, n: int, child: str) -> Non
         connection.execute(insert(tables.exchange), list(latest.values()))
 
 
-def open_rubrics(connection: Connection, attempt_id: str) -> dict[str, Edition]:
-    """The editions that grade an attempt which still goes on; an error if it has ended or doesn't exist."""
-    row = connection.execute(
-        select(tables.attempt.c.rubrics, tables.attempt.c.finished).where(tables.attempt.c.id == attempt_id)
-    ).first()
-    if row is None:
-        raise unknown(connection, attempt_id)
-    if row.finished is not None:
-        raise HistoryError(f"attempt {attempt_id} is already finished; nothing can be added to it.")
-    return read(row.rubrics, dict[str, Edition], f"the start of attempt {attempt_id}")
+def next_exchange(connection: Connection, attempt_id: str, exchange: Exchange, at: datetime) -> None:
+    """Store the exchange after the last one, with its marks."""
+    last = _last_place(connection, attempt_id)
+    _add_exchange(connection, (attempt_id, last[1] + 1 if last else 1, 1), exchange, at)
 
 
-def last_place(connection: Connection, attempt_id: str, n: int | None = None) -> Place | None:
+def other_reading(connection: Connection, attempt_id: str, exchange: Exchange, at: datetime) -> None:
+    """Store a new reading of the last exchange, with its marks; the earlier one stays."""
+    _, n, revision = _last_place(connection, attempt_id) or (attempt_id, 0, 0)
+    _add_exchange(connection, (attempt_id, n, revision + 1), exchange, at)
+
+
+def more_marks(
+    connection: Connection,
+    attempt_id: str,
+    n: int,
+    marks: Iterable[Mark],
+    editions: Mapping[str, Edition],
+    author: str,
+    at: datetime,
+) -> None:
+    """Append marks for exchange ``n`` as last understood."""
+    place = _last_place(connection, attempt_id, n)
+    if place is None:
+        raise HistoryError(f"attempt {attempt_id} has no exchange {n} that could be marked.")
+    _add_marks(connection, place, marks, editions, author, at)
+
+
+def _last_place(connection: Connection, attempt_id: str, n: int | None = None) -> Place | None:
     """Where the newest reading of the last exchange, or of exchange ``n``, stands; None if there is none."""
     columns = tables.exchange.c
     query = select(columns.n, columns.revision).where(columns.attempt == attempt_id)
@@ -79,16 +98,35 @@ def last_place(connection: Connection, attempt_id: str, n: int | None = None) ->
     return (attempt_id, row.n, row.revision) if row else None
 
 
-def add_exchange(connection: Connection, place: Place, exchange: Exchange, at: datetime) -> None:
+def _add_exchange(connection: Connection, place: Place, exchange: Exchange, at: datetime) -> None:
     """Store one reading of an exchange; the draft that became its reply goes with the same commit."""
-    values: dict[str, Any] = dict(zip(("attempt", "n", "revision"), place, strict=True))
-    values |= {"at": at, "hostility_before": exchange.before, "hostility_after": exchange.after}
-    values |= {"phase": exchange.state.mood.phase.value, "delay_s": exchange.delay_s, "body": written(exchange)}
+    attempt_id, n, revision = place
+    rubrics = _open_rubrics(connection, attempt_id)
+    if exchange.n != n:
+        raise HistoryError(
+            f"attempt {attempt_id} stands at exchange {n}, not {exchange.n}: it was continued elsewhere. "
+            "Resume it again."
+        )
+    values: dict[str, Any] = {"attempt": attempt_id, "n": n, "revision": revision, "at": at}
+    values |= {"hostility_before": exchange.before, "hostility_after": exchange.after, "delay_s": exchange.delay_s}
+    values |= {"phase": exchange.state.mood.phase.value, "body": written(exchange)}
     connection.execute(insert(tables.exchange).values(values))
-    connection.execute(delete(tables.draft).where(tables.draft.c.attempt == place[0]))
+    connection.execute(delete(tables.draft).where(tables.draft.c.attempt == attempt_id))
+    _add_marks(connection, place, exchange.marks, rubrics, PROGRAM, at)
 
 
-def add_marks(
+def _open_rubrics(connection: Connection, attempt_id: str) -> dict[str, Edition]:
+    """The editions that grade an attempt which still goes on; an error if it has ended or doesn't exist."""
+    columns = tables.attempt.c
+    row = connection.execute(select(columns.rubrics, columns.finished).where(columns.id == attempt_id)).first()
+    if row is None:
+        raise unknown(connection, attempt_id)
+    if row.finished is not None:
+        raise HistoryError(f"attempt {attempt_id} is already finished; nothing can be added to it.")
+    return read(row.rubrics, dict[str, Edition], f"the start of attempt {attempt_id}")
+
+
+def _add_marks(
     connection: Connection,
     place: Place,
     marks: Iterable[Mark],
@@ -96,7 +134,6 @@ def add_marks(
     author: str,
     at: datetime,
 ) -> None:
-    """Append marks for one exchange; earlier ones stay. Every rubric needs an edition."""
     at_place = dict(zip(("attempt", "n", "revision"), place, strict=True))
     rows = []
     for mark in marks:

@@ -12,9 +12,7 @@ _PATH = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
 def started(code: str, *arguments: object) -> subprocess.Popen[str]:
     """A running program whose input, output and errors are pipes; it finds the modules of this folder."""
     command = [sys.executable, "-c", _PATH + code, *map(str, arguments)]
-    return subprocess.Popen(  # noqa: S603 - the code stands in these tests
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def output(code: str, *arguments: object) -> str:

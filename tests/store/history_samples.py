@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
+
 from simulator.engine.cue import Cue
 from simulator.engine.heard import Asked, Heard, Proposed
 from simulator.exchange import Exchange, Promise, State

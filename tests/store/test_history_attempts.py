@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from history_samples import CONTENTS, REPLY, RUBRICS, SCORECARD, exchange, start
 from msgspec.structs import replace
+
 from simulator.errors import HistoryError, NotFoundError
 from simulator.mood import Phase
 from simulator.scoring.marks import Mark

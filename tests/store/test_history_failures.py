@@ -15,8 +15,8 @@ from typing import Self
 import pytest
 from history_programs import output, started
 from history_samples import CONTENTS, exchange, start
+
 from simulator.errors import HistoryError
-from simulator.store.database import driver
 from simulator.store.failures import explained
 from simulator.store.history import History
 
@@ -209,17 +209,24 @@ def test_a_folder_or_file_of_somebody_else_is_told(mode, history_file):
         assert "can't be opened for writing" in output(UNPRIVILEGED, file, history_file)
 
 
+def let_grow(history: History, pages: int | None) -> None:
+    """Let the file grow to so many pages, or (None) not at all: SQLite then reports the disk as full."""
+
+    def limit(connection):
+        now = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages or now}")
+
+    history._database.read(limit)
+
+
 def test_a_full_disk_is_told_and_what_was_saved_stays(history):
     attempt_id = begun(history)
     history.add_exchange(attempt_id, exchange(1))
-    with history._database.reading() as connection:
-        pages = driver(connection).execute("PRAGMA page_count").fetchone()[0]
-        driver(connection).execute(f"PRAGMA max_page_count = {pages}")
+    let_grow(history, None)
     with pytest.raises(HistoryError, match="no space left"):
         history.add_exchange(attempt_id, exchange(2, reply="long " * 20_000))
     assert history.attempt(attempt_id).exchanges == (exchange(1),)
-    with history._database.reading() as connection:
-        driver(connection).execute("PRAGMA max_page_count = 1000000")
+    let_grow(history, 1_000_000)
     history.add_exchange(attempt_id, exchange(2))
     assert len(history.attempt(attempt_id).exchanges) == 2
 

@@ -7,6 +7,7 @@ from uuid import RFC_4122, UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from simulator.store.ids import uuid7
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

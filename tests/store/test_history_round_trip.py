@@ -12,6 +12,7 @@ from history_samples import CONTENTS, exchange, start
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+
 from simulator.exchange import Exchange
 from simulator.store.history import History
 from simulator.store.json_text import mended, read, written

@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from history_programs import output
 from history_samples import CONTENTS, exchange, start
+
 from simulator.errors import HistoryError
 from simulator.store import schema, tables
 from simulator.store.database import located
