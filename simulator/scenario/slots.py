@@ -12,8 +12,8 @@ ALWAYS: tuple[str, ...] = ("customer.name", "customer.address", "agent", "shop.n
 """Slots that have a value in every scenario."""
 OF_CASE: tuple[str, ...] = ("because", "order.id", "order.item", "order.date", "order.total")
 """Slots that have a value where the scenario gives one; the order is the first of the case."""
-OF_CUE: tuple[str, ...] = ("answer", "proposal", "step")
-"""Slots that the moment fills: the customer's answer, the proposal spoken of, the step that is missing."""
+OF_CUE: tuple[str, ...] = ("answer", "proposal")
+"""Slots that the moment fills: the customer's answer (in lines of that act), the proposal spoken of."""
 _BRACE = re.compile(r"\{([^{}]*)\}|[{}]")
 
 
