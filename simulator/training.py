@@ -5,11 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import msgspec
+from msgspec.structs import replace
 
 from simulator import __version__
 from simulator.errors import NotFoundError, UsageError
@@ -42,6 +45,7 @@ class Workshop:
         self._home = home or data_dir()
         self._history: History | None = None
         self._settings: Settings | None = None
+        self._opening = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -70,11 +74,12 @@ class Workshop:
             HistoryError: it can't be used; the sentence says what to do.
 
         """
-        if self._history is None:
-            from simulator.store.history import History
+        with self._opening:
+            if self._history is None:
+                from simulator.store.history import History
 
-            self._history = History.open(self.history_file)
-        return self._history
+                self._history = History.open(self.history_file)
+            return self._history
 
     @cached_property
     def kit(self) -> Kit:
@@ -155,24 +160,26 @@ class Workshop:
         """Store the beginning of an attempt with the scenario as it is now; gives its id (empty: nothing is kept)."""
         if not self.keep:
             return ""
-        start = self._start(session, parent, parent_exchange)
-        return self.history.begin(start, {start.content: msgspec.json.encode(session.scenario).decode()})
+        scenario = msgspec.json.encode(session.scenario).decode()
+        start = self._start(session, _digest(scenario), parent, parent_exchange)
+        rubrics = {rubric.hash: rubric.text for rubric in session.kit.card.rubrics}
+        return self.history.begin(start, {start.content: scenario, **rubrics})
 
-    def _start(self, session: Session, parent: str | None, parent_exchange: int | None) -> Start:
+    def _start(self, session: Session, content: str, parent: str | None, parent_exchange: int | None) -> Start:
         from simulator.store.records import Edition, Start
 
         scenario, settings = session.scenario, self.settings
         return Start(
             scenario=scenario.id,
             scenario_version=scenario.version,
-            content=scenario.digest,
+            content=content,
             seed=session.seed,
             engine=__version__,
             channel=scenario.channel,
             title=scenario.title,
             clock=settings.clock,
             trainee=settings.name,
-            rubrics={rubric.id: Edition(rubric.version, rubric.hash) for rubric in self.kit.card.rubrics},
+            rubrics={rubric.id: Edition(rubric.version, rubric.hash) for rubric in session.kit.card.rubrics},
             options={"level": session.level},
             parent=parent,
             parent_exchange=parent_exchange,
@@ -204,13 +211,24 @@ class Workshop:
         return self.history.attempt(attempt_id if attempt_id in known else same[0])
 
     def session_of(self, attempt: Attempt) -> Session:
-        """The session of a stored attempt, standing where it stopped."""
+        """The session of a stored attempt, standing where it stopped, with the rubrics it was begun with."""
         from simulator.scenario.model import Scenario
         from simulator.session import Session
 
-        scenario = msgspec.json.decode(self.history.content(attempt.start.content), type=Scenario)
-        level = str(attempt.start.options.get("level", "mild"))
-        return Session(scenario, self.kit, seed=attempt.start.seed, level=level, exchanges=attempt.exchanges)
+        start = attempt.start
+        scenario = msgspec.json.decode(self.history.content(start.content), type=Scenario)
+        level = str(start.options.get("level", "mild"))
+        return Session(scenario, self._kit_of(start), seed=start.seed, level=level, exchanges=attempt.exchanges)
+
+    def _kit_of(self, start: Start) -> Kit:
+        from simulator.scoring.load import load_rubric
+
+        card = self.kit.card
+        if all(start.rubrics[rubric.id].hash == rubric.hash for rubric in card.rubrics if rubric.id in start.rubrics):
+            return self.kit
+        texts = {name: self.history.content(edition.hash) for name, edition in start.rubrics.items()}
+        stored = tuple(load_rubric(text, f"{name}.yaml, as it was") for name, text in texts.items())
+        return replace(self.kit, card=replace(card, rubrics=stored))
 
     def open_attempts(self) -> tuple[Summary, ...]:
         """Unfinished attempts in which something was said, newest first."""
@@ -240,3 +258,7 @@ class Workshop:
         attempt = self.attempt(attempt_id)
         ticket = None if attempt.ticket is None else msgspec.convert(attempt.ticket, Ticket)
         return debrief_of(self.session_of(attempt), ticket, attempt.id)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

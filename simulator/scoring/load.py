@@ -53,6 +53,7 @@ def load_rubric(text: str, file: str) -> Rubric:
         about=data.get("about", ""),
         hash=_digest(text),
         file=file,
+        text=text,
     )
 
 

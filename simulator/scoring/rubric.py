@@ -93,7 +93,7 @@ class Section(Struct, frozen=True):
 class Rubric(Struct, frozen=True):
     """A rubric with everything it judges: a reply, or the closing ticket (``of``).
 
-    ``hash``: SHA-256 of its text; ``file`` names it in errors.
+    ``hash``: SHA-256 of its ``text``; ``file`` names it in errors.
     """
 
     id: str
@@ -105,6 +105,7 @@ class Rubric(Struct, frozen=True):
     about: str = ""
     hash: str = ""
     file: str = ""
+    text: str = ""
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
