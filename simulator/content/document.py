@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from simulator.errors import ContentError
 
@@ -10,8 +10,7 @@ Path = tuple[str | int, ...]
 """The keys and list indexes (from 0) that lead from the top of a file to a value."""
 
 
-@dataclass(slots=True)
-class TextNode:
+class TextNode(Struct):
     """A single value. ``plain``: written without quotes and not as a block, so it may be meant as a number."""
 
     text: str
@@ -20,8 +19,7 @@ class TextNode:
     column: int
 
 
-@dataclass(slots=True)
-class ListNode:
+class ListNode(Struct):
     """A list. ``flow``: written in square brackets."""
 
     flow: bool
@@ -30,8 +28,7 @@ class ListNode:
     items: list[Node] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class MapNode:
+class MapNode(Struct):
     """Keys and values in the order of the file. ``flow``: written in braces."""
 
     flow: bool
@@ -44,8 +41,7 @@ class MapNode:
 Node = TextNode | ListNode | MapNode
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One file: its name as shown to people, and its tree (None: the file is empty)."""
 
     file: str

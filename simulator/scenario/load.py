@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from simulator.content import Findings, Source, read, schema
+from simulator.content import Findings, Source, read
+from simulator.content.schema import schema
 from simulator.errors import NotFoundError
 from simulator.library import Library
 from simulator.scenario.course import events, opening, plays, ticket

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from simulator.content import Findings, Source, read, schema
+from simulator.content import Findings, Source, read
+from simulator.content.schema import schema
 from simulator.library import Library
 from simulator.scenario.model import Article, Authority, Shop
 from simulator.scenario.vocabulary import vocabulary

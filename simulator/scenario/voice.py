@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from simulator.content import Findings, Source, read, schema
+from simulator.content import Findings, Source, read
+from simulator.content.schema import schema
 from simulator.library import Library
 from simulator.scenario.model import ACTS, Lines
 from simulator.scenario.slots import ALWAYS, OF_CASE, OF_CUE

@@ -6,7 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from simulator.content import read, schema
+
+from simulator.content import read
+from simulator.content.schema import schema
 from simulator.errors import ContentError
 
 PERSON = {

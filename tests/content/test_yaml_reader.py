@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from simulator.content import read
 from simulator.content.document import ListNode, MapNode, TextNode
 from simulator.content.reader import MAX_ALIASES, MAX_DEPTH, MAX_NODES

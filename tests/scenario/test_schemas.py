@@ -12,7 +12,8 @@ import msgspec
 import pytest
 from schema_walk import KINDS, objects
 
-from simulator.content import read, schema
+from simulator.content import read
+from simulator.content.schema import schema
 from simulator.content.shape import inlined
 from simulator.library import Library
 from simulator.mood import Phase
