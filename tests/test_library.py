@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from simulator import library as library_module
 from simulator.content.source import MAX_BYTES, read_source
 from simulator.errors import ContentError, NotFoundError, SimulatorError, UsageError

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from simulator.errors import ContentError, SimulatorError
 from simulator.settings import FILE, Settings, as_toml, config_dir, data_dir, load_settings, save_settings
 
