@@ -27,12 +27,12 @@ class Reply:
     """
 
     def __init__(self, graded: Graded) -> None:
-        self.graded, self.situation, self.reading = graded, graded.situation, graded.reading
+        self.situation, self.reading = graded.situation, graded.reading
 
     @cached_property
     def every(self) -> tuple[Sentence, ...]:
         """All sentences, repetitions included."""
-        return sentences(self.graded)
+        return sentences(self.reading)
 
     @cached_property
     def unique(self) -> tuple[Sentence, ...]:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from simulator.scoring.marks import Graded, Quote
+from simulator.scoring.marks import Quote
 from simulator.signals import Evidence, Reading
 
 PROVOCATIONS: tuple[str, ...] = tuple(
@@ -44,13 +43,12 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(match.group().casefold() for match in _WORD.finditer(text))
 
 
-def sentences(graded: Graded) -> tuple[Sentence, ...]:
+def sentences(reading: Reading) -> tuple[Sentence, ...]:
     """Every sentence with at least one word, in order; a reading without sentences is one sentence."""
-    reading = graded.reading
     spans = reading.sentences or ((0, len(reading.text)),)
     said = [(start, end, words(reading.text[start:end])) for start, end in spans]
     said = [(start, end, words(reading.text[start:end])) for start, end in spans]
-    spoiled, foreign = _touched(said, _provoking(graded)), _touched(said, _strong(reading.of("jargon")))
+    spoiled, foreign = _touched(said, _strong(reading.of(*PROVOCATIONS))), _touched(said, _strong(reading.of("jargon")))
     return tuple(Sentence(start, end, key, key in spoiled, key in foreign) for start, end, key in said if key)
 
 
@@ -60,14 +58,6 @@ def _touched(said: list[tuple[int, int, tuple[str, ...]]], spans: list[tuple[int
 
 def _strong(found: Iterable[Evidence]) -> list[tuple[int, int]]:
     return [(item.start, item.end) for item in found if item.strength >= SOME]
-
-
-def _provoking(graded: Graded) -> list[tuple[int, int]]:
-    deaf = 1 - graded.situation.receptivity  # an explanation offends only those who can't hear it yet
-    found = graded.reading.of(*PROVOCATIONS)
-    return _strong(
-        replace(item, strength=item.strength * deaf) if item.signal == "defending" else item for item in found
-    )
 
 
 def distinct(items: Iterable[Sentence]) -> tuple[Sentence, ...]:

@@ -47,6 +47,8 @@ CAUSES: dict[str, str] = {
 NOT_UNDERSTOOD = "not understood, so nothing changed and it costs nothing"
 NOTICEABLE = 1.0
 """Points of hostility below which a movement is not worth a word [design choice]."""
+FAINT = 0.2
+"""A detail picked up more weakly than this is not told as named [design choice]."""
 
 
 class Moved(Protocol):
@@ -140,9 +142,12 @@ def _asks(reading: Reading) -> bool:
 
 
 def named_details(reading: Reading, most: int = 3) -> tuple[str, ...]:
-    """The details of the case that a reply picked up, in order, each once."""
+    """The details of the case that a reply picked up, in order, each once; the customer's name is none."""
+    names = reading.of("personalisation")
     found: dict[str, str] = {}
     for item in reading.of("specificity"):
+        if item.strength < FAINT or any(name.start < item.end and item.start < name.end for name in names):
+            continue
         for part in (item.detail or item.quote).split(","):
             if part.strip():
                 found.setdefault(part.strip().casefold(), part.strip())

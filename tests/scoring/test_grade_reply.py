@@ -115,9 +115,11 @@ def test_a_fault_lowers_its_criterion_and_is_named(said, criterion, most, why):
     assert why in found.why
 
 
-def test_an_explanation_to_somebody_who_can_hear_it_is_no_fault():
-    explained = ("The courier lost the parcel on Thursday.", {"defending": 0.8, "information": 0.7})
-    assert points(graded(explained, **SOLVING), "respect", "answer_first") == (4, 4)
+def test_an_explanation_to_somebody_who_can_hear_it_is_no_fault_though_it_earns_nothing_either():
+    explained = ("It is the courier's fault, not ours.", {"defending": 0.8, "information": 0.7})
+    answered = ("It is at the depot.", {"information": 0.7})
+    assert points(graded(explained, answered, **SOLVING), "respect", "answer_first") == (4, 4)
+    assert points(graded(explained, SORRY, **SOLVING), "respect", "answer_first") == (4, 0)
 
 
 def test_a_sentence_that_provokes_earns_nothing_else():
