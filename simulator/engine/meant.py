@@ -1,0 +1,133 @@
+"""A reply taken as the trainee meant it: the moves picked replace the moves heard, and the turn is played again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from simulator.engine.deadlines import Moment, deadlines
+from simulator.engine.ear import ear_for
+from simulator.engine.heard import Asked, Heard, Promised, Proposed, Said
+from simulator.engine.heed import heed
+from simulator.engine.move_table import BY_ID, MOVES
+from simulator.engine.proposals import as_meant
+from simulator.engine.steps import Saying, steps
+from simulator.signals import Evidence, Reading
+
+if TYPE_CHECKING:
+    from simulator.scenario.model import Scenario
+    from simulator.scenario.shared import Shared
+
+STRENGTH = 0.7
+"""How strongly a move counts that the trainee picked: clear, but not better than words that say it [design choice]."""
+EVERY_FACT = None
+"""Stands for the facts when a caller doesn't say which are known: none then counts as missing."""
+
+
+def apply_meant(
+    heard: Heard,
+    meant: tuple[str, ...],
+    text: str,
+    scenario: Scenario,
+    shared: Shared,
+    *,
+    known: frozenset[str] | None = EVERY_FACT,
+    done: frozenset[str] = frozenset(),
+    clock: float = 0.0,
+) -> Heard:
+    """The reply as meant: moves heard but not picked are gone, moves picked but not heard span the whole reply.
+
+    Args:
+        heard: the reply as it was understood.
+        meant: ids of the moves the trainee picked, those heard and kept among them.
+        text: the reply.
+        scenario: the case.
+        shared: topics, families, steps and language.
+        known: facts already told (None: no fact counts as missing).
+        done: resolution steps already done.
+        clock: seconds of scenario time since the start.
+
+    """
+    picked = tuple(dict.fromkeys(meant))
+    reading = _reading(heard.reading, picked, heard.moves, text)
+    asked = tuple(item for item in heard.asked if item.topic is not None and f"ask:{item.topic}" in picked)
+    asked += tuple(
+        Asked(topic, 0, len(text), text)
+        for topic in _names(picked, "ask")
+        if all(item.topic != topic for item in asked)
+    )
+    proposed = tuple(item for item in heard.proposed if f"offer:{item.family}" in picked)
+    proposed += tuple(
+        as_meant(family, text, scenario, shared, known)
+        for family in _names(picked, "offer")
+        if all(item.family != family for item in proposed)
+    )
+    moment = Moment(scenario.now, clock, scenario.shop.hours)
+    said = _steps(heard, picked, reading, proposed, asked, text, scenario, shared, done, moment)
+    return replace(
+        heard,
+        reading=reading,
+        asked=asked,
+        proposed=proposed,
+        promised=_promised(heard, picked, text, moment),
+        said=said,
+        hands_over="hands_over" in picked,
+        refuses_supervisor="refuses" in picked,
+        ends_contact="ends" in picked,
+        closing_question="settled" in picked,
+        moves=picked,
+    )
+
+
+def _names(picked: tuple[str, ...], kind: str) -> list[str]:
+    return [move.partition(":")[2] for move in picked if move.startswith(f"{kind}:")]
+
+
+def _reading(reading: Reading, picked: tuple[str, ...], heard: tuple[str, ...], text: str) -> Reading:
+    """The evidence without the moves put away, and with those picked."""
+    gone = {signal for move in MOVES if move.id in heard and move.id not in picked for signal in move.signals}
+    kept = tuple(item for item in reading.evidence if item.signal not in gone)
+    strengths = {**reading.strengths, **dict.fromkeys(gone & reading.strengths.keys(), 0.0)}
+    for move_id in picked:
+        move = BY_ID.get(move_id)
+        if move is None or not move.signals or move_id in heard:
+            continue
+        signal = move.signals[0]
+        kept += (Evidence(signal, STRENGTH, 0, len(text), text, detail="as you meant it"),)
+        strengths[signal] = max(STRENGTH, strengths.get(signal) or 0.0)
+    return replace(reading, evidence=kept, strengths=strengths)
+
+
+def _promised(heard: Heard, picked: tuple[str, ...], text: str, moment: Moment) -> tuple[Promised, ...]:
+    if "promises" not in picked:
+        return ()
+    times = deadlines(text, moment)
+    return heard.promised or tuple(Promised(text, 0, len(text), text, time.due) for time in times[:1])
+
+
+def _steps(
+    heard: Heard,
+    picked: tuple[str, ...],
+    reading: Reading,
+    proposed: tuple[Proposed, ...],
+    asked: tuple[Asked, ...],
+    text: str,
+    scenario: Scenario,
+    shared: Shared,
+    done: frozenset[str],
+    moment: Moment,
+) -> tuple[Said, ...]:
+    """The steps of what is offered now or was before: those the words say, and those picked."""
+    heeded = heed(text, reading, ear_for(shared, scenario))
+    saying = Saying(reading, heeded, proposed, asked, deadlines(text, moment))
+    said = {item.step: item for item in steps(saying, scenario, shared, done)}
+    names = set(_names(picked, "step"))
+    dropped = {move.partition(":")[2] for move in heard.moves if move.startswith("step:") and move not in picked}
+    offered = {item.resolution for item in proposed} | {step.partition("/")[0] for step in done}
+    for resolution in scenario.resolutions:
+        for step in resolution.steps:
+            key = f"{resolution.id}/{step.id}"
+            if resolution.id in offered and step.id in names and key not in said:
+                said[key] = Said(key, 0, len(text), text)
+    return tuple(item for item in said.values() if item.step.partition("/")[2] not in dropped)

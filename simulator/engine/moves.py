@@ -1,0 +1,179 @@
+"""Moves: what a reply was heard to do, in plain words; and the trainee's "not what I meant"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from simulator.engine.heard import Asked, Heard
+from simulator.engine.meant import apply_meant
+from simulator.engine.move_table import ASKING, BY_ID, CONTACT, LISTENING, MOVES, OFFERING, SAYING, WORSE, Move
+
+if TYPE_CHECKING:
+    from simulator.engine.ear import Ear
+    from simulator.scenario.model import Scenario
+    from simulator.scenario.shared import Shared
+    from simulator.signals import Evidence
+
+__all__ = ["MOVES", "Move", "MoveChoice", "apply_meant", "heard_line", "menu", "moves_of", "past"]
+
+HEARD_FROM = 1 / 3
+"""A signal is a move from this strength on: the first of the three levels."""
+
+
+class MoveChoice(Struct, frozen=True):
+    """One line of the menu under "not what I meant"."""
+
+    id: str
+    words: str
+    group: str
+
+
+_OFFER_STEPS = frozenset({"offer", "apology", "thanks", "goodwill", "verify"})
+"""Steps that are moves of another kind already."""
+
+
+def moves_of(heard: Heard, ear: Ear) -> tuple[str, ...]:
+    """The moves of a reply, in order of the text.
+
+    Politeness, a question of no known topic, a name, jargon or a time by themselves are no move: a reply with nothing
+    else was not understood, and that costs nothing. Information is a move where a plain sentence names something that
+    a phrase, an example or the case knows; an open question is one where the reading finds exploration.
+    """
+    at: dict[str, int] = {}
+
+    def add(move: str, start: int) -> None:
+        at[move] = min(start, at.get(move, start))
+
+    topics = [item for item in heard.asked if item.topic is not None]
+    for item in topics:
+        add(f"ask:{item.topic}", item.start)
+    for move in MOVES:
+        found = _shown(move, heard)
+        if move.id == "explores":
+            # asking for a topic is listed as that topic alone
+            found = tuple(item for item in found if not any(_meets(item, asked) for asked in topics))
+        if found and move.id != "informs":
+            add(move.id, found[0].start)
+    for proposed in heard.proposed:
+        add(f"offer:{proposed.family}", proposed.start)
+    for said in heard.said:
+        name = said.step.partition("/")[2]
+        if name not in _OFFER_STEPS:
+            add(f"step:{name}", said.start)
+    for promise in heard.promised:
+        add("promises", promise.start)
+    told = _tells(_shown(BY_ID["informs"], heard), heard, ear, set(at.values()))
+    if told is not None:
+        add("informs", told.start)
+    end = len(heard.reading.text)
+    for flag, move_id in _FLAGS.items():
+        if getattr(heard, flag):
+            add(move_id, end)
+    return tuple(sorted(at, key=lambda move_id: (at[move_id], move_id)))
+
+
+_FLAGS = {
+    "hands_over": "hands_over",
+    "refuses_supervisor": "refuses",
+    "ends_contact": "ends",
+    "closing_question": "settled",
+}
+
+
+def _shown(move: Move, heard: Heard) -> tuple[Evidence, ...]:
+    """The evidence that shows a move strongly enough; a flag of the reply shows it by itself."""
+    if not move.signals or move.id in _FLAGS.values() or heard.reading.strength(*move.signals) < HEARD_FROM:
+        return ()
+    return heard.reading.of(*move.signals)
+
+
+def _meets(item: Evidence, asked: Asked) -> bool:
+    return item.start < asked.end and item.end > asked.start
+
+
+def _tells(found: tuple[Evidence, ...], heard: Heard, ear: Ear, moves: set[int]) -> Evidence | None:
+    """Information that is really there: a statement of three words or more that names something known.
+
+    ``moves`` are where other moves begin: a sentence that does something else already is listed as that alone.
+    """
+    for item in found:
+        start, end = next((s for s in heard.reading.sentences if s[0] <= item.start < s[1]), (item.start, item.end))
+        if any(start <= at < end for at in moves):
+            continue
+        words = heard.reading.text[start:end]
+        forms = words.casefold().split()
+        stems = {part for form in forms for part in ear.speller.stems(form.strip(".,;:!?()\"'"))}
+        if len(forms) >= 3 and "?" not in words[-3:] and (stems & ear.known) - ear.topics.stop:
+            return item
+    return None
+
+
+def heard_line(heard: Heard, shared: Shared) -> str:
+    """What was heard, in plain words: "sorry · named birthday and Saturday · asked for the tracking"."""
+    return " · ".join(dict.fromkeys(_words(move, heard, shared) for move in heard.moves))
+
+
+def _words(move: str, heard: Heard, shared: Shared) -> str:
+    kind, _, name = move.partition(":")
+    if kind == "ask":
+        again = any(item.topic == name and item.known for item in heard.asked)
+        title = shared.topics[name].title if name in shared.topics else name.replace("_", " ")
+        return f"asked {'again ' if again else ''}for {title}"
+    if kind == "offer":
+        return past(shared.families[name].offers) if name in shared.families else f"offered {name}"
+    if kind == "step":
+        if name in shared.steps:
+            return past(shared.steps[name].title)
+        quote = next((item.quote for item in heard.said if item.step.endswith(f"/{name}")), name.replace("_", " "))
+        return f"said “{quote}”"
+    if move == "stakes":
+        return _stakes(heard)
+    return BY_ID[move].heard
+
+
+def _stakes(heard: Heard) -> str:
+    named: list[str] = []
+    for item in heard.reading.of("specificity"):
+        for word in (item.detail or item.quote).split(", "):
+            if word and word.casefold() not in {other.casefold() for other in named}:
+                named.append(word)
+    if not named:
+        return BY_ID["stakes"].heard
+    *most, last = named[:4]
+    return f"named {', '.join(most)} and {last}" if most else f"named {last}"
+
+
+_PAST = {"gives": "gave", "says": "said", "makes": "made", "has": "had", "is": "was", "sends": "sent"}
+
+
+def past(words: str) -> str:
+    """A move's words told afterwards: "offers a refund" -> "offered a refund"."""
+    verb, _, rest = words.partition(" ")
+    if verb in _PAST:
+        return f"{_PAST[verb]} {rest}".strip()
+    if verb.endswith("ses") or verb.endswith("ges"):
+        verb = verb[:-1] + "d"
+    elif verb.endswith("s"):
+        verb = verb[:-1] + ("d" if verb.endswith("es") else "ed")
+    return f"{verb} {rest}".strip()
+
+
+def menu(scenario: Scenario, shared: Shared) -> tuple[MoveChoice, ...]:
+    """Everything a reply can be said to have meant, by group; topics and families are all there, to give nothing away."""
+    plain = [MoveChoice(move.id, move.words, move.group) for move in MOVES]
+    topics = {name: topic.title for name, topic in shared.topics.items()}
+    topics |= {name: own.title or name.replace("_", " ") for name, own in scenario.topics.items() if name not in topics}
+    asks = [MoveChoice(f"ask:{name}", f"asks for {title}", ASKING) for name, title in topics.items()]
+    offers = [MoveChoice(f"offer:{name}", family.offers, OFFERING) for name, family in shared.families.items()]
+    steps = [
+        MoveChoice(f"step:{name}", step.title, SAYING)
+        for name, step in shared.steps.items()
+        if name not in _OFFER_STEPS
+    ]
+    own = {step.id: step for resolution in scenario.resolutions for step in resolution.steps if step.said}
+    steps += [MoveChoice(f"step:{name}", step.title or name, SAYING) for name, step in own.items()]
+    order = (LISTENING, ASKING, OFFERING, SAYING, CONTACT, WORSE)
+    every = [*plain, *asks, *offers, *steps]
+    return tuple(dict.fromkeys(sorted(every, key=lambda choice: order.index(choice.group))))

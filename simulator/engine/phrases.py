@@ -1,0 +1,201 @@
+"""Phrases of the shared notation (scenarios/shared/language.yaml), compiled into one book that reads a sentence once.
+
+A book is a tree over words: matching costs a few look-ups for each word of the sentence, however many phrases it has.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from simulator.engine.words import FORMS, MONEY, NUMBER, PERCENT, WORTH_LEARNING, Speller
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from simulator.engine.words import Word
+
+GAP = 4
+"""Words that "..." may stand for at most."""
+
+SMALL_WORD, QUESTION_WORD = 0.35, 0.6
+"""What a small word (for, be) and a question word (who, when) add to a phrase's weight; a full word adds 1."""
+
+QUESTION_WORDS = frozenset("what which when where who why how".split())
+
+Words = dict[str, tuple[str, ...]]
+_GAP_MARK, _ANY = "...", "_"
+_FIGURES = {MONEY, PERCENT, NUMBER}
+_PLAIN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
+
+
+class Found(Struct):
+    """A phrase found in a sentence: whose it is, and its words (half-open); ``weight`` counts the words it names.
+
+    A book that is told which words are small weighs them less (`SMALL_WORD`).
+    """
+
+    owner: tuple[str, ...]
+    first: int
+    last: int
+    weight: float
+
+
+class _Node(Struct):
+    """A place in the tree: ``edges`` lead on by a set of words (its number in the book), by a gap, or by any word."""
+
+    edges: dict[int, _Node]
+    owners: list[tuple[tuple[str, ...], float]]
+    gap: _Node | None = None
+    any: _Node | None = None
+
+
+class Book:
+    """Phrases with their owners; ``add`` them, then ``find`` them in sentences."""
+
+    def __init__(self, speller: Speller, classes: Words, small: frozenset[str] = frozenset()) -> None:
+        self._speller, self._classes, self._small = speller, classes, small
+        self._least = 0.9 if small else 0.1
+        self._root = _Node({}, [])
+        self._numbers: dict[frozenset[str], int] = {}
+        self._sets: dict[str, list[int]] = {}
+        self._starts: dict[str, list[_Node]] = {}
+
+    def add(self, owner: tuple[str, ...], phrases: Iterable[str]) -> None:
+        """Teach the book some phrases of one owner."""
+        for phrase in phrases:
+            readings = list(self._readings(phrase))
+            for number, steps in enumerate(readings):
+                weight = sum(self._weight(step) for step in steps)
+                # words left out may not leave only small ones: "(put) you (on hold)" is not "you"
+                if weight and (number == 0 or self._full(steps)):
+                    self._insert(steps, owner, weight)
+        self._starts.clear()
+
+    def _weight(self, step: frozenset[str]) -> float:
+        """What naming one of these words counts: a small word says less."""
+        if step in ({_GAP_MARK}, {_ANY}):
+            return 0.0
+        if step <= self._small:
+            return SMALL_WORD
+        return QUESTION_WORD if step <= QUESTION_WORDS and self._small else 1.0
+
+    def _full(self, steps: tuple[frozenset[str], ...]) -> bool:
+        if {_ANY, _GAP_MARK} & (steps[0] | steps[-1]):
+            return False
+        return any(self._weight(step) == 1 and not step <= QUESTION_WORDS for step in steps)
+
+    def find(self, words: list[Word]) -> list[Found]:
+        """Every phrase in one sentence, in order of its first word."""
+        found: list[Found] = []
+        for first, word in enumerate(words):
+            starts = self._starts.get(word.stem)
+            if starts is None:
+                starts = self._starts[word.stem] = self._next(self._root, word.stem)
+                if len(self._starts) > WORTH_LEARNING:
+                    self._starts = {word.stem: starts}
+            for node in starts:
+                self._walk(words, node, first, found)
+            if word.figure:
+                for node in self._next(self._root, word.figure):
+                    self._walk(words, node, first, found)
+        return found
+
+    def _next(self, node: _Node, stem: str) -> list[_Node]:
+        edges, sets = node.edges, self._sets.get(stem, ())
+        if len(edges) < len(sets):
+            nodes = [edges[number] for number in edges if number in sets]
+        else:
+            nodes = [edges[number] for number in sets if number in edges]
+        return nodes if node.any is None else [*nodes, node.any]
+
+    def _walk(self, words: list[Word], start: _Node, first: int, found: list[Found]) -> None:
+        todo = [(start, first + 1, 0)]
+        length = len(words)
+        while todo:
+            node, at, slack = todo.pop()
+            if not slack:
+                for owner, weight in node.owners:
+                    found.append(Found(owner, first, at, weight))
+                if node.gap is not None:
+                    todo.append((node.gap, at, GAP + 1))
+            if at < length and (node.edges or node.any is not None):
+                todo.extend((after, at + 1, 0) for after in self._next(node, words[at].stem))
+                if words[at].figure:
+                    todo.extend((after, at + 1, 0) for after in self._next(node, words[at].figure))
+                if slack > 1:
+                    todo.append((node, at + 1, slack - 1))
+
+    def _insert(self, steps: tuple[frozenset[str], ...], owner: tuple[str, ...], weight: float) -> None:
+        node = self._root
+        for step in steps:
+            node = self._grow(node, step)
+        if all(known != owner for known, _ in node.owners):
+            node.owners.append((owner, weight))
+
+    def _grow(self, node: _Node, step: frozenset[str]) -> _Node:
+        if step == {_GAP_MARK}:
+            node.gap = node.gap or _Node({}, [])
+            return node.gap
+        if step == {_ANY}:
+            node.any = node.any or _Node({}, [])
+            return node.any
+        number = self._numbers.get(step)
+        if number is None:
+            number = self._numbers[step] = len(self._numbers)
+            for word in step:
+                self._sets.setdefault(word, []).append(number)
+        return node.edges.setdefault(number, _Node({}, []))
+
+    def _readings(self, phrase: str) -> Iterator[tuple[frozenset[str], ...]]:
+        """The phrase as steps, once with and once without each word in brackets."""
+        parts: list[list[tuple[frozenset[str], ...]]] = []
+        for piece in phrase.split():
+            optional = piece.startswith("(") and piece.endswith(")")
+            choices = self._choices(piece.strip("()"))
+            parts.append([*choices, *([()] if optional and () not in choices else [])])
+        for pick in product(*parts):
+            steps = tuple(step for choice in pick for step in choice)
+            if steps:
+                yield steps
+
+    def _choices(self, piece: str) -> list[tuple[frozenset[str], ...]]:
+        """One piece of a phrase: single words are one step of many choices; forms of two words stand apart."""
+        if piece in {_GAP_MARK, _ANY, *_FIGURES}:
+            return [(frozenset({piece}),)]
+        single: set[str] = set()
+        longer: list[tuple[frozenset[str], ...]] = []
+        for word in self._spread(piece):
+            if word in self._speller.fillers:
+                longer.append(())
+                continue
+            if word in _FIGURES:
+                single.add(word)
+                continue
+            stems = self._speller.stems(word)
+            if len(stems) == 1:
+                single.add(stems[0])
+            else:
+                longer.append(tuple(frozenset({part}) for part in stems))
+        return ([(frozenset(single),)] if single else []) + list(dict.fromkeys(longer))
+
+    def _spread(self, piece: str) -> Iterator[str]:
+        for word in piece.lower().split("/"):
+            if word.startswith("@"):
+                yield from self._classes.get(word[1:], ())
+            elif word in _FIGURES:
+                yield word
+            else:
+                plain = word.replace("e-mail", "email").strip(".,;:!?\"'")
+                yield from _PLAIN.findall(plain)
+
+
+def vocabulary(phrases: Iterable[str], classes: Words) -> set[str]:
+    """Every written word in the phrases and the classes: what a speller may correct towards."""
+    words: set[str] = set()
+    for phrase in [*phrases, *(word for group in classes.values() for word in group)]:
+        words.update(_PLAIN.findall(phrase.lower().replace("e-mail", "email")))
+    return words | set(FORMS)

@@ -1,0 +1,168 @@
+"""Promises: "I/we will" with an action and a time; and replies that keep an earlier one ("I have just called ...")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.engine.deadlines import Deadline, Moment, out_of_hours
+from simulator.engine.ear import CONTACT
+from simulator.engine.frames import held_back, in_condition
+from simulator.engine.heard import Promised
+
+if TYPE_CHECKING:
+    from simulator.engine.ear import Ear
+    from simulator.engine.heed import Heeded
+    from simulator.engine.words import Word
+
+LONGEST_ACTION = 120
+"""Code points of an action that are kept."""
+KEPT_SHARE = 0.5
+"""Share of an action's full words that a report must name to have kept it [design choice]."""
+
+_CALLING = frozenset("call ring phone speak talk contact reach messag email write tell mail chase".split())
+_REPORTING = frozenset("know updat inform back touch post tell hear confirm messag email write".split())
+_SELF = frozenset("i we".split())
+_NEWS = frozenset("news updat answer word repli".split())
+
+
+def promises(heeded: list[Heeded], times: tuple[Deadline, ...], moment: Moment) -> tuple[Promised, ...]:
+    """Everything the reply promises by a time; without a time nothing is promised."""
+    out: list[Promised] = []
+    for sentence in heeded:
+        start, end = sentence.frames.sentence.start, sentence.frames.sentence.end
+        here = [item for item in times if start <= item.start < end]
+        marks = _marks(sentence) if here else []
+        taken: set[int] = set()
+        for deadline in here:
+            mark = _nearest(sentence, marks, deadline, taken)
+            if mark is not None:
+                taken.add(mark)
+                out.append(_promised(sentence, mark, deadline, moment))
+    return tuple(out)
+
+
+def _marks(sentence: Heeded) -> list[int]:
+    """The words that promise: "will", "going to", "I am sending", "let me"; not asked, denied, reported or conditional."""
+    words, frames = sentence.frames.sentence.words, sentence.frames
+    out = []
+    for i, word in enumerate(words):
+        after = words[i + 1] if i + 1 < len(words) else None
+        before = words[i - 1].stem if i else ""
+        if word.stem in {"will", "shall"} and i:
+            mark = before not in {"who", "what", "when", "how", "which"}
+        elif word.stem == "be" and before in _SELF and after is not None:
+            mark = after.form.endswith("ing")
+        else:
+            mark = word.stem == "let" and after is not None and after.stem in {"me", "us"}
+        denied = any(i <= at <= i + 2 for at in frames.negators) or any(i - 3 <= at < i for at in frames.negators)
+        needs = after is not None and after.stem in {"need", "have"} and before == "you" and word.stem == "will"
+        needs = needs and i + 2 < len(words) and words[i + 2].stem == "to"
+        asked = frames.asks and (word.gap > 0 or (before in _SELF and i > 1 and words[i - 2].stem in {"if", "whether"}))
+        if mark and not (denied or needs or asked or held_back(frames, i) or in_condition(frames, i)):
+            out.append(i)
+    return out
+
+
+def _nearest(sentence: Heeded, marks: list[int], deadline: Deadline, taken: set[int]) -> int | None:
+    """The promise a time belongs to: the last one before it, else the first one after it."""
+    words = sentence.frames.sentence.words
+    before = [mark for mark in marks if words[mark].start < deadline.start]
+    if before:
+        return before[-1] if before[-1] not in taken else None
+    return next((mark for mark in marks if mark not in taken), None)
+
+
+def _promised(sentence: Heeded, mark: int, deadline: Deadline, moment: Moment) -> Promised:
+    words, text = sentence.frames.sentence.words, sentence.text
+    own = words[mark].stem == "let" or words[mark - 1].stem in _SELF
+    first = next((i for i in range(mark, -1, -1) if words[i].gap), 0)
+    begin = words[mark - 1 if own and mark else first].start
+    ahead = mark if words[mark].stem in {"be", "let"} else mark
+    action_start = _after(words, ahead) if own else words[first].start
+    clause_end = next((words[i - 1].end for i in range(mark + 1, len(words)) if words[i].gap), words[-1].end)
+    stop = deadline.start if deadline.start > action_start else clause_end
+    action = _trimmed(text[action_start:stop])[:LONGEST_ACTION]
+    start, end = min(begin, deadline.start), max(deadline.end, min(stop, clause_end))
+    closed = own and out_of_hours(deadline, moment)
+    return Promised(action, start, end, text[start:end], deadline.due, closed=closed)
+
+
+def _after(words: list[Word], mark: int) -> int:
+    """Where the action begins behind "will", "am" or "let me"."""
+    at = mark + (2 if words[mark].stem == "let" else 1)
+    while at < len(words) and words[at].end == words[mark].end:
+        at += 1
+    return words[at].start if at < len(words) else words[mark].end
+
+
+_EDGES = (
+    "by",
+    "on",
+    "at",
+    "in",
+    "within",
+    "before",
+    "until",
+    "and",
+    "to",
+    "for",
+    "the",
+    "this",
+    "latest",
+    "until",
+    "about",
+    "max",
+)
+
+
+def _trimmed(action: str) -> str:
+    """An action without the small words that led to its time."""
+    action = " ".join(action.split()).strip(" ,;:.-–")
+    while action and action.rsplit(" ", 1)[-1].lower() in _EDGES:
+        action = action.rsplit(" ", 1)[0].strip(" ,;:.-–") if " " in action else ""
+    return action
+
+
+def kept(heeded: list[Heeded], open_promises: tuple[tuple[str, float], ...], ear: Ear) -> tuple[int, ...]:
+    """Indices of the promises that this reply fulfils: it reports as done what they announced."""
+    if not open_promises:
+        return ()
+    reports = [(sentence, kinds) for sentence in heeded if (kinds := _reports(sentence))]
+    if not reports:
+        return ()
+    found = []
+    for number, (action, _) in enumerate(open_promises):
+        wanted = _content(action, ear)
+        for sentence, as_promised in reports:
+            said = {_alike(word.stem) for word in sentence.frames.sentence.words}
+            share = len(wanted & said) / len(wanted) if wanted else 0.0
+            alone = as_promised and (share > 0 or len(open_promises) == 1)
+            news = bool(wanted & _REPORTING) and bool(said & (_NEWS | {"call"}))
+            if share >= KEPT_SHARE or alone or news:
+                found.append(number)
+                break
+    return tuple(found)
+
+
+def _reports(sentence: Heeded) -> tuple[bool] | None:
+    """Whether a sentence tells of something done; True inside where it says "as promised"."""
+    frames = sentence.frames
+    if frames.asks or any(word.stem in {"will", "shall"} for word in frames.sentence.words):
+        return None
+    done = [
+        item
+        for item in sentence.of(CONTACT)
+        if item.owner[1] in {"done", "as_promised"}
+        and not any(item.first <= at < item.last + 2 for at in frames.negators)
+        and not held_back(frames, item.first)
+    ]
+    return (any(item.owner[1] == "as_promised" for item in done),) if done else None
+
+
+def _content(action: str, ear: Ear) -> set[str]:
+    words = [part for form in action.lower().split() for part in ear.speller.stems(form.strip(".,;:!?"))]
+    return {_alike(word) for word in words if word not in ear.topics.stop} or {_alike(word) for word in words}
+
+
+def _alike(word: str) -> str:
+    return "call" if word in _CALLING else word

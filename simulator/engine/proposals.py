@@ -1,0 +1,240 @@
+"""Proposals: which families a reply offers, with what amount, matched to the case's resolutions and to authority."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from simulator.engine.ear import CONTACT, FAMILY, OWN
+from simulator.engine.frames import Frames, committed, gives, stated
+from simulator.engine.heard import Proposed
+from simulator.engine.heed import Heeded
+from simulator.engine.words import MONEY, PERCENT
+
+if TYPE_CHECKING:
+    from simulator.engine.phrases import Found
+    from simulator.scenario.model import Resolution, Scenario
+    from simulator.scenario.shared import Family, Shared
+
+_SHARES: dict[str, float] = {"half": 50.0, "quarter": 25.0, "third": 100 / 3}
+_NEAR = 3
+"""Words between two cores of one proposal at most; further apart they are two proposals."""
+
+
+class Core(Struct):
+    """A family that a sentence proposes, and the words (half-open) that do it."""
+
+    family: str
+    first: int
+    last: int
+
+
+def proposals(heeded: list[Heeded], scenario: Scenario, shared: Shared, known: frozenset[str]) -> tuple[Proposed, ...]:
+    """Everything the reply proposes, in order, each family and resolution once."""
+    own = _own_words(heeded)
+    approved = any(item.owner[1] == "authorised" for sentence in heeded for item in sentence.of(CONTACT))
+    out: dict[tuple[str, str | None], Proposed] = {}
+    for sentence in heeded:
+        cores = _settled(_cores(sentence, shared.families), shared.families, sentence)
+        cores += _own_cores(sentence, scenario, shared, own, {core.family for core in cores})
+        for core in cores:
+            proposed = _proposed(sentence, core, scenario, shared, own, known, approved=approved)
+            key = (proposed.family, proposed.resolution)
+            out[key] = _joined(out[key], proposed) if key in out else proposed
+    return tuple(sorted(out.values(), key=lambda item: item.start))
+
+
+def _joined(earlier: Proposed, later: Proposed) -> Proposed:
+    return replace(
+        earlier,
+        amount=earlier.amount if earlier.amount is not None else later.amount,
+        percent=earlier.percent if earlier.percent is not None else later.percent,
+        beyond=earlier.beyond or later.beyond,
+    )
+
+
+def _cores(sentence: Heeded, families: dict[str, Family]) -> list[Core]:
+    items = sentence.of(FAMILY)
+    ruled_out = {item.owner[1] for item in items if item.owner[2] == "unless"}
+    best: dict[str, Core] = {}
+    for item in items:
+        family, part = item.owner[1], item.owner[2]
+        if part == "unless" or family in ruled_out or not _proposes(sentence.frames, item, families[family]):
+            continue
+        old = best.get(family)
+        if old is None or item.last - item.first > old.last - old.first:
+            best[family] = Core(family, item.first, item.last)
+    return sorted(best.values(), key=lambda core: core.first)
+
+
+def _proposes(frames: Frames, item: Found, family: Family) -> bool:
+    part = item.owner[2]
+    if part == "says":
+        return stated(frames, item.first, item.last, denied=family.stated)
+    if part == "things":
+        return committed(frames, item.first, item.last) and gives(frames, item.first)
+    return committed(frames, item.first, item.last)
+
+
+def _settled(cores: list[Core], families: dict[str, Family], sentence: Heeded) -> list[Core]:
+    """Of families named by the same words, the one that beats the others stays."""
+    words = sentence.frames.sentence.words
+
+    def touches(a: Core, b: Core) -> bool:
+        between = range(min(a.last, b.last), max(a.first, b.first))
+        return len(between) <= _NEAR and not any(words[i].gap for i in between)
+
+    return [
+        core
+        for core in cores
+        if not any(core.family in families[other.family].beats and touches(core, other) for other in cores)
+    ]
+
+
+def _own_words(heeded: list[Heeded]) -> dict[str, set[str]]:
+    """Resolution -> the numbers of its phrase groups that the reply names without denying them."""
+    own: dict[str, set[str]] = {}
+    for sentence in heeded:
+        for item in sentence.of(OWN):
+            own.setdefault(item.owner[1], set()).add(item.owner[2])
+    return own
+
+
+def _says_all(resolution: Resolution, own: dict[str, set[str]]) -> bool:
+    return bool(resolution.said) and len(own.get(resolution.id, ())) == len(resolution.said)
+
+
+def _own_cores(
+    sentence: Heeded, scenario: Scenario, shared: Shared, own: dict[str, set[str]], families: set[str]
+) -> list[Core]:
+    """Resolutions recognised by their own words alone, where the family's words are missing."""
+    cores = []
+    for resolution in scenario.resolutions:
+        family = shared.families.get(resolution.family)
+        if resolution.family in families or family is None or not _says_all(resolution, own):
+            continue
+        mine = [item for item in sentence.of(OWN) if item.owner[1] == resolution.id]
+        for item in mine:
+            told = family.stated and stated(sentence.frames, item.first, item.last, denied=True)
+            if told or committed(sentence.frames, item.first, item.last):
+                cores.append(Core(resolution.family, item.first, item.last))
+                families = families | {resolution.family}
+                break
+    return cores
+
+
+def _proposed(
+    sentence: Heeded,
+    core: Core,
+    scenario: Scenario,
+    shared: Shared,
+    own: dict[str, set[str]],
+    known: frozenset[str],
+    *,
+    approved: bool,
+) -> Proposed:
+    amount, percent = _figures(sentence, core)
+    total = scenario.case.orders[0].total if scenario.case.orders else 0.0
+    family = _priced(core.family, amount, total, scenario)
+    resolution = _resolution(family, scenario, shared.families[family], own)
+    start, end = sentence.frames.sentence.span(core.first, core.last)
+    open_facts = tuple(
+        fact for fact in (resolution.needs if resolution else ()) if fact not in known and not _given(fact, scenario)
+    )
+    return Proposed(
+        family,
+        start,
+        end,
+        sentence.text[start:end],
+        resolution=resolution.id if resolution else None,
+        fit=resolution.fit if resolution else 0.0,
+        amount=amount,
+        percent=percent,
+        beyond=not approved and beyond(family, resolution, amount, percent, scenario),
+        missing=open_facts,
+    )
+
+
+def _given(fact: str, scenario: Scenario) -> bool:
+    return fact in scenario.facts and scenario.facts[fact].when == "known"
+
+
+def _figures(sentence: Heeded, core: Core) -> tuple[float | None, float | None]:
+    """The amount and the percentage nearest to the core, in its sentence; "half" is 50%."""
+    words = sentence.frames.sentence.words
+    near = sorted(range(len(words)), key=lambda i: (abs(i - core.first), -i))
+    amount = next((words[i].value for i in near if words[i].stem == MONEY), None)
+    percent = next((words[i].value for i in near if words[i].stem == PERCENT), None)
+    if percent is None and amount is None:
+        percent = next((_SHARES[words[i].stem] for i in near if words[i].stem in _SHARES), None)
+    return amount, percent
+
+
+def _priced(family: str, amount: float | None, total: float, scenario: Scenario) -> str:
+    """A refund of clearly less than the price is a partial one, where the case knows that kind."""
+    prices = {item.price for order in scenario.case.orders for item in order.items}
+    part = family == "refund" and amount is not None and total and amount < 0.95 * total and amount not in prices
+    return "partial_refund" if part and any(r.family == "partial_refund" for r in scenario.resolutions) else family
+
+
+def _resolution(family: str, scenario: Scenario, kind: Family, own: dict[str, set[str]]) -> Resolution | None:
+    """The resolution meant: the one whose own words are all there, else one without own words, else the nearest."""
+    options = [resolution for resolution in scenario.resolutions if resolution.family == family]
+    named = [resolution for resolution in options if _says_all(resolution, own)]
+    if named:
+        return max(named, key=lambda resolution: len(resolution.said))
+    plain = [resolution for resolution in options if not resolution.said]
+    if plain:
+        return max(plain, key=lambda resolution: resolution.fit)
+    if kind.exact or not options:
+        return None
+    return max(options, key=lambda resolution: len(own.get(resolution.id, ())))
+
+
+def beyond(
+    family: str, resolution: Resolution | None, amount: float | None, percent: float | None, scenario: Scenario
+) -> bool:
+    """Whether an agent may not promise this: the resolution's authority and limit, then the shop's for the family.
+
+    Money is compared with money and a percentage with a percentage; only where the shop sets just one of them is
+    the other worked out from the order's total. A refund without an amount is one of the whole total.
+    """
+    if resolution is not None and resolution.authority != "agent":
+        return True
+    rule = scenario.shop.authority.get(family)
+    if rule is not None and rule.who != "agent" and rule.limit is None and rule.percent is None:
+        return True
+    limits = [rule.limit if rule else None, resolution.limit if resolution else None]
+    limit = min((value for value in limits if value is not None), default=None)
+    most = rule.percent if rule else None
+    total = scenario.case.orders[0].total if scenario.case.orders else 0.0
+    if amount is None and percent is None and family == "refund" and total:
+        amount = total
+    if percent is not None and most is not None:
+        return percent > most
+    if amount is None and percent is not None:
+        amount = percent * total / 100
+    if limit is not None:
+        return amount is not None and amount > limit + 0.005
+    return bool(most is not None and amount is not None and total and 100 * amount / total > most)
+
+
+def as_meant(family: str, text: str, scenario: Scenario, shared: Shared, known: frozenset[str] | None) -> Proposed:
+    """A proposal that the trainee meant by the whole reply; without ``known`` no fact counts as missing."""
+    resolution = _resolution(family, scenario, shared.families[family], {})
+    if resolution is None:
+        options = [item for item in scenario.resolutions if item.family == family]
+        resolution = max(options, key=lambda item: item.fit, default=None)
+    needs = resolution.needs if resolution is not None and known is not None else ()
+    return Proposed(
+        family,
+        0,
+        len(text),
+        text,
+        resolution=resolution.id if resolution else None,
+        fit=resolution.fit if resolution else 0.0,
+        beyond=beyond(family, resolution, None, None, scenario),
+        missing=tuple(fact for fact in needs if fact not in (known or ()) and not _given(fact, scenario)),
+    )

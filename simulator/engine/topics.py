@@ -1,0 +1,230 @@
+"""Questions: which topics a reply asks for, however it is worded; a doubtful match is none rather than a wrong one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import log, sqrt
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from simulator.engine.frames import Frames, deciding_kind
+from simulator.engine.phrases import QUESTION_WORDS, Book, Found, Words
+from simulator.engine.words import Sentence, Word
+
+if TYPE_CHECKING:
+    from simulator.engine.words import Speller
+    from simulator.scenario.model import Scenario
+    from simulator.scenario.shared import Shared
+
+ENOUGH = 0.5
+"""A topic is reached from this score on; one phrase of a topic alone gives `ONE_PHRASE` and a little for each word."""
+ONE_PHRASE, EACH_WORD = 0.5, 0.08
+ALIKE = 0.6
+"""Resemblance to an example counts alone from here on, and only if a word other than a question word is shared."""
+ASIDE = ""
+"""The topic of questions that ask nothing about the case ("are you still there?")."""
+MARGIN = 0.05
+"""Two topics closer than this are a doubt, and doubt is no match."""
+LISTED = 0.04
+"""A topic the scenario can answer is preferred by this much over one it can't."""
+
+_INVERTED = frozenset("do be have will would can could may might shall should".split())
+_SUBORDINATE = frozenset("or if when becaus so while then though unless".split())
+_OPENERS = frozenset("and so but or okay hello hi dear sorry thank yes no mrs mr ms first second hey".split())
+
+
+class Question(Struct):
+    """A part of a sentence that asks; ``topic`` None where no known topic is reached; ``explicit``: it says it asks."""
+
+    topic: str | None
+    start: int
+    end: int
+    explicit: bool
+    score: float = 0.0
+
+
+class _Example(Struct):
+    topic: str
+    weights: dict[str, float]
+
+
+class TopicIndex:
+    """All topics a reply may reach: phrases that reach them alone, and examples compared by their rare words."""
+
+    def __init__(self, speller: Speller, classes: Words, shared: Shared, scenario: Scenario) -> None:
+        self.stop = {part for word in shared.language.stop.split() for part in speller.stems(word)}
+        self._class_of = {
+            part: f"@{name}"
+            for name, words in reversed(list(classes.items()))
+            if name in {"parcel", "courier", "photo", "damage", "item", "colleague"}
+            for word in words
+            for part in speller.stems(word)[:1]
+        }
+        self._listed = frozenset(scenario.topics)
+        self._beats = {name: topic.beats for name, topic in shared.topics.items()}
+        self._book = Book(speller, classes, frozenset(self.stop))
+        self._book.add(("ask", ""), shared.language.asks)
+        self._book.add(("topic", ASIDE), shared.language.asides)
+        texts: list[tuple[str, str]] = []
+        for name, topic in shared.topics.items():
+            self._book.add(("topic", name), topic.phrases)
+            self._book.add(("unless", name), topic.unless)
+            texts += [(name, example) for example in topic.examples]
+        for name, own in scenario.topics.items():
+            self._book.add(("topic", name), [line for line in own.asks if len(line.split()) <= 4])
+            texts += [(name, line) for line in own.asks if len(line.split()) > 2]
+        self._compare_with(texts, speller)
+
+    def _compare_with(self, texts: list[tuple[str, str]], speller: Speller) -> None:
+        from simulator.engine.words import sentences_of
+
+        bags = [
+            (name, self._bag([word for sentence in sentences_of(text, (), speller) for word in sentence.words]))
+            for name, text in texts
+        ]
+        spread: dict[str, set[str]] = {}
+        for name, bag in bags:
+            for key in bag:
+                spread.setdefault(key, set()).add(name)
+        count = max(2, len({name for name, _ in bags}))
+        self._rarity = {key: log(1 + count / len(names)) for key, names in spread.items()}
+        self._unseen = log(1 + count)
+        self._examples = [_Example(name, self._scaled(bag)) for name, bag in bags if bag]
+        self._where: dict[str, list[int]] = {}
+        for number, example in enumerate(self._examples):
+            for key in example.weights:
+                self._where.setdefault(key, []).append(number)
+
+    def _bag(self, words: list[Word]) -> set[str]:
+        bag = {self._class_of.get(word.stem, word.stem) for word in words}
+        return {key for key in bag if key not in self.stop}
+
+    def _scaled(self, bag: set[str]) -> dict[str, float]:
+        raw = {key: self._rarity.get(key, self._unseen) for key in bag}
+        size = sqrt(sum(value * value for value in raw.values())) or 1.0
+        return {key: value / size for key, value in raw.items()}
+
+    def questions(self, sentence: Sentence, frames: Frames | None = None) -> list[Question]:
+        """The questions of one sentence, in order; empty where it doesn't ask, or asks nothing about the case.
+
+        ``frames``: a request that is only reported ("thank you for sending me ...") is none.
+        """
+        words = _told_apart(sentence.words)
+        found = self._book.find(words)
+        explicit = [item for item in found if item.owner[0] == "ask" and not _reported(frames, item.first)]
+        if not (sentence.question or explicit or _opens_as_question(words) or _asks_in_short(words)):
+            return []
+        whole = (0, len(words))
+        topic, score = self._best(words, whole, found)
+        several = [(whole, topic, score)]
+        parts = self._parts(words)
+        if len(parts) > 1:
+            reached = [(part, *self._best(words, part, found, phrase_only=True)) for part in parts]
+            reached = [item for item in reached if item[1] is not None]
+            if topic is None or (
+                len({name for _, name, _ in reached}) > 1 and topic in {name for _, name, _ in reached}
+            ):
+                several = reached or several
+            beaten = {loser for _, name, _ in several for loser in self._beats.get(name or "", ())}
+            several = [item for item in several if item[1] not in beaten] or several
+        return [
+            Question(topic, *sentence.span(*part), bool(explicit), score)
+            for part, topic, score in _merged(several)
+            if topic != ASIDE
+        ]
+
+    def _parts(self, words: list[Word]) -> list[tuple[int, int]]:
+        """Where one sentence may ask for several things: at commas and "and", not at "or", "if" or "when"."""
+        cuts = [0, *(i for i, word in enumerate(words) if i and word.gap and word.stem not in _SUBORDINATE), len(words)]
+        return [(a, b) for a, b in pairwise(cuts) if b > a]
+
+    def _best(
+        self, words: list[Word], part: tuple[int, int], found: list[Found], *, phrase_only: bool = False
+    ) -> tuple[str | None, float]:
+        first, last = part
+        inside = [item for item in found if item.first >= first and item.last <= last]
+        ruled_out = {item.owner[1] for item in inside if item.owner[0] == "unless"}
+        likeness = self._likeness(words[first:last])
+        by_phrase: dict[str, float] = {}
+        for item in inside:
+            if item.owner[0] == "topic":
+                by_phrase[item.owner[1]] = max(by_phrase.get(item.owner[1], 0.0), item.weight)
+        scores = {} if phrase_only else {name: score for name, score in likeness.items() if score >= ALIKE}
+        for name, weight in by_phrase.items():
+            phrase, alike = ONE_PHRASE + EACH_WORD * weight, likeness.get(name, 0.0)
+            scores[name] = max(phrase, alike) + 0.35 * min(phrase, alike)
+        for name in scores.keys() & self._listed:
+            scores[name] += LISTED
+        beaten = {loser for name in by_phrase if name not in ruled_out for loser in self._beats.get(name, ())}
+        ranked = sorted(
+            ((score, name) for name, score in scores.items() if name not in ruled_out | beaten and score >= ENOUGH),
+            reverse=True,
+        )
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+            return None, 0.0
+        return ranked[0][1], ranked[0][0]
+
+    def _likeness(self, words: list[Word]) -> dict[str, float]:
+        mine = self._scaled(self._bag(words))
+        sums: dict[int, float] = {}
+        for key, value in mine.items():
+            for number in self._where.get(key, ()):
+                sums[number] = sums.get(number, 0.0) + value * self._examples[number].weights[key]
+        full = [key for key in mine if key not in QUESTION_WORDS]
+        shared = {number for key in full for number in self._where.get(key, ())}
+        best: dict[str, float] = {}
+        for number, value in sums.items():
+            if number not in shared:
+                continue
+            name = self._examples[number].topic
+            if value > best.get(name, 0.0):
+                best[name] = value
+        return best
+
+
+def _told_apart(words: list[Word]) -> list[Word]:
+    """A "when" that opens a side clause after another question word ("what does it show when you ...") asks nothing."""
+    asked = False
+    out = words
+    for i, word in enumerate(words):
+        if word.stem == "when" and asked and words[i - 1].stem != "and":
+            out = [*words[:i], replace(word, stem="while"), *words[i + 1 :]]
+        asked = asked or word.stem in QUESTION_WORDS
+    return out
+
+
+def _merged(
+    several: list[tuple[tuple[int, int], str | None, float]],
+) -> list[tuple[tuple[int, int], str | None, float]]:
+    """Neighbouring parts that reach the same topic become one."""
+    out: list[tuple[tuple[int, int], str | None, float]] = []
+    for part, topic, score in several:
+        same = next((i for i, item in enumerate(out) if item[1] == topic), None)
+        if same is None:
+            out.append((part, topic, score))
+        else:
+            old = out[same]
+            out[same] = ((old[0][0], max(old[0][1], part[1])), topic, max(old[2], score))
+    return out
+
+
+def _opens_as_question(words: list[Word]) -> bool:
+    at = next((i for i, word in enumerate(words) if word.stem not in _OPENERS), len(words))
+    rest = [word.stem for word in words[at : at + 4]]
+    if len(rest) < 2:
+        return False
+    if rest[0] in QUESTION_WORDS:
+        verb = next((i for i in (1, 2) if i < len(rest) - 1 and rest[i] in _INVERTED), 0)
+        return bool(verb) and "happen" not in rest[:verb] and rest[verb + 1] not in {"that", "i", "we"}
+    return rest[0] in _INVERTED and rest[1] in {"you", "it", "there", "your", "they", "any"}
+
+
+def _reported(frames: Frames | None, at: int) -> bool:
+    return frames is not None and deciding_kind(frames, at) in {"mention", "see", "negate"}
+
+
+def _asks_in_short(words: list[Word]) -> bool:
+    """ "Order number pls": a few words that name a thing and ask for it by a "please"."""
+    return len(words) <= 5 and "pleas" in {words[0].stem, words[-1].stem}

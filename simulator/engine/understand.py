@@ -1,0 +1,187 @@
+"""From an agent's free words to the terms of the case: questions, proposals, promises, steps, and what was heard.
+
+No model and no network: phrases, examples and frames (scenarios/shared), compiled once for each scenario. At most
+`READ_AT_MOST` code points are read, and the work grows in step with their number.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from simulator.engine.deadlines import Deadline, Moment, deadlines
+from simulator.engine.ear import CONTACT, Ear, ear_for
+from simulator.engine.frames import Frames, deciding_kind
+from simulator.engine.heard import Asked, Heard, Proposed
+from simulator.engine.heed import Heeded, heed
+from simulator.engine.moves import moves_of
+from simulator.engine.promises import kept
+from simulator.engine.promises import promises as promised
+from simulator.engine.proposals import proposals
+from simulator.engine.steps import Saying, given, steps
+
+if TYPE_CHECKING:
+    from simulator.engine.phrases import Found
+    from simulator.scenario.model import Scenario
+    from simulator.scenario.shared import Shared
+    from simulator.signals import Reading
+
+CLOSING_FROM = 0.5
+"""Strength from which the reading's closing question counts."""
+
+
+def understand(
+    text: str,
+    reading: Reading,
+    scenario: Scenario,
+    shared: Shared,
+    *,
+    known: frozenset[str],
+    done: frozenset[str],
+    promises: tuple[tuple[str, float], ...] = (),
+    clock: float = 0.0,
+    answered: frozenset[str] = frozenset(),
+) -> Heard:
+    """Everything one reply says, in the terms of its case.
+
+    Args:
+        text: the reply as typed.
+        reading: its evidence; its sentences are used where it has them.
+        scenario: the case.
+        shared: topics, families, steps and language.
+        known: facts already told.
+        done: resolution steps already done, as ``resolution/step``.
+        promises: the open promises, each an action and when it is due.
+        clock: seconds of scenario time since the start.
+        answered: topics the customer has already answered.
+
+    """
+    ear = ear_for(shared, scenario)
+    heeded = heed(text, reading, ear)
+    moment = Moment(scenario.now, clock, scenario.shop.hours)
+    times = deadlines(text, moment) if heeded else ()
+    proposed = proposals(heeded, scenario, shared, known)
+    proposed = _timed(proposed, heeded, times, scenario, moment)
+    asked = _asked(heeded, ear, scenario, shared, known, answered)
+    said = steps(Saying(reading, heeded, proposed, asked, times), scenario, shared, done)
+    contact = {item.owner[1] for sentence in heeded for item in sentence.of(CONTACT) if _meant(sentence.frames, item)}
+    heard = Heard(
+        reading,
+        asked=asked,
+        proposed=proposed,
+        promised=promised(heeded, times, moment),
+        said=said,
+        hands_over="hands_over" in contact and "refuses_supervisor" not in contact,
+        refuses_supervisor="refuses_supervisor" in contact,
+        ends_contact="ends_contact" in contact,
+        closing_question="closing" in contact or reading.strength("closing_question") >= CLOSING_FROM,
+        keeps=kept(heeded, promises, ear),
+    )
+    return replace(heard, moves=moves_of(heard, ear))
+
+
+def _meant(frames: Frames, item: Found) -> bool:
+    """Whether words about the contact are the agent's own doing: a hand-over is none when it is denied or asked."""
+    kind = item.owner[1]
+    if kind in {"hands_over", "ends_contact"}:
+        if frames.asks or any(at < item.last for at in frames.negators):
+            return False
+        return deciding_kind(frames, item.first) not in {"mention", "see", "negate", "maybe"}
+    return kind != "closing" or frames.asks
+
+
+def _asked(
+    heeded: list[Heeded],
+    ear: Ear,
+    scenario: Scenario,
+    shared: Shared,
+    known: frozenset[str],
+    answered: frozenset[str],
+) -> tuple[Asked, ...]:
+    out: list[Asked] = []
+    for sentence in heeded:
+        if any(item.owner == (CONTACT, "closing") for item in sentence.found) and sentence.frames.asks:
+            continue
+        for question in ear.topics.questions(sentence.frames.sentence, sentence.frames):
+            quote = sentence.text[question.start : question.end]
+            topic = question.topic
+            again = topic is not None and _is_known(topic, quote, ear, scenario, shared, known, answered)
+            if topic is None or all(item.topic != topic for item in out):
+                out.append(Asked(topic, question.start, question.end, quote, again))
+    return tuple(out)
+
+
+def _is_known(
+    topic: str,
+    quote: str,
+    ear: Ear,
+    scenario: Scenario,
+    shared: Shared,
+    known: frozenset[str],
+    answered: frozenset[str],
+) -> bool:
+    """Whether the agent asks for what was told: by the customer, to the bot before, or in the case pane."""
+    if topic in answered or topic in ear.told:
+        return True
+    own = scenario.topics.get(topic)
+    if own is not None and own.reveals:
+        return all(fact in known or scenario.facts[fact].when == "known" for fact in own.reveals)
+    part = shared.topics[topic].shown if topic in shared.topics else ""
+    value = _shown(part, scenario)
+    # naming the value asks to confirm it
+    return bool(value) and value.casefold() not in quote.casefold()
+
+
+def _shown(part: str, scenario: Scenario) -> str:
+    """What the case pane shows of one part, or an empty string; with several orders, asking which is fair."""
+    case = scenario.case
+    one = case.orders[0] if len(case.orders) == 1 else None
+    match part:
+        case "name":
+            return "" if scenario.channel == "phone" else scenario.persona.name
+        case "email":
+            return case.customer.email
+        case "phone":
+            return case.customer.phone
+        case "order":
+            return one.id if one else ""
+        case "date":
+            return one.date if one else ""
+        case "total":
+            return f"{one.total:g}" if one and one.total else ""
+        case "items":
+            return one.items[0].name if one and len(one.items) == 1 else ""
+    return ""
+
+
+def _timed(
+    proposed: tuple[Proposed, ...],
+    heeded: list[Heeded],
+    times: tuple[Deadline, ...],
+    scenario: Scenario,
+    moment: Moment,
+) -> tuple[Proposed, ...]:
+    """Proposals with ``late`` set where the time given comes after the customer needs it."""
+    within = {resolution.id: resolution.within for resolution in scenario.resolutions}
+    told = list(given(heeded, times)) if any(within.get(item.resolution or "") for item in proposed) else []
+    out = []
+    for item in proposed:
+        need = within.get(item.resolution or "")
+        bounds = next(
+            s.frames.sentence for s in heeded if s.frames.sentence.start <= item.start < s.frames.sentence.end
+        )
+        beside = [time for time in told if bounds.start <= time.start < bounds.end]
+        time = (beside or (told if len(proposed) == 1 else []))[:1]
+        out.append(replace(item, late=bool(need and time and _too_late(time[0], need, moment))))
+    return tuple(out)
+
+
+def _too_late(time: Deadline, need: float, moment: Moment) -> bool:
+    """An exact time is compared to the second, a day with the day."""
+    if time.exact:
+        return time.due > need
+    # the end of a day is midnight, which is the next day's date
+    last = moment.begin + timedelta(seconds=time.due - 1)
+    return last.date() > (moment.begin + timedelta(seconds=need)).date()
