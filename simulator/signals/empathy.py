@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from simulator.signals.rules import Hit, evidence
 from simulator.signals.scene import NOTHING, PROVOCATIONS, Detector, Found, Scene, ruled, strongest
-from simulator.signals.uptake import elements
 
 BUT = re.compile(r"(?:^|[ ,])(?:but|however|unfortunately|nevertheless|nonetheless|although|though|yet|regrettably|sadly)(?= )")
 UNDOES = re.compile(
@@ -59,8 +58,7 @@ def interpretation(scene: Scene) -> Found:
     hits = scene.hits.get("interpretation")
     if not hits:
         return NOTHING
-    picked = elements(scene.message, scene.context.case, scene.context.previous)
-    concrete = {element.sentence for element in picked if element.kind in {"stake", "item", "date", "detail"}}
+    concrete = {element.sentence for element in scene.picked_up if element.kind in {"stake", "item", "date", "detail"}}
 
     def weigh(hit: Hit) -> float:
         bonus = NAMED_CAUSE / hit.rule.strength if hit.sentence in concrete else 0.0

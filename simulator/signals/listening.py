@@ -9,7 +9,7 @@ from simulator.signals.empathy import HALF, received, undone
 from simulator.signals.evidence import Evidence
 from simulator.signals.rules import Hit, evidence, quote
 from simulator.signals.scene import Detector, Found, Scene, strongest
-from simulator.signals.uptake import Element, copied, elements
+from simulator.signals.uptake import Element, copied
 
 OFFER = re.compile(
     r"(?:^|[ ,])(?:(?:shall|should|may|could|can|might) (?:i|we) (?!(?:just |please |also |quickly |kindly |maybe )?(?:ask|know|"
@@ -49,7 +49,16 @@ def exploration(scene: Scene) -> Found:
             return min(1.0, CLOSED_FORM / hit.rule.strength)
         return 1.0
 
-    return strongest(evidence(scene.message, scene.hits.get("exploration", ()), weigh))
+    ruled = evidence(scene.message, scene.hits.get("exploration", ()), weigh)
+    return strongest((*ruled, *_fields(scene, closed)))
+
+
+def _fields(scene: Scene, closed: frozenset[int]) -> Iterable[Evidence]:
+    """Questions for one of a form's fields that no rule knows ("And your postcode?")."""
+    asked = scene.sentences_with("exploration", least=0.01) | closed
+    for sentence, asks in enumerate(scene.message.questions):
+        if asks and sentence not in asked and ADMINISTRATIVE.search(scene.line(sentence)):
+            yield quote(scene.message, "exploration", CLOSED_FORM, scene.message.line(sentence), "asks for a form's field")
 
 
 def question(scene: Scene) -> Found:
@@ -78,10 +87,8 @@ def restatement(scene: Scene) -> Found:
 
 def _facts(scene: Scene) -> dict[int, list[Element]]:
     found: dict[int, list[Element]] = {}
-    if scene.context.previous is None:
-        return found
-    for element in elements(scene.message, None, scene.context.previous):
-        if element.kind not in {"generic", "feeling"}:
+    for element in scene.picked_up:
+        if element.known.told not in {"", "generic", "feeling"}:
             found.setdefault(element.sentence, []).append(element)
     return found
 

@@ -17,7 +17,7 @@ PLACEHOLDER = re.compile(
     r"|%[A-Z][A-Z_]{2,40}%|_{4,20}|\bX{4,12}\b|\(insert [\w ]{1,30}\)",
 )
 CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,40}\b")
-SHOUTED_WORDS = 3
+SHOUTED_WORDS, LOUD_SHARE = 3, 0.35
 ALTERNATIVE = ("ownership", "options")
 HELPED = 0.35
 """What being sent elsewhere or turned down still provokes when the reply also helps."""
@@ -54,17 +54,24 @@ def attack(scene: Scene) -> Found:
 
 
 def shouting(message: Message, signal: str) -> Iterable[Evidence]:
-    """Words in capitals, where there are several; the more of the message, the louder (0.4 to 0.8)."""
+    """Words in capitals: three in a row, or much of the message; the more of it, the louder (0.4 to 0.8).
+
+    Short codes in a list ("JFK to SFO") are no shouting.
+    """
     text = message.text
-    loud = [m.span() for m in CAPITALS.finditer(text) if m[0].isupper() and m[0] not in ACRONYMS]
-    long = sum(end - start > 2 for start, end in loud)
-    if long < SHOUTED_WORDS or not message.words:
+    loud = [match.span() for match in CAPITALS.finditer(text) if match[0].isupper() and match[0] not in ACRONYMS]
+    if sum(end - start > 2 for start, end in loud) < SHOUTED_WORDS or not message.words:
         return
     share = len(loud) / len(message.words)
-    if share < 0.12:
+    in_a_row = any(last[1] - first[0] < 60 and _all_loud(text[first[0] : last[1]]) for first, last in zip(loud, loud[2:], strict=False))
+    if share < LOUD_SHARE and not in_a_row:
         return
     start, end = loud[0][0], loud[-1][1]
     yield Evidence(signal, min(0.8, 0.4 + 0.4 * share), start, end, text[start:end], "words in capitals read as shouting")
+
+
+def _all_loud(words: str) -> bool:
+    return "\n" not in words and words.upper() == words and max(map(len, words.split())) > 3
 
 
 def interrupting(scene: Scene) -> Found:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from simulator.signals.evidence import Evidence
-from simulator.signals.rules import evidence, quote
+from simulator.signals.rules import Hit, evidence, quote
 from simulator.signals.scene import Detector, Found, Scene, ruled, strongest
 
 COUNT = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|few|couple of|half an)"
@@ -43,6 +43,8 @@ AHEAD = re.compile(
 BEHIND = re.compile(
     r"(?:^|[ ,])(?:since|ago|last|was|were|ordered|promised|should have|had been|yesterday|has been|have been|did|for (?:the )?birthday)(?=[ ,]|$)"
 )
+
+OFFERED = re.compile(r"(?:^|[ ,])(?:i|we) (?:can|could|may|might|would be happy to)[^,]{0,12}$|(?:^|[ ,])(?:like|want|wish) [^,]{0,12}$")
 
 
 def deadline(scene: Scene) -> Found:
@@ -87,6 +89,17 @@ def ownership(scene: Scene) -> Found:
     )
 
 
+def hand_over(scene: Scene) -> Found:
+    """An announced hand-over; one that is only offered ("I can", "would you like me to") counts half."""
+    questions = scene.message.questions
+
+    def weigh(hit: Hit) -> float:
+        before = scene.message.plain[max(scene.message.lines[hit.sentence], hit.start - 30) : hit.start]
+        return 0.5 if questions[hit.sentence] or OFFERED.search(before) else 1.0
+
+    return strongest(evidence(scene.message, scene.hits.get("hand_over", ()), weigh))
+
+
 def _row(meaning: str, find: Callable[[Scene], Found]) -> Detector:
     return Detector("resolution", meaning, find)
 
@@ -97,7 +110,7 @@ DETECTORS: dict[str, Detector] = {
     "options": _row("Offers a choice of two or more.", ruled("options")),
     "expectation": _row("Says what will happen next.", expectation),
     "deadline": _row("Names a concrete day or time for what is still to come.", deadline),
-    "hand_over": _row("Hands the customer over to someone else.", ruled("hand_over")),
+    "hand_over": _row("Hands the customer over to someone else.", hand_over),
     "boundary": _row("Sets a calm limit to abuse, or warns that the contact will end.", ruled("boundary")),
     "closing_question": _row("Asks whether everything is settled.", ruled("closing_question")),
 }

@@ -18,12 +18,14 @@ from msgspec import Struct
 
 from simulator.signals.evidence import Evidence
 from simulator.signals.lexicons.macros import MACROS
+from simulator.signals.prefilter import grams, needed
 from simulator.signals.scope import is_negated, is_reported, is_said_of_us
 from simulator.signals.text import Message
 
 MAX_HITS = 40
 """Matches counted per rule: no reply needs more, and a hostile one can't make evidence grow without end."""
 
+MACRO = re.compile(r"\{([a-z_]+)\}")
 GAP = r"(?:,?\ |(?<=\ ))(?:\S{{1,40}}\ ){{0,{}}}?"
 COLUMN = 7
 """Where patterns begin in a rules file."""
@@ -80,32 +82,54 @@ class Hit(NamedTuple):
 
 
 class Ruleset:
-    """Rules behind one literal filter: a rule is tried only where a word it can't do without occurs."""
+    """Rules behind one filter: a rule is tried only on messages that hold words it can't do without."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules: Sequence[Rule] = tuple(rules)
         self._compiled: dict[int, re.Pattern[str]] = {}
 
     @cached_property
+    def _needs(self) -> list[tuple[frozenset[str], ...]]:
+        return [needed(marked(rule.pattern)) for rule in self.rules]
+
+    @cached_property
     def _index(self) -> dict[str, list[int]]:
         index: dict[str, list[int]] = {}
-        for number, rule in enumerate(self.rules):
-            for literal in needed(rule.pattern) or {""}:
-                index.setdefault(literal, []).append(number)
+        for number, sets in enumerate(self._needs):
+            for wording in sets[0] if sets else ("",):
+                index.setdefault(wording, []).append(number)
         return index
+
+    @cached_property
+    def _wordings(self) -> frozenset[str]:
+        return frozenset().union(*(wordings for sets in self._needs for wordings in sets))
+
+    def _candidates(self, message: Message) -> list[tuple[int, int]]:
+        """The rules whose words the message holds, in order, each with the blocks that hold them, as bits."""
+        held = grams(message.plain, message.blocks)
+        present = self._wordings.intersection(held)
+        chosen = dict.fromkeys(self._index.get("", ()), (1 << len(message.blocks)) - 1)
+        index, needs = self._index, self._needs
+        for wording in present:
+            bits = held[wording]
+            for number in index.get(wording, ()):
+                chosen[number] = chosen.get(number, 0) | bits
+        for number, places in chosen.items():
+            sets = needs[number]
+            if len(sets) == 2:
+                second = 0
+                for wording in sets[1] & present:
+                    second |= held[wording]
+                chosen[number] = places & second
+        return sorted(item for item in chosen.items() if item[1])
 
     def find(self, message: Message) -> dict[str, list[Hit]]:
         """All matches that their flags let stand, by signal, in the rules' order."""
-        haystack = message.plain.replace(",", "")
-        chosen: set[int] = set()
-        for literal, numbers in self._index.items():
-            if literal in haystack:
-                chosen.update(numbers)
         found: dict[str, list[Hit]] = {}
         lookalikes: dict[str, list[Hit]] = {}
-        for number in sorted(chosen):
+        for number, places in self._candidates(message):
             rule = self.rules[number]
-            hits = self._hits(number, rule, message)
+            hits = self._hits(number, message, places)
             if hits:
                 (found if rule.strength else lookalikes).setdefault(rule.signal, []).extend(hits)
         for signal, false in lookalikes.items():
@@ -113,18 +137,22 @@ class Ruleset:
                 found[signal] = [hit for hit in found[signal] if not any(_overlap(hit, other) for other in false)]
         return found
 
-    def _hits(self, number: int, rule: Rule, message: Message) -> list[Hit]:
+    def _hits(self, number: int, message: Message, places: int) -> list[Hit]:
+        rule = self.rules[number]
         pattern = self._compiled.get(number)
         if pattern is None:
             pattern = self._compiled[number] = compiled(rule.pattern)
         hits: list[Hit] = []
-        for match in pattern.finditer(message.plain):
-            hit = Hit(rule, match.start(), match.end(), message.sentence_at(match.start()))
-            if _stands(hit, message):
-                hits.append(hit)
-                if len(hits) == MAX_HITS:
-                    break
-        return hits
+        for start, end in message.blocks:
+            if places & 1:
+                for match in pattern.finditer(message.plain, start, end):
+                    hit = Hit(rule, match.start(), match.end(), message.sentence_at(match.start()))
+                    if _stands(hit, message):
+                        hits.append(hit)
+            places >>= 1
+            if not places or len(hits) >= MAX_HITS:
+                break
+        return hits[:MAX_HITS]
 
 
 def _overlap(one: Hit, other: Hit) -> bool:
@@ -180,82 +208,13 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{source})(?![^\s,])", re.MULTILINE)
 
 
-def expanded(pattern: str) -> str:
-    """A pattern with its macros written out and its gaps as single control characters."""
-    while (match := re.search(r"\{([a-z_]+)\}", pattern)) is not None:
-        pattern = pattern[: match.start()] + MACROS[match[1]] + pattern[match.end() :]
+def marked(pattern: str) -> str:
+    """A pattern with its gaps as single control characters, macros still by name."""
     return pattern.replace(" ... ", "\x02").replace(" .. ", "\x01")
 
 
-def needed(pattern: str) -> frozenset[str]:
-    """Literals of which every match holds at least one (commas aside); empty where a pattern has none."""
-    return _Literals(expanded(pattern)).alternatives()
-
-
-class _Literals:
-    """Reads the literals off an expanded pattern by recursive descent."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.at = 0
-
-    def alternatives(self) -> frozenset[str]:
-        """The union over the branches, empty if one branch needs nothing."""
-        branches = [self._sequence()]
-        while self._peek() == "|":
-            self.at += 1
-            branches.append(self._sequence())
-        return frozenset().union(*branches) if all(branches) else frozenset()
-
-    def _sequence(self) -> frozenset[str]:
-        best: frozenset[str] = frozenset()
-        run = ""
-        while (char := self._peek()) not in {"", "|", ")"}:
-            if char.isalnum() or char in " '":
-                self.at += 1
-                if self._optional():
-                    best, run = _better(best, run), ""
-                else:
-                    run += char
-                continue
-            best, run = _better(best, run), ""
-            inner = self._group() if char == "(" else self._skip()
-            if not self._optional() and inner and _weight(inner) > _weight(best):
-                best = inner
-        return _better(best, run)
-
-    def _group(self) -> frozenset[str]:
-        looks = self.source[self.at + 1 : self.at + 2] == "?"
-        self.at += 1
-        if looks:
-            self.at = self.source.index("!", self.at) + 1
-        inner = self.alternatives()
-        self.at += 1
-        return frozenset() if looks else inner
-
-    def _skip(self) -> frozenset[str]:
-        char = self._peek()
-        self.at = self.source.index("]", self.at) + 1 if char == "[" else self.at + 1 + (char == "\\")
-        return frozenset()
-
-    def _optional(self) -> bool:
-        char = self._peek()
-        if char == "?":
-            self.at += 1
-            return True
-        if char == "{":
-            start, self.at = self.at, self.source.index("}", self.at) + 1
-            return self.source[start + 1] == "0"
-        return False
-
-    def _peek(self) -> str:
-        return self.source[self.at : self.at + 1]
-
-
-def _better(best: frozenset[str], run: str) -> frozenset[str]:
-    literal = frozenset({run.strip()} - {""})
-    return literal if literal and _weight(literal) > _weight(best) else best
-
-
-def _weight(literals: frozenset[str]) -> float:
-    return min(8, min(map(len, literals))) - 0.1 * len(literals) if literals else -99.0
+def expanded(pattern: str) -> str:
+    """A pattern with its macros written out and its gaps as single control characters."""
+    while (match := MACRO.search(pattern)) is not None:
+        pattern = pattern[: match.start()] + MACROS[match[1]] + pattern[match.end() :]
+    return marked(pattern)

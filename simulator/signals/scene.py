@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 from msgspec import Struct
 
 from simulator.signals.evidence import Context, Evidence
 from simulator.signals.rules import Hit, evidence
 from simulator.signals.text import Message
+from simulator.signals.uptake import Element, elements
 
 PROVOCATIONS: tuple[str, ...] = (
     "attack",
@@ -54,6 +56,11 @@ class Scene:
         self.hits = hits
         self._detectors = detectors
         self._found: dict[str, Found] = {}
+
+    @cached_property
+    def picked_up(self) -> tuple[Element, ...]:
+        """What the message picks up of the case and of the other side's words."""
+        return elements(self.message, self.context.case, self.context.previous)
 
     def found(self, signal: str) -> Found:
         """What the signal's detector finds here."""

@@ -11,10 +11,10 @@ from simulator.signals.lexicons.common import FUNCTION_WORDS, GENERIC_WORDS, NOT
 from simulator.signals.rules import quote
 from simulator.signals.scene import NOTHING, UNKNOWN, Detector, Found, Scene, strongest
 from simulator.signals.text import prepared
-from simulator.signals.uptake import WEIGHTS, Element, copied, elements, is_word_salad, stem
+from simulator.signals.uptake import WEIGHTS, Element, copied, is_word_salad, stem
 
 HEARING = ("emotional_reaction", "interpretation", "validation", "apology", "reflection", "restatement", "exploration")
-NEAR, BESIDE, ELSEWHERE, COPIED, SALAD = 1.0, 0.85, 0.55, 0.4, 0.3
+NEAR, BESIDE, ELSEWHERE, COPIED, SALAD = 1.0, 0.85, 0.55, 0.4, 0.15
 """What an element counts in a sentence that receives the customer, beside one, elsewhere, copied, in a word heap."""
 GREETED = re.compile(
     r"^(?:(?:oh|and|so|well|okay),? )?(?:hi|hello|dear|good (?:morning|afternoon|evening|day)|greetings),? "
@@ -59,13 +59,15 @@ AGAIN = re.compile(
     r"(?:again|once more|one more time))(?![^\s,])"
 )
 
+OWN_DOING = re.compile(r"(?:^|[ ,])(?:i|we|ill) (?:will|can|have|am|are|shall|not)(?= )|let me")
+
 
 def specificity(scene: Scene) -> Found:
     """How much of this customer's case the receiving words pick up again."""
     context = scene.context
     if context.case is None and context.previous is None:
         return UNKNOWN
-    found = elements(scene.message, context.case, context.previous)
+    found = scene.picked_up
     if not found:
         return NOTHING
     factors = _factors(scene)
@@ -115,12 +117,11 @@ def personalisation(scene: Scene) -> Found:
     case = scene.context.case
     if case is None:
         return UNKNOWN
-    found = elements(scene.message, case, None)
+    found = [element for element in scene.picked_up if element.known.in_case]
     named = [element for element in found if element.kind == "name"]
     other = {element.key: element for element in found if element.kind not in {"name", "generic"}}
     strength = min(1.0, 0.6 * bool(named) + 0.25 * min(2, len(other)))
-    items = sorted([*named[:1], *other.values()])
-    items.sort(key=lambda element: element.word)
+    items = sorted([*named[:1], *other.values()], key=lambda element: element.word)
     return Found(strength, tuple(_named(scene, "personalisation", 0.6 if e.kind == "name" else 0.25, e) for e in items))
 
 
@@ -201,7 +202,7 @@ def _asked_again(scene: Scene) -> Iterable[Evidence]:
             yield quote(scene.message, "re_asking", 0.9 * soft, place, f"already known: {given}")
         elif kind is not None:
             yield quote(scene.message, "re_asking", (0.6 if kind is ASKED_KINDS[-1][0] else 0.9) * soft, place, "already told")
-        elif AGAIN.search(line) is not None:
+        elif AGAIN.search(line) is not None and OWN_DOING.search(line) is None:
             yield quote(scene.message, "re_asking", 0.8, place, "asks to say it again")
         elif asks and line in asked_before:
             yield quote(scene.message, "re_asking", 0.7, place, "the same question as before")

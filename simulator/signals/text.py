@@ -42,6 +42,7 @@ ASKS = re.compile(
     r"|any (?:idea|chance|news|update))(?![^\s,])"
 )
 MAX_WORD = 40
+MOST_BLOCKS = 60
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
@@ -115,6 +116,14 @@ class Message:
             return True
         closed = self.text[end - 1] in ".!"
         return not closed and ASKS.match(self.plain, self.lines[index]) is not None
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[int, int], ...]:
+        """Spans of ``plain`` that cover it in whole sentences: one each, or, of a very long text, at most 60."""
+        count = len(self.lines)
+        size = max(1, -(-count // MOST_BLOCKS))
+        firsts = range(0, count, size)
+        return tuple((self.lines[first], self.line(min(first + size, count) - 1)[1]) for first in firsts)
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds ``position`` of ``plain``."""

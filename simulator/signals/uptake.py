@@ -25,17 +25,31 @@ COPY_RUN = 6
 """As many words in a row taken over unchanged are copying, not picking up."""
 
 
-class Element(NamedTuple):
-    """One thing picked up: its kind, its key (the same thing has the same key), the word, and its sentence."""
+class Known(NamedTuple):
+    """One thing that can be picked up: its weightiest kind and its key; and its kind in the case, in the message."""
 
     kind: str
     key: str
+    in_case: str = ""
+    told: str = ""
+
+
+class Element(NamedTuple):
+    """One thing picked up (the same thing has the same key), the word's index, and its sentence."""
+
+    known: Known
     word: int
     sentence: int
 
+    @property
+    def kind(self) -> str:
+        """What it is: one of the keys of ``WEIGHTS``."""
+        return self.known.kind
 
-Known = dict[str, tuple[str, str]]
-"""Stem -> (kind, key)."""
+    @property
+    def key(self) -> str:
+        """What names it, in any of its forms."""
+        return self.known.key
 
 
 @lru_cache(maxsize=4096)
@@ -59,60 +73,63 @@ def elements(message: Message, case: CaseWords | None, previous: str | None) -> 
         return ()
     found: list[Element] = []
     seen: set[tuple[str, int]] = set()
-    for sentence in range(len(message.sentences)):
-        for index in message.words_of(sentence):
-            hit = _look_up(message.words[index], known)
-            if hit is not None and (hit[1], sentence) not in seen:
-                seen.add((hit[1], sentence))
-                found.append(Element(hit[0], hit[1], index, sentence))
+    for index, word in enumerate(message.words):
+        thing = known.get(FEELING_FAMILIES.get(word, "")) or known.get(stem(word))
+        if thing is None:
+            continue
+        sentence = message.sentence_at(message.offsets[index])
+        if (thing.key, sentence) not in seen:
+            seen.add((thing.key, sentence))
+            found.append(Element(thing, index, sentence))
     return tuple(found)
 
 
-def _look_up(word: str, known: Known) -> tuple[str, str] | None:
-    family = FEELING_FAMILIES.get(word)
-    if family is not None and f"={family}" in known:
-        return known[f"={family}"]
-    return known.get(stem(word))
-
-
 @lru_cache(maxsize=256)
-def known_words(case: CaseWords | None, previous: str | None) -> Known:
-    """What can be picked up; where a word is several things the weightiest kind wins."""
-    known: Known = {}
-    if previous is not None:
-        _learn_message(known, prepared(previous))
-    if case is not None:
-        groups = {"name": case.names, "date": case.dates, "order": case.orders, "item": case.items, "stake": case.stakes}
-        for kind, terms in groups.items():
-            for term in terms:
-                _learn_term(known, kind, term)
+def known_words(case: CaseWords | None, previous: str | None) -> dict[str, Known]:
+    """What can be picked up, by stem (a stated feeling by ``=family``); the case's kind of a word goes first."""
+    told = _told(prepared(previous)) if previous is not None else {}
+    known = {word: Known(kind, key, told=kind) for word, (kind, key) in told.items()}
+    for word, (kind, key) in (_in_case(case) if case is not None else {}).items():
+        known[word] = Known(kind, key, in_case=kind, told=told.get(word, ("", ""))[0])
     return known
 
 
-def _learn_message(known: Known, message: Message) -> None:
+def _told(message: Message) -> dict[str, tuple[str, str]]:
+    told: dict[str, tuple[str, str]] = {}
     for word in message.words:
-        family = FEELING_FAMILIES.get(word)
-        if family is not None:
-            known[f"={family}"] = ("feeling", family)
+        root = stem(word)
+        if word in FEELING_FAMILIES:
+            told[FEELING_FAMILIES[word]] = ("feeling", FEELING_FAMILIES[word])
         elif word.strip("€$£")[:1].isdigit():
-            known[stem(word)] = ("number", word)
+            told[root] = ("number", word)
         elif word in DATE_WORDS:
-            known[stem(word)] = ("date", stem(word))
+            told[root] = ("date", root)
         elif word in GENERIC_WORDS:
-            known.setdefault(stem(word), ("generic", "generic"))
+            told.setdefault(root, ("generic", "generic"))
         elif len(word) > 2 and word not in FUNCTION_WORDS and " " not in word:
-            known.setdefault(stem(word), ("detail", stem(word)))
+            told.setdefault(root, ("detail", root))
+    return told
 
 
-def _learn_term(known: Known, kind: str, term: str) -> None:
-    for word in prepared(term).words:
-        if word in TITLES or " " in word or (len(word) < 2 and not word.isdigit()):
-            continue
-        if word in FUNCTION_WORDS and kind != "name":
-            continue
-        generic = word in GENERIC_WORDS and kind != "stake"
-        key = term.lower() if kind in {"item", "order"} else stem(word)
-        known[stem(word)] = ("generic", "generic") if generic else (kind, key)
+def _in_case(case: CaseWords) -> dict[str, tuple[str, str]]:
+    """The case's words; the weightiest kind comes last and stays."""
+    found: dict[str, tuple[str, str]] = {}
+    groups = {"name": case.names, "date": case.dates, "order": case.orders, "item": case.items, "stake": case.stakes}
+    for kind, terms in groups.items():
+        for term in terms:
+            for word in prepared(term).words:
+                if not _says_something(word, kind):
+                    continue
+                key = term.lower() if kind in {"item", "order"} else stem(word)
+                generic = word in GENERIC_WORDS and kind != "stake"
+                found[stem(word)] = ("generic", "generic") if generic else (kind, key)
+    return found
+
+
+def _says_something(word: str, kind: str) -> bool:
+    if word in TITLES or " " in word or (len(word) < 2 and not word.isdigit()):
+        return False
+    return kind == "name" or word not in FUNCTION_WORDS
 
 
 def copied(message: Message, previous: str | None) -> frozenset[int]:

@@ -35,7 +35,7 @@ DATE_WORDS = frozenset(
 TITLES = frozenset("mr mrs ms miss mx dr sir madam mister herr frau prof".split())
 
 FEELING_FAMILIES: dict[str, str] = {
-    word: family
+    word: f"={family}"
     for family, words in {
         "anger": """angry anger annoyed annoying annoyance furious frustrated frustrating frustration mad irritated
             irritating outraged infuriating fuming livid rage ridiculous unacceptable outrageous disgraceful fed""",
@@ -47,7 +47,7 @@ FEELING_FAMILIES: dict[str, str] = {
     }.items()
     for word in words.split()
 }
-"""Feeling word -> family; a reply that names the family of a stated feeling has picked it up."""
+"""Feeling word -> its family, marked with "="; a reply that names the family of a stated feeling has picked it up."""
 
 ACRONYMS = frozenset(
     """ID FAQ USA UK EU EUR USD GBP SEK DHL UPS DPD GLS TNT PDF ASAP VAT SKU RMA URL USB LED IBAN BIC SMS PIN CVV CEO API APP

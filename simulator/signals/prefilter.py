@@ -1,0 +1,202 @@
+"""Which words a pattern can't do without: a rule is tried only on messages that hold them.
+
+A pattern is read by recursive descent. Parts with few possible wordings are multiplied out ("(no|any) need" gives
+"no need" and "any need"); what can't be is left out. Of the sets of wordings that remain, each of which must be met
+by one member, the two rarest are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from simulator.signals.lexicons.common import FUNCTION_WORDS
+from simulator.signals.lexicons.macros import MACROS
+
+GAPS = "\x01\x02"
+"""Stand for a gap of a few words in an expanded pattern (rules.py)."""
+MOST = 20
+"""Most wordings that a part is multiplied out to."""
+LONGEST = 3
+"""Words in a wording that is looked up."""
+
+LITERAL = re.compile(r"[^()\[\]{}|?\\.^$\x01\x02]+")
+
+REPEATS = re.compile(r"\?|\{\d")
+
+Wordings = frozenset[str]
+EMPTY: Wordings = frozenset({""})
+
+
+class Part(NamedTuple):
+    """A part of a pattern: all its wordings (None: too many), and sets of wordings of which one must occur."""
+
+    exact: Wordings | None
+    required: tuple[Wordings, ...] = ()
+
+
+def needed(pattern: str) -> tuple[Wordings, ...]:
+    """Up to two sets of wordings (1-3 words); a text matches the pattern only if it holds one of each.
+
+    Gaps in the pattern are single control characters, macros stand by their names.
+    """
+    part = _Reader(pattern).alternatives(" ")
+    sets = [part.exact] if part.exact is not None else list(part.required)
+    ranked = sorted(filter(None, map(_grams, sets)), key=_rarity, reverse=True)
+    return tuple(ranked[:2])
+
+
+def grams(plain: str, blocks: Iterable[tuple[int, int]]) -> dict[str, int]:
+    """All runs of one to three words of a plain text, each with the blocks it stands in as bits of a number."""
+    found: dict[str, int] = {}
+    get = found.get
+    bit = 1
+    for start, end in blocks:
+        words = plain[start:end].replace(",", "").split()
+        for gram in (*words, *_joined(words, words[1:]), *_joined(words, words[1:], words[2:])):
+            found[gram] = get(gram, 0) | bit
+        bit <<= 1
+    return found
+
+
+def _joined(*words: list[str]) -> Iterable[str]:
+    return map(" ".join, zip(*words, strict=False))
+
+
+def _grams(wordings: Iterable[str]) -> Wordings:
+    """Whole words of each wording, at most three; empty if one wording has none."""
+    found = set()
+    for wording in wordings:
+        words = wording.split(" ")[1:-1]  # the outer pieces may be parts of words
+        words = [word for word in words if word]
+        if not words:
+            return frozenset()
+        found.add(" ".join(max(_windows(words), key=_weight)))
+    return frozenset(found)
+
+
+def _windows(words: list[str]) -> list[list[str]]:
+    return [words[at : at + LONGEST] for at in range(max(1, len(words) - LONGEST + 1))]
+
+
+def _weight(words: list[str]) -> float:
+    return sum(0.4 if word in FUNCTION_WORDS else 1.5 for word in words) + 0.01 * sum(map(len, words))
+
+
+def _rarity(wordings: Wordings) -> float:
+    return min(_weight(wording.split()) for wording in wordings) - 0.01 * len(wordings)
+
+
+class _Reader:
+    """Reads an expanded pattern from left to right."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.at = 0
+
+    def alternatives(self, edge: str = "") -> Part:
+        """The branches of a group, or of the whole pattern, whose ``edge`` is the end of a word."""
+        branches = [self._sequence(edge)]
+        while self._peek() == "|":
+            self.at += 1
+            branches.append(self._sequence(edge))
+        if len(branches) == 1:
+            return branches[0]
+        exact = [branch.exact for branch in branches]
+        if None not in exact:
+            return Part(frozenset().union(*(wordings for wordings in exact if wordings is not None)))
+        return Part(None, _either(branches))
+
+    def _sequence(self, edge: str) -> Part:
+        run, required = frozenset({edge}), []
+        whole = True
+        while (char := self._peek()) not in {"", "|", ")"}:
+            part, breaks = self._item(char)
+            if part.exact is not None and len(run) * len(part.exact) <= MOST:
+                run = frozenset(left + right for left in run for right in part.exact)
+                continue
+            whole = False
+            required.append(frozenset(wording + breaks for wording in run))
+            required += part.required
+            ends = all(wording.endswith(" ") for wording in run)
+            run = EMPTY if part.exact is None else part.exact
+            if breaks or ends and part.exact is not None:
+                run = frozenset(" " + wording for wording in run)
+        run = frozenset(wording + edge for wording in run) if edge else run
+        return Part(run) if whole else Part(None, (*required, run))
+
+    def _item(self, char: str) -> tuple[Part, str]:
+        """The next part, and the space that a gap brings with it."""
+        if char == "(":
+            part = self._group()
+        elif char == "[":
+            end = self.source.index("]", self.at)
+            letters = self.source[self.at + 1 : end]
+            part = Part(None if "-" in letters or "^" in letters else frozenset(letters))
+            self.at = end + 1
+        elif char in GAPS:
+            self.at += 1
+            return Part(None), " "
+        elif char in "^$":
+            self.at += 1
+            return Part(EMPTY), ""
+        elif char == "{":
+            end = self.source.index("}", self.at)
+            part = _macro(self.source[self.at + 1 : end])
+            self.at = end + 1
+        elif char in "\\.":
+            self.at += 1 + (char == "\\")
+            part = Part(None)
+        else:
+            return self._literal(), ""
+        return self._repeated(part), ""
+
+    def _literal(self) -> Part:
+        """A run of plain characters; what follows it may make its last one optional."""
+        match = LITERAL.match(self.source, self.at)
+        end = match.end() if match else self.at + 1
+        if REPEATS.match(self.source, end) and end - self.at > 1:
+            end -= 1
+        run = self.source[self.at : end]
+        self.at = end
+        return self._repeated(Part(frozenset({run}))) if len(run) == 1 else Part(frozenset({run}))
+
+    def _group(self) -> Part:
+        looks = self.source.startswith("(?", self.at)
+        self.at += 3 if looks else 1
+        part = self.alternatives()
+        self.at += 1
+        return Part(EMPTY) if looks else part
+
+    def _repeated(self, part: Part) -> Part:
+        char = self._peek()
+        if char == "?":
+            self.at += 1
+            return Part(None) if part.exact is None else Part(part.exact | EMPTY)
+        if char == "{" and self.source[self.at + 1].isdigit():
+            least = self.source[self.at + 1]
+            self.at = self.source.index("}", self.at) + 1
+            return Part(None, () if least == "0" else part.required)
+        return part
+
+    def _peek(self) -> str:
+        return self.source[self.at : self.at + 1]
+
+
+@cache
+def _macro(name: str) -> Part:
+    return _Reader(MACROS[name]).alternatives()
+
+
+def _either(branches: list[Part]) -> tuple[Wordings, ...]:
+    """One set over the branches: of each branch all wordings, or its rarest required set."""
+    union: set[str] = set()
+    for branch in branches:
+        sets = [branch.exact] if branch.exact is not None else branch.required
+        usable = [wordings for wordings in sets if _grams(wordings)]
+        if not usable:
+            return ()
+        union.update(max(usable, key=lambda wordings: _rarity(_grams(wordings))))
+    return (frozenset(union),)
