@@ -18,7 +18,7 @@ from simulator.engine.envelope import ideal, play, worst
 from simulator.engine.heard import Heard
 from simulator.engine.holding import is_holding
 from simulator.engine.hostility import Inputs, Reaction, react
-from simulator.engine.inputs import Timing, inputs_of, shake, share, steps_done
+from simulator.engine.inputs import Timing, fit_of, inputs_of, shake, share, steps_done
 from simulator.engine.ledgers import LOOSE_SHARE, enter, settle, undone
 from simulator.engine.moves import apply_meant, heard_line
 from simulator.engine.quotes import quoted
@@ -253,7 +253,8 @@ class Session:
         after = steps_done(heard, self.scenario, done, ear)
         base = max(0.0, state.mood.progress - timing.broken_share) if broke else state.mood.progress
         progress = max(0.0, share(after, self.scenario) - base)
-        reaction = react(state.mood, inputs_of(heard, timing, progress), curve)
+        fit = fit_of(heard, self.scenario, after - done)
+        reaction = react(state.mood, inputs_of(heard, timing, fit=fit, progress=progress), curve)
         cue = next_cue(heard, reaction, self.scenario, known=frozenset(state.known), done=after)
         state = replace(
             state, clock=clock, promises=enter(rows, heard.promised, n), done=tuple(sorted(after)), let_down=False

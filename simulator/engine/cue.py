@@ -10,6 +10,8 @@ from simulator.engine.inputs import OPEN_EAR, acceptable, resolution_of
 from simulator.mood import Ending, Mood, Phase
 from simulator.scenario.model import Fact, Scenario
 
+OPEN_TOPICS = frozenset({"what_happened", "anything_else_to_know", "impact", "feelings"})
+"""Shared topics that ask for anything at all: where a case doesn't answer them, they bring out what is hidden."""
 CLOSING_ACTS: dict[Ending, str] = {
     "RESOLVED": "confirm",
     "WALKED_AWAY": "walk_away",
@@ -87,12 +89,15 @@ def _to_the_reply(heard: Heard, reaction: Reaction, scenario: Scenario, known: f
     if accepts or reason:
         act = "accept" if accepts else "reject"
         return Cue(act, band(hostility), hostility, (), (), resolution, accepts, reason)
-    return Cue("unsure", band(hostility), hostility) if any(item.topic for item in heard.asked) else None
+    beside = any(item.topic and item.topic not in OPEN_TOPICS for item in heard.asked)
+    return Cue("unsure", band(hostility), hostility) if beside else None
 
 
 def explored(heard: Heard, scenario: Scenario, known: frozenset[str]) -> tuple[str, ...]:
     """The next hidden fact, told when the agent asks openly."""
-    if heard.reading.strength("exploration") < 0.5 or any(item.topic for item in heard.asked):
+    open_question = any(item.topic in OPEN_TOPICS for item in heard.asked)
+    beside = any(item.topic and item.topic not in OPEN_TOPICS for item in heard.asked)
+    if beside or not (open_question or heard.reading.strength("exploration") >= 0.5):
         return ()
     hidden = (fact.id for fact in scenario.facts.values() if _hidden(fact) and fact.id not in known)
     return tuple(hidden)[:1]
@@ -125,9 +130,10 @@ def _of_itself(mood: Mood, scenario: Scenario, done: frozenset[str]) -> Cue:
     hostility, wording = mood.hostility, band(mood.hostility)
     if hostility >= 80:
         return Cue("threaten_review", wording, hostility)
-    if mood.venting >= 0.5:
+    calm = mood.phase in {Phase.PROBLEM_SOLVING, Phase.RATIONAL}
+    if mood.venting >= 0.5 or (mood.progress >= 1 and not calm):
         return Cue("vent", wording, hostility)
-    if mood.progress >= 1 and mood.phase in {Phase.PROBLEM_SOLVING, Phase.RATIONAL}:
+    if mood.progress >= 1:
         return Cue("thanks", wording, hostility)
     return Cue("insist", wording, hostility, step=missing_step(scenario, done))
 

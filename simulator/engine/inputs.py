@@ -85,12 +85,19 @@ def _share(resolution: Resolution, done: frozenset[str]) -> float:
     return sum(f"{resolution.id}/{step.id}" in done for step in resolution.steps) / len(resolution.steps)
 
 
-def inputs_of(heard: Heard, timing: Timing, progress: float) -> Inputs:
+def fit_of(heard: Heard, scenario: Scenario, new_steps: frozenset[str]) -> float:
+    """How well what the reply offers fits, 0-1; a further step of an accepted proposal is worth the proposal."""
+    steps = (resolution_of(step, scenario).fit for step in new_steps)
+    return max((*map(worth, heard.proposed), *steps), default=0.0)
+
+
+def inputs_of(heard: Heard, timing: Timing, *, fit: float, progress: float) -> Inputs:
     """The engine's view of one reply.
 
     Args:
         heard: what the reply says.
         timing: the clock and the promise ledger.
+        fit: how well what it offers fits, 0-1.
         progress: the share of the resolution newly done, 0-1.
 
     """
@@ -113,7 +120,7 @@ def inputs_of(heard: Heard, timing: Timing, progress: float) -> Inputs:
         jargon=read("jargon"),
         interrupting=1.0 if timing.cut_in else read("interrupting"),
         boundary=read("boundary"),
-        fit=max(map(worth, heard.proposed), default=0.0),
+        fit=fit,
         progress=progress,
         kept=timing.kept,
         broken=timing.broken,
