@@ -11,6 +11,8 @@ from simulator.scoring.measures import HOT
 
 CALM = 40.0
 """Hostility below which a customer is called calm: the lowest band of wording."""
+EASED = 5.0
+"""Points by which a customer has to end below the worst to be called calmer [design choice]."""
 PROVOKED = 3.0
 """Points that a reply has to add before the story blames it [design choice]."""
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -81,7 +83,10 @@ def _worst(exchanges: Sequence[Exchange], case: CaseVoice) -> tuple[str, ...]:
         angriest = she.put("{She} {was} angriest at the start")
     else:
         angriest = she.put("{She} {was} angriest after your ") + f"{nth(peak.n)} reply"
-    return (f"{angriest} and calm from the {nth(calm)}." if calm is not None else f"{angriest}, and never got calm.",)
+    if calm is not None:
+        return (f"{angriest} and calm from the {nth(calm)}.",)
+    eased = max(peak.after, exchanges[0].before) - exchanges[-1].after >= EASED
+    return (f"{angriest}, and calmer by the end." if eased else f"{angriest}, and never got calm.",)
 
 
 def _calm_from(exchanges: Sequence[Exchange]) -> int | None:

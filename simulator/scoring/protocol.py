@@ -13,6 +13,8 @@ from simulator.scoring.text import SOME
 
 GOOD_FIT = 0.7
 """From this fit on a proposal is a solution."""
+OPEN_EAR = 0.25
+"""From this receptivity on a customer can accept one."""
 
 
 class ProtocolStep(Struct, frozen=True):
@@ -77,8 +79,9 @@ def _solved(replies: Sequence[Reply], n: int) -> Quote | None:
 
 
 def _fits(reply: Reply) -> bool:
+    """Whether it offers what helps to somebody who can hear it."""
     value = find(reply, "fit").value
-    return isinstance(value, float) and value >= GOOD_FIT
+    return isinstance(value, float) and value >= GOOD_FIT and reply.situation.receptivity >= OPEN_EAR
 
 
 def _thanked(replies: Sequence[Reply], n: int) -> Quote | None:

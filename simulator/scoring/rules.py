@@ -69,7 +69,8 @@ def _lowered(rule: Rule | None, faults: Sequence[Rule], find: Find) -> tuple[int
         return (0, worst.because, _quotes(worst.when, find, fault=True)) if worst else (0, "", ())
     if worst is None or worst.points >= rule.points:
         return rule.points, rule.because, _quotes(rule.when, find)
-    return worst.points, f"{rule.because}, but {worst.because}", _quotes(worst.when, find, fault=True)
+    why = f"{rule.because}, but {worst.because}" if rule.when else worst.because
+    return worst.points, why, _quotes(worst.when, find, fault=True)
 
 
 def holds(when: When, find: Find, *, fault: bool = False) -> bool | None:

@@ -45,8 +45,12 @@ CAUSES: dict[str, str] = {
 }
 """Every cause of the ledger as a clause; {she} and its kin stand for the customer."""
 NOT_UNDERSTOOD = "not understood, so nothing changed and it costs nothing"
+EARS_OPENING = 0.25
+"""From this receptivity on a solution that comes a little early is told as such, not as unheard [design choice]."""
 NOTICEABLE = 1.0
 """Points of hostility below which a movement is not worth a word [design choice]."""
+TRACE = 0.05
+"""The least movement, in points, of what provoked that is still told [design choice]."""
 FAINT = 0.2
 """A detail picked up more weakly than this is not told as named [design choice]."""
 
@@ -86,26 +90,41 @@ def feedback(situation: Situation, reaction: Moved, reading: Reading, who: Prono
     helped = _causes(reaction.ledger, reading, situation, who, down=True)
     hurt = _causes(reaction.ledger, reading, situation, who, down=False)
     own, whole = reaction.mood.hostility - reaction.heard, reaction.mood.hostility - reaction.before
+    good, bad = [words for _, words in helped], [words for _, words in hurt]
+    although = bool(good and bad) and min(helped[0][0], hurt[0][0]) >= max(helped[0][0], hurt[0][0]) / 2
     if own <= -NOTICEABLE:
-        return _eased(whole, helped, hurt)
-    if own >= NOTICEABLE:
-        return f"angrier: {listed(hurt[:1])}" + (f", though it helped that {helped[0]}" if helped else "")
+        return _eased(whole, good) + (f", though {bad[0]}" if although else "")
+    if own >= NOTICEABLE or (bad and whole >= NOTICEABLE):
+        return f"angrier: {bad[0]}" + (f", though it helped that {good[0]}" if although else "")
     if whole >= NOTICEABLE:
-        return who.put("angrier: {she} still need{s} to let it out, and nothing here takes that up")
-    return "much as before" + (f", though it helped that {helped[0]}" if helped else "")
+        return who.put("angrier: {she} still need{s} to let it out") + (
+            f", though it helped that {good[0]}" if good else ", and nothing here takes that up"
+        )
+    if bad and not good:
+        return f"no better: {bad[0]}"
+    return "much as before" + (f", though it helped that {good[0]}" if good else "")
 
 
-def _eased(whole: float, helped: Sequence[str], hurt: Sequence[str]) -> str:
-    though = f", though {hurt[0]}" if hurt else ""
-    if whole <= -NOTICEABLE:
-        return f"calmer, because {listed(helped[:2])}{though}"
-    if whole < NOTICEABLE:
-        return f"no angrier, because {listed(helped[:2])}{though}"
-    return f"still getting angrier, but it helped that {listed(helped[:2])}{though}"
+def _eased(whole: float, helped: Sequence[str]) -> str:
+    start = "calmer, because" if whole <= -NOTICEABLE else "no angrier, because"
+    return f"{'still getting angrier, but it helped that' if whole >= NOTICEABLE else start} {_both(helped)}"
 
 
-def _causes(ledger: Ledger, reading: Reading, situation: Situation, who: Pronoun, *, down: bool) -> list[str]:
-    """The causes worth a word, strongest first: those that moved at least half a point and a fifth of the most."""
+def _both(causes: Sequence[str]) -> str:
+    """The two strongest causes; a comma before the "and" where one of them holds another."""
+    first, *rest = causes[:2]
+    return f"{first}, and {rest[0]}" if rest and " and " in f"{first}{rest[0]}" else listed(causes[:2])
+
+
+def _causes(
+    ledger: Ledger, reading: Reading, situation: Situation, who: Pronoun, *, down: bool
+) -> list[tuple[float, str]]:
+    """The causes worth a word with their points, strongest first: none below a fifth of the most.
+
+    What helped has to have moved half a point; what hurt counts from a trace on, because near the ceiling nothing
+    moves much.
+    """
+    least = NOTICEABLE / 2 if down else TRACE
     moved: dict[str, float] = {}
     for row in ledger:
         if row.cause != "surge" and (row.delta < 0) is down:
@@ -113,7 +132,9 @@ def _causes(ledger: Ledger, reading: Reading, situation: Situation, who: Pronoun
     most = max(moved.values(), default=0.0)
     ranked = sorted(moved, key=lambda cause: -moved[cause])
     return [
-        cause_words(cause, reading, situation, who) for cause in ranked if moved[cause] >= max(NOTICEABLE / 2, most / 5)
+        (moved[cause], cause_words(cause, reading, situation, who))
+        for cause in ranked
+        if moved[cause] >= max(least, most / 5)
     ]
 
 
@@ -127,9 +148,17 @@ def cause_words(cause: str, reading: Reading, situation: Situation, who: Pronoun
         return "a placeholder was left in"
     if cause == "re_asking" and reading.strength("wrong_name") > reading.strength("re_asking"):
         return "the name or order is wrong"
-    if cause == "premature_solution" and situation.n == 1 and not situation.asked and not _asks(reading):
-        return who.put("{she} {doesnt} feel heard yet, and you haven't even asked what happened")
+    if cause == "premature_solution":
+        return who.put(_too_early(reading, situation))
     return who.put(CAUSES.get(cause, "the reply as a whole"))
+
+
+def _too_early(reading: Reading, situation: Situation) -> str:
+    if situation.receptivity >= EARS_OPENING:
+        return "{she} {is} not quite ready for a solution"
+    if situation.n == 1 and not situation.asked and not _asks(reading):
+        return "{she} {doesnt} feel heard yet, and you haven't even asked what happened"
+    return CAUSES["premature_solution"]
 
 
 def _listening(reading: Reading) -> str:
@@ -143,7 +172,7 @@ def _asks(reading: Reading) -> bool:
 
 def named_details(reading: Reading, most: int = 3) -> tuple[str, ...]:
     """The details of the case that a reply picked up, in order, each once; the customer's name is none."""
-    names = reading.of("personalisation")
+    names = [item for item in reading.of("personalisation") if item.detail == "name"]
     found: dict[str, str] = {}
     for item in reading.of("specificity"):
         if item.strength < FAINT or any(name.start < item.end and item.start < name.end for name in names):

@@ -3,13 +3,15 @@ from __future__ import annotations
 import pytest
 from graded_replies import BACK, CALM_DOWN, SORRY, TRACKING, reading
 from msgspec import Struct
+from msgspec.structs import replace
 
 from simulator.engine.hostility import WEIGHTS, Inputs, react, start, support_terms
 from simulator.mood import Ledger, Mood, Movement, Phase
 from simulator.scenario.curve import PRESETS
 from simulator.scoring.case_voice import SHE
 from simulator.scoring.marks import Situation
-from simulator.scoring.words import CAUSES, PHASE_WORDS, cause_words, feedback, listed
+from simulator.scoring.words import CAUSES, PHASE_WORDS, cause_words, feedback, listed, named_details
+from simulator.signals import Evidence
 
 STAKE = ("With Emma's birthday on Saturday I see why this worries you.", {"specificity": 0.8, "interpretation": 0.8})
 
@@ -47,8 +49,6 @@ def test_calmer_says_what_helped_most_with_the_details_that_were_named():
 
 def test_details_come_before_quotes_where_the_reading_gives_them():
     one = reading(STAKE)
-    from msgspec.structs import replace
-
     named = replace(one, evidence=tuple(replace(item, detail="birthday, Saturday") for item in one.evidence))
     assert cause_words("empathy", named, Situation()) == "you named birthday and Saturday"
 
@@ -59,10 +59,18 @@ def test_saying_back_is_told_apart_from_asking():
 
 
 def test_a_solution_before_a_question_is_told_so():
-    said = feedback(Situation(n=1), move(60, 6, premature_solution=9), reading(("Refund done.", {})), SHE)
+    said = feedback(
+        Situation(n=1, receptivity=0), move(60, 6, premature_solution=9), reading(("Refund done.", {})), SHE
+    )
     assert said == "angrier: she doesn't feel heard yet, and you haven't even asked what happened"
-    later = feedback(Situation(n=3), move(60, 6, premature_solution=9), reading(("Refund done.", {})), SHE)
+    later = feedback(
+        Situation(n=3, receptivity=0), move(60, 6, premature_solution=9), reading(("Refund done.", {})), SHE
+    )
     assert later == "angrier: she doesn't feel heard yet, so a solution comes too early"
+    nearly = feedback(
+        Situation(n=3, receptivity=0.5), move(60, 0, premature_solution=2), reading(("Refund done.", {})), SHE
+    )
+    assert nearly == "angrier: she is not quite ready for a solution"
 
 
 def test_a_fall_that_does_not_outweigh_the_customers_own_rise_is_not_called_calmer():
@@ -72,8 +80,38 @@ def test_a_fall_that_does_not_outweigh_the_customers_own_rise_is_not_called_calm
 
 
 def test_a_provocation_is_named_and_what_helped_beside_it():
-    said = feedback(Situation(), move(60, 2, dismissing=8, apology=-2), reading(SORRY, CALM_DOWN))
+    said = feedback(Situation(), move(60, 2, dismissing=8, apology=-5), reading(SORRY, CALM_DOWN))
     assert said == "angrier: that brushes aside how the customer feels, though it helped that you said sorry"
+
+
+def test_what_helped_a_little_does_not_soften_a_provocation():
+    said = feedback(Situation(), move(60, 2, dismissing=8, apology=-1), reading(SORRY, CALM_DOWN))
+    assert said == "angrier: that brushes aside how the customer feels"
+
+
+def test_a_provocation_near_the_ceiling_is_still_named():
+    assert (
+        feedback(Situation(), move(94, 0.2, wall=0.2), reading(CALM_DOWN), SHE)
+        == "no better: she got a rule instead of help"
+    )
+    assert (
+        feedback(Situation(), move(91, 1, wall=0.4), reading(CALM_DOWN), SHE)
+        == "angrier: she got a rule instead of help"
+    )
+
+
+def test_two_causes_that_hold_an_and_are_kept_apart():
+    one = reading(STAKE, TRACKING)
+    named = replace(one, evidence=tuple(replace(item, detail="birthday, Saturday") for item in one.evidence))
+    assert feedback(Situation(), move(60, 0, empathy=-5, listening=-4), named) == (
+        "calmer, because you named birthday and Saturday, and you asked what happened"
+    )
+
+
+def test_the_customers_name_is_no_detail_that_was_named():
+    one = reading(STAKE)
+    named = Evidence("personalisation", 0.6, 0, len(STAKE[0]), STAKE[0], "name")
+    assert named_details(replace(one, evidence=(*one.evidence, named))) == ()
 
 
 def test_a_reply_that_moves_nothing_says_that_the_anger_is_still_there():
