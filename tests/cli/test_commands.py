@@ -82,7 +82,7 @@ def test_replies_after_the_ending_are_ignored_and_counted(simulator, replies):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("replies:\n  - {text: a, delay_s: -1}\n", ":2:26: replies[1].delay_s"),
+        ("replies:\n  - {text: a, delay_s: -1}\n", ":2:24: replies[1].delay_s"),
         ("replies:\n  - {text: a, delays: 1}\n", "Did you mean 'delay_s'?"),
         ("replies:\n  - {text: a, delay_s: soon}\n", "expected a number"),
         ("answers: []\n", "unknown key"),
