@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from simulator.tui.actions import bindings
 from simulator.tui.journey import Journey
@@ -52,18 +54,18 @@ class SimulatorApp(Journey, App[int], inherit_bindings=False):
         self.theme = theme_name(workshop.settings.theme)
 
     def get_default_screen(self) -> Screen[Any]:
-        """The first page: the library, or the welcome before the first customer."""
-        if self.workshop.settings.first_run_done or self.start:
-            return LibraryPage(self.workshop)
-        from simulator.tui.welcome import WelcomePage
+        """The library lies under everything else."""
+        return LibraryPage(self.workshop)
 
-        return WelcomePage()
-
-    def on_mount(self) -> None:
-        """Leave cleanly on a signal, too; begin with the given scenario, if one was given."""
+    async def on_mount(self) -> None:
+        """Begin with the scenario that was given, or with a welcome; leave cleanly on a signal, too."""
         self._leave_on_signals()
         if self.start:
             self.call_after_refresh(self.practise, self.start)
+        elif not self.workshop.settings.first_run_done:
+            from simulator.tui.welcome import WelcomePage
+
+            await self.push_screen(WelcomePage())
 
     def _leave_on_signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -74,6 +76,11 @@ class SimulatorApp(Journey, App[int], inherit_bindings=False):
                 loop.add_signal_handler(getattr(signal, name), self.action_leave)
             except (NotImplementedError, RuntimeError, ValueError):
                 return  # Windows has no such handlers, and a loop outside the main thread may not set any
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Nothing blinks, neither a cursor here nor the palette's."""
+        if isinstance(event.widget, Input | TextArea):
+            event.widget.cursor_blink = False
 
     def action_leave(self) -> None:
         """Save what is unsaved and leave; with words selected in a text box, Ctrl+C copies them first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from msgspec import Struct
@@ -44,10 +45,7 @@ def burst(text: str, channel: str) -> Burst:
 
 
 def _spoken(text: str, pace: float) -> Burst:
-    ends: list[int] = []
-    for at, (char, following) in enumerate(zip(text, text[1:] + " ", strict=True), start=1):
-        if following.isspace() and not char.isspace():
-            ends.append(at)
+    ends = [word.end() for word in re.finditer(r"\S+", text)]
     if not ends:
         return Burst((text,), (0.0,))
     times = [index / pace for index in range(len(ends))]

@@ -73,8 +73,6 @@ class Journey(App[int]):
     async def _to_library(self) -> None:
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        if not isinstance(self.screen, LibraryPage):
-            await self.switch_screen(LibraryPage(self.workshop))
 
     def on_welcome_page_begun(self, message: WelcomePage.Begun) -> None:
         """The first customer, with the name that was given."""

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from simulator.errors import SimulatorError
 from simulator.shown import one_line
 from simulator.tui.key_line import KeyLine
 from simulator.tui.naming import how_many
@@ -46,6 +47,12 @@ class LibraryPage(Page[None], page="library"):
         unfinished: tuple[Summary, ...]
 
     @dataclass
+    class Forgot(Message):
+        """The history can't be read; the library works without it."""
+
+        error: SimulatorError
+
+    @dataclass
     class Chosen(Message):
         """The trainee wants to practise with this customer."""
 
@@ -65,6 +72,7 @@ class LibraryPage(Page[None], page="library"):
         self.standings: dict[str, Standing] = {}
         self.unfinished: tuple[Summary, ...] = ()
         self.sieve = Sieve()
+        self.trouble = ""
 
     def compose(self) -> ComposeResult:
         """A head line, the search, filters beside the list, the keys."""
@@ -88,7 +96,13 @@ class LibraryPage(Page[None], page="library"):
             self._remember()
 
     def _remember(self) -> None:
-        self.ask(lambda: self.Remembered(self.workshop.standings(), self.workshop.open_attempts()))
+        def remember() -> Message:
+            try:
+                return self.Remembered(self.workshop.standings(), self.workshop.open_attempts())
+            except SimulatorError as error:
+                return self.Forgot(error)
+
+        self.ask(remember)
 
     def on_library_page_listed(self, message: Listed) -> None:
         """Show the customers; their results follow."""
@@ -99,7 +113,13 @@ class LibraryPage(Page[None], page="library"):
 
     def on_library_page_remembered(self, message: Remembered) -> None:
         """Show results and what was left open."""
+        self.trouble = ""
         self.standings, self.unfinished = message.standings, message.unfinished
+        self._fill()
+
+    def on_library_page_forgot(self, message: Forgot) -> None:
+        """Say that results are missing, and why; practising goes on."""
+        self.trouble = f"Your results can't be shown. {one_line(str(message.error), 300)}"
         self._fill()
 
     def on_resize(self) -> None:
@@ -138,7 +158,9 @@ class LibraryPage(Page[None], page="library"):
             notice.update("The library holds no customers. Add a scenario file, or start with --library FOLDER.")
         elif not count:
             notice.update("No customer fits. Esc clears the search and the filters.")
-        notice.display = not count
+        else:
+            notice.update(self.trouble)
+        notice.display = not count or bool(self.trouble)
 
     def _fill_filters(self) -> None:
         listing = self.query_one("#filters", OptionList)

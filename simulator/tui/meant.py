@@ -68,7 +68,8 @@ class MeantPage(ModalScreen[tuple[str, ...]]):
             options or [Option(Content.styled("Nothing fits; try other words.", "$quiet"), disabled=True)]
         )
         ids = [option.id for option in options]
-        listing.highlighted = ids.index(kept) if kept in ids else next((at for at, one in enumerate(ids) if one), None)
+        first = next((at for at, one in enumerate(ids) if one), None)
+        listing.highlighted = ids.index(kept) if kept and kept in ids else first
 
     @on(Input.Changed)
     def search(self) -> None:

@@ -37,30 +37,28 @@ class ReplyBox(TextArea):
     def __init__(self, *, enter_sends: bool, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(soft_wrap=True, show_line_numbers=False, highlight_cursor_line=False, id=id)
         self.enter_sends = enter_sends
-        self.cursor_blink = False
         self.border_title = "Your reply"
         self.say("")
 
-    async def _on_key(self, event: events.Key) -> None:
-        newline = event.key in {"shift+enter", "alt+enter", "ctrl+j"}
-        if newline or (event.key == "enter" and self.enter_sends):
-            event.stop()
-            event.prevent_default()
-            if newline:
-                self.insert("\n")
-            else:
-                self.post_message(self.Sent())
-            return
-        await super()._on_key(event)
+    # Textual runs the handlers of TextArea after these; prevent_default is how they are told not to.
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def _on_key(self, event: events.Key) -> None:
+        newline = event.key in {"shift+enter", "alt+enter", "ctrl+j"}
+        if not newline and not (event.key == "enter" and self.enter_sends):
+            return
+        event.stop()
+        event.prevent_default()
+        if newline:
+            self.insert("\n")
+        else:
+            self.post_message(self.Sent())
+
+    def _on_paste(self, event: events.Paste) -> None:
         count = len(self.text) + len(event.text)
         if count > LONGEST_REPLY:
             event.stop()
             event.prevent_default()
             self.post_message(self.TooLong(count))
-            return
-        await super()._on_paste(event)
 
     def say(self, state: str) -> None:
         """Show the draft's state and the number of words below the box."""

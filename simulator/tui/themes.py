@@ -71,7 +71,7 @@ THEMES: tuple[Theme, ...] = (
         {
             "background": "#16191d",
             "raised": "#20252b",
-            "cursor": "#2b3a46",
+            "cursor": "#243340",
             "foreground": "#dcdfe3",
             "quiet": "#98a1ab",
             "line": "#3a424b",

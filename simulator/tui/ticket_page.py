@@ -56,12 +56,6 @@ class TicketPage(Page[Closed], page="ticket"):
             yield TextArea(id="note", show_line_numbers=False)
         yield KeyLine(self.page)
 
-    def on_mount(self) -> None:
-        """The first field has the cursor; nothing blinks."""
-        self.query_one("#note", TextArea).cursor_blink = False
-        for field in self.query(Input):
-            field.cursor_blink = False
-
     def _head(self) -> Content:
         said = [row.quote for row in self.practice.state.promises if row.open]
         promises = "".join(f"\nYou said: “{one_line(quote, 100)}”" for quote in said[:3])

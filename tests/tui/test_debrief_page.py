@@ -1,0 +1,138 @@
+"""The debrief: its order, what stays behind a key, and the retry."""
+
+from __future__ import annotations
+
+import pytest
+from debrief_sample import REPLIES, debrief
+from fake_workshop import FakeWorkshop, summary
+from textual.widgets import Static
+from tui_hosts import MIDDLE, NARROW, app_of, opened, said, settle
+
+from simulator.scoring.marks import Quote
+from simulator.tui.curve_view import CurveView
+from simulator.tui.debrief import DebriefPage
+from simulator.tui.debrief_text import bar_lines, details, happened, steps, underlined
+from simulator.tui.library import LibraryPage
+
+
+async def at_the_debrief(pilot):
+    await opened(pilot)
+    for text in ("sorry", "no", "sorry, really", "sorry, bye"):
+        await said(pilot, text)
+    await pilot.press("f8")
+    await settle(pilot)
+    await pilot.press("ctrl+n")
+    await settle(pilot)
+
+
+def retry_line(app):
+    return app.screen.query_one("#retry", Static).content.plain
+
+
+def test_the_order_is_what_happened_what_worked_what_to_try():
+    text = happened(debrief()).plain
+    assert text.index("What happened") < text.index("What worked") < text.index("Try next")
+    assert "“With Emma's birthday on Saturday I see why this worries you.”" in text
+    assert "→ “You've waited since Thursday" in text
+
+
+def test_a_debrief_without_a_strength_or_a_tip_still_reads_well():
+    text = happened(debrief(strength=None, to_try=None)).plain
+    assert "What worked" not in text
+    assert "A hotter customer would teach you more." in text
+
+
+def test_every_step_of_the_protocol_has_a_sign():
+    assert steps(debrief()).plain.split("   ")[:2] == ["✓ Listened", "✓ Named the problem"]
+    assert "— Thanked" in steps(debrief()).plain
+
+
+def test_a_rubric_that_was_not_assessed_says_so_and_gets_no_number():
+    lines = bar_lines(debrief().bars, 100).plain.split("\n")
+    assert "71 of 100, from 90% of what counts" in lines[0]
+    assert lines[2].split() == ["Resolution", "not", "assessed", "here"]
+
+
+def test_the_details_name_every_movement_and_mark_and_call_the_ratings_simulated():
+    text = details(debrief()).plain
+    assert "+14.0" in text
+    assert "3 of 4" in text
+    assert "Options" not in text
+    assert "Simulated, no customer said so: satisfaction 3.9 of 5" in text
+    assert "Category: The case's own category." in text
+
+
+def test_quotes_are_underlined_where_they_stand():
+    marked = underlined("I am so sorry, Mrs L.", [Quote(5, 13, "so sorry")])
+    assert [(span.start, span.end) for span in marked.spans] == [(5, 13)]
+
+
+def test_words_that_must_be_changed_to_be_shown_lose_the_lines_not_the_words():
+    assert underlined("so \x1b[1msorry", [Quote(0, 2, "so")]).plain == "so sorry"
+
+
+async def test_the_details_stay_behind_their_key():
+    app = app_of()
+    async with app.run_test(size=MIDDLE) as pilot:
+        await at_the_debrief(pilot)
+        assert not app.screen.query_one("#details").display
+        await pilot.press("d")
+        await settle(pilot)
+        assert app.screen.query_one("#details").display
+        await pilot.press("d")
+        await settle(pilot)
+        assert not app.screen.query_one("#details").display
+
+
+@pytest.mark.parametrize(("count", "shown"), [(2, False), (3, True)])
+async def test_there_are_no_totals_before_the_third_finished_conversation(count, shown):
+    app = app_of(FakeWorkshop(finished=tuple(summary(n) for n in range(1, count + 1))))
+    async with app.run_test(size=MIDDLE) as pilot:
+        await at_the_debrief(pilot)
+        assert bool(app.screen.query("#bars")) is shown
+
+
+async def test_up_and_down_choose_a_reply_and_enter_plays_again_from_it_with_the_ghost():
+    workshop = FakeWorkshop()
+    app = app_of(workshop)
+    async with app.run_test(size=NARROW) as pilot:
+        await at_the_debrief(pilot)
+        assert "Retry from reply 2 of 4" in retry_line(app)
+        await pilot.press("down")
+        assert REPLIES[2][:20] in retry_line(app)
+        await pilot.press("up", "up", "up", "up")
+        assert "Retry from reply 1 of 4" in retry_line(app)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert workshop.practice.log[-1] == ("retry", 2)
+        assert app.screen.page == "practice"
+        assert app.screen.query_one(CurveView).feeling.ghost == (50.0, 38.0, 50.0, 38.0, 26.0)
+
+
+async def test_r_meets_the_same_customer_again():
+    workshop = FakeWorkshop()
+    app = app_of(workshop)
+    async with app.run_test(size=NARROW) as pilot:
+        await at_the_debrief(pilot)
+        await pilot.press("r")
+        await settle(pilot)
+        assert workshop.practice.log[-1] == ("retry", 1)
+
+
+async def test_escape_goes_back_to_the_library():
+    app = app_of()
+    async with app.run_test(size=NARROW) as pilot:
+        await at_the_debrief(pilot)
+        assert isinstance(app.screen, DebriefPage)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, LibraryPage)
+
+
+async def test_page_down_reads_on_in_a_small_window():
+    app = app_of()
+    async with app.run_test(size=NARROW) as pilot:
+        await at_the_debrief(pilot)
+        await pilot.press("pagedown")
+        await settle(pilot)
+        assert app.screen.query_one("#told").scroll_offset.y > 0

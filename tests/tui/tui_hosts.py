@@ -1,0 +1,46 @@
+"""The application under test: a fake workshop, a clock that only the test moves, and waiting for workers."""
+
+from __future__ import annotations
+
+from fake_workshop import FakeWorkshop
+from textual.pilot import Pilot
+
+from simulator.tui.app import SimulatorApp
+
+NARROW, MIDDLE, WIDE = (80, 24), (120, 40), (200, 60)
+
+
+class Clock:
+    """Seconds that pass only when a test says so."""
+
+    def __init__(self) -> None:
+        self.at = 1000.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+def app_of(workshop: FakeWorkshop | None = None, **options: object) -> SimulatorApp:
+    return SimulatorApp(workshop or FakeWorkshop(), **{"now": Clock(), "at_once": True} | options)
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Let workers finish and their messages arrive."""
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def opened(pilot: Pilot[int]) -> None:
+    """Open the first customer of the library."""
+    await settle(pilot)
+    await pilot.press("enter")
+    await settle(pilot)
+
+
+async def said(pilot: Pilot[int], text: str) -> None:
+    """Write a reply and send it."""
+    pilot.app.screen.box.text = text
+    await pilot.pause()
+    await pilot.press("ctrl+s")
+    await settle(pilot)
