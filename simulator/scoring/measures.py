@@ -16,7 +16,9 @@ from simulator.signals import AGENT_SIGNALS
 HOT = (Phase.TAKE_OFF, Phase.SLOW_DOWN)
 """The phases before and at the peak, when listening comes first."""
 _WARM = ("emotional_reaction", "validation", "apology", "interpretation")
-_MOVES = ("information", "suggestion", "expectation", "deadline", "options", "hand_over", "question", "exploration")
+_MOVES: tuple[str, ...] = tuple(
+    "information suggestion expectation deadline options hand_over ownership question exploration".split()
+)
 _TO_PRIVATE = re.compile(r"\b(?:direct message|private(?:ly)?|dms?|inbox|pm)\b", re.IGNORECASE)
 
 

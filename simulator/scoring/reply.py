@@ -8,7 +8,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from simulator.scoring.marks import Graded, Quote
-from simulator.scoring.text import Sentence, distinct, sentences
+from simulator.scoring.text import SOME, Sentence, distinct, sentences
 from simulator.signals import Evidence
 
 
@@ -54,8 +54,8 @@ class Reply:
         return Quote(sentence.start, sentence.end, self.reading.text[sentence.start : sentence.end])
 
     def saying(self, *signals: str) -> tuple[Sentence, ...]:
-        """The distinct sentences without provocation that carry one of the signals."""
-        found = self.reading.of(*signals)
+        """The distinct sentences without provocation that carry one of the signals, by a third at least."""
+        found = [item for item in self.reading.of(*signals) if item.strength >= SOME]
         return tuple(item for item in self.clean if any(hit.start < item.end and item.start < hit.end for hit in found))
 
     def signal(self, name: str, *, fault: bool) -> Finding:
