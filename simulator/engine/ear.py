@@ -54,11 +54,11 @@ def build(shared: Shared, scenario: Scenario) -> Ear:
     classes["item"] = (*classes.get("item", ()), *_item_words(scenario))
     phrases = _all_phrases(shared, scenario)
     speller = Speller(vocabulary(phrases, classes), language.fillers.split())
-    book = Book(speller, classes)
+    book = Book(speller, classes, frozenset(part for word in language.stop.split() for part in speller.stems(word)))
     for kind, lines in language.frames.items():
-        book.add((FRAME, kind), lines)
+        book.add((FRAME, kind), lines, small=True)
     for kind, lines in language.contact.items():
-        book.add((CONTACT, kind), lines)
+        book.add((CONTACT, kind), lines, small=True)
     for name, family in shared.families.items():
         for part in ("acts", "things", "says", "unless"):
             book.add((FAMILY, name, part), getattr(family, part))
@@ -74,10 +74,10 @@ def build(shared: Shared, scenario: Scenario) -> Ear:
 def _add_own(book: Book, scenario: Scenario) -> None:
     for resolution in scenario.resolutions:
         for number, group in enumerate(resolution.said):
-            book.add((OWN, resolution.id, str(number)), group)
+            book.add((OWN, resolution.id, str(number)), group, small=True)
         for step in resolution.steps:
             for number, group in enumerate(step.said):
-                book.add((OWN_STEP, f"{resolution.id}/{step.id}", str(number)), group)
+                book.add((OWN_STEP, f"{resolution.id}/{step.id}", str(number)), group, small=True)
 
 
 def _all_phrases(shared: Shared, scenario: Scenario) -> list[str]:

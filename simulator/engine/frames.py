@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.engine.phrases import QUESTION_WORDS
+
 if TYPE_CHECKING:
     from simulator.engine.phrases import Found
     from simulator.engine.words import Sentence, Word
@@ -22,19 +24,22 @@ _REACH = 11
 _AFTER = 6
 """Words after a core in which a denial or a "done" still belongs to it."""
 
-_QUESTION_WORDS = frozenset("what which when where who why how".split())
 _INVERTED = frozenset("do be have will would can could may might shall should".split())
 _PREFERENCE = frozenset("like want prefer wish agree rather need help suit work okay happy fine".split())
 _DONE = frozenset(
     """do process issu send approv arrang book complet initi start schedul order pend readi confirm regist place made
     creat credit reserv releas transfer attach correct pay return revers cancel updat grant underway possibl
-    avail includ cover free dispatch ship deliv""".split()
+    avail includ cover free dispatch ship deliv open start launch file rais""".split()
 )
 _OPAQUE = frozenset(
     """check look explain tell know understand read find say discuss talk apolog wait think rememb regret forget
     reject deni refus declin delay mention worri promis""".split()
 )
 """Doings that stand between a promise and a thing without giving it: "I will check the refund"."""
+_QUALITIES = frozenset(
+    "your our full new whole complet second duplic doubl pend correct free prepaid this that partial of and or".split()
+)
+"""Words that may lead to a core which begins its clause: "your full refund has been issued"."""
 _PERSONS = frozenset("i we you he she they let allow permit and but or my our".split())
 GIVING = frozenset(
     """give offer provid grant get receiv have arrang issu process initi make start order book approv put add organ
@@ -60,7 +65,7 @@ def frames_of(sentence: Sentence, found: list[Found], negators: frozenset[str]) 
     longest: dict[int, Found] = {}
     asks = sentence.question or _inverted(sentence.words)
     for item in found:
-        if item.owner[1] == "offer" and item.weight == 1 and not _opens(sentence.words, item.first):
+        if item.owner[1] == "offer" and item.weight < 1 and not _opens(sentence.words, item.first):
             continue
         if item.owner[1] == "asked" and not (asks and _opens(sentence.words, item.first)):
             continue
@@ -91,8 +96,8 @@ def _polite(words: list[Word], at: int) -> bool:
 def _inverted(words: list[Word]) -> bool:
     """Whether a sentence without a question mark begins like a question ("did you get", "which one is")."""
     first = words[0].stem
-    if first in _QUESTION_WORDS - {"when"}:
-        return True
+    if first in QUESTION_WORDS - {"when"}:
+        return len(words) > 1 and words[1].stem not in {"i", "we", "happen"}
     return first in _INVERTED and len(words) > 1 and words[1].stem in {"you", "it", "they", "he", "she", "there"}
 
 
@@ -103,7 +108,7 @@ def committed(frames: Frames, first: int, last: int) -> bool:
     if any(first <= at < last for at in frames.negators):
         return False
     frame = _deciding(frames, floor, first)
-    if frame is None:
+    if frame is None or (frame.owner[1] == "passive" and _boundary(words, frame.last - 1, first)):
         return _bare(frames, floor, first, last)
     kind = frame.owner[1]
     if kind not in _COMMITS and kind != "passive":
@@ -162,7 +167,7 @@ def stated(frames: Frames, first: int, last: int, *, denied: bool = False) -> bo
     asks = frames.asks and (frames.sentence.question or first > 0)
     if kind in _HOLDS or (asks and kind != "offer" and not _offered(frames, first, last)):
         return False
-    if _hypothetical(words, floor, frame, first):
+    if _hypothetical(words, floor, frame, first) or _general(words, first):
         return False
     start = _clause_start(words, first, strength=1)
     if denied:
@@ -212,7 +217,7 @@ def _asked_openly(frames: Frames, floor: int, frame: Found, *, open_only: bool =
     start = max(floor, _clause_start(words, frame.first, strength=1))
     covered = {i for item in frames.frames if item.owner[1] == "offer" for i in range(item.first, item.last)}
     before = [words[i].stem for i in range(start, frame.first) if i not in covered]
-    if any(stem in _QUESTION_WORDS for stem in before):
+    if any(stem in QUESTION_WORDS for stem in before):
         return True
     if open_only or not frames.asks:
         return False
@@ -259,6 +264,12 @@ def _hypothetical(words: list[Word], floor: int, frame: Found | None, first: int
     return False
 
 
+def _general(words: list[Word], first: int) -> bool:
+    """A plural that opens its clause tells a rule: "exchanges are free"."""
+    form = words[first].form
+    return (first == 0 or words[first].gap > 0) and form.endswith("s") and not form.endswith(("ss", "'s", "’s"))
+
+
 def _bare(frames: Frames, floor: int, first: int, last: int) -> bool:
     """A core without a frame: "Refund of €64.90 done", "A refund or a new one?", "we refund you"."""
     words = frames.sentence.words
@@ -268,15 +279,15 @@ def _bare(frames: Frames, floor: int, first: int, last: int) -> bool:
     if _denied_after(frames, last) or _hypothetical(words, floor, None, first):
         return False
     if before in {"i", "we"}:
-        return not frames.asks or words[floor].stem not in _INVERTED | _QUESTION_WORDS
+        return not frames.asks or words[floor].stem not in _INVERTED | QUESTION_WORDS
     start = _clause_start(words, first, strength=1)
-    if first == start and words[first].form.endswith("s") and not words[first].form.endswith("ss"):
-        return False  # "exchanges are free": a rule, not an offer
+    if _general(words, first):
+        return False
     if frames.asks:
-        opens = words[floor].stem in _INVERTED | _QUESTION_WORDS
+        opens = words[floor].stem in _INVERTED | QUESTION_WORDS
         return not opens and first - start <= 3 and len(words) - floor <= 12
     after = [words[i] for i in range(last, min(last + _AFTER, len(words)))]
-    if first - start <= 3:
+    if all(words[i].stem in _QUALITIES for i in range(start, first)):
         if any(word.stem in _DONE or (word.stem in {"way", "inbox", "post"}) for word in after):
             return True
         return words[first].form.endswith(("ed", "ing", "sent")) and first == start

@@ -53,7 +53,8 @@ def moves_of(heard: Heard, ear: Ear) -> tuple[str, ...]:
         found = _shown(move, heard)
         if move.id == "explores":
             # asking for a topic is listed as that topic alone
-            found = tuple(item for item in found if not any(_meets(item, asked) for asked in topics))
+            closings = heard.reading.of("closing_question")
+            found = tuple(item for item in found if not any(_meets(item, other) for other in (*topics, *closings)))
         if found and move.id != "informs":
             add(move.id, found[0].start)
     for proposed in heard.proposed:
@@ -89,8 +90,8 @@ def _shown(move: Move, heard: Heard) -> tuple[Evidence, ...]:
     return heard.reading.of(*move.signals)
 
 
-def _meets(item: Evidence, asked: Asked) -> bool:
-    return item.start < asked.end and item.end > asked.start
+def _meets(item: Evidence, other: Asked | Evidence) -> bool:
+    return item.start < other.end and item.end > other.start
 
 
 def _tells(found: tuple[Evidence, ...], heard: Heard, ear: Ear, moves: set[int]) -> Evidence | None:
@@ -120,7 +121,7 @@ def _words(move: str, heard: Heard, shared: Shared) -> str:
     if kind == "ask":
         again = any(item.topic == name and item.known for item in heard.asked)
         title = shared.topics[name].title if name in shared.topics else name.replace("_", " ")
-        return f"asked {'again ' if again else ''}for {title}"
+        return f"asked {'again ' if again else ''}{_asked_for(title)}"
     if kind == "offer":
         return past(shared.families[name].offers) if name in shared.families else f"offered {name}"
     if kind == "step":
@@ -131,6 +132,11 @@ def _words(move: str, heard: Heard, shared: Shared) -> str:
     if move == "stakes":
         return _stakes(heard)
     return BY_ID[move].heard
+
+
+def _asked_for(title: str) -> str:
+    """What is asked for: "for the order number", but "what happened"."""
+    return title if title.split(" ", 1)[0] in _QUESTIONS else f"for {title}"
 
 
 def _stakes(heard: Heard) -> str:
@@ -145,6 +151,7 @@ def _stakes(heard: Heard) -> str:
     return f"named {', '.join(most)} and {last}" if most else f"named {last}"
 
 
+_QUESTIONS = frozenset("what who how when where whether since".split())
 _PAST = {"gives": "gave", "says": "said", "makes": "made", "has": "had", "is": "was", "sends": "sent"}
 
 
@@ -165,7 +172,7 @@ def menu(scenario: Scenario, shared: Shared) -> tuple[MoveChoice, ...]:
     plain = [MoveChoice(move.id, move.words, move.group) for move in MOVES]
     topics = {name: topic.title for name, topic in shared.topics.items()}
     topics |= {name: own.title or name.replace("_", " ") for name, own in scenario.topics.items() if name not in topics}
-    asks = [MoveChoice(f"ask:{name}", f"asks for {title}", ASKING) for name, title in topics.items()]
+    asks = [MoveChoice(f"ask:{name}", f"asks {_asked_for(title)}", ASKING) for name, title in topics.items()]
     offers = [MoveChoice(f"offer:{name}", family.offers, OFFERING) for name, family in shared.families.items()]
     steps = [
         MoveChoice(f"step:{name}", step.title, SAYING)

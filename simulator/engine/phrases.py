@@ -24,7 +24,10 @@ GAP = 4
 SMALL_WORD, QUESTION_WORD = 0.35, 0.6
 """What a small word (for, be) and a question word (who, when) add to a phrase's weight; a full word adds 1."""
 
-QUESTION_WORDS = frozenset("what which when where who why how".split())
+LEAST_WEIGHT = 0.9
+"""A phrase that weighs less ("can you") is none, unless its owner asks for small words."""
+QUESTION_WORDS = frozenset("what which when where who whi how".split())
+"""Stems of the words that open a question."""
 
 Words = dict[str, tuple[str, ...]]
 _GAP_MARK, _ANY = "...", "_"
@@ -58,20 +61,19 @@ class Book:
 
     def __init__(self, speller: Speller, classes: Words, small: frozenset[str] = frozenset()) -> None:
         self._speller, self._classes, self._small = speller, classes, small
-        self._least = 0.9 if small else 0.1
         self._root = _Node({}, [])
         self._numbers: dict[frozenset[str], int] = {}
         self._sets: dict[str, list[int]] = {}
         self._starts: dict[str, list[_Node]] = {}
 
-    def add(self, owner: tuple[str, ...], phrases: Iterable[str]) -> None:
-        """Teach the book some phrases of one owner."""
+    def add(self, owner: tuple[str, ...], phrases: Iterable[str], *, small: bool = False) -> None:
+        """Teach the book some phrases of one owner; ``small``: also phrases of small words alone ("i will")."""
         for phrase in phrases:
             readings = list(self._readings(phrase))
             for number, steps in enumerate(readings):
                 weight = sum(self._weight(step) for step in steps)
                 # words left out may not leave only small ones: "(put) you (on hold)" is not "you"
-                if weight and (number == 0 or self._full(steps)):
+                if small or (weight >= LEAST_WEIGHT and (number == 0 or self._full(steps))):
                     self._insert(steps, owner, weight)
         self._starts.clear()
 
@@ -168,9 +170,11 @@ class Book:
             return [(frozenset({piece}),)]
         single: set[str] = set()
         longer: list[tuple[frozenset[str], ...]] = []
-        for word in self._spread(piece):
+        words = list(self._spread(piece))
+        if all(word in self._speller.fillers for word in words):
+            return [()]
+        for word in words:
             if word in self._speller.fillers:
-                longer.append(())
                 continue
             if word in _FIGURES:
                 single.add(word)

@@ -49,7 +49,7 @@ def _marks(sentence: Heeded) -> list[int]:
         after = words[i + 1] if i + 1 < len(words) else None
         before = words[i - 1].stem if i else ""
         if word.stem in {"will", "shall"} and i:
-            mark = before not in {"who", "what", "when", "how", "which"}
+            mark = before not in {"who", "what", "when", "how", "which", "where", "whi"}
         elif word.stem == "be" and before in _SELF and after is not None:
             mark = after.form.endswith("ing")
         else:
@@ -69,7 +69,10 @@ def _nearest(sentence: Heeded, marks: list[int], deadline: Deadline, taken: set[
     before = [mark for mark in marks if words[mark].start < deadline.start]
     if before:
         return before[-1] if before[-1] not in taken else None
-    return next((mark for mark in marks if mark not in taken), None)
+    at = next((i for i, word in enumerate(words) if word.end > deadline.start), 0)
+    clause = next((i for i in range(at, -1, -1) if words[i].gap), 0)
+    # "By Friday you will have it"; a time that ends another clause belongs to that one
+    return next((mark for mark in marks if mark not in taken), None) if at - clause <= 1 else None
 
 
 def _promised(sentence: Heeded, mark: int, deadline: Deadline, moment: Moment) -> Promised:

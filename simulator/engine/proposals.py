@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from simulator.scenario.shared import Family, Shared
 
 _SHARES: dict[str, float] = {"half": 50.0, "quarter": 25.0, "third": 100 / 3}
+_SHARED_OUT = frozenset({"refund", "partial_refund"})
+"""Families in which "half" is a share of the price."""
 _NEAR = 3
 """Words between two cores of one proposal at most; further apart they are two proposals."""
 
@@ -37,10 +39,12 @@ def proposals(heeded: list[Heeded], scenario: Scenario, shared: Shared, known: f
     approved = any(item.owner[1] == "authorised" for sentence in heeded for item in sentence.of(CONTACT))
     out: dict[tuple[str, str | None], Proposed] = {}
     for sentence in heeded:
-        cores = _settled(_cores(sentence, shared.families), shared.families, sentence)
-        cores += _own_cores(sentence, scenario, shared, own, {core.family for core in cores})
+        cores = _settled(_cores(sentence, shared.families), shared.families, sentence, _at_hand(scenario))
+        cores += _own_cores(sentence, scenario, shared, {core.family for core in cores})
         for core in cores:
             proposed = _proposed(sentence, core, scenario, shared, own, known, approved=approved)
+            if shared.families[proposed.family].exact and proposed.resolution is None:
+                continue  # talk, not an offer that this case could turn on
             key = (proposed.family, proposed.resolution)
             out[key] = _joined(out[key], proposed) if key in out else proposed
     return tuple(sorted(out.values(), key=lambda item: item.start))
@@ -78,8 +82,15 @@ def _proposes(frames: Frames, item: Found, family: Family) -> bool:
     return committed(frames, item.first, item.last)
 
 
-def _settled(cores: list[Core], families: dict[str, Family], sentence: Heeded) -> list[Core]:
-    """Of families named by the same words, the one that beats the others stays."""
+def _at_hand(scenario: Scenario) -> frozenset[str]:
+    """The families that the case has a resolution of."""
+    return frozenset(resolution.family for resolution in scenario.resolutions)
+
+
+def _settled(
+    cores: list[Core], families: dict[str, Family], sentence: Heeded, at_hand: frozenset[str]
+) -> list[Core]:
+    """Of families named by the same words stays the one the case knows, and of two such the one that beats the other."""
     words = sentence.frames.sentence.words
 
     def touches(a: Core, b: Core) -> bool:
@@ -89,8 +100,17 @@ def _settled(cores: list[Core], families: dict[str, Family], sentence: Heeded) -
     return [
         core
         for core in cores
-        if not any(core.family in families[other.family].beats and touches(core, other) for other in cores)
+        if not any(
+            touches(core, other) and _gives_way(core.family, other.family, families, at_hand) for other in cores
+        )
     ]
+
+
+def _gives_way(family: str, other: str, families: dict[str, Family], at_hand: frozenset[str]) -> bool:
+    if (family in at_hand) != (other in at_hand):
+        related = family in families[other].beats or other in families[family].beats
+        return related and other in at_hand
+    return family in families[other].beats
 
 
 def _own_words(heeded: list[Heeded]) -> dict[str, set[str]]:
@@ -107,15 +127,16 @@ def _says_all(resolution: Resolution, own: dict[str, set[str]]) -> bool:
 
 
 def _own_cores(
-    sentence: Heeded, scenario: Scenario, shared: Shared, own: dict[str, set[str]], families: set[str]
+    sentence: Heeded, scenario: Scenario, shared: Shared, families: set[str]
 ) -> list[Core]:
     """Resolutions recognised by their own words alone, where the family's words are missing."""
     cores = []
     for resolution in scenario.resolutions:
         family = shared.families.get(resolution.family)
-        if resolution.family in families or family is None or not _says_all(resolution, own):
-            continue
         mine = [item for item in sentence.of(OWN) if item.owner[1] == resolution.id]
+        here = {resolution.id: {item.owner[2] for item in mine}}
+        if resolution.family in families or family is None or not _says_all(resolution, here):
+            continue
         for item in mine:
             told = family.stated and stated(sentence.frames, item.first, item.last, denied=True)
             if told or committed(sentence.frames, item.first, item.last):
@@ -167,7 +188,7 @@ def _figures(sentence: Heeded, core: Core) -> tuple[float | None, float | None]:
     near = sorted(range(len(words)), key=lambda i: (abs(i - core.first), -i))
     amount = next((words[i].value for i in near if words[i].stem == MONEY), None)
     percent = next((words[i].value for i in near if words[i].stem == PERCENT), None)
-    if percent is None and amount is None:
+    if percent is None and amount is None and core.family in _SHARED_OUT:
         percent = next((_SHARES[words[i].stem] for i in near if words[i].stem in _SHARES), None)
     return amount, percent
 

@@ -65,7 +65,7 @@ class TopicIndex:
         self._listed = frozenset(scenario.topics)
         self._beats = {name: topic.beats for name, topic in shared.topics.items()}
         self._book = Book(speller, classes, frozenset(self.stop))
-        self._book.add(("ask", ""), shared.language.asks)
+        self._book.add(("ask", ""), shared.language.asks, small=True)
         self._book.add(("topic", ASIDE), shared.language.asides)
         texts: list[tuple[str, str]] = []
         for name, topic in shared.topics.items():
@@ -114,10 +114,13 @@ class TopicIndex:
         words = _told_apart(sentence.words)
         found = self._book.find(words)
         explicit = [item for item in found if item.owner[0] == "ask" and not _reported(frames, item.first)]
-        if not (sentence.question or explicit or _opens_as_question(words) or _asks_in_short(words)):
+        short = not (sentence.question or explicit or _opens_as_question(words))
+        if short and not _asks_in_short(words):
             return []
         whole = (0, len(words))
-        topic, score = self._best(words, whole, found)
+        topic, score = self._best(words, whole, found, phrase_only=short)
+        if short and topic is None:
+            return []
         several = [(whole, topic, score)]
         parts = self._parts(words)
         if len(parts) > 1:

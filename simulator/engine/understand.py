@@ -88,6 +88,8 @@ def _meant(frames: Frames, item: Found) -> bool:
     if kind in {"hands_over", "ends_contact"}:
         if frames.asks or any(at < item.last for at in frames.negators):
             return False
+        if any(word.stem == "if" for word in frames.sentence.words[: item.first]):
+            return False
         return deciding_kind(frames, item.first) not in {"mention", "see", "negate", "maybe"}
     return kind != "closing" or frames.asks
 

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
       | (?P<number>\b\d+(?:[.,:/-]\d+)*)
       | (?P<joined>\b(?:e|pick|call|follow|re|pre|log|sign|set|drop|un|gift|over|dis)-[^\W\d_]+(?:-[^\W\d_]+)?)
       | (?P<word>[^\W\d_][^\W_]*(?:['’`´][^\W\d_]+)*)
-      | (?P<hard>[;:–—()\[\]{{}}\n…]|\s-\s|\.{{2,}})
+      | (?P<hard>[.!?](?=\s)|[;:–—()\[\]{{}}\n…]|\s-\s|\.{{2,}})
       | (?P<soft>[,/&+])""",
     re.IGNORECASE | re.VERBOSE,
 )
