@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from simulator.content.document import Document, Path
-from simulator.content.messages import Problem
+from simulator.content.messages import MAX_PROBLEMS, Problem
 from simulator.errors import ContentError, nearest
-
-MAX_PROBLEMS = 50
-"""How many problems of one file are listed."""
 
 
 class Findings:
@@ -19,6 +17,11 @@ class Findings:
         self.document = document
         self.problems: list[Problem] = []
 
+    @property
+    def full(self) -> bool:
+        """Whether enough has been found: what comes after is not listed, and need not be looked at."""
+        return len(self.problems) >= MAX_PROBLEMS
+
     def add(self, path: Path, message: str, *, at_key: bool = False) -> None:
         """Note a problem of the value (or the key) at ``path``."""
         self.problems.append(Problem(path, message, at_key=at_key))
@@ -27,7 +30,9 @@ class Findings:
         self, path: Path, kind: str, name: str, known: Iterable[str], *, hint: str = "", at_key: bool = False
     ) -> None:
         """Note that ``name`` is no ``kind``, with the nearest known one, or all where they are few."""
-        names = list(known)
+        if self.full:
+            return
+        names = list(islice(known, 1000))
         listed = f"Known: {', '.join(names)}." if 0 < len(names) <= 12 else ""
         advice = nearest(name, names) or hint or listed
         self.add(path, f"no {kind} is called {name!r}. {advice}".strip(), at_key=at_key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -11,6 +12,9 @@ from msgspec import Struct
 from simulator.content.document import Document, MapNode, Path
 from simulator.content.mismatch import mismatch
 from simulator.errors import nearest
+
+MAX_PROBLEMS = 50
+"""How many problems of one file are listed; looking for more would only take time."""
 
 
 class Problem(Struct, frozen=True):
@@ -31,7 +35,7 @@ def problems(errors: Iterable[Any], document: Document) -> list[Problem]:
 
     A missing key is left out where an unknown one beside it looks like the same word, misspelt.
     """
-    found = [problem for error in errors for problem in _explain(error, document)]
+    found = list(islice((problem for error in errors for problem in _explain(error, document)), MAX_PROBLEMS))
     misspelt = {(problem.path[:-1], problem.subject) for problem in found if problem.rank == 0}
     return [problem for problem in found if problem.rank < 2 or (problem.path, problem.subject) not in misspelt]
 
@@ -144,9 +148,11 @@ def _too_long(error: Any, path: Path) -> Iterator[Problem]:
 
 
 def _twice(error: Any, path: Path) -> Iterator[Problem]:
+    seen: set[str] = set()
     for index, value in enumerate(error.instance):
-        if value in error.instance[:index]:
+        if repr(value) in seen:
             yield Problem((*path, index), f"{value!r} is listed twice")
+        seen.add(repr(value))
 
 
 def _together(error: Any, path: Path) -> Iterator[Problem]:

@@ -23,7 +23,8 @@ LONGEST_KEY = 100
 """Characters; a longer key is a sentence with a colon."""
 
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_HASH = re.compile(r"[ \t]+#[^\s#]")
+_HASH = re.compile(r"(?<=[ \t])#[^\s#]")
+_HASH_AFTER = re.compile(r"[ \t]+#[^\s#]")
 
 
 def read(text: str, file: str) -> Document:
@@ -104,7 +105,7 @@ class _Reader:
     def _refuse_lost_hash(self, event: Any) -> None:
         """``title: Order #5`` would be cut to "Order": a # after a space begins a comment."""
         end = event.end_mark
-        if _HASH.match(self.text, end.index):
+        if _HASH_AFTER.match(self.text, end.index):
             message = (
                 "what follows # would be lost as a comment: put the text in quotes (a comment needs a space after #)"
             )

@@ -74,10 +74,12 @@ def ticket(data: dict[str, str], shop: Shop, findings: Findings) -> TicketKey:
 
 def plays(data: list[dict[str, Any]], rubrics: tuple[str, ...], findings: Findings) -> tuple[Play, ...]:
     """The golden plays."""
+    seen: set[str] = set()
     for index, given in enumerate(data):
         path: Path = ("plays", index, "expect")
-        if given["name"] in [other["name"] for other in data[:index]]:
+        if given["name"] in seen:
             findings.add(("plays", index, "name"), f"the name {given['name']!r} is used twice")
+        seen.add(given["name"])
         expect = given["expect"]
         scores = expect.get("scores", {})
         for rubric in scores:

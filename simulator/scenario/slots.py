@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from simulator.errors import nearest
 from simulator.scenario.model import Case, Persona
@@ -14,6 +15,7 @@ OF_CASE: tuple[str, ...] = ("because", "order.id", "order.item", "order.date", "
 """Slots that have a value where the scenario gives one; the order is the first of the case."""
 OF_CUE: tuple[str, ...] = ("answer", "proposal")
 """Slots that the moment fills: the customer's answer (in lines of that act), the proposal spoken of."""
+_NAMED = (*ALWAYS, *OF_CASE, *OF_CUE)
 _BRACE = re.compile(r"\{([^{}]*)\}|[{}]")
 
 
@@ -47,13 +49,14 @@ def fault(text: str, available: Collection[str], facts: Collection[str]) -> str 
 
     """
     for name in names(text):
-        known = (*ALWAYS, *OF_CASE, *OF_CUE, *(f"fact.{fact}" for fact in facts))
         if name in {"{", "}"}:
             return f"a {name} stands alone: a slot has two braces around its name, and a text can't hold a brace"
-        if name not in known:
+        of_fact = name.startswith("fact.")
+        if name.removeprefix("fact.") not in facts if of_fact else name not in _NAMED:
+            known = (*_NAMED, *(f"fact.{fact}" for fact in islice(facts, 200)))
             hint = nearest(name, known) or f"Known: {', '.join(known)}."
             return f"no slot is called {{{' '.join(name.split())[:40]}}}. {hint}"
-        if name not in available and not name.startswith("fact."):
+        if name not in available and not of_fact:
             where = "persona.because" if name == "because" else f"the first order's {name.partition('.')[2]}"
             return f"{{{name}}} has no value here: give {where}, or leave it out"
     return None
