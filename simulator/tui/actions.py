@@ -41,7 +41,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("leave", "ctrl+c,ctrl+q", "^C", "leave", "Save what you wrote and leave", listed=False, priority=True),
     ),
     "welcome": (
-        Action("begin", "enter", "Enter", "begin", "Meet the first customer", listed=False),
+        Action("begin", "enter", "Enter", "begin", "Meet the first customer"),
         HELP,
     ),
     "library": (

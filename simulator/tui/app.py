@@ -46,9 +46,10 @@ class SimulatorApp(Journey, App[int], inherit_bindings=False):
         *,
         now: Callable[[], float] = time.monotonic,
         at_once: bool = False,
+        seed: int | None = None,
     ) -> None:
         super().__init__()
-        self.workshop, self.start, self.now, self.at_once = workshop, start, now, at_once
+        self.workshop, self.start, self.now, self.at_once, self.seed = workshop, start, now, at_once, seed
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_name(workshop.settings.theme)
@@ -61,7 +62,7 @@ class SimulatorApp(Journey, App[int], inherit_bindings=False):
         """Begin with the scenario that was given, or with a welcome; leave cleanly on a signal, too."""
         self._leave_on_signals()
         if self.start:
-            self.call_after_refresh(self.practise, self.start)
+            self.call_after_refresh(self.begin_with, self.start)
         elif not self.workshop.settings.first_run_done:
             from simulator.tui.welcome import WelcomePage
 
@@ -90,11 +91,16 @@ class SimulatorApp(Journey, App[int], inherit_bindings=False):
         self.exit(0)
 
 
-def run(workshop: Workshop, start: str | None = None) -> int:
-    """Show the application until the trainee leaves; begin with the scenario ``start``, if one is given.
+def run(workshop: Workshop, start: str | None = None, *, seed: int | None = None) -> int:
+    """Show the application until the trainee leaves; the exit code.
+
+    Args:
+        workshop: the library, the settings and the history.
+        start: a scenario, or a conversation left open, to begin with; without one the library is shown.
+        seed: chooses the customers' wordings (None: others each time).
 
     Raises:
         ContentError: the settings file is wrong.
 
     """
-    return SimulatorApp(workshop, start).run() or 0
+    return SimulatorApp(workshop, start, seed=seed).run() or 0

@@ -17,6 +17,7 @@ from simulator.tui.curve_view import CurveView, Feeling
 from simulator.tui.debrief_text import bar_lines, details, happened, steps
 from simulator.tui.key_line import KeyLine
 from simulator.tui.page import Page
+from simulator.tui.paragraphs import Paragraphs
 
 if TYPE_CHECKING:
     from simulator.practice import Practice
@@ -46,13 +47,13 @@ class DebriefPage(Page[None], page="debrief"):
         """The parts in reading order; the chosen reply and the keys stay in sight."""
         told = self.debrief
         with VerticalScroll(id="told", can_focus=False):
-            yield Static(happened(told), id="happened")
+            yield Paragraphs(happened(told), id="happened")
             yield Static(Content.styled("How they felt", "bold"), classes="title")
             yield CurveView(self._feeling(), id="told-curve")
             yield Static(steps(told), id="steps")
             if self.totals:
                 yield Static(bar_lines(told.bars, 100), id="bars")
-            yield Static(details(told), id="details")
+            yield Paragraphs(details(told), id="details")
         yield Static(self._retry_line(), id="retry")
         yield KeyLine(self.page)
 
@@ -69,7 +70,7 @@ class DebriefPage(Page[None], page="debrief"):
             return Content.styled("There is no reply to retry from; R meets the same customer again.", "$quiet")
         reply = self.debrief.details[self.chosen - 1].reply
         head = f"Retry from reply {self.chosen} of {len(self.debrief.details)}"
-        return Content.assemble((head, "bold"), ("  ↑↓ choose  ", "$quiet"), (f"“{one_line(reply, 60)}”", "$you"))
+        return Content.assemble((head, "bold"), ("  ↑↓ choose  ", "$quiet"), (f"“{one_line(reply, 100)}”", "$you"))
 
     def possible(self, action: str) -> bool:
         """Without a reply there is nothing to retry from."""

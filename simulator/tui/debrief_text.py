@@ -9,51 +9,69 @@ from textual.content import Content
 
 from simulator.shown import one_line, shown
 from simulator.tui.drawing import BLOCKS
+from simulator.tui.paragraphs import Paragraph
 
 if TYPE_CHECKING:
     from simulator.report.debrief import Debrief
-    from simulator.report.details import Detail, MarkLine
+    from simulator.report.details import Detail
     from simulator.scoring.grade import Bar
     from simulator.scoring.marks import Quote
 
+NOTHING: Paragraph = (Content(""), Content(""))
+SMALLEST = 0.05
+"""A movement below this many points rounds to nothing."""
 SIGNS = {True: ("✓", "$anger-0 bold"), False: ("—", "$quiet"), None: ("·", "$quiet")}
 """A step that was taken, one that was not, one that does not apply."""
 
 
-def happened(told: Debrief) -> Content:
+def happened(told: Debrief) -> list[Paragraph]:
     """What happened, one strength in the trainee's words, one thing to try."""
-    parts: list[tuple[str, str]] = [("What happened\n", "bold"), (f"{shown(' '.join(told.happened))}\n", "")]
+    parts = [_line("What happened", "bold"), _line(shown(" ".join(told.happened)))]
     if told.strength:
-        parts += [
-            ("\nWhat worked\n", "bold"),
-            (f"Reply {told.strength.reply}: ", "$quiet"),
-            (f"“{shown(told.strength.quote, 500)}”\n", "$you"),
-            (f"{shown(told.strength.why, 500)}\n", ""),
-        ]
-    parts += _to_try(told)
-    return Content.assemble(*parts).rstrip()
+        parts += [NOTHING, _line("What worked", "bold")]
+        parts.append(_quoted(told.strength.reply, told.strength.quote, "$you"))
+        parts.append(_line(sentence(told.strength.why)))
+    return [*parts, NOTHING, _line("Try next", "bold"), *_to_try(told)]
 
 
-def _to_try(told: Debrief) -> list[tuple[str, str]]:
+def _to_try(told: Debrief) -> Iterator[Paragraph]:
     tip = told.to_try
     if tip is None:
-        return [("\nTry next\n", "bold"), ("Nothing to correct here. A hotter customer would teach you more.\n", "")]
-    instead = [(f"“{shown(tip.quote, 500)}”\n", "$quiet"), ("→ ", "")] if tip.quote else [("", "")]
-    return [
-        ("\nTry next\n", "bold"),
-        (f"Reply {tip.reply}: ", "$quiet"),
-        *instead,
-        (f"“{shown(tip.better, 800)}”\n", "$you") if tip.better else ("", ""),
-        (f"{shown(tip.why, 500)} {shown(tip.tip, 500)}".strip() + "\n", ""),
-    ]
+        yield _line("Nothing to correct here. A hotter customer would teach you more.")
+        return
+    if tip.quote:
+        yield _quoted(tip.reply, tip.quote, "$quiet")
+    if tip.better:
+        label = Content(f"{'→ ':>9}") if tip.quote else Content.styled(f"Reply {tip.reply}: ", "$quiet")
+        yield label, Content.styled(f"“{shown(tip.better, 800)}”", "$you")
+    if why := " ".join(filter(None, [sentence(tip.why), sentence(tip.tip)])):
+        yield _line(why)
+
+
+def _quoted(reply: int, words: str, style: str) -> Paragraph:
+    return Content.styled(f"Reply {reply}: ", "$quiet"), Content.styled(f"“{shown(words, 500)}”", style)
+
+
+def _line(text: str, style: str = "") -> Paragraph:
+    return Content(""), Content.styled(text, style)
+
+
+def sentence(text: str) -> str:
+    """A remark as a sentence: a capital first, a full stop last."""
+    plain = shown(text, 500).strip()
+    ended = plain if not plain or plain[-1] in '.!?…”"' else f"{plain}."
+    return ended[:1].upper() + ended[1:]
 
 
 def steps(told: Debrief) -> Content:
-    """The six steps of the complaint protocol on one line, each with its sign."""
-    parts: list[tuple[str, str]] = []
-    for step in told.protocol:
-        parts += [SIGNS[step.done], (f" {step.title}   ", "" if step.done else "$quiet")]
-    return Content.assemble(*parts)
+    """The six steps of the complaint protocol, three on a line, each with its sign."""
+    lines = []
+    for start in range(0, len(told.protocol), 3):
+        parts: list[tuple[str, str]] = []
+        for step in told.protocol[start : start + 3]:
+            parts += [SIGNS[step.done], (f" {step.title:<24}", "" if step.done else "$quiet")]
+        lines.append(Content.assemble(*parts))
+    return Content("\n").join(lines)
 
 
 def bar_lines(bars: tuple[Bar, ...], width: int) -> Content:
@@ -71,52 +89,47 @@ def bar_lines(bars: tuple[Bar, ...], width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def details(told: Debrief) -> Content:
+def details(told: Debrief) -> Iterator[Paragraph]:
     """Every mark with the trainee's words, every movement of the curve, the ticket, the simulated ratings."""
-    parts: list[Content] = [Content.styled("Details", "bold")]
+    yield _line("Details", "bold")
     for detail in told.details:
-        parts += [Content(""), *_detail(detail)]
-    parts += _ticket(told)
-    rated = told.rated
-    sentence = f"Simulated, no customer said so: satisfaction {rated.csat:.1f} of 5 · would recommend {rated.nps} of 10"
-    parts += [Content(""), Content.styled(sentence, "$quiet")]
-    result = told.scorecard.curve
+        yield NOTHING
+        yield from _detail(detail)
+    if told.ticket is not None:
+        yield NOTHING
+        yield _line("Ticket", "bold")
+        for title, mark in told.ticket.marks:
+            yield _points(mark.points, mark.max), Content(f"{title}: {shown(mark.why, 300)}")
+    yield NOTHING
+    result, rated = told.scorecard.curve, told.rated
+    yield _line(
+        f"Simulated, no customer said so: satisfaction {rated.csat:.1f} of 5, recommending {rated.nps} of 10",
+        "$quiet",
+    )
     if result is not None:
         mean = f"Hostility on average {result.area:.0f} of 100; at best {result.ideal:.0f}, at worst {result.worst:.0f}"
-        parts.append(Content.styled(mean, "$quiet"))
-    return Content("\n").join(parts)
+        yield _line(mean, "$quiet")
 
 
-def _ticket(told: Debrief) -> list[Content]:
-    if told.ticket is None:
-        return []
-    lines = [Content(""), Content.styled("Ticket", "bold")]
-    for title, mark in told.ticket.marks:
-        points = "not assessed" if mark.points is None else f"{mark.points} of {mark.max}"
-        lines.append(Content.assemble((f"  {points:<13}", "$quiet"), f"{title}: {shown(mark.why, 300)}"))
-    return lines
-
-
-def _detail(detail: Detail) -> Iterator[Content]:
-    yield Content.styled(f"Reply {detail.n}", "bold")
-    quotes = [quote for mark in detail.marks for quote in mark.quotes]
-    yield underlined(detail.reply, quotes)
-    yield Content.styled(f"↳ heard: {shown(detail.heard, 1000)}", "$quiet")
+def _detail(detail: Detail) -> Iterator[Paragraph]:
+    yield _line(f"Reply {detail.n}", "bold")
+    yield Content("  "), underlined(detail.reply, [quote for mark in detail.marks for quote in mark.quotes])
+    yield Content.styled("  ↳ ", "$quiet"), Content.styled(f"heard: {shown(detail.heard, 1000)}", "$quiet")
     for row in detail.movements:
-        if abs(row.delta) >= 0.05:
+        if abs(row.delta) >= SMALLEST:
             quote = f"  “{one_line(row.quote, 60)}”" if row.quote else ""
-            tone = "$anger-2" if row.delta > 0 else "$anger-0"
-            yield Content.assemble((f"  {row.delta:+5.1f}  ", tone), shown(row.words, 300), (quote, "$quiet"))
+            label = Content.styled(f"  {row.delta:+5.1f}  ", "$anger-2" if row.delta > 0 else "$anger-0")
+            yield label, Content.assemble(shown(row.words, 300), (quote, "$quiet"))
     for mark in detail.marks:
         if mark.applies:
-            yield _mark(mark)
+            quote = "".join(f" “{one_line(item.text, 60)}”" for item in mark.quotes[:2])
+            why = f"{mark.rubric}, {mark.criterion}: {shown(mark.why, 300)}"
+            yield _points(mark.points, mark.max), Content.assemble(why, (quote, "$you"))
 
 
-def _mark(mark: MarkLine) -> Content:
-    points = "not assessed" if mark.points is None else f"{mark.points} of {mark.max}"
-    quote = "".join(f" “{one_line(item.text, 60)}”" for item in mark.quotes[:2])
-    head = (f"  {points:<13}", "$quiet")
-    return Content.assemble(head, f"{mark.rubric}, {mark.criterion}: ", shown(mark.why, 300), (quote, "$you"))
+def _points(points: int | None, most: int) -> Content:
+    words = "not assessed" if points is None else f"{points} of {most}"
+    return Content.styled(f"  {words:<14}", "$quiet")
 
 
 def underlined(text: str, quotes: list[Quote]) -> Content:

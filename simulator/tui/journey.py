@@ -33,6 +33,7 @@ class Journey(App[int]):
     workshop: Workshop
     now: Callable[[], float]
     at_once: bool
+    seed: int | None
     _opening: Callable[[], Practice] | None = None
 
     @dataclass
@@ -55,7 +56,19 @@ class Journey(App[int]):
 
     def practise(self, scenario_id: str) -> None:
         """Open a new conversation with this customer."""
-        self._open(lambda: self.workshop.practise(scenario_id))
+        self._open(lambda: self.workshop.practise(scenario_id, seed=self.seed))
+
+    def begin_with(self, start: str) -> None:
+        """Open what was named when the program was started: a scenario, or a conversation that was left open."""
+        workshop = self.workshop
+
+        def named() -> Practice:
+            known = start in workshop.library.scenario_ids()
+            if not known and any(item.id == start for item in workshop.open_attempts()):
+                return workshop.resume(start)
+            return workshop.practise(start, seed=self.seed)
+
+        self._open(named)
 
     def _open(self, work: Callable[[], Practice]) -> None:
         self._opening = work

@@ -42,7 +42,7 @@ class ReplyBox(TextArea):
 
     # Textual runs the handlers of TextArea after these; prevent_default is how they are told not to.
 
-    def _on_key(self, event: events.Key) -> None:
+    async def _on_key(self, event: events.Key) -> None:
         newline = event.key in {"shift+enter", "alt+enter", "ctrl+j"}
         if not newline and not (event.key == "enter" and self.enter_sends):
             return
@@ -53,7 +53,7 @@ class ReplyBox(TextArea):
         else:
             self.post_message(self.Sent())
 
-    def _on_paste(self, event: events.Paste) -> None:
+    async def _on_paste(self, event: events.Paste) -> None:
         count = len(self.text) + len(event.text)
         if count > LONGEST_REPLY:
             event.stop()

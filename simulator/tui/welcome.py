@@ -39,7 +39,7 @@ class WelcomePage(Page[None], page="welcome"):
             yield Static(Content(GREETING), id="about")
             yield Static(Content("What may we call you? (You can leave it empty.)"), id="question")
             yield Input(id="name", max_length=40)
-            yield Static(Content.styled("Enter begins.", "$quiet"), id="status")
+            yield Static(Content.styled("", "$quiet"), id="status")
         yield KeyLine(self.page)
 
     @on(Input.Submitted)

@@ -271,6 +271,7 @@ class FakeWorkshop:
         self.saved: list[Settings] = []
         self.opened: list[str] = []
         self.practice = FakePractice()
+        self.library = SimpleNamespace(scenario_ids=lambda: ("first-chat", *(one.id for one in self.listed)))
 
     def save_settings(self, settings: Settings) -> None:
         self.settings = settings
@@ -294,8 +295,9 @@ class FakeWorkshop:
     def shows_totals(self) -> bool:
         return len(self.finished) >= 3
 
-    def practise(self, scenario_id: str) -> FakePractice:
+    def practise(self, scenario_id: str, *, seed: int | None = None) -> FakePractice:
         self.opened.append(scenario_id)
+        self.seed = seed
         if self.error and self.keep:
             raise self.error
         return self.practice

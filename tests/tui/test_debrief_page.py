@@ -5,14 +5,20 @@ from __future__ import annotations
 import pytest
 from debrief_sample import REPLIES, debrief
 from fake_workshop import FakeWorkshop, summary
+from textual.content import Content
 from textual.widgets import Static
 from tui_hosts import MIDDLE, NARROW, app_of, opened, said, settle
 
 from simulator.scoring.marks import Quote
 from simulator.tui.curve_view import CurveView
 from simulator.tui.debrief import DebriefPage
-from simulator.tui.debrief_text import bar_lines, details, happened, steps, underlined
+from simulator.tui.debrief_text import bar_lines, details, happened, sentence, steps, underlined
 from simulator.tui.library import LibraryPage
+from simulator.tui.paragraphs import hanging
+
+
+def text_of(paragraphs):
+    return "\n".join(line.plain for line in hanging(paragraphs, 100))
 
 
 async def at_the_debrief(pilot):
@@ -30,20 +36,20 @@ def retry_line(app):
 
 
 def test_the_order_is_what_happened_what_worked_what_to_try():
-    text = happened(debrief()).plain
+    text = text_of(happened(debrief()))
     assert text.index("What happened") < text.index("What worked") < text.index("Try next")
     assert "“With Emma's birthday on Saturday I see why this worries you.”" in text
     assert "→ “You've waited since Thursday" in text
 
 
 def test_a_debrief_without_a_strength_or_a_tip_still_reads_well():
-    text = happened(debrief(strength=None, to_try=None)).plain
+    text = text_of(happened(debrief(strength=None, to_try=None)))
     assert "What worked" not in text
     assert "A hotter customer would teach you more." in text
 
 
 def test_every_step_of_the_protocol_has_a_sign():
-    assert steps(debrief()).plain.split("   ")[:2] == ["✓ Listened", "✓ Named the problem"]
+    assert steps(debrief()).plain.split()[:3] == ["✓", "Listened", "✓"]
     assert "— Thanked" in steps(debrief()).plain
 
 
@@ -54,7 +60,7 @@ def test_a_rubric_that_was_not_assessed_says_so_and_gets_no_number():
 
 
 def test_the_details_name_every_movement_and_mark_and_call_the_ratings_simulated():
-    text = details(debrief()).plain
+    text = text_of(details(debrief()))
     assert "+14.0" in text
     assert "3 of 4" in text
     assert "Options" not in text
@@ -136,3 +142,14 @@ async def test_page_down_reads_on_in_a_small_window():
         await pilot.press("pagedown")
         await settle(pilot)
         assert app.screen.query_one("#told").scroll_offset.y > 0
+
+
+def test_a_remark_becomes_a_sentence():
+    assert sentence("offers what settles this case") == "Offers what settles this case."
+    assert sentence("Done!") == "Done!"
+    assert sentence("") == ""
+
+
+def test_further_lines_stand_beside_the_label():
+    lines = hanging([(Content(" -1.1  "), Content("one two three four five six"))], 20)
+    assert [line.plain for line in lines] == [" -1.1  one two three", "       four five six"]

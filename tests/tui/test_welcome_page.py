@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fake_workshop import FakeWorkshop
+from fake_workshop import FakeWorkshop, summary
 from tui_hosts import NARROW, app_of, settle
 
 from simulator.errors import ContentError
@@ -56,3 +56,12 @@ async def test_a_scenario_that_cannot_be_read_is_said_in_one_sentence():
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(app.screen, LibraryPage)
+
+
+async def test_a_conversation_left_open_can_be_named_too():
+    workshop = FakeWorkshop(unfinished=(summary(3, finished=None),))
+    app = app_of(workshop, start="attempt-3")
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        assert workshop.opened == ["attempt-3"]
+        assert app.screen.page == "practice"
