@@ -30,8 +30,14 @@ ADMINISTRATIVE = re.compile(
     r"screenshots?|receipt|proof of purchase|invoice|photos? of the (?:receipt|invoice|label)|password|security question)(?=[ ,']|$)"
 )
 CLOSED_FORM = 0.3
+RHETORICAL = re.compile(
+    r"(?:^|[ ,])(?:why (?:would|should|do you not|not)|what (?:do|did) you (?:want|expect)|how (?:can|could|may) (?:i|we)|who (?:do|are) you|"
+    r"what can (?:i|we)|you know|(?:can|could|will|would) you (?:please )?(?:stop|wait|calm|hold|be))(?=[ ,]|$)"
+)
+DECLARED = re.compile(r"(?:(?:so|okay|ouch|oh|and|then|well|wait),? )?(?:you (?!know|want|sure|okay|ready|mean|can|could|will|would|may|might|should|have to|need to|must)|your \S+ (?:is|was|has)|(?:he|she|they) (?:was|were|is|did|has))")
+CHECKED = re.compile(r"^(?:(?:okay|right|and|so|just|to),? ){0,2}(?:so|if|just|you|do i|did i|have i|am i|is it right|to (?:be|make) sure|let me)(?=[ ,])|(?:right|correct|so)$")
 UNHEARING = ("condescending", "attack", "sarcasm", "blaming", "dismissing", "closing_question", "interrupting")
-COMMITS = re.compile(r"(?:^|[ ,])(?:i|we) (?:will|can|have|am going|are going|could|cannot|would|had|did|sent|see)(?= )|let me")
+COMMITS = re.compile(r"(?:^|[ ,])(?:i|we) (?:will|can|have|am going|are going|could|cannot|would|had|did|sent)(?= )|let me")
 TO_YOU = re.compile(r"(?:^|[ ,])(?:you|your|so)(?=[ ,]|$)")
 
 
@@ -54,21 +60,34 @@ def exploration(scene: Scene) -> Found:
 
 
 def _fields(scene: Scene, closed: frozenset[int]) -> Iterable[Evidence]:
-    """Questions for one of a form's fields that no rule knows ("And your postcode?")."""
+    """Questions that no rule knows: for one of a form's fields ("And your postcode?"), or to the customer."""
     asked = scene.sentences_with("exploration", least=0.01) | closed
     for sentence, asks in enumerate(scene.message.questions):
-        if asks and sentence not in asked and ADMINISTRATIVE.search(scene.line(sentence)):
+        line = scene.line(sentence)
+        if not asks or sentence in asked:
+            continue
+        if ADMINISTRATIVE.search(line):
             yield quote(scene.message, "exploration", CLOSED_FORM, scene.message.line(sentence), "asks for a form's field")
+        elif TO_YOU.search(line) and not OFFER.search(line) and not RHETORICAL.search(line):
+            yield quote(scene.message, "exploration", 0.5, scene.message.line(sentence), "asks the customer")
 
 
 def question(scene: Scene) -> Found:
-    """Sentences that ask; without a question mark a little weaker."""
+    """Sentences that ask; weaker without a question mark, and where the question suggests or says back."""
     message = scene.message
+    advice = scene.sentences_with("suggestion", least=0.7)
     return strongest(
-        Evidence("question", 1.0 if "?" in message.text[start:end] else 0.8, start, end, message.text[start:end])
-        for (start, end), asks in zip(message.sentences, message.questions, strict=True)
-        if asks
+        Evidence("question", _asking(scene, sentence, advice), start, end, message.text[start:end], "asks")
+        for sentence, (start, end) in enumerate(message.sentences)
+        if message.questions[sentence]
     )
+
+
+def _asking(scene: Scene, sentence: int, advice: frozenset[int]) -> float:
+    if sentence in advice or DECLARED.match(scene.line(sentence)):
+        return 0.6
+    start, end = scene.message.sentences[sentence]
+    return 1.0 if "?" in scene.message.text[max(start, end - 8) : end] else 0.8
 
 
 def restatement(scene: Scene) -> Found:
@@ -77,12 +96,21 @@ def restatement(scene: Scene) -> Found:
     picked = _facts(scene)
 
     def weigh(hit: Hit) -> float:
+        if scene.message.questions[hit.sentence] and not CHECKED.search(scene.line(hit.sentence)):
+            return 0.0
         if hit.sentence in unchanged:
             return HALF
         return (1.0 + 0.1 * len(picked.get(hit.sentence, ()))) * (HALF if undone(scene, hit) else 1.0)
 
     ruled = evidence(scene.message, scene.hits.get("restatement", ()), weigh)
-    return strongest((*ruled, *_said_back(scene, picked, unchanged)))
+    return strongest((*ruled, *_checked_back(scene), *_said_back(scene, picked, unchanged)))
+
+
+def _checked_back(scene: Scene) -> Iterable[Evidence]:
+    """A statement with a question mark ("You ordered on the 26th?") says back in order to check."""
+    for sentence, asks in enumerate(scene.message.questions):
+        if asks and DECLARED.match(scene.line(sentence)) and scene.line(sentence).count(" ") >= 3:
+            yield quote(scene.message, "restatement", 0.5, scene.message.line(sentence), "checks what was understood")
 
 
 def _facts(scene: Scene) -> dict[int, list[Element]]:

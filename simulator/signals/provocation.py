@@ -12,9 +12,12 @@ from simulator.signals.scene import NOTHING, UNKNOWN, Detector, Found, Scene, ru
 from simulator.signals.text import Message, prepared
 
 PLACEHOLDER = re.compile(
-    r"\{\{ ?[\w .:|-]{1,40} ?\}\}|\$?\{[\w .:-]{1,40}\}|<<? ?(?!/?(?:b|i|u|p|br|a|em|li|ul|div|span|strong) ?/?>)[A-Za-z][\w .:-]{1,40} ?>>?"
-    r"|\[(?:[A-Z][A-Z _.-]{2,40}|(?i:insert|your|customer|agent|order|first|last|full|name|date|product|item|company|xx)[\w '._-]{0,40})\]"
-    r"|%[A-Z][A-Z_]{2,40}%|_{4,20}|\bX{4,12}\b|\(insert [\w ]{1,30}\)",
+    r"\{\{ ?[\w .:|-]{1,40} ?\}\}|\$?\{[a-z][\w .:-]{0,40}\}"
+    r"|<<? ?(?!/?(?:b|i|u|p|br|a|em|li|ul|div|span|strong) ?/?>)[a-z][\w .:-]{1,40} ?>>?"
+    r"|\[(?:insert|your|customer|agent|order|first|last|full|name|date|product|item|company|amount|number|link|address|"
+    r"city|phone|e-?mail|title|time|day|reason|tracking|shop|xx)[\w '._-]{0,40}\]"
+    r"|%[a-z][a-z_]{2,40}%|_{4,20}|\bx{4,12}\b|\(insert [\w ]{1,30}\)",
+    re.IGNORECASE,
 )
 CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,40}\b")
 SHOUTED_WORDS, LOUD_SHARE = 3, 0.35

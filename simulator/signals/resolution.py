@@ -11,7 +11,7 @@ from simulator.signals.scene import Detector, Found, Scene, ruled, strongest
 
 COUNT = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|few|couple of|half an)"
 UNIT = r"(?:(?:working|business|calendar|full|more) )?(?:minutes?|hours?|days?|weeks?|h|months?)"
-CLOCK = r"(?:\d{1,2}[:.]\d{2}(?: ?(?:am|pm))?|\d{1,2} ?(?:am|pm)|\d{1,2} o clock|noon|midday|midnight|lunchtime)"
+CLOCK = r"(?:\d{1,2}[:.]\d{2}(?: ?(?:am|pm))?|\d{1,2} ?(?:am|pm)|\d{1,2} oclock|noon|midday|midnight|lunchtime)"
 MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
 DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?|"
@@ -29,16 +29,19 @@ DEADLINES: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
         (1.0, rf"(?:within|inside)(?: the)?(?: next)? {COUNT}(?:,? (?:to |or )?\d{{1,3}})? {UNIT}"),
         (0.9, rf"(?:in|after)(?: the)?(?: next)?(?: about| around| less than| under)? {COUNT}(?:,? (?:to |or )?\d{{1,3}})? {UNIT}"),
         (0.95, rf"(?:{DAY}|on {DATE}),?(?: morning| afternoon| evening)? (?:at|by|before|around|between) {CLOCK}"),
+        (0.95, rf"between \d{{1,2}}(?:[:.]\d{{2}})? ?(?:am|pm)? and {CLOCK}"),
         (0.8, rf"(?:at|around|from) {CLOCK}"),
         (0.8, rf"(?:on |next |this )?{DAY}(?: morning| afternoon| evening)?|on {DATE}"),
         (0.7, rf"(?:takes?|about|up to|around|max|maximum|at most|lasts?|needs?) {COUNT}(?:,? (?:to |or )?\d{{1,3}})? {UNIT}"),
         (0.6, rf"\d{{1,3}}(?:,? (?:to |or )?\d{{1,3}})? {UNIT}"),
     )
 )
+FIRM = 2
+"""The first forms need no word that looks ahead: they do so themselves."""
 """Concrete times, strongest form first; "soon" and "as soon as possible" are none."""
 AHEAD = re.compile(
-    r"(?:^|[ ,])(?:will|shall|going to|can|ill|arrives?|arriving|takes?|be (?:there|here|with you|ready|delivered|back)|receive|expect|get|have it|due|promise|"
-    r"guarantee|latest|within|let me|makes?|reach|scheduled|booked|call you|done|processed|leaves?|deliver|delivered|refund|refunded|ship|ships|sent)(?=[ ,]|$)"
+    r"(?:^|[ ,])(?:will|shall|going to|can (?!see|understand|imagine|hear|tell|only imagine)|ill|arrives?|arriving|takes?|be (?:there|here|with you|ready|delivered|back)|receive|expect|get|have it|due|promise|"
+    r"guarantee|my call|latest|within|let me|makes?|reach|scheduled|booked|call you|done|processed|leaves?|deliver|delivered|refund|refunded|ship|ships|sent)(?=[ ,]|$)"
 )
 BEHIND = re.compile(
     r"(?:^|[ ,])(?:since|ago|last|was|were|ordered|promised|should have|had been|yesterday|has been|have been|did|for (?:the )?birthday)(?=[ ,]|$)"
@@ -57,9 +60,12 @@ def _deadlines(scene: Scene) -> Iterable[Evidence]:
     for sentence, asks in enumerate(message.questions):
         start, end = message.line(sentence)
         line = message.plain[start:end]
-        if asks or not AHEAD.search(line) or line.startswith(("if ", "since ")):
+        if asks or line.startswith(("if ", "since ")):
             continue
-        for strength, pattern in DEADLINES:
+        ahead = AHEAD.search(line) is not None
+        for number, (strength, pattern) in enumerate(DEADLINES):
+            if not ahead and number >= FIRM:
+                break
             match = next((m for m in pattern.finditer(line) if not BEHIND.search(line, max(0, m.start() - 40), m.start() + 1)), None)
             if match is not None:
                 place = (start + match.start(), start + match.end())

@@ -10,7 +10,7 @@ NEGATORS = frozenset(
 CLAUSE_STARTS = frozenset({"but", "because", "so", "and", "which", "although", "though", "however", "then"})
 NEGATION_REACH = 5
 OURS = frozenset(
-    """i we me us ill well my our myself ourselves colleague colleagues team supervisor manager he she they
+    """i we me us him her them people ill well my our myself ourselves colleague colleagues team supervisor manager he she they
     courier""".split()
 )
 YOURS = frozenset({"you", "please", "kindly", "customer", "customers", "must", "yourself"})

@@ -196,6 +196,8 @@ def _contraction(form: str) -> str:
     head, _, tail = form.replace("`", "'").rpartition("'")
     if tail == "t" and head.endswith("n"):
         return CONTRACTED.get(head, head[:-1] + " not")[:MAX_WORD]
+    if tail == "s" and head == "let":
+        return "let us"
     if tail == "s":
         return f"{head[:MAX_WORD]} {'is' if head in IS_AFTER else chr(39) + 's'}"
     written_out = CONTRACTED.get(tail)

@@ -57,7 +57,7 @@ MACROS: dict[str, str] = {
     "others": "(courier|couriers|carrier|driver|delivery company|delivery service|delivery partner|post office|"
     "postal service|post|shipping company|shipping partner|transport company|supplier|manufacturer|producer|bank|"
     "warehouse|weather|system|website|it department|payment provider|card company|seller|vendor|depot|logistics|"
-    "other department|previous agent|brand|maker|landlord|neighbour|parcel service)",
+    "other department|previous agent|brand|maker|landlord|neighbour|parcel service|dhl|ups|dpd|fedex|gls|hermes|usps|royal mail|postnord|evri|paypal|klarna|card issuer|delivery firm)",
     "boss": "(supervisor|manager|team leader|team lead|line manager|superior|boss|head of|someone senior|senior|"
     "duty manager|shift lead|someone higher)",
     "solved": "(settled|solved|sorted|sorted out|resolved|clear|answered|okay|all right|alright|in order|"

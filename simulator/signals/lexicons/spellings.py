@@ -17,7 +17,7 @@ CONTRACTED: dict[str, str] = {
 
 IS_AFTER = frozenset(
     """it that what there here he she who where how when why this everything something nothing everyone nobody
-    today tomorrow let all""".split()
+    today tomorrow all""".split()
 )
 """Words after which an 's is a verb, not a possessive."""
 
