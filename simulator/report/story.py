@@ -11,6 +11,8 @@ from simulator.scoring.measures import HOT
 
 CALM = 40.0
 """Hostility below which a customer is called calm: the lowest band of wording."""
+HEATED = 45.0
+"""Hostility below which a customer who came calm never got heated: where the curve's first phase ends."""
 EASED = 5.0
 """Points by which a customer has to end below the worst to be called calmer [design choice]."""
 PROVOKED = 3.0
@@ -76,7 +78,7 @@ def _worst(exchanges: Sequence[Exchange], case: CaseVoice) -> tuple[str, ...]:
     """Where hostility was highest, and from which reply on it stayed low."""
     she = case.pronoun
     peak = max(exchanges, key=lambda item: item.after)
-    if max(peak.after, exchanges[0].before) < CALM:
+    if max(peak.after, exchanges[0].before) < HEATED:
         return (she.put("{She} stayed calm throughout."),)
     calm = _calm_from(exchanges)
     if exchanges[0].before >= peak.after:

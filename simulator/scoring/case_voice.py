@@ -17,7 +17,9 @@ _SUBJECT = re.compile(r"^(?:she|he|they)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:her|his|their)\b(?= \w)", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:she|he|they|him|hers|them|her|his|their)\b", re.IGNORECASE)
 _BE = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't"}
-_BE |= {"hasn't": "haven't", "doesn't": "don't", "needs": "need", "wants": "want"}
+_BE |= {"hasn't": "haven't", "doesn't": "don't", "does": "do"}
+_VERB = re.compile(r"((?:(?:always|already|also|just|never|now|often|only|really|still|then) )?)(\S+)")
+_SECOND_VERB = re.compile(r"\b(?:and|but|or) (?:has|is|was|\w{2,}[^s\W]s)\b")
 _ARTICLE = re.compile(r"^(?:an?|the|your|one|two|half|part|free|full|\d+)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 
@@ -104,9 +106,18 @@ def to_you(fact: str) -> str:
     subject = _SUBJECT.match(text)
     if subject is None:
         return ""
-    verb, _, rest = _OWN.sub("your", text[subject.end() :].strip()).partition(" ")
-    turned = f"you {_BE.get(verb, verb)} {rest}".strip()
-    return "" if _OTHERS.search(turned) else turned
+    said = _OWN.sub("your", text[subject.end() :].strip())
+    turned = _VERB.sub(lambda match: f"you {match[1]}{_second_person(match[2])}", said, count=1)
+    return "" if _OTHERS.search(turned) or _SECOND_VERB.search(turned) else turned
+
+
+def _second_person(verb: str) -> str:
+    """The form of a verb after "you": "needs" -> "need", "carries" -> "carry", "phoned" -> "phoned"."""
+    if verb in _BE or not verb.endswith("s") or verb.endswith("ss"):
+        return _BE.get(verb, verb)
+    if verb.endswith("ies"):
+        return verb[:-3] + "y"
+    return verb[:-2] if verb.endswith(("sses", "shes", "ches", "xes", "oes", "zes")) else verb[:-1]
 
 
 def short_quote(message: str) -> str:

@@ -15,6 +15,8 @@ from simulator.scoring.reply import Reply
 from simulator.scoring.rubric import Advice, Card, Criterion, Rubric
 from simulator.scoring.rules import holds
 
+SAID = 4
+"""Words from which on a sentence says something, and is no greeting [design choice]."""
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -102,15 +104,16 @@ def _share(rubric: Rubric, mark: Mark, marks: Sequence[Mark]) -> float:
 
 
 def _weak_spot(reply: Reply, mark: Mark) -> Quote | None:
-    """The words to replace: those that lost the points, else the first sentence that says nothing else of use."""
+    """The words to replace: those that lost the points, else the longest sentence that says nothing else of use."""
     if mark.quotes:
         lost = mark.quotes[0]
         around = next((item for item in reply.every if item.start <= lost.start < item.end), None)
         return reply.quote(around) if around else lost
     carries = [(item.start, item.end) for item in reply.reading.evidence]
     idle = [item for item in reply.unique if not any(a < item.end and item.start < b for a, b in carries)]
-    first = next(iter(idle or reply.unique), None)
-    return reply.quote(first) if first else None
+    said = [item for item in idle if len(item.words) >= SAID] or reply.unique
+    longest = max(said, key=lambda item: len(item.words), default=None)
+    return reply.quote(longest) if longest else None
 
 
 def hint(situation: Situation, case: CaseVoice) -> str:

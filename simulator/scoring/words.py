@@ -51,8 +51,8 @@ NOTICEABLE = 1.0
 """Points of hostility below which a movement is not worth a word [design choice]."""
 TRACE = 0.05
 """The least movement, in points, of what provoked that is still told [design choice]."""
-FAINT = 0.2
-"""A detail picked up more weakly than this is not told as named [design choice]."""
+NO_DETAILS = frozenset({"", "name", "generic"})
+"""Kinds of words that show no knowledge of the case: the customer's name, and words any case has."""
 
 
 class Moved(Protocol):
@@ -140,8 +140,9 @@ def _causes(
 
 def cause_words(cause: str, reading: Reading, situation: Situation, who: Pronoun = CUSTOMER) -> str:
     """One cause of the ledger as a clause, with what this reply said."""
-    if cause == "empathy" and (named := named_details(reading)):
-        return f"you named {listed(named)}"
+    if cause == "empathy" and reading.strength("specificity") >= 1 / 3:
+        named = named_details(reading)
+        return f"you named {listed(named)}" if named else who.put("you took up what {she} told you")
     if cause == "listening":
         return _listening(reading)
     if cause == "re_asking" and reading.strength("placeholder") > 0:
@@ -171,15 +172,11 @@ def _asks(reading: Reading) -> bool:
 
 
 def named_details(reading: Reading, most: int = 3) -> tuple[str, ...]:
-    """The details of the case that a reply picked up, in order, each once; the customer's name is none."""
-    names = [item for item in reading.of("personalisation") if item.detail == "name"]
+    """The details of the case that a reply picked up (what is at stake, the order, the item), in order, each once."""
     found: dict[str, str] = {}
-    for item in reading.of("specificity"):
-        if item.strength < FAINT or any(name.start < item.end and item.start < name.end for name in names):
-            continue
-        for part in (item.detail or item.quote).split(","):
-            if part.strip():
-                found.setdefault(part.strip().casefold(), part.strip())
+    for item in reading.of("personalisation"):
+        if item.detail not in NO_DETAILS:
+            found.setdefault(item.quote.casefold(), item.quote)
     return tuple(found.values())[:most]
 
 

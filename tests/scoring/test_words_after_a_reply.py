@@ -14,6 +14,17 @@ from simulator.scoring.words import CAUSES, PHASE_WORDS, cause_words, feedback, 
 from simulator.signals import Evidence
 
 STAKE = ("With Emma's birthday on Saturday I see why this worries you.", {"specificity": 0.8, "interpretation": 0.8})
+NAMED = (("Emma", "stake"), ("birthday", "stake"), ("Saturday", "stake"))
+
+
+def telling(*said):
+    """The reading of these sentences, with the details they name as a reading finds them."""
+    one = reading(*said)
+    places = [
+        (one.text.find(word), word, kind) for word, kind in (*NAMED, ("Lindqvist", "name"), ("parcel", "generic"))
+    ]
+    found = [Evidence("personalisation", 0.25, at, at + len(word), word, kind) for at, word, kind in places if at >= 0]
+    return replace(one, evidence=tuple(sorted((*one.evidence, *found), key=lambda item: item.start)))
 
 
 class Move(Struct, frozen=True):
@@ -41,16 +52,15 @@ def test_every_cause_the_engine_knows_has_words():
 
 
 def test_calmer_says_what_helped_most_with_the_details_that_were_named():
-    said = feedback(
-        Situation(), move(60, 2, empathy=-8, listening=-5, apology=-0.2), reading(SORRY, STAKE, TRACKING), SHE
+    moved = move(60, 2, empathy=-8, listening=-5, apology=-0.2)
+    assert feedback(Situation(), moved, telling(SORRY, STAKE, TRACKING), SHE) == (
+        "calmer, because you named Emma, birthday and Saturday, and you asked what happened"
     )
-    assert said == f"calmer, because you named {STAKE[0]} and you asked what happened"
 
 
-def test_details_come_before_quotes_where_the_reading_gives_them():
-    one = reading(STAKE)
-    named = replace(one, evidence=tuple(replace(item, detail="birthday, Saturday") for item in one.evidence))
-    assert cause_words("empathy", named, Situation()) == "you named birthday and Saturday"
+def test_details_that_are_not_the_cases_own_are_told_in_general():
+    assert cause_words("empathy", reading(STAKE), Situation(), SHE) == "you took up what she told you"
+    assert cause_words("empathy", reading(SORRY), Situation(), SHE) == "you took up how she feels"
 
 
 def test_saying_back_is_told_apart_from_asking():
@@ -100,18 +110,15 @@ def test_a_provocation_near_the_ceiling_is_still_named():
     )
 
 
-def test_two_causes_that_hold_an_and_are_kept_apart():
-    one = reading(STAKE, TRACKING)
-    named = replace(one, evidence=tuple(replace(item, detail="birthday, Saturday") for item in one.evidence))
-    assert feedback(Situation(), move(60, 0, empathy=-5, listening=-4), named) == (
-        "calmer, because you named birthday and Saturday, and you asked what happened"
+def test_two_causes_without_an_and_are_simply_joined():
+    assert feedback(Situation(), move(60, 0, apology=-5, listening=-4), reading(SORRY, TRACKING)) == (
+        "calmer, because you said sorry and you asked what happened"
     )
 
 
-def test_the_customers_name_is_no_detail_that_was_named():
-    one = reading(STAKE)
-    named = Evidence("personalisation", 0.6, 0, len(STAKE[0]), STAKE[0], "name")
-    assert named_details(replace(one, evidence=(*one.evidence, named))) == ()
+def test_neither_the_customers_name_nor_a_general_word_is_a_detail_that_was_named():
+    assert named_details(telling(("Mrs Lindqvist, your parcel is late.", {"specificity": 0.5}))) == ()
+    assert named_details(telling(STAKE)) == ("Emma", "birthday", "Saturday")
 
 
 def test_a_reply_that_moves_nothing_says_that_the_anger_is_still_there():
