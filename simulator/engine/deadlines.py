@@ -105,7 +105,7 @@ _TIME = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PAST = re.compile(
-    r"(?:\b(?:since|last|past|previous|for|after|ago|of|every|each|from|on\s+average|yesterday|than|over|another)"
+    r"(?:\b(?:since|last|past|previous|for|after|ago|of|every|each|from|on\s+average|yesterday|than|over|another|that)"
     r"(?:\s+(?:the|these|last|past))*)\s*$",
     re.IGNORECASE,
 )
@@ -145,7 +145,9 @@ def _duration(text: str, match: re.Match[str], moment: Moment) -> Deadline | Non
         return None
     low = match.group("low").lower()
     unit = match.group("unit").lower()
-    if low in {"a", "an", "one"} and not re.search(r"\b(?:in|within|takes?|about|around|under)\s*$", before, re.IGNORECASE):
+    if low in {"a", "an", "one"} and not re.search(
+        r"\b(?:in|within|takes?|about|around|under)\s*$", before, re.IGNORECASE
+    ):
         return None
     count = _number(match.group("high") or low)
     if unit[0] in _UNITS and not unit.startswith("mo"):

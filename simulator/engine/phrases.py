@@ -128,7 +128,7 @@ class Book:
                 todo.extend((after, at + 1, 0) for after in self._next(node, words[at].stem))
                 if words[at].figure:
                     todo.extend((after, at + 1, 0) for after in self._next(node, words[at].figure))
-                if slack > 1:
+                if slack > 1 and words[at].gap < 2:
                     todo.append((node, at + 1, slack - 1))
 
     def _insert(self, steps: tuple[frozenset[str], ...], owner: tuple[str, ...], weight: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from simulator.engine.deadlines import Deadline, Moment, out_of_hours
@@ -22,6 +23,8 @@ KEPT_SHARE = 0.5
 _CALLING = frozenset("call ring phone speak talk contact reach messag email write tell mail chase".split())
 _REPORTING = frozenset("know updat inform back touch post tell hear confirm messag email write".split())
 _SELF = frozenset("i we".split())
+_LEADING = frozenset("by on at in until befor within and so".split())
+_CUT = re.compile(r"[,;:.!?–—(\n]|\b(?:and|so|but)\b")
 _NEWS = frozenset("news updat answer word repli".split())
 
 
@@ -69,10 +72,10 @@ def _nearest(sentence: Heeded, marks: list[int], deadline: Deadline, taken: set[
     before = [mark for mark in marks if words[mark].start < deadline.start]
     if before:
         return before[-1] if before[-1] not in taken else None
-    at = next((i for i, word in enumerate(words) if word.end > deadline.start), 0)
-    clause = next((i for i in range(at, -1, -1) if words[i].gap), 0)
+    earlier = [i for i, word in enumerate(words) if word.end <= deadline.start and word.stem not in _LEADING]
+    between = sentence.text[words[earlier[-1]].end : deadline.start] if earlier else ","
     # "By Friday you will have it"; a time that ends another clause belongs to that one
-    return next((mark for mark in marks if mark not in taken), None) if at - clause <= 1 else None
+    return next((mark for mark in marks if mark not in taken), None) if _CUT.search(between) else None
 
 
 def _promised(sentence: Heeded, mark: int, deadline: Deadline, moment: Moment) -> Promised:
@@ -120,7 +123,9 @@ _EDGES = (
 
 def _trimmed(action: str) -> str:
     """An action without the small words that led to its time."""
-    action = " ".join(action.split()).strip(" ,;:.-–")
+    action = re.sub(
+        r"^(?:and|so|but|then|because)\s+", "", " ".join(action.split()).strip(" ,;:.-–"), flags=re.IGNORECASE
+    )
     while action and action.rsplit(" ", 1)[-1].lower() in _EDGES:
         action = action.rsplit(" ", 1)[0].strip(" ,;:.-–") if " " in action else ""
     return action

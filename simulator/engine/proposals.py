@@ -87,9 +87,7 @@ def _at_hand(scenario: Scenario) -> frozenset[str]:
     return frozenset(resolution.family for resolution in scenario.resolutions)
 
 
-def _settled(
-    cores: list[Core], families: dict[str, Family], sentence: Heeded, at_hand: frozenset[str]
-) -> list[Core]:
+def _settled(cores: list[Core], families: dict[str, Family], sentence: Heeded, at_hand: frozenset[str]) -> list[Core]:
     """Of families named by the same words stays the one the case knows, and of two such the one that beats the other."""
     words = sentence.frames.sentence.words
 
@@ -100,9 +98,7 @@ def _settled(
     return [
         core
         for core in cores
-        if not any(
-            touches(core, other) and _gives_way(core.family, other.family, families, at_hand) for other in cores
-        )
+        if not any(touches(core, other) and _gives_way(core.family, other.family, families, at_hand) for other in cores)
     ]
 
 
@@ -126,9 +122,7 @@ def _says_all(resolution: Resolution, own: dict[str, set[str]]) -> bool:
     return bool(resolution.said) and len(own.get(resolution.id, ())) == len(resolution.said)
 
 
-def _own_cores(
-    sentence: Heeded, scenario: Scenario, shared: Shared, families: set[str]
-) -> list[Core]:
+def _own_cores(sentence: Heeded, scenario: Scenario, shared: Shared, families: set[str]) -> list[Core]:
     """Resolutions recognised by their own words alone, where the family's words are missing."""
     cores = []
     for resolution in scenario.resolutions:

@@ -150,7 +150,9 @@ def given(heeded: list[Heeded], times: tuple[Deadline, ...]) -> Iterator[Deadlin
                 yield time
 
 
-_PAST = frozenset("was were ordered bought promised arrived rang waited called received paid".split())
+_PAST = frozenset(
+    "was were had did ordered bought promised arrived rang waited called received paid came went looked said told".split()
+)
 
 
 def _amount(resolution: Resolution, saying: Saying) -> Span | None:

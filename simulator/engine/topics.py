@@ -23,6 +23,8 @@ ENOUGH = 0.5
 ONE_PHRASE, EACH_WORD = 0.5, 0.08
 ALIKE = 0.6
 """Resemblance to an example counts alone from here on, and only if a word other than a question word is shared."""
+MOSTLY = 0.6
+"""An aside that fills this share of a question's words is all there is to it."""
 ASIDE = ""
 """The topic of questions that ask nothing about the case ("are you still there?")."""
 MARGIN = 0.05
@@ -33,6 +35,9 @@ LISTED = 0.04
 _INVERTED = frozenset("do be have will would can could may might shall should".split())
 _SUBORDINATE = frozenset("or if when becaus so while then though unless".split())
 _OPENERS = frozenset("and so but or okay hello hi dear sorry thank yes no mrs mr ms first second hey".split())
+
+
+_REPORTS = frozenset({"mention", "see", "negate"})
 
 
 class Question(Struct):
@@ -58,7 +63,7 @@ class TopicIndex:
         self._class_of = {
             part: f"@{name}"
             for name, words in reversed(list(classes.items()))
-            if name in {"parcel", "courier", "photo", "damage", "item", "colleague"}
+            if name in {"parcel", "courier", "photo", "damage", "item"}
             for word in words
             for part in speller.stems(word)[:1]
         }
@@ -154,6 +159,9 @@ class TopicIndex:
         for item in inside:
             if item.owner[0] == "topic":
                 by_phrase[item.owner[1]] = max(by_phrase.get(item.owner[1], 0.0), item.weight)
+        aside = max((item.last - item.first for item in inside if item.owner == ("topic", ASIDE)), default=0)
+        if aside >= MOSTLY * (last - first):
+            return ASIDE, 1.0
         scores = {} if phrase_only else {name: score for name, score in likeness.items() if score >= ALIKE}
         for name, weight in by_phrase.items():
             phrase, alike = ONE_PHRASE + EACH_WORD * weight, likeness.get(name, 0.0)
@@ -225,7 +233,11 @@ def _opens_as_question(words: list[Word]) -> bool:
 
 
 def _reported(frames: Frames | None, at: int) -> bool:
-    return frames is not None and deciding_kind(frames, at) in {"mention", "see", "negate"}
+    """Whether the words at ``at`` belong to a report: "thank you for sending me ...", "you told me that ..."."""
+    if frames is None:
+        return False
+    inside = any(f.owner[1] in _REPORTS and f.first <= at < f.last for f in frames.frames)
+    return inside or deciding_kind(frames, at) in _REPORTS
 
 
 def _asks_in_short(words: list[Word]) -> bool:

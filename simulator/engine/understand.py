@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from simulator.engine.deadlines import Deadline, Moment, deadlines
 from simulator.engine.ear import CONTACT, Ear, ear_for
 from simulator.engine.frames import Frames, deciding_kind
-from simulator.engine.heard import Asked, Heard, Proposed
+from simulator.engine.heard import Asked, Heard, Proposed, Said
 from simulator.engine.heed import Heeded, heed
 from simulator.engine.moves import moves_of
 from simulator.engine.promises import kept
@@ -66,6 +66,7 @@ def understand(
     proposed = _timed(proposed, heeded, times, scenario, moment)
     asked = _asked(heeded, ear, scenario, shared, known, answered)
     said = steps(Saying(reading, heeded, proposed, asked, times), scenario, shared, done)
+    proposed = tuple(item for item in proposed if not _is_step(item, said))
     contact = {item.owner[1] for sentence in heeded for item in sentence.of(CONTACT) if _meant(sentence.frames, item)}
     heard = Heard(
         reading,
@@ -80,6 +81,13 @@ def understand(
         keeps=kept(heeded, promises, ear),
     )
     return replace(heard, moves=moves_of(heard, ear))
+
+
+def _is_step(item: Proposed, said: tuple[Said, ...]) -> bool:
+    """Whether a proposal the case has no answer to is only a step of what was offered ("the courier picks it up")."""
+    if item.resolution is not None:
+        return False
+    return any(step.start < item.end and step.end > item.start for step in said)
 
 
 def _meant(frames: Frames, item: Found) -> bool:
