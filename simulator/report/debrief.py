@@ -21,6 +21,8 @@ from simulator.scoring.rubric import Card
 
 NOT_STRENGTHS = frozenset({"length", "sentence_length", "no_jargon", "no_stacked_negatives", "respect", "authority"})
 """Criteria that a reply meets by leaving something out; a strength is something that was done [design choice]."""
+WORSE = 3.0
+"""Points that a reply may add and still hold a strength [design choice]."""
 
 
 class Strength(Struct, frozen=True):
@@ -120,11 +122,11 @@ def debrief(
 def strength(card: Card, exchanges: Sequence[Exchange]) -> Strength | None:
     """The best thing that was done: most points on what counted most at that moment, in the trainee's own words.
 
-    Something done against high hostility counts for more; the same words are never shown for a reply that provoked.
+    What calmed counts for more. A reply that made it worse, and a stock phrase, are no strengths.
     """
     best: tuple[float, Strength] | None = None
     for item in exchanges:
-        if not item.situation.understood or any(mark.critical for mark in item.marks):
+        if not item.situation.understood or item.after > item.heard_hostility + WORSE:
             continue
         calmed = max(0.0, item.heard_hostility - item.after)
         for mark in item.marks:
@@ -147,6 +149,11 @@ def _sentence(item: Exchange, quotes: Sequence[Quote]) -> str:
 
 def _worth(card: Card, item: Exchange, mark: Mark) -> float:
     if mark.points is None or mark.points < mark.max * 3 / 4 or not mark.quotes or mark.criterion in NOT_STRENGTHS:
+        return 0.0
+    stock = item.heard.reading.of("canned", "placeholder")
+    if any(
+        one.strength >= 1 / 3 and one.start < mark.quotes[0].end and mark.quotes[0].start < one.end for one in stock
+    ):
         return 0.0
     weight = card.weights(item.situation.phase).get(mark.rubric, 0.0)
     return weight * mark.points / mark.max * card.rubric(mark.rubric).criterion(mark.criterion).weight

@@ -6,6 +6,8 @@ import re
 
 from msgspec import Struct
 
+from simulator.scoring.second_person import to_you
+
 SLOTS: tuple[str, ...] = ("name", "order", "item", "stake", "cause", "quote", "deadline", "offer", "question")
 """The slots of an advice; one that the case can't fill makes the next advice come into play."""
 LONGEST_QUOTE = 14
@@ -13,14 +15,12 @@ LONGEST_QUOTE = 14
 
 _HER = re.compile(r"^(?:mrs|ms|miss|madam|frau|señora)\b\.?", re.IGNORECASE)
 _HIS = re.compile(r"^(?:mr|sir|herr|señor)\b\.?", re.IGNORECASE)
-_SUBJECT = re.compile(r"^(?:she|he|they)\b", re.IGNORECASE)
-_OWN = re.compile(r"\b(?:her|his|their)\b(?= \w)", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:she|he|they|him|hers|them|her|his|their)\b", re.IGNORECASE)
-_BE = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't"}
-_BE |= {"hasn't": "haven't", "doesn't": "don't", "does": "do"}
-_VERB = re.compile(r"((?:(?:always|already|also|just|never|now|often|only|really|still|then) )?)(\S+)")
-_SECOND_VERB = re.compile(r"\b(?:and|but|or) (?:has|is|was|\w{2,}[^s\W]s)\b")
-_ARTICLE = re.compile(r"^(?:an?|the|your|one|two|half|part|free|full|\d+)\b", re.IGNORECASE)
+_ACTS = frozenset(
+    """add arrange ask book call cancel change check close collect credit deliver dispatch exchange extend find fix get
+    give hand hold look make move offer open order pay pick post put refund release repair replace reserve reverse send
+    set ship speed stop swap take talk tell trace transfer write""".split()
+)
+"""Verbs that a resolution's title may begin with; any other beginning names a thing."""
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 
 
@@ -79,8 +79,8 @@ def slots(case: CaseVoice, customer: str = "") -> dict[str, str]:
         "name": case.address,
         "order": case.order,
         "item": case.item,
-        "stake": clause(case.because),
-        "cause": next(filter(None, map(to_you, case.facts)), ""),
+        "stake": clause(case.because, case.pronoun),
+        "cause": next(filter(None, (to_you(fact, case.pronoun.subject) for fact in case.facts)), ""),
         "quote": short_quote(customer),
         "deadline": case.deadline,
         "offer": offer(case.resolutions[0]) if case.resolutions else "",
@@ -89,35 +89,9 @@ def slots(case: CaseVoice, customer: str = "") -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def clause(text: str) -> str:
+def clause(text: str, who: Pronoun = CUSTOMER) -> str:
     """A clause that can follow a colon or a comma: no full stop, said to the customer."""
-    return to_you(text.strip().rstrip(".!;,"))
-
-
-def to_you(fact: str) -> str:
-    """A fact about the customer as said to the customer; empty where that can't be done surely.
-
-    "she phoned the courier twice" becomes "you phoned the courier twice"; a fact in which somebody else may be meant
-    by "he" or "she" is not used.
-    """
-    text: str = fact.strip().rstrip(".")
-    if not _OTHERS.search(text):
-        return text
-    subject = _SUBJECT.match(text)
-    if subject is None:
-        return ""
-    said = _OWN.sub("your", text[subject.end() :].strip())
-    turned = _VERB.sub(lambda match: f"you {match[1]}{_second_person(match[2])}", said, count=1)
-    return "" if _OTHERS.search(turned) or _SECOND_VERB.search(turned) else turned
-
-
-def _second_person(verb: str) -> str:
-    """The form of a verb after "you": "needs" -> "need", "carries" -> "carry", "phoned" -> "phoned"."""
-    if verb in _BE or not verb.endswith("s") or verb.endswith("ss"):
-        return _BE.get(verb, verb)
-    if verb.endswith("ies"):
-        return verb[:-3] + "y"
-    return verb[:-2] if verb.endswith(("sses", "shes", "ches", "xes", "oes", "zes")) else verb[:-1]
+    return to_you(text.strip().rstrip(".!;,"), who.subject)
 
 
 def short_quote(message: str) -> str:
@@ -132,6 +106,4 @@ def short_quote(message: str) -> str:
 def offer(title: str) -> str:
     """A resolution's title as an offer: "a new dollhouse" -> "I can offer you a new dollhouse"."""
     lowered = title[:1].lower() + title[1:].rstrip(".")
-    if _ARTICLE.match(lowered):
-        return f"I can offer you {lowered}"
-    return f"I can {lowered}"
+    return f"I can {lowered}" if lowered.partition(" ")[0] in _ACTS else f"I can offer you {lowered}"

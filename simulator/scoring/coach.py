@@ -141,7 +141,7 @@ def _while_hot(situation: Situation, case: CaseVoice) -> str:
         if situation.phase is Phase.TAKE_OFF
         else "This is the peak: keep listening, no reasons yet."
     )
-    stake = clause(case.because)
+    stake = clause(case.because, case.pronoun)
     named = f"Say what is at stake for {{her}} ({_plain(stake)})" if stake else "Say that you see how this feels"
     return f"{start} {named}, and ask what happened{_for_example(case)}."
 

@@ -29,7 +29,7 @@ class Situation(Struct, frozen=True):
     ``apologies`` counts earlier apologies since the last progress; ``needs_supervisor``: what is needed lies beyond
     the agent's authority, so handing over is right; ``said``: the words behind ``steps``; ``secrets``: the
     customer's private data as written in the case, which may not stand in public; ``moved_private``: an earlier
-    reply already asked to go on in private.
+    reply already asked to go on in private; ``abusive``: the customer insults, so a limit is due.
     """
 
     phase: Phase = Phase.RATIONAL
@@ -63,6 +63,7 @@ class Situation(Struct, frozen=True):
     said: tuple[Quote, ...] = ()
     secrets: tuple[str, ...] = ()
     moved_private: bool = False
+    abusive: bool = False
 
 
 class Graded(Struct, frozen=True):

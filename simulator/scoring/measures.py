@@ -192,6 +192,7 @@ MEASURES: dict[str, Measure] = {
     "handed_over": _field("handed_over", "the reply hands over to someone else"),
     "needs_supervisor": _field("needs_supervisor", "what is needed lies beyond the agent's authority"),
     "moved_private": _field("moved_private", "an earlier reply already asked to go on in private"),
+    "abusive": _field("abusive", "the customer insults, so a limit is due"),
     "leaks": Measure(_leaks, "private data of the customer that the reply shows"),
     "answer_at": Measure(_answer_at, "which distinct sentence answers or says the next step; 0 if none does"),
     "asks": Measure(_asks, "distinct questions, a closing question aside"),
