@@ -253,7 +253,7 @@ class Session:
         after = steps_done(heard, self.scenario, done, ear)
         base = max(0.0, state.mood.progress - timing.broken_share) if broke else state.mood.progress
         progress = max(0.0, share(after, self.scenario) - base)
-        fit = fit_of(heard, self.scenario, after - done)
+        fit = fit_of(heard, self.scenario, after)
         reaction = react(state.mood, inputs_of(heard, timing, fit=fit, progress=progress), curve)
         cue = next_cue(heard, reaction, self.scenario, known=frozenset(state.known), done=after)
         state = replace(

@@ -85,9 +85,13 @@ def _share(resolution: Resolution, done: frozenset[str]) -> float:
     return sum(f"{resolution.id}/{step.id}" in done for step in resolution.steps) / len(resolution.steps)
 
 
-def fit_of(heard: Heard, scenario: Scenario, new_steps: frozenset[str]) -> float:
-    """How well what the reply offers fits, 0-1; a further step of an accepted proposal is worth the proposal."""
-    steps = (resolution_of(step, scenario).fit for step in new_steps)
+def fit_of(heard: Heard, scenario: Scenario, done: frozenset[str]) -> float:
+    """How well what the reply offers or confirms fits, 0-1.
+
+    ``done``: the steps done after it. A step of an accepted proposal, said first or again ("it's booked, you have it on
+    Friday"), is worth the proposal: it is what the customer said yes to.
+    """
+    steps = (resolution_of(item.step, scenario).fit for item in heard.said if item.step in done)
     return max((*map(worth, heard.proposed), *steps), default=0.0)
 
 
