@@ -34,8 +34,8 @@ _OBJECT_BEFORE = (
 _SECOND_VERB = re.compile(r"\b(?:and|but|or) (?:has|is|was|\w{2,}[^s\W]s)\b")
 _OTHER_PEOPLE = re.compile(
     r"\b(?:agent|bank|boss|boy|brother|child|clerk|colleague|courier|daughter|driver|father|friend|girl|grandchild|"
-    r"grandfather|grandmother|guest|husband|man|manager|mother|neighbour|partner|postman|shop|sister|somebody|someone|son|"
-    r"supervisor|technician|wife|woman)s?\b",
+    r"grandfather|grandmother|guest|husband|manager|mother|neighbour|partner|postman|shop|sister|somebody|someone|son|"
+    r"supervisor|technician|wife|\w*woman|\w*man)s?\b",
     re.IGNORECASE,
 )
 _FORMS = {"she": ("she", "her", "her", "hers"), "he": ("he", "him", "his", "his")}
@@ -53,7 +53,7 @@ def to_you(text: str, subject: str = "she") -> str:
 
     """
     plain = text.strip().rstrip(".")
-    if re.match(r"(?:I|My|We|Our)\b", plain) or re.search(r"\bI(?:'m|'ve|'d|'ll)?\b", plain):
+    if re.search(r"\bI\b|\b(?i:my|me|mine|our|us|we)\b", plain):
         return _MINE.sub(lambda match: MINE[match.group().lower()], plain)
     if not re.search(r"\b(?:she|he|her|him|his|hers)\b", plain, re.IGNORECASE):
         return plain
@@ -68,9 +68,10 @@ def _strangers(subject: str) -> set[str]:
 
 
 def _turned(text: str, subject: str, obj: str, own: str, owned: str) -> str:
-    begins = re.match(rf"{subject}\b", text, re.IGNORECASE)
-    later = re.search(rf"(?<!^)\b{subject}\b", text, re.IGNORECASE)
-    if later and not begins and _OTHER_PEOPLE.search(text):
+    begins = re.match(rf"(?:{subject}|{own})\b", text, re.IGNORECASE)
+    strangers = [item for item in _OTHER_PEOPLE.finditer(text) if not re.search(rf"\b{own} $", text[: item.start()])]
+    related = re.search(rf"\b{own} .*\b{subject}\b", text, re.IGNORECASE) and _OTHER_PEOPLE.search(text)
+    if (strangers and not begins) or related:
         return ""
     verb = re.compile(rf"\b{subject} ((?:(?:{_ADVERB}) )?)(\S+)", re.IGNORECASE)
     said = verb.sub(lambda match: f"you {match[1]}{_after_you(match[2])}", text)

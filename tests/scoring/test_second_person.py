@@ -32,6 +32,8 @@ from simulator.scoring.second_person import to_you
         ("the courier told her that she was out", ""),
         ("the courier said he would come", ""),
         ("she paid and wants it back", ""),
+        ("the saleswoman said it to her colleague", ""),
+        ("It is the dish my mother made, and hers broke", "It is the dish your mother made, and hers broke"),
         ("", ""),
     ],
 )
