@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from datetime import date, datetime
+from functools import cache
 from itertools import chain
 
 import pytest
+
 from simulator.library import Library
 from simulator.scenario.curve import PRESETS
 from simulator.scenario.load import load_scenario
@@ -17,7 +19,7 @@ from simulator.training import Workshop
 LIBRARY = Library()
 IDS = LIBRARY.scenario_ids()
 SCENARIOS = {name: load_scenario(LIBRARY, name) for name in IDS}
-PLAYS = [(name, play) for name, scenario in SCENARIOS.items() for play in scenario.plays]
+PLAYS = [(name, number) for name, scenario in SCENARIOS.items() for number in range(len(scenario.plays))]
 
 REASONS = {
     "late_or_lost", "damaged", "wrong_item", "refund", "return", "cancel", "payment", "account",
@@ -36,9 +38,10 @@ ORDER = re.compile(r"\border (?:number )?([A-Z]*-?\d{4,6})")
 
 
 @pytest.fixture(scope="module")
-def workshop():
-    with Workshop(keep=False) as opened:
-        yield opened
+def played():
+    """Each play's session, played when it is first asked for."""
+    with Workshop(keep=False) as workshop:
+        yield cache(lambda name, number: workshop.replay(name, SCENARIOS[name].plays[number].replies)[0])
 
 
 def said_by_the_customer(scenario):
@@ -132,7 +135,7 @@ def test_families_of_proposals_are_varied():
 def test_a_scenario_has_enough_to_hold_a_conversation(name):
     scenario = SCENARIOS[name]
     assert 3 <= len(scenario.facts) <= 8
-    assert 5 <= len(scenario.topics) <= 14
+    assert len(scenario.topics) >= 5
     assert 3 <= len(scenario.resolutions) <= 6
     assert len(scenario.plays) >= 3
     assert scenario.opening.messages or scenario.opening.agent_opens
@@ -217,7 +220,8 @@ def test_titles_names_and_orders_are_not_used_twice():
 
 
 def test_no_reply_of_a_play_is_written_twice():
-    texts = Counter(reply.text for _, play in PLAYS for reply in play.replies)
+    plays = [play for scenario in SCENARIOS.values() for play in scenario.plays]
+    texts = Counter(reply.text for play in plays for reply in play.replies)
     assert not [text for text, count in texts.items() if count > 1]
 
 
@@ -249,10 +253,10 @@ def test_a_shop_has_knowledge_macros_and_limits(shop):
     assert pack.tone
 
 
-@pytest.mark.parametrize(("name", "play"), [pytest.param(n, p, id=f"{n}: {p.name}") for n, p in PLAYS])
-def test_a_play_comes_out_as_written(workshop, name, play):
-    session, _ = workshop.replay(name, play.replies)
-    expect, state = play.expect, session.state
+@pytest.mark.parametrize(("name", "number"), [pytest.param(n, k, id=f"{n}-{k}") for n, k in PLAYS])
+def test_a_play_comes_out_as_written(played, name, number):
+    session, expect = played(name, number), SCENARIOS[name].plays[number].expect
+    state = session.state
     if expect.ending is not None:
         assert state.ending == expect.ending
     if expect.phase is not None:
@@ -269,7 +273,27 @@ def test_a_play_comes_out_as_written(workshop, name, play):
         assert low <= score <= high
 
 
-def test_a_good_play_calms_and_a_bad_one_does_not(workshop):
-    for name, scenario in SCENARIOS.items():
-        ends = [workshop.replay(name, play.replies)[0].state.mood.hostility for play in scenario.plays[:2]]
-        assert ends[0] < ends[1], name
+@pytest.mark.parametrize("name", IDS)
+def test_the_good_play_ends_calmer_and_better_than_the_bad_one(played, name):
+    good, bad = played(name, 0), played(name, 1)
+    assert good.state.mood.hostility < bad.state.mood.hostility
+    assert good.state.mood.venting < bad.state.mood.venting
+    assert good.scorecard().score > bad.scorecard().score
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_the_customer_says_nothing_twice_in_a_good_play(played, name):
+    lines = [item.customer for item in played(name, 0).exchanges]
+    assert len(lines) == len(set(lines))
+
+
+def test_a_promise_for_the_evening_is_seen_to_fall_outside_opening_hours(played):
+    promised = [row for item in played("stove-part-tonight", 1).exchanges for row in item.heard.promised]
+    assert any(row.closed for row in promised)
+
+
+def test_what_another_team_breaks_is_felt(played):
+    session = played("refund-still-missing", 0)
+    rows = [row.cause for item in session.exchanges for row in item.ledger]
+    assert "broken_promise" in rows
+    assert session.state.ending == "RESOLVED"
