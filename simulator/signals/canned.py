@@ -23,7 +23,7 @@ def canned(scene: Scene) -> Found:
     copy = _copy(scene)
     stock = evidence(scene.message, scene.hits.get("canned", ()))
     repeated = _repeated(scene)
-    lines = {item: _sentence_of(scene, item) for item in (*stock, *repeated)}
+    lines = {item: scene.message.sentence_of(item.start) for item in (*stock, *repeated)}
     strength = 0.0
     if lines:
         share = _share(scene, set(lines.values()))
@@ -31,11 +31,6 @@ def canned(scene: Scene) -> Found:
     if copy is not None:
         strength = max(strength, copy.strength)
     return Found(strength, tuple(sorted((*lines, *([copy] if copy else ())), key=lambda item: (item.start, -item.end))))
-
-
-def _sentence_of(scene: Scene, item: Evidence) -> int:
-    spans = scene.message.sentences
-    return next(index for index, (_, end) in enumerate(spans) if item.start < end)
 
 
 def _share(scene: Scene, stock: set[int]) -> float:
@@ -89,7 +84,9 @@ def _copy(scene: Scene) -> Evidence | None:
 
 def _is_repeat(scene: Scene) -> bool:
     plain = scene.message.plain
-    return bool(plain) and any(prepared(other).plain == plain for other in (*(scene.context.earlier or ()), *scene.context.stock))
+    return bool(plain) and any(
+        prepared(other).plain == plain for other in (*(scene.context.earlier or ()), *scene.context.stock)
+    )
 
 
 @lru_cache(maxsize=512)

@@ -42,7 +42,16 @@ def readability(scene: Scene) -> Found:
     start, end = message.sentences[longest]
     return Found(
         strength,
-        (Evidence("readability", strength, start, end, message.text[start:end], f"{lengths[longest]} words in one sentence"),),
+        (
+            Evidence(
+                "readability",
+                strength,
+                start,
+                end,
+                message.text[start:end],
+                f"{lengths[longest]} words in one sentence",
+            ),
+        ),
     )
 
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from simulator.signals import canned, clarity, customer, empathy, listening, provocation, resolution, specificity
+from simulator.signals import (
+    asking,
+    canned,
+    clarity,
+    customer,
+    empathy,
+    listening,
+    naming,
+    provocation,
+    resolution,
+    specificity,
+)
 from simulator.signals.scene import Detector
 
 DETECTORS: dict[str, Detector] = {
     **empathy.DETECTORS,
     **listening.DETECTORS,
     **specificity.DETECTORS,
+    **naming.DETECTORS,
+    **asking.DETECTORS,
     **canned.DETECTORS,
     **provocation.DETECTORS,
     **resolution.DETECTORS,

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from simulator.signals.rules import Hit, evidence
 from simulator.signals.scene import NOTHING, PROVOCATIONS, Detector, Found, Scene, ruled, strongest
 
-BUT = re.compile(r"(?:^|[ ,])(?:but|however|unfortunately|nevertheless|nonetheless|although|though|yet|regrettably|sadly)(?= )")
-UNDOES = re.compile(
-    r"(?:^|[ ,])(?:cannot|can not|unable|not able|not possible|impossible|policy|policies|terms|rules?|procedures?|"
-    r"nothing (?:i|we)|not (?:our|my)|no (?:refund|exception|return)s?|will not|do not|does not|not allowed|you should|"
-    r"you have to|you need to|you must|has to be|must be)(?=[ ,]|$)"
-)
-HELPS = re.compile(
-    r"(?:^|[ ,])(?:i|we) (?:will|am going to|are going to|can|have already|would like to) (?!not )|let me|do not worry|you have to do is"
-)
 HALF = 0.5
 NAMED_CAUSE = 0.15
 """What a named feeling gains when the same sentence names what is at stake for this customer."""
@@ -27,18 +17,25 @@ def undone(scene: Scene, hit: Hit) -> bool:
 
     A next sentence that itself begins with "but" or "however" counts as the same one.
     """
-    start, end = hit.end, scene.message.line(hit.sentence)[1]
-    plain = scene.message.plain
-    turn = BUT.search(plain, start, end)
+    after = hit.sentence
+    turn = next(
+        (other.end for other in scene.hits.get("turn", ()) if other.sentence == after and other.start >= hit.end), None
+    )
     if turn is None:
-        if not plain.startswith(("but ", "however"), end + 1):
+        line_end = scene.message.line(hit.sentence)[1]
+        if not scene.message.plain.startswith(("but ", "however"), line_end + 1):
             return False
-        start, end = end + 1, scene.message.line(hit.sentence + 1)[1]
-    else:
-        start = turn.end()
-    if any(start <= other.start < end for signal in PROVOCATIONS for other in scene.hits.get(signal, ())):
+        after, turn = hit.sentence + 1, line_end + 1
+    if _follows(scene, PROVOCATIONS, after, turn):
         return True
-    return UNDOES.search(plain, start, end) is not None and HELPS.search(plain, start, end) is None
+    return _follows(scene, ("undoing",), after, turn) and not _follows(scene, ("helping",), after, turn)
+
+
+def _follows(scene: Scene, signals: tuple[str, ...], sentence: int, start: int) -> bool:
+    """Whether one of the signals stands in the sentence from ``start`` on."""
+    return any(
+        hit.sentence == sentence and hit.start >= start for signal in signals for hit in scene.hits.get(signal, ())
+    )
 
 
 def received(signal: str) -> Callable[[Scene], Found]:
@@ -74,9 +71,7 @@ DETECTORS: dict[str, Detector] = {
     "interpretation": Detector(
         "empathy", "Names what the customer feels, its cause, or what it means for them.", interpretation
     ),
-    "validation": Detector(
-        "empathy", "Says that the feeling or the complaint is justified.", received("validation")
-    ),
+    "validation": Detector("empathy", "Says that the feeling or the complaint is justified.", received("validation")),
     "apology": Detector("empathy", "Says sorry: regret, or admission of a mistake, told apart.", received("apology")),
     "gratitude": Detector("empathy", "Thanks the customer, best for something named.", ruled("gratitude")),
 }

@@ -8,7 +8,7 @@ by one member, the two rarest are kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -73,7 +73,8 @@ def _grams(wordings: Iterable[str]) -> Wordings:
         words = [word for word in words if word]
         if not words:
             return frozenset()
-        found.add(" ".join(max(_windows(words), key=_weight)))
+        rarest: list[str] = max(_windows(words), key=_weight)
+        found.add(" ".join(rarest))
     return frozenset(found)
 
 
@@ -81,7 +82,7 @@ def _windows(words: list[str]) -> list[list[str]]:
     return [words[at : at + LONGEST] for at in range(max(1, len(words) - LONGEST + 1))]
 
 
-def _weight(words: list[str]) -> float:
+def _weight(words: Sequence[str]) -> float:
     return sum(0.4 if word in FUNCTION_WORDS else 1.5 for word in words) + 0.01 * sum(map(len, words))
 
 

@@ -21,21 +21,17 @@ PLACEHOLDER = re.compile(
 )
 CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,40}\b")
 SHOUTED_WORDS, LOUD_SHARE = 3, 0.35
-ALTERNATIVE = ("ownership", "options")
 HELPED = 0.35
 """What being sent elsewhere or turned down still provokes when the reply also helps."""
 
 
 def helps_elsewhere(scene: Scene, hit: Hit) -> bool:
     """Whether the reply also offers help of its own, in words outside the hit."""
-    helping = [other for signal in ALTERNATIVE for other in scene.hits.get(signal, ()) if other.rule.strength >= 0.7]
-    helping += [other for other in scene.hits.get("suggestion", ()) if other.rule.strength in {0.75, 0.7} and _offers(scene, other)]
-    return any(other.end <= hit.start or other.start >= hit.end for other in helping)
-
-
-def _offers(scene: Scene, hit: Hit) -> bool:
-    words = scene.message.plain[hit.start : hit.start + 30]
-    return words.startswith(("i can", "we can", "i could", "we could", "i am happy", "i would", "we would"))
+    return any(
+        other.rule.strength >= 0.7 and (other.end <= hit.start or other.start >= hit.end)
+        for signal in ("ownership", "options", "own_offer")
+        for other in scene.hits.get(signal, ())
+    )
 
 
 def softened(signal: str) -> Callable[[Scene], Found]:
@@ -66,11 +62,16 @@ def shouting(message: Message, signal: str) -> Iterable[Evidence]:
     if sum(end - start > 2 for start, end in loud) < SHOUTED_WORDS or not message.words:
         return
     share = len(loud) / len(message.words)
-    in_a_row = any(last[1] - first[0] < 60 and _all_loud(text[first[0] : last[1]]) for first, last in zip(loud, loud[2:], strict=False))
+    in_a_row = any(
+        last[1] - first[0] < 60 and _all_loud(text[first[0] : last[1]])
+        for first, last in zip(loud, loud[2:], strict=False)
+    )
     if share < LOUD_SHARE and not in_a_row:
         return
     start, end = loud[0][0], loud[-1][1]
-    yield Evidence(signal, min(0.8, 0.4 + 0.4 * share), start, end, text[start:end], "words in capitals read as shouting")
+    yield Evidence(
+        signal, min(0.8, 0.4 + 0.4 * share), start, end, text[start:end], "words in capitals read as shouting"
+    )
 
 
 def _all_loud(words: str) -> bool:
@@ -121,7 +122,8 @@ def placeholder(scene: Scene) -> Found:
     """A slot of a template that nobody filled."""
     text = scene.message.text
     return strongest(
-        Evidence("placeholder", 1.0, *match.span(), match[0], "an unfilled slot") for match in PLACEHOLDER.finditer(text)
+        Evidence("placeholder", 1.0, *match.span(), match[0], "an unfilled slot")
+        for match in PLACEHOLDER.finditer(text)
     )
 
 

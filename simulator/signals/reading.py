@@ -11,7 +11,18 @@ from simulator.signals.rules import Ruleset, load
 from simulator.signals.scene import Detector, Scene
 from simulator.signals.text import Message
 
-AGENT_RULES = ("empathy", "listening", "apology", "stock", "provocation", "refusal", "disrespect", "resolution", "clarity")
+AGENT_RULES = (
+    "forms",
+    "empathy",
+    "listening",
+    "apology",
+    "stock",
+    "provocation",
+    "refusal",
+    "disrespect",
+    "resolution",
+    "clarity",
+)
 CUSTOMER_RULES = ("customer",)
 NO_CONTEXT = Context()
 

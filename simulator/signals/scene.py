@@ -33,7 +33,7 @@ class Found(Struct, frozen=True):
 
 
 class Detector(Struct, frozen=True):
-    """One row of the table: the family, what the signal means in a sentence, what context it needs, and the function."""
+    """One row of the table: the family, what the signal means in a sentence, the context it needs, the function."""
 
     family: str
     meaning: str

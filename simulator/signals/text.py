@@ -129,6 +129,10 @@ class Message:
         """Index of the sentence that holds ``position`` of ``plain``."""
         return bisect_right(self.lines, position) - 1
 
+    def sentence_of(self, position: int) -> int:
+        """Index of the sentence that holds ``position`` of the original, or the one before it."""
+        return bisect_right(self.sentences, (position, len(self.text) + 1)) - 1
+
     def line(self, index: int) -> tuple[int, int]:
         """Span of sentence ``index`` in ``plain``."""
         end = self.lines[index + 1] - 1 if index + 1 < len(self.lines) else len(self.plain)

@@ -48,7 +48,10 @@ def vector(reading: Reading) -> dict[str, float]:
         "s_talk": of("options"),
         "provocation": 1 - prod(1 - WEIGHTS[name] * value for name, value in hits.items()),
         "provoking": max(hits.values()),
-        **{name: of(name) for name in ("canned", "deadline", "dismissing", "defending", "wall", "blaming", "deflecting")},
+        **{
+            name: of(name)
+            for name in ("canned", "deadline", "dismissing", "defending", "wall", "blaming", "deflecting")
+        },
         **{name: of(name) for name in ("interrupting", "condescending", "attack")},
     }
 

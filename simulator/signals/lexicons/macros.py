@@ -32,6 +32,34 @@ INSULTS = (
     "ridiculous|a joke|a pain|full of (it|shit|crap)|out of your mind|not very bright|not too bright|slow|thick|"
     "trash|garbage|rubbish|blind|deaf|senile"
 )
+OTHERS = (
+    "courier|couriers|carrier|driver|delivery company|delivery service|delivery partner|delivery firm|post office|"
+    "postal service|post|parcel service|shipping company|shipping partner|transport company|supplier|manufacturer|"
+    "producer|bank|warehouse|weather|system|website|it department|payment provider|card company|card issuer|seller|"
+    "vendor|depot|logistics|other department|previous agent|brand|maker|landlord|neighbour|dhl|ups|dpd|fedex|gls|"
+    "hermes|usps|royal mail|postnord|evri|paypal|klarna"
+)
+MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|"
+    "aug|sept|sep|oct|nov|dec"
+)
+CLOCK = (
+    r"(\d{1,2}[:.]\d{2}( ?(am|pm))?|\d{1,2} ?(am|pm)|\d{1,2} oclock|noon|midday|midnight|lunchtime|"
+    "(three|four|five|six|seven|eight|nine|ten|eleven|twelve)( oclock)?|(one|two) oclock)"
+)
+DATE = (
+    rf"(\d{{1,2}}(st|nd|rd|th)?( of)? ({MONTHS})|({MONTHS}) \d{{1,2}}(st|nd|rd|th)?|\d{{1,2}}[./]\d{{1,2}}([./]\d{{2,4}})?|"
+    r"the \d{1,2}(st|nd|rd|th)|\d{4}-\d\d-\d\d)"
+)
+DAY = (
+    "(monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|tonight|the weekend|next week|this week|"
+    "this (morning|afternoon|evening)|(the )?end of (the |this |next )?(day|week|month|business)|christmas|"
+    "your (birthday|party))"
+)
+COUNT = (
+    r"(\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|few|a few|couple of|a couple of|"
+    "half an)"
+)
 
 MACROS: dict[str, str] = {
     "very": "(so |very |really |truly |deeply |terribly |extremely |incredibly |awfully |genuinely |sincerely |"
@@ -54,10 +82,7 @@ MACROS: dict[str, str] = {
     "am not in a position to)",
     "policy": "(policy|policies|rule|rules|terms|conditions|terms and conditions|guidelines|regulations|procedure|"
     "procedures|protocol|return policy|returns policy|refund policy|company policy|small print)",
-    "others": "(courier|couriers|carrier|driver|delivery company|delivery service|delivery partner|post office|"
-    "postal service|post|shipping company|shipping partner|transport company|supplier|manufacturer|producer|bank|"
-    "warehouse|weather|system|website|it department|payment provider|card company|seller|vendor|depot|logistics|"
-    "other department|previous agent|brand|maker|landlord|neighbour|parcel service|dhl|ups|dpd|fedex|gls|hermes|usps|royal mail|postnord|evri|paypal|klarna|card issuer|delivery firm)",
+    "others": f"({OTHERS})",
     "boss": "(supervisor|manager|team leader|team lead|line manager|superior|boss|head of|someone senior|senior|"
     "duty manager|shift lead|someone higher)",
     "solved": "(settled|solved|sorted|sorted out|resolved|clear|answered|okay|all right|alright|in order|"
@@ -65,6 +90,12 @@ MACROS: dict[str, str] = {
     "person": "(customer|person|woman|man|lady|guy|people|client|girl|boy|human|individual|idiot|fool)",
     "day": "(monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|today|tonight|tomorrow|noon|midday|"
     "midnight|lunchtime|evening|morning|afternoon)",
+    "clock": CLOCK,
+    "date": DATE,
+    "day_named": DAY,
+    "when": f"({DATE}|{DAY}|{CLOCK})",
+    "count": COUNT,
+    "unit": "((working|business|calendar|full|more) )?(minute|minutes|hour|hours|day|days|week|weeks|h|month|months)",
     "insult": f"({INSULTS})",
     "help_noun": "(questions|question|concerns|enquiries|further questions|issues|problems|queries|help|assistance|"
     "anything)",

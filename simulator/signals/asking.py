@@ -1,0 +1,92 @@
+"""Detector for asking what is known: what the case shows, what the customer has told, what was asked before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from simulator.signals.evidence import Evidence
+from simulator.signals.rules import quote
+from simulator.signals.scene import UNKNOWN, Detector, Found, Scene, strongest
+from simulator.signals.text import prepared
+from simulator.signals.uptake import stem
+
+TOLD: dict[str, re.Pattern[str]] = {
+    "asks_order": re.compile(r"(?:^|[ ,#])[a-z]{0,3}\d{4,12}(?![\d.])", re.MULTILINE),
+    "asks_email": re.compile(r"\S@\S"),
+    "asks_phone": re.compile(r"\d{7,15}"),
+    "asks_date": re.compile(
+        r"(?:ordered|bought|promised|order|due|purchased)[^\n]{0,30}"
+        r"(?:\d{1,2}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|week)"
+    ),
+    "asks_item": re.compile(
+        r"(?:my|the|a|an) (?!order|parcel|package|delivery|refund|money)[a-z]{4,20} (?:i|has|is|was|arrived|came|that)"
+    ),
+    "asks_problem": re.compile(r"(?:\S{1,40} ){7}\S"),
+}
+"""What a reply asks for (forms.rules) -> how a message looks in which the customer has told it."""
+KNOWN, AGAIN, SAME, ONLY_SURE = 0.9, 0.8, 0.7, 0.3
+"""Asking for what is known, to say it again, the same question twice; the factor of asking only to be sure."""
+LEAST_WORDS = 4
+
+
+def re_asking(scene: Scene) -> Found:
+    """Whether the reply asks for what the customer has told or the case already shows."""
+    case, previous = scene.context.case, scene.context.previous
+    found = tuple(_asked_again(scene))
+    if not found and previous is None and (case is None or not case.given):
+        return UNKNOWN
+    return strongest(found)
+
+
+def _asked_again(scene: Scene) -> Iterable[Evidence]:
+    requests = scene.sentences_with("request")
+    sure = scene.sentences_with("confirming")
+    for sentence, asks in enumerate(scene.message.questions):
+        if not asks and sentence not in requests:
+            continue
+        strength, why = _known(scene, sentence)
+        if strength:
+            strength *= ONLY_SURE if sentence in sure else 1.0
+            yield quote(scene.message, "re_asking", strength, scene.message.line(sentence), why)
+
+
+def _known(scene: Scene, sentence: int) -> tuple[float, str]:
+    """How plainly the sentence asks for what is known, and why it is known."""
+    case = scene.context.case
+    line = scene.line(sentence)
+    for term in case.given if case else ():
+        if _asks_for(line, term):
+            return KNOWN, f"already known: {term}"
+    told = prepared(scene.context.previous).plain if scene.context.previous is not None else ""
+    for form, known in TOLD.items():
+        hit = next((hit for hit in scene.hits.get(form, ()) if hit.sentence == sentence), None)
+        if hit is not None and known.search(told):
+            return min(KNOWN, hit.rule.strength), "already told"
+    if sentence in scene.sentences_with("again") and sentence not in scene.sentences_with("own_doing"):
+        return AGAIN, "asks to say it again"
+    before = {said for reply in scene.context.earlier or () for said in _questions(reply)}
+    return (SAME, "the same question as before") if line in before else (0.0, "")
+
+
+def _questions(reply: str) -> list[str]:
+    message = prepared(reply)
+    lines = message.plain.split("\n")
+    return [
+        line
+        for line, asks in zip(lines, message.questions, strict=False)
+        if asks and line.count(" ") >= LEAST_WORDS - 1
+    ]
+
+
+def _asks_for(line: str, term: str) -> bool:
+    wanted = [stem(word) for word in prepared(term).words]
+    present = {stem(word) for word in line.replace(",", "").split()}
+    return bool(wanted) and present.issuperset(wanted)
+
+
+DETECTORS: dict[str, Detector] = {
+    "re_asking": Detector(
+        "provocation", "Asks for what the customer has told or the case shows.", re_asking, "case.given or previous"
+    ),
+}
