@@ -21,6 +21,11 @@ class SimulatorError(Exception):
 
     exit_code = 1
 
+    @property
+    def problems(self) -> tuple[SimulatorError, ...]:
+        """Every problem that was found, the one to mend first in front; most errors are only one."""
+        return (self,)
+
 
 class UsageError(SimulatorError):
     """The input is not of the form the command takes."""
@@ -51,7 +56,7 @@ class ContentError(UsageError):
         super().__init__(f"{where}: {key}: {message}" if key else f"{where}: {message}")
 
     @property
-    def problems(self) -> tuple[ContentError, ...]:
+    def problems(self) -> tuple[SimulatorError, ...]:
         """Every problem that was found, the one to mend first in front."""
         return (self, *self.others)
 

@@ -1,6 +1,7 @@
 """A minimal Textual app that leaves after its first frame."""
 
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
 from textual.widgets import Footer, Header, Static
 
 
@@ -10,9 +11,10 @@ class Bare(App[None]):
         yield Static("Hello")
         yield Footer()
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(self.exit)
+
+async def leave(pilot: Pilot[None]) -> None:
+    pilot.app.exit()
 
 
 if __name__ == "__main__":
-    Bare().run(headless=True)
+    Bare().run(headless=True, auto_pilot=leave)

@@ -68,13 +68,19 @@ def cli(ctx: click.Context) -> None:
 
 
 def main() -> None:
-    """Run the command line; an error a person can act on is one line on stderr and a non-zero exit."""
+    """Run the command line; an error a person can act on is one line on stderr and a non-zero exit.
+
+    A content file with several problems gets a line for each.
+    """
     from simulator.errors import SimulatorError
 
     try:
         cli(prog_name="simulator")
     except SimulatorError as error:
-        click.echo(f"simulator: {error}", err=True)
+        from simulator.shown import shown
+
+        for problem in error.problems:
+            click.echo(f"simulator: {shown(str(problem))}", err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
