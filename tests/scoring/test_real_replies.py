@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from graded_replies import card
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from simulator.mood import Phase
 from simulator.scoring.case_voice import CaseVoice
 from simulator.scoring.coach import coach
-from simulator.scoring.grade import grade_reply, scorecard
+from simulator.scoring.grade import grade_reply, rubric_part, scorecard
 from simulator.scoring.marks import Graded, Situation
 from simulator.signals import CaseWords, Context, read
 
@@ -154,3 +156,64 @@ def test_every_sentence_the_coach_suggests_raises_its_mark_and_provokes_nobody(w
             "attack sarcasm dismissing condescending blaming defending deflecting wall re_asking wrong_name placeholder"
         )
         assert again.reading.strength(*provoked.split(), "jargon", "canned") < 1 / 3, said.better
+
+
+KIND = (
+    "I'm so sorry, Mrs Lindqvist.",
+    "With Emma's birthday on Saturday I can see why this worries you.",
+    "What does the tracking show on your side?",
+    "I'll take care of this myself.",
+    "I can send you a new dollhouse by express today.",
+    "Would that be all right for you?",
+    "I'll e-mail you the tracking number today by 15:00.",
+    "Thank you for telling us.",
+    "Is everything settled for you now?",
+)
+UNKIND = (
+    "Please calm down.",
+    "It's only a parcel.",
+    "According to our policy there is nothing I can do.",
+    "What is your order number?",
+    "You are being ridiculous.",
+    "Don't be so dramatic.",
+    "That's not my problem.",
+    "Dear {name}, thank you for your message.",
+    "You must have entered the wrong address.",
+)
+BY_NEIGHBOURS = {"names_it", "personal", "genuine", "names_problem", "concrete", "length"}
+"""Criteria that read signals whose strength depends on what stands around a sentence, and length."""
+
+
+def parts(said: list[str], now: Situation) -> dict[str, float | None]:
+    given = [item for item in marks(graded(" ".join(said), now)) if item.criterion not in BY_NEIGHBOURS]
+    return {rubric.id: rubric_part(rubric, given)[0] for rubric in card().rubrics}
+
+
+def not_above(later: dict[str, float | None], earlier: dict[str, float | None]) -> bool:
+    pairs = [(later[name], earlier[name]) for name in later]
+    return all(a is None or b is None or a <= b + 1e-9 for a, b in pairs)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.sampled_from(KIND + UNKIND), min_size=1, max_size=4, unique=True),
+    st.sampled_from(sorted(STANDINGS)),
+    st.data(),
+)
+def test_saying_a_real_sentence_again_never_raises_a_score(said, now, data):
+    again, place = data.draw(st.sampled_from(said)), data.draw(st.integers(0, len(said)))
+    twice = parts([*said[:place], again, *said[place:]], STANDINGS[now])
+    assert not_above(twice, parts(said, STANDINGS[now]))
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(UNKIND),
+    st.lists(st.sampled_from(KIND + UNKIND), min_size=1, max_size=3, unique=True),
+    st.integers(0, 3),
+    st.sampled_from(sorted(STANDINGS)),
+)
+def test_taking_out_a_real_provoking_sentence_never_lowers_a_score(unkind, kept, place, now):
+    kept = [sentence for sentence in kept if sentence != unkind] or [KIND[0]]
+    whole = parts([*kept[:place], unkind, *kept[place:]], STANDINGS[now])
+    assert not_above(whole, parts(kept, STANDINGS[now]))
