@@ -24,6 +24,7 @@ FOLDERS = {"shop": "policies", "voice": "voices", "shared": "shared", "pathway":
 SCHEMAS = {
     **dict.fromkeys(("scenario", "shop", "voice", "topics", "families", "steps", "language", "replies"), "scenarios"),
     "rubric": "rubrics",
+    "card": "rubrics",
 }
 """The kinds of file a JSON Schema is published for, and the folder whose ``schema/`` holds it."""
 

@@ -34,6 +34,7 @@ from simulator.scenario.shared import Shared
 from simulator.scoring.case_voice import CaseVoice
 from simulator.scoring.grade import grade_reply, scorecard
 from simulator.scoring.marks import CurveResult, Graded, Predicted, Scorecard, Situation
+from simulator.scoring.measures import asks_for_private
 from simulator.scoring.predict import predict
 from simulator.scoring.rubric import Card
 from simulator.scoring.words import feedback
@@ -194,7 +195,8 @@ class Session:
     def _standing(self) -> Standing:
         state = self.state
         known, done = frozenset(state.known), frozenset(state.done)
-        return Standing(len(self.exchanges) + 1, state.channel, state.line, state.mood, known, done)
+        private = state.channel == "social" and any(map(asks_for_private, state.replies))
+        return Standing(len(self.exchanges) + 1, state.channel, state.line, state.mood, known, done, private)
 
     def _checked(self, reply: str, delay_s: float | None) -> float:
         if self.over:

@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.engine.heard import Asked, Heard, Promised, Proposed, Said
-from simulator.engine.hostility import Reaction
+from simulator.engine.hostility import Reaction, is_abusive
+from simulator.engine.inputs import GOOD_FIT
 from simulator.mood import Mood, Phase
 from simulator.scenario.model import Scenario
 from simulator.scoring.marks import Quote, Situation
@@ -19,7 +20,10 @@ RE_ASK_STRENGTH = 0.8
 
 
 class Standing(Struct, frozen=True):
-    """Where the session stood when the reply came: exchange number, channel, the customer's line, facts and steps."""
+    """Where the session stood when the reply came: exchange number, channel, the customer's line, facts and steps.
+
+    ``private``: an earlier reply already asked to go on in private.
+    """
 
     n: int
     channel: str
@@ -27,6 +31,7 @@ class Standing(Struct, frozen=True):
     mood: Mood
     known: frozenset[str]
     done: frozenset[str]
+    private: bool = False
 
 
 def with_re_asks(heard: Heard) -> Heard:
@@ -89,7 +94,20 @@ def situation_of(
         resolved=reaction.ending == "RESOLVED",
         understood=heard.understood,
         plain=mood.phase is Phase.RATIONAL and mood.venting < 0.2,
+        apologies=mood.apologies,
+        needs_supervisor=not any(item.authority == "agent" for item in scenario.resolutions if item.fit >= GOOD_FIT),
+        said=_quotes(item for item in heard.said if item.step in done - standing.done),
+        secrets=secrets(scenario) if standing.channel == "social" else (),
+        moved_private=standing.private,
+        abusive=is_abusive(mood, scenario.persona.curve),
     )
+
+
+def secrets(scenario: Scenario) -> tuple[str, ...]:
+    """The customer's private data as the case writes it: what may not stand in public."""
+    customer = scenario.case.customer
+    values = (customer.email, customer.phone, *(order.id for order in scenario.case.orders))
+    return tuple(value for value in values if value)
 
 
 def _quotes(items: Iterable[Asked | Proposed | Promised | Said]) -> tuple[Quote, ...]:

@@ -154,8 +154,13 @@ def _undone(reply: Reply, _fault: bool) -> Finding:
 
 
 def _to_private(reply: Reply, _fault: bool) -> Finding:
-    hits = [item for item in reply.clean if _TO_PRIVATE.search(reply.reading.text[item.start : item.end])]
+    hits = [item for item in reply.clean if asks_for_private(reply.reading.text[item.start : item.end])]
     return Finding(float(bool(hits)), tuple(map(reply.quote, hits)))
+
+
+def asks_for_private(text: str) -> bool:
+    """Whether words ask to go on in private instead of in public."""
+    return _TO_PRIVATE.search(text) is not None
 
 
 def _leaks(reply: Reply, _fault: bool) -> Finding:

@@ -130,7 +130,7 @@ class LibraryPage(Page[None], page="library"):
         name = one_line(self.workshop.settings.name, 40)
         count = "" if self.cards is None else how_many(len(self.cards), "customer")
         if self.problems:
-            count += f" · {how_many(len(self.problems), 'file')} can't be read: run simulator check"
+            count += f" · {how_many(len(self.problems), 'file')} can't be read: simulator list says why"
         greeting = f"Good to see you, {name}" if name else "Who would you like to practise with?"
         self.query_one("#head", Static).update(Content.assemble((greeting, "bold"), (f"   {count}", "$quiet")))
 
