@@ -75,15 +75,19 @@ def next_cue(
         return Cue("abuse", wording, hostility)
     if mood.demanded:
         return Cue("demand_supervisor", wording, hostility)
-    return _to_the_reply(heard, reaction, scenario, known) or _of_itself(mood, scenario, done)
+    return _to_the_reply(heard, reaction, scenario, known, done) or _of_itself(mood, scenario, done)
 
 
-def _to_the_reply(heard: Heard, reaction: Reaction, scenario: Scenario, known: frozenset[str]) -> Cue | None:
+def _to_the_reply(
+    heard: Heard, reaction: Reaction, scenario: Scenario, known: frozenset[str], done: frozenset[str]
+) -> Cue | None:
     """An answer to what was asked, with a yes or no to what was offered; None if there was neither."""
     hostility = reaction.mood.hostility
     topics = tuple(dict.fromkeys(item.topic for item in heard.asked if item.topic and item.topic in scenario.topics))
     told = () if topics else explored(heard, scenario, known)
-    resolution, accepts, reason = _verdict(heard.proposed, reaction)
+    # beside what was agreed, a further service that the case doesn't turn on is nothing to refuse
+    proposed = tuple(item for item in heard.proposed if item.resolution or not done)
+    resolution, accepts, reason = _verdict(proposed, reaction)
     if (topics and not (accepts and topics == ("preference",))) or told:
         return Cue("answer", band(hostility), hostility, topics, told, resolution, accepts, reason)
     if accepts or reason:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from simulator.scenario.shared import Shared
     from simulator.signals import Reading
 
+OPEN_CHECK = "anything_else_to_know"
+"""The topic that asks for whatever was missed: asked as often as one likes, it asks for nothing twice."""
 CLOSING_FROM = 0.5
 """Strength from which the reading's closing question counts."""
 
@@ -133,6 +135,8 @@ def _is_known(
     answered: frozenset[str],
 ) -> bool:
     """Whether the agent asks for what was told: by the customer, to the bot before, or in the case pane."""
+    if topic == OPEN_CHECK:
+        return False
     if topic in answered or topic in ear.told:
         return True
     own = scenario.topics.get(topic)
