@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from simulator.signals.evidence import CaseWords, Evidence
 from simulator.signals.lexicons.common import FUNCTION_WORDS, GENERIC_WORDS, NOT_NAMES, TITLES
@@ -44,14 +45,19 @@ def wrong_name(scene: Scene) -> Found:
 def _people(scene: Scene, case: CaseWords) -> Iterable[Evidence]:
     if not case.names:
         return
-    right = {
-        word for term in (*case.names, *case.own_names, scene.context.previous or "") for word in prepared(term).words
-    }
+    right = _right_words(case, scene.context.previous)
     for pattern, strength in FORMS:
         for match in pattern.finditer(scene.message.plain):
             said = {match["name"], match.groupdict().get("second")}
             if not said & right and not _is_word(match["name"]):
                 yield quote(scene.message, "wrong_name", strength, match.span("name"), "not the customer's name")
+
+
+@lru_cache(maxsize=256)
+def _right_words(case: CaseWords, previous: str | None) -> frozenset[str]:
+    """The customer's and the own names, and whatever the customer wrote."""
+    terms = (*case.names, *case.own_names, previous or "")
+    return frozenset(word for term in terms for word in prepared(term).words)
 
 
 def _is_word(name: str) -> bool:

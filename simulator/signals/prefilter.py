@@ -2,7 +2,7 @@
 
 A pattern is read by recursive descent. Parts with few possible wordings are multiplied out ("(no|any) need" gives
 "no need" and "any need"); what can't be is left out. Of the sets of wordings that remain, each of which must be met
-by one member, the two rarest are kept.
+by one member, the rarest are kept.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ GAPS = "\x01\x02"
 """Stand for a gap of a few words in an expanded pattern (rules.py)."""
 MOST = 20
 """Most wordings that a part is multiplied out to."""
+MOST_SETS = 4
 LONGEST = 3
 """Words in a wording that is looked up."""
 
 LITERAL = re.compile(r"[^()\[\]{}|?\\.^$\x01\x02]+")
 
+BRACKET = re.compile(r"\\.|[()\[\]|]")
 REPEATS = re.compile(r"\?|\{\d")
 
 Wordings = frozenset[str]
@@ -31,21 +33,37 @@ EMPTY: Wordings = frozenset({""})
 
 
 class Part(NamedTuple):
-    """A part of a pattern: all its wordings (None: too many), and sets of wordings of which one must occur."""
+    """A part of a pattern: all its wordings (None: too many), and sets of wordings of which one must occur.
+
+    ``closed``: begun at the start of a word, it ends at the end of one.
+    """
 
     exact: Wordings | None
     required: tuple[Wordings, ...] = ()
+    closed: bool = False
 
 
 def needed(pattern: str) -> tuple[Wordings, ...]:
-    """Up to two sets of wordings (1-3 words); a text matches the pattern only if it holds one of each.
+    """Up to four sets of wordings (1-3 words); a text matches the pattern only if it holds one of each.
 
     Gaps in the pattern are single control characters, macros stand by their names.
     """
     part = _Reader(pattern).alternatives(" ")
     sets = [part.exact] if part.exact is not None else list(part.required)
     ranked = sorted(filter(None, map(_grams, sets)), key=_rarity, reverse=True)
-    return tuple(ranked[:2])
+    return tuple(ranked[:MOST_SETS])
+
+
+def branches(pattern: str) -> list[str]:
+    """The alternatives of a pattern that stand outside all brackets."""
+    found, depth, start = [], 0, 0
+    for match in BRACKET.finditer(pattern):
+        sign = match[0]
+        if sign == "|" and depth == 0:
+            found.append(pattern[start : match.start()])
+            start = match.end()
+        depth += (sign in "([") - (sign in ")]")
+    return [*found, pattern[start:]]
 
 
 def grams(plain: str, blocks: Iterable[tuple[int, int]]) -> dict[str, int]:
@@ -108,30 +126,31 @@ class _Reader:
         exact = [branch.exact for branch in branches]
         if None not in exact:
             return Part(frozenset().union(*(wordings for wordings in exact if wordings is not None)))
-        return Part(None, _either(branches))
+        return Part(None, _either(branches), all(map(_closes, branches)))
 
     def _sequence(self, edge: str) -> Part:
         run, required = frozenset({edge}), []
-        whole = True
+        whole = closed = True
         while (char := self._peek()) not in {"", "|", ")"}:
-            part, breaks = self._item(char)
-            if part.exact is not None and len(run) * len(part.exact) <= MOST:
+            starts = all(wording.endswith(" ") for wording in run)
+            part, breaks = self._item(char, edge, starts)
+            closed = bool(breaks) or _closes(part)
+            if part.exact is not None and (len(part.exact) == 1 or len(run) * len(part.exact) <= MOST):
                 run = frozenset(left + right for left in run for right in part.exact)
                 continue
             whole = False
             required.append(frozenset(wording + breaks for wording in run))
             required += part.required
-            ends = all(wording.endswith(" ") for wording in run)
             run = EMPTY if part.exact is None else part.exact
-            if breaks or ends and part.exact is not None:
+            if breaks or (starts and (part.exact is not None or part.closed)):
                 run = frozenset(" " + wording for wording in run)
         run = frozenset(wording + edge for wording in run) if edge else run
-        return Part(run) if whole else Part(None, (*required, run))
+        return Part(run) if whole else Part(None, (*required, run), closed)
 
-    def _item(self, char: str) -> tuple[Part, str]:
-        """The next part, and the space that a gap brings with it."""
+    def _item(self, char: str, edge: str, starts: bool) -> tuple[Part, str]:
+        """The next part, and the space that a gap brings with it; ``starts``: it begins at the start of a word."""
         if char == "(":
-            part = self._group()
+            part = self._group(edge, starts)
         elif char == "[":
             end = self.source.index("]", self.at)
             letters = self.source[self.at + 1 : end]
@@ -145,8 +164,11 @@ class _Reader:
             return Part(EMPTY), ""
         elif char == "{":
             end = self.source.index("}", self.at)
-            part = _macro(self.source[self.at + 1 : end])
+            name = self.source[self.at + 1 : end]
             self.at = end + 1
+            part = _macro(name, "")
+            if part.exact is None and starts and self._ends(edge):
+                part = Part(None, _macro(name, " ").required, part.closed)
         elif char in "\\.":
             self.at += 1 + (char == "\\")
             part = Part(None)
@@ -164,18 +186,30 @@ class _Reader:
         self.at = end
         return self._repeated(Part(frozenset({run}))) if len(run) == 1 else Part(frozenset({run}))
 
-    def _group(self) -> Part:
+    def _group(self, edge: str, starts: bool) -> Part:
         looks = self.source.startswith("(?", self.at)
-        self.at += 3 if looks else 1
+        first = self.at + (3 if looks else 1)
+        self.at = first
         part = self.alternatives()
         self.at += 1
-        return Part(EMPTY) if looks else part
+        if looks:
+            return Part(EMPTY)
+        if part.exact is None and starts and self._ends(edge):
+            end, self.at = self.at, first
+            part = Part(None, self.alternatives(" ").required, part.closed)
+            self.at = end
+        return part
+
+    def _ends(self, edge: str) -> bool:
+        """Whether a word ends here: before a space, a gap, or the end of a part that ends one."""
+        char = self._peek()
+        return (char in GAPS and char != "") or char == " " or (edge == " " and char in {"", "|", ")"})
 
     def _repeated(self, part: Part) -> Part:
         char = self._peek()
         if char == "?":
             self.at += 1
-            return Part(None) if part.exact is None else Part(part.exact | EMPTY)
+            return Part(None, (), part.closed) if part.exact is None else Part(part.exact | EMPTY)
         if char == "{" and self.source[self.at + 1].isdigit():
             least = self.source[self.at + 1]
             self.at = self.source.index("}", self.at) + 1
@@ -187,8 +221,15 @@ class _Reader:
 
 
 @cache
-def _macro(name: str) -> Part:
-    return _Reader(MACROS[name]).alternatives()
+def _macro(name: str, edge: str) -> Part:
+    return _Reader(MACROS[name]).alternatives(edge)
+
+
+def _closes(part: Part) -> bool:
+    """Whether the part, begun at the start of a word, ends at the end of one."""
+    if part.exact is None:
+        return part.closed
+    return all(wording == "" or wording.endswith(" ") for wording in part.exact)
 
 
 def _either(branches: list[Part]) -> tuple[Wordings, ...]:

@@ -19,6 +19,7 @@ PLACEHOLDER = re.compile(
     r"|%[a-z][a-z_]{2,40}%|_{4,20}|\bx{4,12}\b|\(insert [\w ]{1,30}\)",
     re.IGNORECASE,
 )
+SLOT_MARKS = ("{", "[", "<", "%", "__", "xxx", "XXX", "Xxx", "(insert", "(Insert", "(INSERT")
 CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,40}\b")
 SHOUTED_WORDS, LOUD_SHARE = 3, 0.35
 HELPED = 0.35
@@ -121,6 +122,8 @@ def find_term(message: Message, term: str) -> tuple[int, int] | None:
 def placeholder(scene: Scene) -> Found:
     """A slot of a template that nobody filled."""
     text = scene.message.text
+    if not any(mark in text for mark in SLOT_MARKS):
+        return NOTHING
     return strongest(
         Evidence("placeholder", 1.0, *match.span(), match[0], "an unfilled slot")
         for match in PLACEHOLDER.finditer(text)

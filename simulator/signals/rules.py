@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from simulator.signals.evidence import Evidence
 from simulator.signals.lexicons.macros import MACROS
-from simulator.signals.prefilter import grams, needed
+from simulator.signals.prefilter import branches, grams, needed
 from simulator.signals.scope import is_negated, is_reported, is_said_of_us
 from simulator.signals.text import Message
 
@@ -86,11 +86,12 @@ class Ruleset:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules: Sequence[Rule] = tuple(rules)
+        self._branches = [(rule, branch) for rule in self.rules for branch in branches(marked(rule.pattern))]
         self._compiled: dict[int, re.Pattern[str]] = {}
 
     @cached_property
     def _needs(self) -> list[tuple[frozenset[str], ...]]:
-        return [needed(marked(rule.pattern)) for rule in self.rules]
+        return [needed(branch) for _, branch in self._branches]
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
@@ -105,7 +106,7 @@ class Ruleset:
         return frozenset().union(*(wordings for sets in self._needs for wordings in sets))
 
     def _candidates(self, message: Message) -> list[tuple[int, int]]:
-        """The rules whose words the message holds, in order, each with the blocks that hold them, as bits."""
+        """The branches of rules whose words the message holds, in order, each with the blocks that hold them, as bits."""
         held = grams(message.plain, message.blocks)
         present = self._wordings.intersection(held)
         chosen = dict.fromkeys(self._index.get("", ()), (1 << len(message.blocks)) - 1)
@@ -115,12 +116,14 @@ class Ruleset:
             for number in index.get(wording, ()):
                 chosen[number] = chosen.get(number, 0) | bits
         for number, places in chosen.items():
-            sets = needs[number]
-            if len(sets) == 2:
-                second = 0
-                for wording in sets[1] & present:
-                    second |= held[wording]
-                chosen[number] = places & second
+            for wordings in needs[number][1:]:
+                met = 0
+                for wording in wordings & present:
+                    met |= held[wording]
+                places &= met
+                if not places:
+                    break
+            chosen[number] = places
         return sorted(item for item in chosen.items() if item[1])
 
     def find(self, message: Message) -> dict[str, list[Hit]]:
@@ -128,7 +131,7 @@ class Ruleset:
         found: dict[str, list[Hit]] = {}
         lookalikes: dict[str, list[Hit]] = {}
         for number, places in self._candidates(message):
-            rule = self.rules[number]
+            rule = self._branches[number][0]
             hits = self._hits(number, message, places)
             if hits:
                 (found if rule.strength else lookalikes).setdefault(rule.signal, []).extend(hits)
@@ -138,10 +141,10 @@ class Ruleset:
         return found
 
     def _hits(self, number: int, message: Message, places: int) -> list[Hit]:
-        rule = self.rules[number]
+        rule, branch = self._branches[number]
         pattern = self._compiled.get(number)
         if pattern is None:
-            pattern = self._compiled[number] = compiled(rule.pattern)
+            pattern = self._compiled[number] = compiled(branch)
         hits: list[Hit] = []
         for start, end in message.blocks:
             if places & 1:

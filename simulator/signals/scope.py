@@ -10,8 +10,8 @@ NEGATORS = frozenset(
 CLAUSE_STARTS = frozenset({"but", "because", "so", "and", "which", "although", "though", "however", "then"})
 NEGATION_REACH = 5
 OURS = frozenset(
-    """i we me us him her them people ill well my our myself ourselves colleague colleagues team supervisor manager he she they
-    courier""".split()
+    """i we me us him her them people ill well my our myself ourselves colleague colleagues team supervisor manager he
+    she they courier""".split()
 )
 YOURS = frozenset({"you", "please", "kindly", "customer", "customers", "must", "yourself"})
 SPEAKERS = (

@@ -48,7 +48,8 @@ CLOCK = (
     "(three|four|five|six|seven|eight|nine|ten|eleven|twelve)( oclock)?|(one|two) oclock)"
 )
 DATE = (
-    rf"(\d{{1,2}}(st|nd|rd|th)?( of)? ({MONTHS})|({MONTHS}) \d{{1,2}}(st|nd|rd|th)?|\d{{1,2}}[./]\d{{1,2}}([./]\d{{2,4}})?|"
+    rf"(\d{{1,2}}(st|nd|rd|th)?( of)? ({MONTHS})|({MONTHS}) \d{{1,2}}(st|nd|rd|th)?|"
+    r"\d{1,2}[./]\d{1,2}([./]\d{2,4})?|"
     r"the \d{1,2}(st|nd|rd|th)|\d{4}-\d\d-\d\d)"
 )
 DAY = (
