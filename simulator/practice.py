@@ -92,15 +92,11 @@ class Practice:
             self.acknowledgement = waiting
             self.save_draft("")
             return None
-        before = self.session.exchanges
-        exchange = self.session.hear(text, delay_s, cut_in=cut_in)
-        try:
-            if self.attempt_id:
-                self.workshop.history.add_exchange(self.attempt_id, exchange)
-        except BaseException:
-            self.session.exchanges = before
-            raise
-        self.draft = ""
+        session = self.session.copy()
+        exchange = session.hear(text, delay_s, cut_in=cut_in)
+        if self.attempt_id:
+            self.workshop.history.add_exchange(self.attempt_id, exchange)
+        self.session, self.draft = session, ""
         return exchange
 
     def replay_last(self, meant: tuple[str, ...]) -> Exchange:

@@ -86,6 +86,12 @@ class Session:
         """Whether the session has ended."""
         return self.state.ending is not None
 
+    def copy(self) -> Session:
+        """The same session, which can go on by itself."""
+        twin = self.back_to(len(self.exchanges) + 1)
+        twin._on_hold = self._on_hold
+        return twin
+
     def back_to(self, n: int) -> Session:
         """The same session before exchange ``n`` (from 1): for a retry, and for a turn replayed as it was meant."""
         return Session(self.scenario, self.kit, seed=self.seed, level=self.level, exchanges=self.exchanges[: n - 1])

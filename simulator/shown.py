@@ -12,7 +12,7 @@ DIRECTION = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 def shown(text: str, limit: int = 20_000) -> str:
-    """``text`` without control sequences, control characters and direction overrides; cut after ``limit`` characters."""
+    """``text`` without control sequences, control characters and direction overrides, at most ``limit`` characters."""
     cut = text if len(text) <= limit else text[:limit] + " […]"
     plain = HIDDEN.sub("", cut.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
     if plain.isascii() and plain.replace("\n", "").isprintable():

@@ -66,8 +66,8 @@ def situation_of(
 
     """
     mood = standing.mood
-    needed = {fact for item in scenario.resolutions for fact in item.needs}
-    return Situation(
+    return replace(
+        _said(heard, done - standing.done),
         phase=mood.phase,
         hostility=reaction.heard,
         venting=mood.venting,
@@ -76,30 +76,36 @@ def situation_of(
         customer=standing.line,
         n=standing.n,
         last=reaction.ending is not None,
-        fit=max((item.fit for item in heard.proposed), default=0.0),
         progress=progress,
         settled=reaction.mood.progress,
+        open_facts=tuple(sorted({fact for item in scenario.resolutions for fact in item.needs} - standing.known)),
+        broken=reaction.mood.broken - mood.broken,
+        demanded=mood.demanded,
+        resolved=reaction.ending == "RESOLVED",
+        plain=mood.phase is Phase.RATIONAL and mood.venting < 0.2,
+        apologies=mood.apologies,
+        needs_supervisor=not any(item.authority == "agent" for item in scenario.resolutions if item.fit >= GOOD_FIT),
+        secrets=secrets(scenario) if standing.channel == "social" else (),
+        moved_private=standing.private,
+        abusive=is_abusive(mood, scenario.persona.curve),
+    )
+
+
+def _said(heard: Heard, new_steps: frozenset[str]) -> Situation:
+    """The part of a situation that the reply's own words make."""
+    return Situation(
+        fit=max((item.fit for item in heard.proposed), default=0.0),
         proposals=_quotes(heard.proposed),
-        steps=tuple(sorted(done - standing.done)),
-        open_facts=tuple(sorted(needed - standing.known)),
+        steps=tuple(sorted(new_steps)),
+        said=_quotes(item for item in heard.said if item.step in new_steps),
         asked=_quotes(heard.asked),
         reasked=_quotes(item for item in heard.asked if item.known),
         beyond=_quotes(item for item in heard.proposed if item.beyond),
         missing=_quotes(item for item in heard.proposed if item.missing),
         promised=_quotes(heard.promised),
         closed=_quotes(item for item in heard.promised if item.closed),
-        broken=reaction.mood.broken - mood.broken,
-        demanded=mood.demanded,
         handed_over=heard.hands_over,
-        resolved=reaction.ending == "RESOLVED",
         understood=heard.understood,
-        plain=mood.phase is Phase.RATIONAL and mood.venting < 0.2,
-        apologies=mood.apologies,
-        needs_supervisor=not any(item.authority == "agent" for item in scenario.resolutions if item.fit >= GOOD_FIT),
-        said=_quotes(item for item in heard.said if item.step in done - standing.done),
-        secrets=secrets(scenario) if standing.channel == "social" else (),
-        moved_private=standing.private,
-        abusive=is_abusive(mood, scenario.persona.curve),
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import hostility_policies as policies
 from msgspec import to_builtins
 from msgspec.structs import asdict, replace
+
 from simulator.engine import hostility
 from simulator.mood import Mood, Phase
 from simulator.scenario.curve import PRESETS, Curve

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec.structs import replace
+
 from simulator.engine import hostility as engine
 from simulator.engine.hostility import Inputs
 from simulator.mood import Mood, Phase

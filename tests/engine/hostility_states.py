@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from msgspec.structs import replace
+
 from simulator.engine import hostility as engine
 from simulator.engine.hostility import Inputs, Reaction
 from simulator.mood import Mood, Phase

@@ -6,6 +6,7 @@ from statistics import mean
 
 import hostility_golden as golden
 import pytest
+
 from simulator.engine import hostility
 from simulator.mood import Phase
 from simulator.scenario.curve import PRESETS

@@ -33,6 +33,7 @@ from hostility_states import (
 )
 from hypothesis import strategies as st
 from msgspec.structs import replace
+
 from simulator.engine import hostility as engine
 from simulator.engine.hostility import Inputs
 from simulator.mood import Phase

@@ -9,6 +9,7 @@ import hostility_mutants as wrong
 import pytest
 import test_hostility_invariants as invariants
 from hypothesis import given, settings
+
 from simulator.engine import hostility
 
 SAME_CURVE = {
