@@ -66,14 +66,14 @@ class Session:
         self.scenario, self.kit, self.seed, self.level = scenario, kit, seed, level
         self.exchanges: tuple[Exchange, ...] = tuple(exchanges)
         self._first = first_state(scenario)
-        self._on_hold: State | None = None
+        self.on_hold: State | None = None
         self._case = case_words(scenario)
 
     @property
     def state(self) -> State:
         """Where the session stands now."""
-        if self._on_hold is not None:
-            return self._on_hold
+        if self.on_hold is not None:
+            return self.on_hold
         return self.exchanges[-1].state if self.exchanges else self._first
 
     @property
@@ -89,7 +89,7 @@ class Session:
     def copy(self) -> Session:
         """The same session, which can go on by itself."""
         twin = self.back_to(len(self.exchanges) + 1)
-        twin._on_hold = self._on_hold
+        twin.on_hold = self.on_hold
         return twin
 
     def back_to(self, n: int) -> Session:
@@ -115,7 +115,7 @@ class Session:
         script = Script(self.scenario, state.used, self.seed, len(self.exchanges) + 1, self.level)
         hostility = state.mood.hostility
         spoken = script.say(Cue("wait", band(hostility), hostility))
-        self._on_hold = replace(
+        self.on_hold = replace(
             state,
             clock=state.clock + delay,
             used=(*state.used, *spoken.used),
@@ -149,7 +149,7 @@ class Session:
             exchange = self._reacted(reply, heard, delay, clock, cut_in=cut_in)
         exchange = replace(exchange, n=n, meant=meant, held=state.held)
         self.exchanges = (*self.exchanges, exchange)
-        self._on_hold = None
+        self.on_hold = None
         return exchange
 
     def scorecard(self) -> Scorecard:
