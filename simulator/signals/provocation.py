@@ -60,14 +60,14 @@ def shouting(message: Message, signal: str) -> Iterable[Evidence]:
     """
     text = message.text
     loud = [match.span() for match in CAPITALS.finditer(text) if match[0].isupper() and match[0] not in ACRONYMS]
-    if sum(end - start > 2 for start, end in loud) < SHOUTED_WORDS or not message.words:
+    if len(loud) < SHOUTED_WORDS or sum(end - start > 2 for start, end in loud) < 2 or not message.words:
         return
     share = len(loud) / len(message.words)
     in_a_row = any(
         last[1] - first[0] < 60 and _all_loud(text[first[0] : last[1]])
         for first, last in zip(loud, loud[2:], strict=False)
     )
-    if share < LOUD_SHARE and not in_a_row:
+    if not in_a_row and (share < LOUD_SHARE or max(end - start for start, end in loud) < 4):
         return
     start, end = loud[0][0], loud[-1][1]
     yield Evidence(

@@ -106,7 +106,7 @@ class Ruleset:
         return frozenset().union(*(wordings for sets in self._needs for wordings in sets))
 
     def _candidates(self, message: Message) -> list[tuple[int, int]]:
-        """The branches of rules whose words the message holds, in order, each with the blocks that hold them, as bits."""
+        """Branches of rules whose words the message holds, in order, each with the blocks that hold them, as bits."""
         held = grams(message.plain, message.blocks)
         present = self._wordings.intersection(held)
         chosen = dict.fromkeys(self._index.get("", ()), (1 << len(message.blocks)) - 1)
@@ -115,15 +115,14 @@ class Ruleset:
             bits = held[wording]
             for number in index.get(wording, ()):
                 chosen[number] = chosen.get(number, 0) | bits
-        for number, places in chosen.items():
+        for number in chosen:
             for wordings in needs[number][1:]:
                 met = 0
                 for wording in wordings & present:
                     met |= held[wording]
-                places &= met
-                if not places:
+                chosen[number] &= met
+                if not met:
                     break
-            chosen[number] = places
         return sorted(item for item in chosen.items() if item[1])
 
     def find(self, message: Message) -> dict[str, list[Hit]]:

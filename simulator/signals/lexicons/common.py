@@ -53,7 +53,7 @@ FEELING_FAMILIES: dict[str, str] = {
 
 ACRONYMS = frozenset(
     """ID FAQ USA UK EU EUR USD GBP SEK DHL UPS DPD GLS TNT PDF ASAP VAT SKU RMA URL USB LED IBAN BIC SMS PIN CVV CEO
-    API APP OTP GDPR HTML PNG JPG ISO IKEA XXL XL NOT AND THE YES""".split()
+    API APP OTP GDPR HTML PNG JPG ISO IKEA XXL XL OK AM PM TV PC IT""".split()
 )
 """All-capital words that are no shouting by themselves."""
 

@@ -1,0 +1,120 @@
+"""The rules as data, and the filter before them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from simulator.signals import AGENT_SIGNALS, CUSTOMER_SIGNALS, read
+from simulator.signals.detectors import CUSTOMER_DETECTORS, DETECTORS
+from simulator.signals.prefilter import branches, needed
+from simulator.signals.reading import AGENT_RULES, CUSTOMER_RULES
+from simulator.signals.rules import FLAGS, Ruleset, compiled, load, marked, parse
+from simulator.signals.text import Message
+
+HERE = Path(__file__).parent
+RULES = (*load(*AGENT_RULES), *load(*CUSTOMER_RULES))
+COMPUTED = {"specificity", "personalisation", "wrong_name", "re_asking", "placeholder", "question", "readability"}
+
+
+def texts() -> list[str]:
+    found: list[str] = []
+    for name in ("agent_examples.yaml", "customer_examples.yaml", "policies.yaml"):
+        for entry in yaml.safe_load((HERE / name).read_text("utf-8")).values():
+            lists = entry["replies"] if "replies" in entry else [text for kind in entry.values() for text in kind]
+            found += lists
+    return found
+
+
+def test_the_tables_have_a_row_for_every_signal_and_no_other():
+    assert set(DETECTORS) == set(AGENT_SIGNALS)
+    assert set(CUSTOMER_DETECTORS) == set(CUSTOMER_SIGNALS)
+    assert all(row.meaning.endswith((".", ")")) for row in (*DETECTORS.values(), *CUSTOMER_DETECTORS.values()))
+
+
+def test_every_signal_that_goes_by_words_has_rules():
+    assert {rule.signal for rule in load(*AGENT_RULES)} >= set(AGENT_SIGNALS) - COMPUTED
+    assert {rule.signal for rule in load(*CUSTOMER_RULES)} == set(CUSTOMER_SIGNALS)
+
+
+def test_every_rule_is_well_formed():
+    for rule in RULES:
+        assert 0 <= rule.strength <= 1
+        assert set(rule.flags) <= set(FLAGS)
+        assert rule.pattern == rule.pattern.strip()
+        for branch in branches(marked(rule.pattern)):
+            assert compiled(branch).groups == 0
+
+
+def test_no_rule_repeats_without_a_bound():
+    for rule in RULES:
+        plain = re.sub(r"\\.|\[[^]]*\]|\{\d", "", compiled(rule.pattern).pattern.removeprefix(r"(?<!\S)"))
+        assert not re.search(r"[*+]|\{\d+,\}", plain), rule.pattern
+
+
+@pytest.mark.parametrize("names", [AGENT_RULES, CUSTOMER_RULES])
+def test_the_filter_never_hides_a_match(names):
+    ruleset = Ruleset(load(*names))
+    patterns = [compiled(branch) for _, branch in ruleset._branches]
+    for text in texts():
+        message = Message(text)
+        chosen = {number for number, _ in ruleset._candidates(message)}
+        missed = [ruleset._branches[n] for n, p in enumerate(patterns) if n not in chosen and p.search(message.plain)]
+        assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("(no|any) need", [{"no need", "any need"}]),
+        ("calm (yourself )?down", [{"calm down", "calm yourself down"}]),
+        ("worr(y|ies) me", [{"worry me", "worries me"}]),
+        (r"in \d{1,2} days", [{"in"}, {"days"}]),
+        ("(a|b) .. parcel", [{"parcel"}, {"a", "b"}]),
+        ("(very )?", []),
+    ],
+)
+def test_what_a_pattern_cannot_do_without(pattern, words):
+    found = needed(marked(pattern))
+    assert sorted(map(sorted, found)) == sorted(map(sorted, words))
+
+
+def test_a_rules_file_reads_sections_flags_and_continued_lines():
+    source = "# note\n\n== wall | a bare no | rk\n0.5    no (a|\n       b)\n0  +n  not only\n"
+    first, second = parse(source)
+    assert (first.signal, first.detail, first.strength, first.pattern, first.flags) == (
+        "wall",
+        "a bare no",
+        0.5,
+        "no (a|b)",
+        "rk",
+    )
+    assert (second.strength, second.pattern, second.flags) == (0.0, "not only", "rkn")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I won't ask you to calm down.",
+        "I would never, ever tell you to calm down.",
+        "I'm sorry you were told to calm down.",
+        "My colleague should not have said calm down.",
+        "If I told you to calm down, you would be right to be angry.",
+        "I apologise for asking you to calm down.",
+        'You wrote that he said "calm down" to you.',
+        "> calm down\nI am sorry about that line.",
+        "A walk helps me calm down.",
+    ],
+)
+def test_words_that_are_denied_reported_supposed_or_quoted_do_not_count(text):
+    assert read(text).strengths["dismissing"] == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["You should calm down.", "I told you to calm down.", "And now calm down, please!", "pls calm down"]
+)
+def test_words_that_are_meant_do(text):
+    assert read(text).strengths["dismissing"] >= 0.9
