@@ -56,7 +56,7 @@ def _marks(sentence: Heeded) -> list[int]:
         elif word.stem == "be" and before in _SELF and after is not None:
             mark = after.form.endswith("ing")
         else:
-            mark = word.stem == "let" and after is not None and after.stem in {"me", "us"}
+            mark = word.stem == "let" and after is not None and after.stem in {"me", "us"} and not _recaps(words, i)
         denied = any(i <= at <= i + 2 for at in frames.negators) or any(i - 3 <= at < i for at in frames.negators)
         needs = after is not None and after.stem in {"need", "have"} and before == "you" and word.stem == "will"
         needs = needs and i + 2 < len(words) and words[i + 2].stem == "to"
@@ -64,6 +64,11 @@ def _marks(sentence: Heeded) -> list[int]:
         if mark and not (denied or needs or asked or held_back(frames, i) or in_condition(frames, i)):
             out.append(i)
     return out
+
+
+def _recaps(words: list[Word], let: int) -> bool:
+    """Whether "let me" opens a summary ("let me just confirm: you need it by Friday"), whose times are not promised."""
+    return any(word.stem in _RECAPS for word in words[let + 2 : let + 4])
 
 
 def _nearest(sentence: Heeded, marks: list[int], deadline: Deadline, taken: set[int]) -> int | None:
@@ -101,6 +106,7 @@ def _after(words: list[Word], mark: int) -> int:
     return words[at].start if at < len(words) else words[mark].end
 
 
+_RECAPS = frozenset("confirm repeat summaris summar recap".split())
 _EDGES = (
     "by",
     "on",
