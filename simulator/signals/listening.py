@@ -111,9 +111,10 @@ def _said_back(scene: Scene, picked: dict[int, list[Element]], unchanged: frozen
     for sentence, facts in picked.items():
         if scene.message.questions[sentence] or sentence in own:
             continue
-        if len(facts) < (2 if _is_to_you(scene, sentence) else 3) or not _is_told(scene, sentence):
+        to_you = _is_to_you(scene, sentence)
+        if len(facts) < (2 if to_you else 3) or not _is_told(scene, sentence):
             continue
-        strength = COPIED if sentence in unchanged else min(0.9, 0.25 + 0.15 * len(facts))
+        strength = COPIED if sentence in unchanged else min(0.9 if to_you else SAID_BACK, 0.25 + 0.15 * len(facts))
         words = ", ".join(scene.message.words[fact.word] for fact in facts)
         yield quote(scene.message, "restatement", strength, scene.message.line(sentence), words)
 

@@ -13,6 +13,7 @@ FEELING_WORDS = (
     "fed up|tired|overwhelming|overwhelmed|helpless|ignored|cheated|confusing|confused|aggravating|aggravated|galling|"
     "shocking|shocked|scary|scared|frightening|alarming|alarmed|concerning|concerned|mad|cross|unhappy|miserable|"
     "lonely|alone|hopeless|depressed|depressing|lost|lousy|dreadful|unnerving|rotten|crushing|crushed|"
+    "bitter|absurd|insulting|degrading|strange|frightened|terrifying|ashamed|horrid|nasty|hectic|"
     "bothered|troubling|troubled|gutted|gutting|unbearable|draining|dissatisfied|vexing|hard|tough|difficult|rough|"
     "unacceptable|awkward|a (big |huge |real |terrible |complete )?(disappointment|shock|worry|nightmare|pain|blow|"
     "let down|letdown|headache|nuisance|hassle|burden|strain)|under (a lot of |so much |such )?(stress|pressure)"
@@ -23,7 +24,7 @@ FEELING_VERBS = (
     "matter(s|ed)?|madden(s|ed)?|unsettle(s|d)?|shock(s|ed)?|trouble(s|d)?|drive(s)? you (mad|crazy|up the wall)"
 )
 INSULTS = (
-    "idiot|idiots|moron|morons|imbecile|imbeciles|stupid|dumb|dumbass|retard|retarded|loser|losers|clown|clowns|"
+    "idiot|idiots|amateur|amateurs|moron|morons|imbecile|imbeciles|stupid|dumb|dumbass|retard|retarded|loser|losers|clown|clowns|"
     "jerk|jerks|pig|pigs|fool|fools|asshole|assholes|arsehole|arse|ass|bitch|bitches|bastard|bastards|dick|"
     "dickhead|prick|wanker|twat|cunt|scum|scumbag|cow|hag|dimwit|halfwit|nitwit|simpleton|airhead|brat|freak|"
     "psycho|lunatic|nutcase|hypocrite|crook|crooks|con artist|thief|thieves|cheat|cheats|fraud|fraudster|liar|"
