@@ -83,7 +83,7 @@ def _to_the_reply(
 ) -> Cue | None:
     """An answer to what was asked, with a yes or no to what was offered; None if there was neither."""
     hostility = reaction.mood.hostility
-    topics = tuple(dict.fromkeys(item.topic for item in heard.asked if item.topic and item.topic in scenario.topics))
+    topics = answerable(heard, scenario)
     told = () if topics else explored(heard, scenario, known)
     # beside what was agreed, a further service that the case doesn't turn on is nothing to refuse
     proposed = tuple(item for item in heard.proposed if item.resolution or not done)
@@ -95,6 +95,20 @@ def _to_the_reply(
         return Cue(act, band(hostility), hostility, (), (), resolution, accepts, reason)
     beside = any(item.topic and item.topic not in OPEN_TOPICS for item in heard.asked)
     return Cue("unsure", band(hostility), hostility) if beside else None
+
+
+def answerable(heard: Heard, scenario: Scenario) -> tuple[str, ...]:
+    """The asked topics that the case can answer, each once; one that would only tell the same facts again is left out."""
+    chosen: list[str] = []
+    told: set[str] = set()
+    for item in heard.asked:
+        if item.topic is None or item.topic not in scenario.topics or item.topic in chosen:
+            continue
+        reveals = set(scenario.topics[item.topic].reveals)
+        if not reveals or not reveals <= told:
+            chosen.append(item.topic)
+            told |= reveals
+    return tuple(chosen)
 
 
 def explored(heard: Heard, scenario: Scenario, known: frozenset[str]) -> tuple[str, ...]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+_BREATH = r"(?:moment|minute|second|sec|min)(?=[ ]?(?:[.,;:!?\u2026-]|$|please|pls|while|and|to |so |for ))"
 _ASKS_TO_WAIT = re.compile(
-    r"\b(?:one (?:moment|second|minute|sec)|(?:just )?a (?:moment|second|minute|sec)|bear with me|hold on|hang on|"
-    r"please (?:wait|hold)|give me|allow me|let me (?:check|look|have a look|see|ask|find out)|(?:be )?right back|"
+    rf"\b(?:(?:one|just a|a) {_BREATH}|bear with me|hold on|hang on|please (?:wait|hold)|"
+    r"(?:give|allow|grant) me|let me (?:check|look|have a look|see|ask|find out)|(?:be )?right back|"
     r"i(?:'|\u2019)?(?:ll| will| am going to) (?:be back|check|look|ask|get back))\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _NAMES_A_TIME = re.compile(
-    r"\b(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|a couple of|a few|half an?)"
-    r"[ -](?:more )?(?:seconds?|secs?|minutes?|mins?|hour)\b",
-    re.IGNORECASE,
+    rf"\b(?:(?:a|one) {_BREATH}|(?:\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|"
+    r"a couple of|a few|half an?)[ -](?:more )?(?:seconds|secs?|minutes|mins?|hour)\b)",
+    re.IGNORECASE | re.MULTILINE,
 )
+"""A breath is a time only where it ends the thought: "a second time" and "a second suit" name none."""
 _WORD = re.compile(r"\w+")
 LONGEST = 30
 """Words; a longer message says more than "please wait" [design choice]."""

@@ -24,6 +24,8 @@ def test_a_message_that_asks_to_wait_and_names_a_time_is_a_holding_message(text)
         "I'm so sorry. Let me check: what is your order number?",
         "I'll call the depot now and tell you by 10:30.",
         "The parcel was scanned two minutes ago.",
+        "I can send a second suit, jacket and trousers in 50, by overnight courier to the hotel in Leeds.",
+        "I have to ask you a second time to stop insulting me.",
         "",
         "Please give me 5 minutes. " + "And another word about it. " * 12,
     ],
