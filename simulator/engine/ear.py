@@ -90,7 +90,7 @@ def _all_phrases(shared: Shared, scenario: Scenario) -> list[str]:
     for step in shared.steps.values():
         phrases += step.says
     for topic in shared.topics.values():
-        phrases += [*topic.phrases, *topic.examples, *topic.unless]
+        phrases += [*topic.phrases, *topic.examples, *topic.unless, topic.words]
     for own in scenario.topics.values():
         phrases += own.asks
     for resolution in scenario.resolutions:

@@ -27,9 +27,8 @@ _AFTER = 6
 _INVERTED = frozenset("do be have will would can could may might shall should".split())
 _PREFERENCE = frozenset("like want prefer wish agree rather need help suit work okay happy fine".split())
 _DONE = frozenset(
-    """do process issu send approv arrang book complet initi start schedul order pend readi confirm regist place made
-    creat credit reserv releas transfer attach correct pay return revers cancel updat grant underway possibl
-    avail includ cover free dispatch ship deliv open start launch file rais""".split()
+    """done sent paid made way inbox post underway possible available free ready pending complete open through
+    yours approved""".split()
 )
 _OPAQUE = frozenset(
     """check look explain tell know understand read find say discuss talk apolog wait think rememb regret forget
@@ -101,15 +100,18 @@ def _inverted(words: list[Word]) -> bool:
     return first in _INVERTED and len(words) > 1 and words[1].stem in {"you", "it", "they", "he", "she", "there"}
 
 
-def committed(frames: Frames, first: int, last: int) -> bool:
-    """Whether somebody on the shop's side gives, does or offers what words ``first`` to ``last`` name."""
+def committed(frames: Frames, first: int, last: int, *, act: bool = False) -> bool:
+    """Whether somebody on the shop's side gives, does or offers what words ``first`` to ``last`` name.
+
+    ``act``: the words are a doing; one that opens its clause is an order to the customer ("check the page").
+    """
     words = frames.sentence.words
     floor = _clause_start(words, first, strength=2)
     if any(first <= at < last for at in frames.negators):
         return False
     frame = _deciding(frames, floor, first)
     if frame is None or (frame.owner[1] == "passive" and _boundary(words, frame.last - 1, first)):
-        return _bare(frames, floor, first, last)
+        return _bare(frames, floor, first, last, act=act)
     kind = frame.owner[1]
     if kind not in _COMMITS and kind != "passive":
         return False
@@ -270,7 +272,7 @@ def _general(words: list[Word], first: int) -> bool:
     return (first == 0 or words[first].gap > 0) and form.endswith("s") and not form.endswith(("ss", "'s", "’s"))
 
 
-def _bare(frames: Frames, floor: int, first: int, last: int) -> bool:
+def _bare(frames: Frames, floor: int, first: int, last: int, *, act: bool) -> bool:
     """A core without a frame: "Refund of €64.90 done", "A refund or a new one?", "we refund you"."""
     words = frames.sentence.words
     before = words[first - 1].stem if first > floor else ""
@@ -286,9 +288,8 @@ def _bare(frames: Frames, floor: int, first: int, last: int) -> bool:
     if frames.asks:
         opens = words[floor].stem in _INVERTED | QUESTION_WORDS
         return not opens and first - start <= 3 and len(words) - floor <= 12
-    after = [words[i] for i in range(last, min(last + _AFTER, len(words)))]
-    if all(words[i].stem in _QUALITIES for i in range(start, first)):
-        if any(word.stem in _DONE or (word.stem in {"way", "inbox", "post"}) for word in after):
-            return True
+    if act:
         return words[first].form.endswith(("ed", "ing", "sent")) and first == start
-    return False
+    after = [words[i] for i in range(last, min(last + _AFTER, len(words)))]
+    leads = all(words[i].stem in _QUALITIES for i in range(start, first))
+    return leads and any(word.form in _DONE or word.form.endswith("ed") for word in after)

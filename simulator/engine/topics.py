@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from simulator.scenario.model import Scenario
     from simulator.scenario.shared import Shared
 
-ENOUGH = 0.5
+ENOUGH = 0.7
 """A topic is reached from this score on."""
-ONE_PHRASE, EACH_WORD, NEAREST, VOTES = 0.4, 0.12, 0.5, 0.5
+ONE_PHRASE, EACH_WORD, NEAREST, VOTES = 0.1, 0.16, 0.5, 0.8
 """What counts for a topic: one of its phrases, each full word of it, its nearest example, all its examples' votes.
 
 Chosen by leaving each shipped example out in turn and by the development questions.
@@ -29,7 +29,7 @@ MOSTLY = 0.6
 """An aside that fills this share of a question's words is all there is to it."""
 ASIDE = ""
 """The topic of questions that ask nothing about the case ("are you still there?")."""
-MARGIN = 0.15
+MARGIN = 0.1
 """Two topics closer than this are a doubt, and doubt is no match."""
 LISTED = 0.04
 """A topic the scenario can answer is preferred by this much over one it can't."""
@@ -63,7 +63,7 @@ class TopicIndex:
         self._book = Book(speller, classes, frozenset(self.stop))
         self._book.add(("ask", ""), shared.language.asks, small=True)
         self._book.add(("topic", ASIDE), shared.language.asides)
-        texts: list[tuple[str, str]] = []
+        texts = [(ASIDE, line) for line in shared.language.asides]
         for name, topic in shared.topics.items():
             self._book.add(("topic", name), topic.phrases)
             self._book.add(("unless", name), topic.unless)
@@ -73,10 +73,10 @@ class TopicIndex:
             texts += [(name, line) for line in own.asks if len(line.split()) > 2]
         alike = {part: f"@{name}" for name, group in shared.language.alike.items() for part in _stems(group, speller)}
         self.resemblance = Resemblance(
-            ((name, [w for sentence in sentences_of(text, (), speller) for w in _told_apart(sentence.words)])
-             for name, text in texts),
+            ((name, _told_apart(_words(text, speller))) for name, text in texts),
             alike,
             frozenset(self.stop),
+            {name: _words(topic.words, speller) for name, topic in shared.topics.items() if topic.words},
         )
 
     def questions(self, sentence: Sentence, frames: Frames | None = None) -> list[Question]:
@@ -141,17 +141,19 @@ class TopicIndex:
             return None, 0.0
         return ranked[0][1], ranked[0][0]
 
-    def _scores(
-        self, words: list[Word], by_phrase: dict[str, float], *, phrase_only: bool
-    ) -> dict[str, float]:
+    def _scores(self, words: list[Word], by_phrase: dict[str, float], *, phrase_only: bool) -> dict[str, float]:
         nearest, votes = self.resemblance.nearest(words), self.resemblance.votes(words)
-        names = by_phrase.keys() if phrase_only else by_phrase.keys() | nearest.keys()
+        names = by_phrase.keys() if phrase_only else by_phrase.keys() | nearest.keys() | votes.keys()
         return {
             name: (ONE_PHRASE + EACH_WORD * by_phrase[name] if name in by_phrase else 0.0)
             + NEAREST * nearest.get(name, 0.0)
             + VOTES * votes.get(name, 0.0)
             for name in names
         }
+
+
+def _words(text: str, speller: Speller) -> list[Word]:
+    return [word for sentence in sentences_of(text, (), speller) for word in sentence.words]
 
 
 def _stems(group: tuple[str, ...], speller: Speller) -> list[str]:

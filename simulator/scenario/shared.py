@@ -22,6 +22,8 @@ Phrases = tuple[str, ...]
 class SharedTopic(Struct, frozen=True, forbid_unknown_fields=True):
     """A question agents ask: ``phrases`` reach it by themselves, ``examples`` by resemblance.
 
+    ``words`` point to it, as words of examples do.
+
     ``title`` is what is asked for ("the order number"). ``unless`` are phrases that rule the topic out, ``beats``
     topics that give way to this one in the same question. ``shown``: the part of the case pane that already holds
     the answer (order, items, total, date, name, email, phone).
@@ -29,6 +31,7 @@ class SharedTopic(Struct, frozen=True, forbid_unknown_fields=True):
 
     title: str
     phrases: Phrases = ()
+    words: str = ""
     examples: Phrases = ()
     unless: Phrases = ()
     beats: tuple[str, ...] = ()
@@ -71,13 +74,17 @@ class SharedStep(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
-    """Word classes, frames of commitment, requests and phrases about the contact itself, for one language."""
+    """Word classes, frames of commitment, requests and phrases about the contact itself, for one language.
+
+    ``alike`` are groups of words that mean the same when a question is compared with examples.
+    """
 
     language: str
     fillers: str
     stop: str
     negators: str
     words: dict[str, Phrases]
+    alike: dict[str, Phrases]
     frames: dict[str, Phrases]
     asks: Phrases
     asides: Phrases
