@@ -246,7 +246,8 @@ def _next_mood(
     apologies = 0 if inputs.progress > 0 else mood.apologies + (inputs.apology >= 0.3)
     calmer = Mood(hostility, clip(venting), clip(trust), clip(progress))
     phase = next_phase(mood, calmer, useful=inputs.fit > 0 or inputs.progress > 0)
-    idle = mood.idle_run + 1 if receptivity > 0 and inputs.progress == 0 else 0
+    waits = receptivity > 0 and inputs.progress == 0 and mood.progress < 1
+    idle = mood.idle_run + 1 if waits else 0
     hot = mood.hot_run + 1 if hostility >= 80 else 0
     demanded = hot >= 2 or idle >= 4 or (mood.demanded and gained == 0 and hostility >= 60)
     return replace(
