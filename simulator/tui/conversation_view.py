@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer
-from textual.widget import Widget
+from textual.widgets import Static
 
 from simulator.conversation import Speaker
 from simulator.shown import shown
 from simulator.tui.burst import Burst
+from simulator.tui.fitted import Fitted
 from simulator.tui.said import Said
 
 NAME_STYLES = {Speaker.CUSTOMER: "$customer bold", Speaker.AGENT: "$you bold", Speaker.BOT: "$quiet bold"}
@@ -23,27 +23,22 @@ TICK = 0.1
 """Seconds between two looks at an arriving message."""
 
 
-class MessageView(Widget):
+class MessageView(Static):
     """One message: name and time, the words indented, then what was heard and what it changed."""
 
     DEFAULT_CSS = "MessageView { height: auto; margin-bottom: 1; }"
 
     def __init__(self, said: Said) -> None:
-        super().__init__()
-        self.said = said
+        super().__init__(drawn(said))
 
     def tell(self, said: Said) -> None:
         """Show other words, as when more of a message has arrived."""
-        self.said = said
-        self.refresh(layout=True)
+        self.update(drawn(said))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's own
-        """As many lines as the words take at this width."""
-        return len(lines(self.said, width))
 
-    def render(self) -> Content:
-        """The lines, set for the current width."""
-        return Content("\n").join(lines(self.said, self.size.width))
+def drawn(said: Said) -> Fitted:
+    """A message, wrapped for the width it is drawn at."""
+    return Fitted(lambda width: Content("\n").join(lines(said, width)))
 
 
 def lines(said: Said, width: int) -> list[Content]:

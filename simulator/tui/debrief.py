@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -15,9 +16,10 @@ from textual.widgets import Static
 from simulator.shown import one_line
 from simulator.tui.curve_view import CurveView, Feeling
 from simulator.tui.debrief_text import bar_lines, details, happened, steps
+from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
 from simulator.tui.page import Page
-from simulator.tui.paragraphs import Paragraphs
+from simulator.tui.paragraphs import fitted
 
 if TYPE_CHECKING:
     from simulator.practice import Practice
@@ -47,13 +49,13 @@ class DebriefPage(Page[None], page="debrief"):
         """The parts in reading order; the chosen reply and the keys stay in sight."""
         told = self.debrief
         with VerticalScroll(id="told", can_focus=False):
-            yield Paragraphs(happened(told), id="happened")
+            yield Static(fitted(happened(told)), id="happened")
             yield Static(Content.styled("How they felt", "bold"), classes="title")
             yield CurveView(self._feeling(), id="told-curve")
             yield Static(steps(told), id="steps")
             if self.totals:
-                yield Static(bar_lines(told.bars, 100), id="bars")
-            yield Paragraphs(details(told), id="details")
+                yield Static(Fitted(partial(bar_lines, told.bars)), id="bars")
+            yield Static(fitted(details(told)), id="details")
         yield Static(self._retry_line(), id="retry")
         yield KeyLine(self.page)
 

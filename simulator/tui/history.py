@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -11,6 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
 from simulator.tui.page import Page
 from simulator.tui.past import day, past_row, trend
@@ -62,11 +64,6 @@ class HistoryPage(Page[None], page="history"):
         self.attempts, self.totals = message.attempts, message.totals
         self._fill()
 
-    def on_resize(self) -> None:
-        """The rows are set for a width."""
-        if self.attempts:
-            self.call_after_refresh(self._fill)
-
     def _fill(self) -> None:
         listing = self.query_one("#past", OptionList)
         head = self.query_one("#trend", Static)
@@ -75,18 +72,18 @@ class HistoryPage(Page[None], page="history"):
             return
         head.update(trend(self.attempts))
         kept = listing.highlighted
-        listing.set_options(self._options(max(40, self.size.width - 6)))
+        listing.set_options(self._options())
         listing.highlighted = kept if kept is not None else 1
         self.refresh_bindings()
 
-    def _options(self, width: int) -> list[Option]:
+    def _options(self) -> list[Option]:
         options: list[Option] = []
         heading = ""
         for item in self.attempts:
             if day(item) != heading:
                 heading = day(item)
                 options.append(Option(heading, disabled=True))
-            row = past_row(item, width, marked=item.id in self.marked, totals=self.totals)
+            row = Fitted(partial(past_row, item, marked=item.id in self.marked, totals=self.totals))
             options.append(Option(row, item.id))
         return options
 

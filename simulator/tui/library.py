@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from simulator.errors import SimulatorError
 from simulator.shown import one_line
+from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
 from simulator.tui.naming import how_many
 from simulator.tui.page import Page
@@ -122,15 +124,11 @@ class LibraryPage(Page[None], page="library"):
         self.trouble = f"Your results can't be shown. {one_line(str(message.error), 300)}"
         self._fill()
 
-    def on_resize(self) -> None:
-        """The rows are set for a width."""
-        self.call_after_refresh(self._fill)
-
     def _head(self) -> None:
         name = one_line(self.workshop.settings.name, 40)
         count = "" if self.cards is None else how_many(len(self.cards), "customer")
         if self.problems:
-            count += f" · {how_many(len(self.problems), 'file')} can't be read: simulator list says why"
+            count += f" · {how_many(len(self.problems), 'file')} can't be read: see simulator list"
         greeting = f"Good to see you, {name}" if name else "Who would you like to practise with?"
         self.query_one("#head", Static).update(Content.assemble((greeting, "bold"), (f"   {count}", "$quiet")))
 
@@ -140,11 +138,11 @@ class LibraryPage(Page[None], page="library"):
         if self.cards is None:
             return
         self._head()
-        width = max(30, self.query_one("#shelf").size.width - 6)
         listed = [card for card in self.cards if self.sieve.passes(card)]
-        options = [Option(card_row(card, self.standings.get(card.id), width), f"card {card.id}") for card in listed]
+        rows = {card.id: Fitted(partial(card_row, card, self.standings.get(card.id))) for card in listed}
+        options = [Option(row, f"card {name}") for name, row in rows.items()]
         if self.sieve == Sieve():
-            opened = [Option(open_row(item, width), f"open {item.id}") for item in self.unfinished]
+            opened = [Option(Fitted(partial(open_row, item)), f"open {item.id}") for item in self.unfinished]
             options = [*opened, *options]
         kept = listing.highlighted_option.id if listing.highlighted_option else None
         listing.set_options(options)

@@ -23,10 +23,8 @@ async def at_the_history(pilot):
 
 def rows(app):
     listing = app.screen.query_one("#past", OptionList)
-    return [
-        str(getattr(one.prompt, "plain", one.prompt))
-        for one in map(listing.get_option_at_index, range(listing.option_count))
-    ]
+    prompts = [listing.get_option_at_index(at).prompt for at in range(listing.option_count)]
+    return [prompt if isinstance(prompt, str) else prompt.at(76).plain for prompt in prompts]
 
 
 def test_the_trend_runs_from_the_oldest_to_the_newest():

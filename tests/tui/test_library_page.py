@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from fake_workshop import CARDS, FakeWorkshop, summary
+from textual.events import Resize
+from textual.geometry import Size
 from textual.widgets import Input, OptionList, Static
 from tui_hosts import MIDDLE, NARROW, app_of, settle
 
@@ -15,7 +17,8 @@ from simulator.tui.warning_page import WarningPage
 
 def rows(app):
     listing = app.screen.query_one("#customers", OptionList)
-    return [listing.get_option_at_index(at).prompt.plain for at in range(listing.option_count)]
+    width = listing.scrollable_content_region.width - 4
+    return [listing.get_option_at_index(at).prompt.at(width).plain for at in range(listing.option_count)]
 
 
 def notice(app):
@@ -130,7 +133,7 @@ async def test_files_that_cannot_be_read_are_counted_not_hidden():
     app = app_of(workshop)
     async with app.run_test(size=NARROW) as pilot:
         await settle(pilot)
-        assert "1 file can't be read: run simulator check" in str(app.screen.query_one("#head", Static).content)
+        assert "1 file can't be read: see simulator list" in str(app.screen.query_one("#head", Static).content)
 
 
 async def test_a_library_without_a_history_still_lists_its_customers():
@@ -189,3 +192,26 @@ async def test_a_resize_keeps_the_cursor_and_the_search():
         assert app.screen.query_one("#customers", OptionList).highlighted == 2
         assert app.screen.query_one("#search", Input).value == ""
         assert max(len(line) for row in rows(app) for line in row.split("\n")) > 74
+
+
+async def test_resizes_in_quick_succession_come_to_rest(monkeypatch):
+    laid_out = []
+    before = LibraryPage._refresh_layout
+
+    def counted(page, *args, **kwargs):
+        laid_out.append(1)
+        return before(page, *args, **kwargs)
+
+    monkeypatch.setattr(LibraryPage, "_refresh_layout", counted)
+    app = app_of()
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        laid_out.clear()
+        for height in (24, 25, 24, 25, 24):
+            size = Size(80, height)
+            app.screen.post_message(Resize(size, size))
+            app.screen.call_after_refresh(app.screen.refresh)
+        await pilot.pause(0.3)
+        calmed = len(laid_out)
+        await pilot.pause(0.3)
+        assert len(laid_out) == calmed
