@@ -110,7 +110,8 @@ def inputs_of(heard: Heard, timing: Timing, *, fit: float, progress: float) -> I
         empathy=read("emotional_reaction", "interpretation", "validation"),
         specificity=read("specificity"),
         freshness=1 - read("canned"),
-        listening=read("exploration", "restatement", "reflection"),
+        # a feeling named in a stock phrase, or named again in the same words, hears nobody
+        listening=max(read("exploration", "restatement"), read("reflection") * (1 - read("canned"))),
         apology=read("apology"),
         ownership=read("ownership"),
         personalisation=read("personalisation"),
