@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
-from simulator.signals.lexicons.spellings import CONTRACTED, IS_AFTER, SPELLINGS
+from simulator.signals.lexicons.common import FUNCTION_WORDS
+from simulator.signals.lexicons.spellings import CONTRACTED, IS_AFTER, KEYWORDS, SPELLINGS
 from simulator.signals.sentences import split
 
 MARKS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
@@ -42,6 +43,7 @@ ASKS = re.compile(
     r"|any (?:idea|chance|news|update))(?![^\s,])"
 )
 MAX_WORD = 40
+MENDED_FROM = 5
 MOST_BLOCKS = 60
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
@@ -183,7 +185,31 @@ def _word(token: str, *, stretched: bool) -> str:
     known = SPELLINGS.get(form)
     if known is not None:
         return known
-    return _contraction(form) if "'" in form or "`" in form else form[:MAX_WORD]
+    if "'" in form or "`" in form:
+        return _contraction(form)
+    return mended(form) if len(form) >= MENDED_FROM else form
+
+
+@lru_cache(maxsize=16384)
+def mended(form: str) -> str:
+    """A keyword that was typed with one letter left out, one too many, or two swapped; any other word as it is.
+
+    The first letter must be right, and an ending ("questions") is no slip.
+    """
+    if form in KEYWORDS or form in FUNCTION_WORDS:
+        return form
+    gaps = _gaps()
+    shorter = [form[:at] + form[at + 1 :] for at in range(1, min(len(form), MAX_WORD))]
+    left_out = gaps.get(form)
+    swapped = (word for part in shorter if (word := gaps.get(part)) is not None and sorted(word) == sorted(form))
+    doubled = (part for part in shorter if part in KEYWORDS and not form.startswith(part))
+    return left_out or next(doubled, None) or next(swapped, None) or form[:MAX_WORD]
+
+
+@cache
+def _gaps() -> dict[str, str]:
+    """Every keyword with one of its letters left out, the first and the last apart."""
+    return {word[:at] + word[at + 1 :]: word for word in sorted(KEYWORDS) for at in range(1, len(word) - 1)}
 
 
 @lru_cache(maxsize=4096)

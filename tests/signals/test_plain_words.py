@@ -35,6 +35,27 @@ def test_words_are_written_out(text, plain):
     assert Message(text).plain.replace("shouldn't have", "shouldn't have") == plain
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("birthdy", "birthday"),
+        ("understnad", "understand"),
+        ("realyl", "really"),
+        ("completly", "completely"),
+        ("frusttrating", "frustrating"),
+        ("plesae", "please"),
+        ("questions", "questions"),
+        ("promises", "promises"),
+        ("though", "though"),
+        ("lorry", "lorry"),
+        ("Tracey", "tracey"),
+        ("presence", "presence"),
+    ],
+)
+def test_a_slip_of_the_finger_is_mended_and_another_word_is_not(typed, meant):
+    assert Message(typed).plain == meant
+
+
 def test_a_place_in_the_plain_words_leads_back_to_the_original():
     message = Message("Oh no! I’m soooo sorry abt this.")
     start = message.plain.index("sorry about")

@@ -22,6 +22,7 @@ IS_AFTER = frozenset(
 """Words after which an 's is a verb, not a possessive."""
 
 _TYPED = """
+    tel=tell|wat=what|wot=what|woz=was|wos=was|wen=when|wher=where|thier=their|cos=because
     im=i am|iam=i am|ive=i have|youre=you are|youve=you have|youll=you will|theyre=they are|weve=we have
     thats=that is|whats=what is|wheres=where is|hows=how is|theres=there is|heres=here is|lets=let us
     dont=do not|doesnt=does not|didnt=did not|cant=cannot|couldnt=could not|wouldnt=would not
@@ -86,3 +87,17 @@ SPELLINGS: dict[str, str] = {
     for typed, _, meant in (entry.partition("=") for entry in line.strip().split("|"))
 }
 """Word as typed (lower case, no accents) -> words as rules know them."""
+
+KEYWORDS = frozenset(
+    """frustrating frustrated frustration disappointed disappointing disappointment understand understandable
+    understood apologise apologies apology inconvenience birthday delivery delivered delivering tracking courier refund
+    refunded replacement immediately definitely unfortunately personally responsible responsibility policy possible
+    impossible supervisor manager colleague completely absolutely sincerely worried worrying annoying annoyed stressful
+    terrible horrible unacceptable ridiculous furious receive received address monday tuesday wednesday thursday friday
+    saturday sunday tomorrow tonight morning afternoon evening please happened happening waiting arrived expected
+    promise promised mistake problem question number voucher compensation appreciate patience believe situation
+    experience complaint embarrassing exhausted exhausting overwhelmed anxious exactly explain describe frightening
+    upsetting terribly because through customer already yourself warehouse wedding present daughter replace exchange
+    solution solved settled resolved everything something anything imagine really""".split()
+)
+"""Words that a slip of the finger must not hide: a letter left out, put in twice or swapped is mended."""
