@@ -16,4 +16,4 @@ assert read("I'm sorry.").strengths["apology"] > 0
 
 
 def test_the_package_loads_its_detectors_only_when_asked():
-    subprocess.run([sys.executable, "-c", CODE], check=True)  # noqa: S603 - our own code
+    subprocess.run([sys.executable, "-c", CODE], check=True)
