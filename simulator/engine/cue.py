@@ -75,7 +75,7 @@ def next_cue(
         return Cue("abuse", wording, hostility)
     if mood.demanded:
         return Cue("demand_supervisor", wording, hostility)
-    return _to_the_reply(heard, reaction, scenario, known, done) or _of_itself(mood, scenario, done)
+    return _to_the_reply(heard, reaction, scenario, known, done) or _of_itself(mood, scenario, done, asked_to_close=heard.closing_question)
 
 
 def _to_the_reply(
@@ -143,13 +143,16 @@ def _verdict(proposed: tuple[Proposed, ...], reaction: Reaction) -> tuple[str | 
     return best.resolution, False, reason
 
 
-def _of_itself(mood: Mood, scenario: Scenario, done: frozenset[str]) -> Cue:
-    """What the customer says when the reply neither asked nor offered anything."""
+def _of_itself(mood: Mood, scenario: Scenario, done: frozenset[str], *, asked_to_close: bool) -> Cue:
+    """What the customer says when the reply neither asked nor offered anything.
+
+    All is agreed but the customer is not calm yet: thanks, with reserve; asked whether it is settled, it isn't.
+    """
     hostility, wording = mood.hostility, band(mood.hostility)
     if hostility >= 80:
         return Cue("threaten_review", wording, hostility)
     calm = mood.phase in {Phase.PROBLEM_SOLVING, Phase.RATIONAL}
-    if mood.venting >= 0.5 or (mood.progress >= 1 and not calm):
+    if mood.venting >= 0.5 or (mood.progress >= 1 and asked_to_close and not calm):
         return Cue("vent", wording, hostility)
     if mood.progress >= 1:
         return Cue("thanks", wording, hostility)

@@ -91,9 +91,7 @@ PRESETS: dict[str, Curve] = {
     "hot_head": Curve(hostility=75, venting=0.6, temper=1.4, forgive=1.1),
     "slow_burner": Curve(hostility=40, venting=1.0, surge=40, vent=0.35, temper=0.8, forgive=0.8),
     "wounded_loyal": Curve(hostility=55, venting=0.9, severity=0.9, trust=0.3, forgive=0.8),
-    "grudge_holder": Curve(
-        hostility=65, venting=0.95, temper=1.2, forgive=0.6, vent=0.35, severity=1.0, trust=0.1
-    ),
+    "grudge_holder": Curve(hostility=65, venting=0.95, temper=1.2, forgive=0.6, vent=0.35, severity=1.0, trust=0.1),
     "abusive": Curve(hostility=80, venting=0.8, ceiling=98, temper=1.4, abusive=True),
     "silent_leaver": Curve(hostility=50, venting=0.7, temper=0.9, leaves_at=60),
 }
