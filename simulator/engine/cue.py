@@ -75,7 +75,9 @@ def next_cue(
         return Cue("abuse", wording, hostility)
     if mood.demanded:
         return Cue("demand_supervisor", wording, hostility)
-    return _to_the_reply(heard, reaction, scenario, known, done) or _of_itself(mood, scenario, done, asked_to_close=heard.closing_question)
+    return _to_the_reply(heard, reaction, scenario, known, done) or _of_itself(
+        mood, scenario, done, asked_to_close=heard.closing_question
+    )
 
 
 def _to_the_reply(
@@ -98,7 +100,7 @@ def _to_the_reply(
 
 
 def answerable(heard: Heard, scenario: Scenario) -> tuple[str, ...]:
-    """The asked topics that the case can answer, each once; one that would only tell the same facts again is left out."""
+    """The asked topics that the case can answer, each once, and none that would only repeat the facts."""
     chosen: list[str] = []
     told: set[str] = set()
     for item in heard.asked:
