@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from simulator.engine.phrases import Found
     from simulator.engine.words import Sentence, Word
 
-_COMMITS = frozenset({"commit", "offer"})
+_COMMITS = frozenset({"commit", "offer", "would"})
 _HOLDS = frozenset({"mention", "maybe", "negate", "asked", "see"})
 _WEAK = frozenset({"see"})
 _REACH = 11
@@ -28,7 +28,10 @@ _INVERTED = frozenset("do be have will would can could may might shall should".s
 _PREFERENCE = frozenset("like want prefer wish agree rather need help suit work okay happy fine".split())
 _DONE = frozenset(
     """done sent paid made way inbox post underway possible available free ready pending complete open through
-    yours approved""".split()
+    approved processed issued arranged booked completed initiated started scheduled ordered confirmed registered
+    placed created credited reserved released transferred attached corrected returned reversed cancelled canceled
+    updated granted included covered dispatched shipped delivered opened launched filed raised refunded reimbursed
+    replaced exchanged repaired collected closed deleted unlocked added fixed changed emailed""".split()
 )
 _OPAQUE = frozenset(
     """check look explain tell know understand read find say discuss talk apolog wait think rememb regret forget
@@ -100,10 +103,11 @@ def _inverted(words: list[Word]) -> bool:
     return first in _INVERTED and len(words) > 1 and words[1].stem in {"you", "it", "they", "he", "she", "there"}
 
 
-def committed(frames: Frames, first: int, last: int, *, act: bool = False) -> bool:
+def committed(frames: Frames, first: int, last: int, *, act: bool = False, customer: bool = True) -> bool:
     """Whether somebody on the shop's side gives, does or offers what words ``first`` to ``last`` name.
 
     ``act``: the words are a doing; one that opens its clause is an order to the customer ("check the page").
+    ``customer``: it counts, too, where the customer is the one who may do it ("you can send it back").
     """
     words = frames.sentence.words
     floor = _clause_start(words, first, strength=2)
@@ -120,6 +124,10 @@ def committed(frames: Frames, first: int, last: int, *, act: bool = False) -> bo
     if kind != "offer" and _asked_openly(frames, floor, frame):
         return False
     if kind == "offer" and _asked_openly(frames, floor, frame, open_only=True):
+        return False
+    if kind == "would" and _conditional(words):
+        return False
+    if act and not customer and _leaves_it(words, frame):
         return False
     if _denied(frames, floor, frame, first) or first - frame.last > _REACH:
         return False
@@ -152,8 +160,9 @@ def gives(frames: Frames, first: int) -> bool:
     frame = _deciding(frames, _clause_start(words, first, strength=2), first)
     if frame is None or frame.owner[1] not in _COMMITS:
         return True
+    # who offers or promises a thing must also give it; "would you like", "here is" and "how about" give by themselves
     who = {words[i].stem for i in range(frame.first, min(frame.last, first))}
-    person = words[frame.first].stem in _PERSONS if frame.owner[1] == "commit" else bool(who & {"i", "we"})
+    person = words[frame.first].stem in _PERSONS if frame.owner[1] != "offer" else bool(who & {"i", "we"})
     return not person or any(words[i].stem in GIVING for i in range(frame.first, first))
 
 
@@ -266,6 +275,20 @@ def _hypothetical(words: list[Word], floor: int, frame: Found | None, first: int
     return False
 
 
+def _leaves_it(words: list[Word], frame: Found) -> bool:
+    """Whether a frame leaves the doing to the customer: "you could call the depot"."""
+    who = [words[i].stem for i in range(frame.first, frame.last)]
+    return frame.owner[1] == "commit" and who[:1] == ["you"] and bool({"can", "could", "may"} & set(who))
+
+
+def _conditional(words: list[Word]) -> bool:
+    """Whether the sentence sets a real condition, not a politeness ("if you like", "if that suits you")."""
+    for at, word in enumerate(words):
+        if word.stem == "if" and not any(w.stem in _PREFERENCE for w in words[at + 1 : at + 4]):
+            return True
+    return False
+
+
 def _general(words: list[Word], first: int) -> bool:
     """A plural that opens its clause tells a rule: "exchanges are free"."""
     form = words[first].form
@@ -276,6 +299,8 @@ def _bare(frames: Frames, floor: int, first: int, last: int, *, act: bool) -> bo
     """A core without a frame: "Refund of €64.90 done", "A refund or a new one?", "we refund you"."""
     words = frames.sentence.words
     before = words[first - 1].stem if first > floor else ""
+    if any(frame.owner[1] in _HOLDS and frame.first < first < frame.last for frame in frames.frames):
+        return False
     if any(floor <= at < first and not _boundary(words, at, first) for at in frames.negators):
         return False
     if _denied_after(frames, last) or _hypothetical(words, floor, None, first):
@@ -292,4 +317,4 @@ def _bare(frames: Frames, floor: int, first: int, last: int, *, act: bool) -> bo
         return words[first].form.endswith(("ed", "ing", "sent")) and first == start
     after = [words[i] for i in range(last, min(last + _AFTER, len(words)))]
     leads = all(words[i].stem in _QUALITIES for i in range(start, first))
-    return leads and any(word.form in _DONE or word.form.endswith("ed") for word in after)
+    return leads and any(word.form in _DONE for word in after)

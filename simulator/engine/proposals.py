@@ -79,7 +79,7 @@ def _proposes(frames: Frames, item: Found, family: Family) -> bool:
         return stated(frames, item.first, item.last, denied=family.stated)
     if part == "things":
         return committed(frames, item.first, item.last) and gives(frames, item.first)
-    return committed(frames, item.first, item.last, act=True)
+    return committed(frames, item.first, item.last, act=True, customer=family.customer)
 
 
 def _at_hand(scenario: Scenario) -> frozenset[str]:

@@ -16,8 +16,13 @@ READ_AT_MOST = 12_000
 
 MONEY, PERCENT, NUMBER = "<money>", "<percent>", "<number>"
 _UNITS = r"(?:€|\$|£|%|eur(?:os?)?\b|usd\b|gbp\b|sek\b|kr\b|chf\b|dollars?\b|pounds?\b|percent\b|per\s?cent\b|pct\b)"
+_NUMERALS = {
+    "five": 5.0, "ten": 10.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0, "twenty-five": 25.0, "thirty": 30.0,
+    "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 100.0,
+}  # fmt: skip
+_WRITTEN = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 _TOKEN = re.compile(
-    rf"""(?P<money>(?:[€$£]|\b(?:eur|usd|gbp|sek|chf)\s)\s?\d+(?:[.,]\d+)* | \b\d+(?:[.,]\d+)*\s?{_UNITS})
+    rf"""(?P<money>\b(?:{_WRITTEN})\s(?:euros?|dollars?|pounds?|percent|per\s?cent)\b | (?:[€$£]|\b(?:eur|usd|gbp|sek|chf)\s)\s?\d+(?:[.,]\d+)* | \b\d+(?:[.,]\d+)*\s?{_UNITS})
       | (?P<number>\b\d+(?:[.,:/-]\d+)*)
       | (?P<joined>\b(?:e|pick|call|follow|re|pre|log|sign|set|drop|un|gift|over|dis)-[^\W\d_]+(?:-[^\W\d_]+)?)
       | (?P<word>[^\W\d_][^\W_]*(?:['’`´][^\W\d_]+)*)
@@ -265,7 +270,7 @@ def number(form: str) -> float | None:
     """The number in "€1,250.90", "64,90 EUR" or "15%": the last mark before one or two digits is the decimal one."""
     match = re.search(r"\d[\d.,]*", form)
     if match is None:
-        return None
+        return _NUMERALS.get(form.split()[0])
     digits = match.group().rstrip(".,")
     whole, mark, rest = digits.rpartition("," if digits.rfind(",") > digits.rfind(".") else ".")
     decimal = bool(mark) and len(rest) in {1, 2}

@@ -45,7 +45,8 @@ class Family(Struct, frozen=True, forbid_unknown_fields=True):
     reported. ``unless`` rules the family out in that sentence; ``beats`` are families that give way in the same
     sentence. ``offers`` words it as a move ("offers a refund"). ``stated``: a resolution's own words count as
     plain statements (information), also with a "not" in them. ``exact``: a resolution with words of its own is
-    meant only when they are said (which product, which fact).
+    meant only when they are said (which product, which fact). ``customer``: the customer may be the one who does it
+    ("you can send it back").
     """
 
     title: str
@@ -57,6 +58,7 @@ class Family(Struct, frozen=True, forbid_unknown_fields=True):
     beats: tuple[str, ...] = ()
     stated: bool = False
     exact: bool = False
+    customer: bool = False
 
 
 class SharedStep(Struct, frozen=True, forbid_unknown_fields=True):
