@@ -26,7 +26,7 @@ TICK = 0.1
 class MessageView(Static):
     """One message: name and time, the words indented, then what was heard and what it changed."""
 
-    DEFAULT_CSS = "MessageView { height: auto; margin-bottom: 1; }"
+    DEFAULT_CSS = "MessageView { height: auto; margin: 0 1 1 0; }"
 
     def __init__(self, said: Said) -> None:
         super().__init__(drawn(said))

@@ -30,7 +30,7 @@ def happened(told: Debrief) -> list[Paragraph]:
     if told.strength:
         parts += [NOTHING, _line("What worked", "bold")]
         parts.append(_quoted(told.strength.reply, told.strength.quote, "$you"))
-        parts.append(_line(sentence(told.strength.why)))
+        parts.append(_line(shown(told.strength.why, 500), "$quiet"))
     return [*parts, NOTHING, _line("Try next", "bold"), *_to_try(told)]
 
 
@@ -44,8 +44,9 @@ def _to_try(told: Debrief) -> Iterator[Paragraph]:
     if tip.better:
         label = Content(f"{'→ ':>9}") if tip.quote else Content.styled(f"Reply {tip.reply}: ", "$quiet")
         yield label, Content.styled(f"“{shown(tip.better, 800)}”", "$you")
-    if why := " ".join(filter(None, [sentence(tip.why), sentence(tip.tip)])):
-        yield _line(why)
+    yield _line(shown(tip.why, 500), "$quiet")
+    if tip.tip:
+        yield _line(shown(tip.tip, 500))
 
 
 def _quoted(reply: int, words: str, style: str) -> Paragraph:
@@ -54,13 +55,6 @@ def _quoted(reply: int, words: str, style: str) -> Paragraph:
 
 def _line(text: str, style: str = "") -> Paragraph:
     return Content(""), Content.styled(text, style)
-
-
-def sentence(text: str) -> str:
-    """A remark as a sentence: a capital first, a full stop last."""
-    plain = shown(text, 500).strip()
-    ended = plain if not plain or plain[-1] in '.!?…”"' else f"{plain}."
-    return ended[:1].upper() + ended[1:]
 
 
 def steps(told: Debrief) -> Content:

@@ -1,22 +1,30 @@
-"""The hostility curve as characters: a line with rounded corners, and a row of blocks. No terminal, no colour names."""
+"""The hostility curve as characters: a line of braille dots, and a row of blocks. No terminal, no colour names."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 BLOCKS = "▁▂▃▄▅▆▇█"
+DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""Bits of a braille character's dots: four rows of two."""
+HIGH, WIDE = 4, 2
+"""Dots of a character, down and across."""
+GHOST_GAP = 4
+"""The ghost shows a dot in every so many columns of dots."""
 
 
 class Cell(NamedTuple):
-    """One character of the drawing; ``level`` is the hostility at its height (0-100), None for the ghost's dots."""
+    """One character of the drawing; ``level`` is the hostility at its height (0-100), None for the ghost."""
 
     char: str
     level: float | None
 
 
 Grid = list[list[Cell | None]]
+Dot = tuple[int, int]
+"""Column and row of a dot, from the top left."""
 
 
 def sparkline(values: Sequence[float], width: int = 24) -> str:
@@ -25,8 +33,8 @@ def sparkline(values: Sequence[float], width: int = 24) -> str:
 
 
 def step_width(points: int, width: int) -> int:
-    """Columns from one point to the next, so that ``points`` of them fit the width: 1 to 6."""
-    return max(1, min(6, (width - 1) // max(points - 1, 1)))
+    """Columns from one point to the next, so that ``points`` of them fit the width: 1 to 10."""
+    return max(1, min(10, (width - 1) // max(points - 1, 1)))
 
 
 def window(points: int, width: int) -> int:
@@ -35,57 +43,63 @@ def window(points: int, width: int) -> int:
 
 
 def plot(values: Sequence[float], ghost: Sequence[float], width: int, height: int) -> Grid:
-    """Draw both curves (0-100, top row 100) on a grid of ``height`` rows; the curve lies over the ghost.
+    """Draw both curves (0-100, the top is 100) on a grid of ``height`` rows; the curve lies over the ghost.
 
     Args:
         values: hostility at the start and after each reply.
-        ghost: an earlier attempt's values, drawn dotted; may be empty.
+        ghost: an earlier attempt's values, drawn with gaps; may be empty.
         width: columns of the grid, at least 2.
         height: rows of the grid, at least 2.
 
     Returns:
-        Rows from the top, each of ``width`` cells or None.
+        Rows from the top, each of ``width`` cells or None; the last value is a filled circle.
 
     """
-    grid: Grid = [[None] * width for _ in range(height)]
     longest = max(len(values), len(ghost))
     step, first = step_width(longest, width), window(longest, width)
-    for column, row, _char in _line(ghost[first:], step, height):
-        if column < width and column % 2 == 0:
-            grid[row][column] = Cell("·", None)
-    for column, row, char in _line(values[first:], step, height):
-        if column < width:
-            grid[row][column] = Cell(char, _level(row, height))
+    grid: Grid = [[None] * width for _ in range(height)]
+    _draw(grid, [dot for dot in _line(ghost[first:], step, height) if dot[0] % GHOST_GAP == 0], ghost=True)
+    shown = values[first:]
+    line = list(_line(shown, step, height))
+    _draw(grid, [*line, *((column, row + 1) for column, row in line if row + 1 < height * HIGH)], ghost=False)
+    if shown:
+        row = _dot_row(shown[-1], height) // HIGH
+        grid[row][(len(shown) - 1) * step] = Cell("●", _level(row * HIGH + 1.5, height))
     return grid
 
 
-def _row(value: float, height: int) -> int:
-    return height - 1 - min(height - 1, max(0, round(value / 100 * (height - 1))))
+def _draw(grid: Grid, dots: Sequence[Dot], *, ghost: bool) -> None:
+    cells: dict[tuple[int, int], list[Dot]] = {}
+    for column, row in dots:
+        cells.setdefault((row // HIGH, column // WIDE), []).append((column, row))
+    for (row, column), held in cells.items():
+        if column < len(grid[row]):
+            bits = sum({DOTS[y % HIGH][x % WIDE] for x, y in held})
+            level = None if ghost else _level(sum(y for _x, y in held) / len(held), len(grid))
+            grid[row][column] = Cell(chr(0x2800 + bits), level)
 
 
-def _level(row: int, height: int) -> float:
-    return (height - 1 - row) / (height - 1) * 100
+def _dot_row(value: float, height: int) -> int:
+    last = height * HIGH - 1
+    return last - min(last, max(0, round(value / 100 * last)))
 
 
-def _line(values: Sequence[float], step: int, height: int) -> list[tuple[int, int, str]]:
-    rows = [_row(value, height) for value in values]
-    if not rows:
-        return []
-    cells = [(0, rows[0], "─" if len(rows) > 1 else "●")]
+def _level(row: float, height: int) -> float:
+    last = height * HIGH - 1
+    return (last - row) / last * 100
+
+
+def _line(values: Sequence[float], step: int, height: int) -> Iterator[Dot]:
+    """The dots of a line through the points, without a gap between neighbours."""
+    rows = [_dot_row(value, height) for value in values]
+    if rows:
+        yield 0, rows[0]
+    across = step * WIDE
     for index, (old, new) in enumerate(pairwise(rows)):
-        start, end = index * step + 1, (index + 1) * step
-        turn = (start + end) // 2
-        cells += [(column, old, "─") for column in range(start, turn)]
-        cells += _corner(turn, old, new)
-        cells += [(column, new, "─") for column in range(turn + 1, end + 1)]
-    if len(rows) > 1:
-        cells.append(((len(rows) - 1) * step, rows[-1], "●"))
-    return cells
-
-
-def _corner(column: int, old: int, new: int) -> list[tuple[int, int, str]]:
-    if old == new:
-        return [(column, old, "─")]
-    out, into = ("╯", "╭") if new < old else ("╮", "╰")
-    between = range(min(old, new) + 1, max(old, new))
-    return [(column, old, out), *((column, row, "│") for row in between), (column, new, into)]
+        before = old
+        for column in range(1, across + 1):
+            row = old + round((new - old) * column / across)
+            yield index * across + column, row
+            for between in range(min(before, row) + 1, max(before, row)):
+                yield index * across + column, between
+            before = row

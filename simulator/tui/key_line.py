@@ -21,19 +21,22 @@ class Key(NamedTuple):
 
 
 def fit(actions: Iterable[Action], width: int) -> tuple[list[Key], int]:
-    """The entries and the gap between them: in long words where they fit ``width``, else in short ones, set closer.
+    """The entries and the gap between them: long words are shortened, the longest first, until all fit ``width``.
 
     Where even that is too long, the last entries before the help are left out; the palette has them all.
     """
     listed = [action for action in actions if action.listed]
-    for short, gap in ((False, 2), (True, 2), (True, 1)):
-        keys = [Key(item.shown_key, (item.short if short else "") or item.label, item.name) for item in listed]
-        if _length(keys, gap) <= width:
-            return keys, gap
+    keys = [Key(item.shown_key, item.label, item.name) for item in listed]
+    saving = {at: len(item.label) - len(item.short) for at, item in enumerate(listed) if item.short}
+    for at in sorted(saving, key=saving.__getitem__, reverse=True):
+        if _length(keys, 2) <= width:
+            break
+        keys[at] = keys[at]._replace(words=listed[at].short)
+    gap = 2 if _length(keys, 2) <= width else 1
     kept, last = keys[:-1], keys[-1:]
-    while kept and _length([*kept, *last], 1) > width:
+    while kept and _length([*kept, *last], gap) > width:
         kept.pop()
-    return [*kept, *last], 1
+    return [*kept, *last], gap
 
 
 def _length(keys: list[Key], gap: int) -> int:

@@ -24,7 +24,7 @@ def _theme(name: str, colours: dict[str, str], anger: tuple[str, ...], *, dark: 
         "border-blurred": colours["line"],
         "block-cursor-background": colours["cursor"],
         "block-cursor-foreground": colours["foreground"],
-        "block-cursor-text-style": "bold",
+        "block-cursor-text-style": "none",
         "block-cursor-blurred-background": colours["raised"],
         "block-cursor-blurred-foreground": colours["foreground"],
         "block-hover-background": colours["raised"],

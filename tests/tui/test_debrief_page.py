@@ -12,7 +12,7 @@ from tui_hosts import MIDDLE, NARROW, app_of, opened, said, settle
 from simulator.scoring.marks import Quote
 from simulator.tui.curve_view import CurveView
 from simulator.tui.debrief import DebriefPage
-from simulator.tui.debrief_text import bar_lines, details, happened, sentence, steps, underlined
+from simulator.tui.debrief_text import bar_lines, details, happened, steps, underlined
 from simulator.tui.library import LibraryPage
 from simulator.tui.paragraphs import hanging
 
@@ -142,12 +142,6 @@ async def test_page_down_reads_on_in_a_small_window():
         await pilot.press("pagedown")
         await settle(pilot)
         assert app.screen.query_one("#told").scroll_offset.y > 0
-
-
-def test_a_remark_becomes_a_sentence():
-    assert sentence("offers what settles this case") == "Offers what settles this case."
-    assert sentence("Done!") == "Done!"
-    assert sentence("") == ""
 
 
 def test_further_lines_stand_beside_the_label():
