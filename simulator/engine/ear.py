@@ -1,4 +1,4 @@
-"""A scenario's ear: all phrases its customer can recognise, shared and own, compiled once and reused for every reply."""
+"""A scenario's ear: all phrases its customer can recognise, shared and own, compiled once for all replies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from simulator.scenario.shared import Shared
 
 FAMILY, FRAME, STEP, CONTACT, OWN, OWN_STEP = "family", "frame", "step", "contact", "own", "own_step"
-"""First part of an owner in the book: a family's phrase, a frame, a shared step, the contact; a resolution's, a step's."""
+"""First part of an owner in the book: family, frame, shared step, contact; a resolution's own words, a step's own."""
 
 _KEPT = 8
 _ears: dict[tuple[int, int], tuple[Shared, Scenario, Ear]] = {}

@@ -39,7 +39,7 @@ class Proposed(Struct, frozen=True):
 
 
 class Promised(Struct, frozen=True):
-    """"I/we will" + an action + a time. ``due``: seconds of scenario time after the start of the session.
+    """An action that the agent promises by a time. ``due``: seconds of scenario time after the start of the session.
 
     ``closed``: the time falls outside the shop's opening hours.
     """

@@ -23,6 +23,10 @@ class Heeded(Struct):
     frames: Frames
     found: list[Found]
 
+    def holds(self, at: int) -> bool:
+        """Whether a place in the text lies in this sentence."""
+        return self.frames.sentence.start <= at < self.frames.sentence.end
+
     def of(self, kind: str) -> list[Found]:
         """The phrases of one kind of owner."""
         return [item for item in self.found if item.owner[0] == kind]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from simulator.engine.deadlines import Moment, deadlines
+from simulator.engine.deadlines import deadlines
 from simulator.engine.ear import ear_for
-from simulator.engine.heard import Asked, Heard, Promised, Proposed, Said
+from simulator.engine.heard import Asked, Heard, Promised, Said
 from simulator.engine.heed import heed
+from simulator.engine.moment import Moment
 from simulator.engine.move_table import BY_ID, MOVES
 from simulator.engine.proposals import as_meant
 from simulator.engine.steps import Saying, steps
@@ -21,8 +23,18 @@ if TYPE_CHECKING:
 
 STRENGTH = 0.7
 """How strongly a move counts that the trainee picked: clear, but not better than words that say it [design choice]."""
-EVERY_FACT = None
-"""Stands for the facts when a caller doesn't say which are known: none then counts as missing."""
+
+
+class Ground(Struct, frozen=True):
+    """What a reply is taken on: the facts told (None: none counts as missing), the steps done, and the clock."""
+
+    known: frozenset[str] | None = None
+    done: frozenset[str] = frozenset()
+    clock: float = 0.0
+
+
+UNKNOWN = Ground()
+"""For a caller that knows nothing of the session: no fact is missing, and nothing was done before."""
 
 
 def apply_meant(
@@ -31,10 +43,7 @@ def apply_meant(
     text: str,
     scenario: Scenario,
     shared: Shared,
-    *,
-    known: frozenset[str] | None = EVERY_FACT,
-    done: frozenset[str] = frozenset(),
-    clock: float = 0.0,
+    ground: Ground = UNKNOWN,
 ) -> Heard:
     """The reply as meant: moves heard but not picked are gone, moves picked but not heard span the whole reply.
 
@@ -44,40 +53,40 @@ def apply_meant(
         text: the reply.
         scenario: the case.
         shared: topics, families, steps and language.
-        known: facts already told (None: no fact counts as missing).
-        done: resolution steps already done.
-        clock: seconds of scenario time since the start.
+        ground: the facts, steps and clock the reply came upon.
 
     """
     picked = tuple(dict.fromkeys(meant))
     reading = _reading(heard.reading, picked, heard.moves, text)
-    asked = tuple(item for item in heard.asked if item.topic is not None and f"ask:{item.topic}" in picked)
-    asked += tuple(
-        Asked(topic, 0, len(text), text)
-        for topic in _names(picked, "ask")
-        if all(item.topic != topic for item in asked)
-    )
+    moment = Moment(scenario.now, ground.clock, scenario.shop.hours)
+    asked = _asked(heard, picked, text)
     proposed = tuple(item for item in heard.proposed if f"offer:{item.family}" in picked)
+    offered = {item.family for item in proposed}
     proposed += tuple(
-        as_meant(family, text, scenario, shared, known)
+        as_meant(family, text, scenario, shared, ground.known)
         for family in _names(picked, "offer")
-        if all(item.family != family for item in proposed)
+        if family not in offered
     )
-    moment = Moment(scenario.now, clock, scenario.shop.hours)
-    said = _steps(heard, picked, reading, proposed, asked, text, scenario, shared, done, moment)
+    saying = Saying(reading, heed(text, reading, ear_for(shared, scenario)), proposed, asked, deadlines(text, moment))
     return replace(
         heard,
         reading=reading,
         asked=asked,
         proposed=proposed,
-        promised=_promised(heard, picked, text, moment),
-        said=said,
+        promised=_promised(heard, picked, text, saying),
+        said=_steps(heard, picked, saying, scenario, shared, ground.done),
         hands_over="hands_over" in picked,
         refuses_supervisor="refuses" in picked,
         ends_contact="ends" in picked,
         closing_question="settled" in picked,
         moves=picked,
     )
+
+
+def _asked(heard: Heard, picked: tuple[str, ...], text: str) -> tuple[Asked, ...]:
+    kept = tuple(item for item in heard.asked if item.topic is not None and f"ask:{item.topic}" in picked)
+    topics = {item.topic for item in kept}
+    return kept + tuple(Asked(topic, 0, len(text), text) for topic in _names(picked, "ask") if topic not in topics)
 
 
 def _names(picked: tuple[str, ...], kind: str) -> list[str]:
@@ -99,32 +108,26 @@ def _reading(reading: Reading, picked: tuple[str, ...], heard: tuple[str, ...], 
     return replace(reading, evidence=kept, strengths=strengths)
 
 
-def _promised(heard: Heard, picked: tuple[str, ...], text: str, moment: Moment) -> tuple[Promised, ...]:
+def _promised(heard: Heard, picked: tuple[str, ...], text: str, saying: Saying) -> tuple[Promised, ...]:
     if "promises" not in picked:
         return ()
-    times = deadlines(text, moment)
-    return heard.promised or tuple(Promised(text, 0, len(text), text, time.due) for time in times[:1])
+    return heard.promised or tuple(Promised(text, 0, len(text), text, time.due) for time in saying.times[:1])
 
 
 def _steps(
     heard: Heard,
     picked: tuple[str, ...],
-    reading: Reading,
-    proposed: tuple[Proposed, ...],
-    asked: tuple[Asked, ...],
-    text: str,
+    saying: Saying,
     scenario: Scenario,
     shared: Shared,
     done: frozenset[str],
-    moment: Moment,
 ) -> tuple[Said, ...]:
     """The steps of what is offered now or was before: those the words say, and those picked."""
-    heeded = heed(text, reading, ear_for(shared, scenario))
-    saying = Saying(reading, heeded, proposed, asked, deadlines(text, moment))
+    text = saying.reading.text
     said = {item.step: item for item in steps(saying, scenario, shared, done)}
     names = set(_names(picked, "step"))
     dropped = {move.partition(":")[2] for move in heard.moves if move.startswith("step:") and move not in picked}
-    offered = {item.resolution for item in proposed} | {step.partition("/")[0] for step in done}
+    offered = {item.resolution for item in saying.proposed} | {step.partition("/")[0] for step in done}
     for resolution in scenario.resolutions:
         for step in resolution.steps:
             key = f"{resolution.id}/{step.id}"

@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from simulator.engine.heard import Asked, Heard
-from simulator.engine.meant import apply_meant
+from simulator.engine.heard import Heard
+from simulator.engine.meant import Ground, apply_meant
 from simulator.engine.move_table import ASKING, BY_ID, CONTACT, LISTENING, MOVES, OFFERING, SAYING, WORSE, Move
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.engine.ear import Ear
     from simulator.scenario.model import Scenario
     from simulator.scenario.shared import Shared
     from simulator.signals import Evidence
 
-__all__ = ["MOVES", "Move", "MoveChoice", "apply_meant", "heard_line", "menu", "moves_of", "past"]
+__all__ = ["MOVES", "Ground", "Move", "MoveChoice", "apply_meant", "heard_line", "menu", "moves_of", "past"]
 
 HEARD_FROM = 1 / 3
 """A signal is a move from this strength on: the first of the three levels."""
@@ -42,37 +44,46 @@ def moves_of(heard: Heard, ear: Ear) -> tuple[str, ...]:
     a phrase, an example or the case knows; an open question is one where the reading finds exploration.
     """
     at: dict[str, int] = {}
-
-    def add(move: str, start: int) -> None:
+    for move, start in (*_case_moves(heard), *_reading_moves(heard)):
         at[move] = min(start, at.get(move, start))
+    told = _tells(_shown(BY_ID["informs"], heard), heard, ear, set(at.values()))
+    if told is not None:
+        at["informs"] = told.start
+    return tuple(sorted(at, key=lambda move_id: (at[move_id], move_id)))
 
-    topics = [item for item in heard.asked if item.topic is not None]
-    for item in topics:
-        add(f"ask:{item.topic}", item.start)
-    for move in MOVES:
-        found = _shown(move, heard)
-        if move.id == "explores":
-            # asking for a topic is listed as that topic alone
-            closings = heard.reading.of("closing_question")
-            found = tuple(item for item in found if not any(_meets(item, other) for other in (*topics, *closings)))
-        if found and move.id != "informs":
-            add(move.id, found[0].start)
+
+def _case_moves(heard: Heard) -> Iterator[tuple[str, int]]:
+    """Topics asked for, families offered, steps said, promises, and what the reply does with the contact."""
+    for asked in heard.asked:
+        if asked.topic is not None:
+            yield f"ask:{asked.topic}", asked.start
     for proposed in heard.proposed:
-        add(f"offer:{proposed.family}", proposed.start)
+        yield f"offer:{proposed.family}", proposed.start
     for said in heard.said:
         name = said.step.partition("/")[2]
         if name not in _OFFER_STEPS:
-            add(f"step:{name}", said.start)
+            yield f"step:{name}", said.start
     for promise in heard.promised:
-        add("promises", promise.start)
-    told = _tells(_shown(BY_ID["informs"], heard), heard, ear, set(at.values()))
-    if told is not None:
-        add("informs", told.start)
-    end = len(heard.reading.text)
+        yield "promises", promise.start
     for flag, move_id in _FLAGS.items():
         if getattr(heard, flag):
-            add(move_id, end)
-    return tuple(sorted(at, key=lambda move_id: (at[move_id], move_id)))
+            yield move_id, len(heard.reading.text)
+
+
+def _reading_moves(heard: Heard) -> Iterator[tuple[str, int]]:
+    """The moves that evidence shows; asking for a topic, or whether it is settled, is listed as that alone."""
+    asked = [(item.start, item.end) for item in heard.asked if item.topic is not None]
+    asked += [(item.start, item.end) for item in heard.reading.of("closing_question")]
+    for move in MOVES:
+        if move.id == "informs":
+            continue
+        found = _shown(move, heard)
+        if move.id == "explores":
+            found = tuple(
+                item for item in found if not any(item.start < end and item.end > start for start, end in asked)
+            )
+        if found:
+            yield move.id, found[0].start
 
 
 _FLAGS = {
@@ -88,10 +99,6 @@ def _shown(move: Move, heard: Heard) -> tuple[Evidence, ...]:
     if not move.signals or move.id in _FLAGS.values() or heard.reading.strength(*move.signals) < HEARD_FROM:
         return ()
     return heard.reading.of(*move.signals)
-
-
-def _meets(item: Evidence, other: Asked | Evidence) -> bool:
-    return item.start < other.end and item.end > other.start
 
 
 def _tells(found: tuple[Evidence, ...], heard: Heard, ear: Ear, moves: set[int]) -> Evidence | None:
@@ -160,7 +167,7 @@ def past(words: str) -> str:
     verb, _, rest = words.partition(" ")
     if verb in _PAST:
         return f"{_PAST[verb]} {rest}".strip()
-    if verb.endswith("ses") or verb.endswith("ges"):
+    if verb.endswith(("ses", "ges")):
         verb = verb[:-1] + "d"
     elif verb.endswith("s"):
         verb = verb[:-1] + ("d" if verb.endswith("es") else "ed")
@@ -168,7 +175,7 @@ def past(words: str) -> str:
 
 
 def menu(scenario: Scenario, shared: Shared) -> tuple[MoveChoice, ...]:
-    """Everything a reply can be said to have meant, by group; topics and families are all there, to give nothing away."""
+    """Everything a reply can be said to have meant, by group; all topics and families, to give nothing away."""
     plain = [MoveChoice(move.id, move.words, move.group) for move in MOVES]
     topics = {name: topic.title for name, topic in shared.topics.items()}
     topics |= {name: own.title or name.replace("_", " ") for name, own in scenario.topics.items() if name not in topics}

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from simulator.engine.words import FORMS, MONEY, NUMBER, PERCENT, WORTH_LEARNING, Speller
+from simulator.engine.word_forms import FORMS
+from simulator.engine.words import MONEY, NUMBER, PERCENT, WORTH_LEARNING, Speller
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from simulator.engine.deadlines import Deadline, Moment, out_of_hours
+from simulator.engine.deadlines import Deadline, out_of_hours
 from simulator.engine.ear import CONTACT
 from simulator.engine.frames import held_back, in_condition
 from simulator.engine.heard import Promised
+from simulator.engine.moment import Moment
 
 if TYPE_CHECKING:
     from simulator.engine.ear import Ear
@@ -32,8 +33,7 @@ def promises(heeded: list[Heeded], times: tuple[Deadline, ...], moment: Moment) 
     """Everything the reply promises by a time; without a time nothing is promised."""
     out: list[Promised] = []
     for sentence in heeded:
-        start, end = sentence.frames.sentence.start, sentence.frames.sentence.end
-        here = [item for item in times if start <= item.start < end]
+        here = [item for item in times if sentence.holds(item.start)]
         marks = _marks(sentence) if here else []
         taken: set[int] = set()
         for deadline in here:
@@ -45,7 +45,7 @@ def promises(heeded: list[Heeded], times: tuple[Deadline, ...], moment: Moment) 
 
 
 def _marks(sentence: Heeded) -> list[int]:
-    """The words that promise: "will", "going to", "I am sending", "let me"; not asked, denied, reported or conditional."""
+    """The words that promise ("will", "I am sending", "let me") and are not asked, denied, reported or conditional."""
     words, frames = sentence.frames.sentence.words, sentence.frames
     out = []
     for i, word in enumerate(words):
@@ -88,8 +88,7 @@ def _promised(sentence: Heeded, mark: int, deadline: Deadline, moment: Moment) -
     own = words[mark].stem == "let" or words[mark - 1].stem in _SELF
     first = next((i for i in range(mark, -1, -1) if words[i].gap), 0)
     begin = words[mark - 1 if own and mark else first].start
-    ahead = mark if words[mark].stem in {"be", "let"} else mark
-    action_start = _after(words, ahead) if own else words[first].start
+    action_start = _after(words, mark) if own else words[first].start
     clause_end = next((words[i - 1].end for i in range(mark + 1, len(words)) if words[i].gap), words[-1].end)
     stop = deadline.start if deadline.start > action_start else clause_end
     action = _trimmed(text[action_start:stop])[:LONGEST_ACTION]

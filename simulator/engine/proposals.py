@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.engine.ear import CONTACT, FAMILY, OWN
-from simulator.engine.frames import Frames, committed, gives, stated
+from simulator.engine.frames import Frames
 from simulator.engine.heard import Proposed
 from simulator.engine.heed import Heeded
+from simulator.engine.stance import committed, gives, stated
 from simulator.engine.words import MONEY, PERCENT
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _at_hand(scenario: Scenario) -> frozenset[str]:
 
 
 def _settled(cores: list[Core], families: dict[str, Family], sentence: Heeded, at_hand: frozenset[str]) -> list[Core]:
-    """Of families named by the same words stays the one the case knows, and of two such the one that beats the other."""
+    """Of families named by the same words stays the one the case knows; of two such, the one that beats the other."""
     words = sentence.frames.sentence.words
 
     def touches(a: Core, b: Core) -> bool:

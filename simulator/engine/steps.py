@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from simulator.engine.ear import OWN_STEP, STEP
-from simulator.engine.frames import deciding_kind, held_back, in_condition
+from simulator.engine.frames import COMMITS, clause_start, deciding_kind, held_back, in_condition
 from simulator.engine.heard import Asked, Proposed, Said
+from simulator.engine.words import MONEY, PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from simulator.engine.phrases import Found
     from simulator.scenario.model import Resolution, Scenario, Step
     from simulator.scenario.shared import Shared
-    from simulator.signals import Reading
+    from simulator.signals import Evidence, Reading
 
 ENOUGH = 1 / 3
 """A signal shows its step from this strength on: the first of the three levels."""
@@ -58,21 +59,26 @@ def _said(step: Step, resolution: Resolution, saying: Saying, shared: Shared) ->
     if kind is None:
         return None
     reads, _, name = kind.reads.partition(":")
-    if reads == "offer":
-        return next(((p.start, p.end) for p in saying.proposed if p.resolution == resolution.id), None)
-    if reads == "deadline":
-        return _time(resolution, saying)
-    if reads == "amount":
-        return _amount(resolution, saying)
+    shown = {"offer": _offer, "deadline": _time, "amount": _amount}
+    if reads in shown:
+        return shown[reads](resolution, saying)
+    return _read(reads, name, saying) or _phrase(step.id, saying, timed=kind.timed)
+
+
+def _read(reads: str, name: str, saying: Saying) -> Span | None:
+    """The span of a signal, a topic asked for or a family offered that shows a step."""
+    items: tuple[Evidence | Asked | Proposed, ...] = ()
     if reads == "signal" and saying.reading.strength(name) >= ENOUGH:
-        return next(((item.start, item.end) for item in saying.reading.of(name)), None)
-    if reads == "topic":
-        found = next(((item.start, item.end) for item in saying.asked if item.topic == name), None)
-        if found:
-            return found
-    if reads == "family":
-        return next(((p.start, p.end) for p in saying.proposed if p.family == name), None)
-    return _phrase(step.id, saying, timed=kind.timed)
+        items = saying.reading.of(name)
+    elif reads == "topic":
+        items = tuple(item for item in saying.asked if item.topic == name)
+    elif reads == "family":
+        items = tuple(item for item in saying.proposed if item.family == name)
+    return (items[0].start, items[0].end) if items else None
+
+
+def _offer(resolution: Resolution, saying: Saying) -> Span | None:
+    return next(((item.start, item.end) for item in saying.proposed if item.resolution == resolution.id), None)
 
 
 def _own(step: Step, resolution: Resolution, saying: Saying) -> Span | None:
@@ -90,10 +96,9 @@ def _phrase(name: str, saying: Saying, *, timed: bool) -> Span | None:
     for sentence in saying.heeded:
         for item in sentence.of(STEP):
             if item.owner[1] == name and plainly(sentence, item):
-                bounds = sentence.frames.sentence
-                here = [time for time in saying.times if bounds.start <= time.start < bounds.end]
+                here = [time for time in saying.times if sentence.holds(time.start)]
                 if not timed or here:
-                    start, end = bounds.span(item.first, item.last)
+                    start, end = sentence.frames.sentence.span(item.first, item.last)
                     return (start, max([end, *(time.end for time in here)]) if timed else end)
     return None
 
@@ -110,7 +115,7 @@ def plainly(sentence: Heeded, item: Found, *, own: bool = False) -> bool:
     opens = item.first == 0 or words[item.first].gap > 0
     if frames.asks and not opens and deciding_kind(frames, item.first) != "offer":
         return False
-    start = next((i for i in range(item.first, -1, -1) if words[i].gap), 0)
+    start = clause_start(words, item.first, strength=1)
     return own or not any(start <= at < item.first for at in frames.negators)
 
 
@@ -125,49 +130,47 @@ def _time(resolution: Resolution, saying: Saying) -> Span | None:
 
 def beside(time: Deadline, saying: Saying) -> set[str | None]:
     """The resolutions proposed in the sentence that names a time."""
-    for sentence in saying.heeded:
-        bounds = sentence.frames.sentence
-        if bounds.start <= time.start < bounds.end:
-            return {p.resolution for p in saying.proposed if bounds.start <= p.start < bounds.end}
-    return set()
+    return {
+        p.resolution for item in saying.heeded if item.holds(time.start) for p in saying.proposed if item.holds(p.start)
+    }
 
 
 def given(heeded: list[Heeded], times: tuple[Deadline, ...]) -> Iterator[Deadline]:
     """The times that the agent gives: not those asked about, reported, denied or gone by."""
     for time in times:
-        for sentence in heeded:
-            bounds, frames = sentence.frames.sentence, sentence.frames
-            if not bounds.start <= time.start < bounds.end:
-                continue
-            at = next((i for i, word in enumerate(bounds.words) if word.end > time.start), len(bounds.words))
-            first = next((i for i in range(min(at, len(bounds.words) - 1), -1, -1) if bounds.words[i].gap), 0)
-            denied = any(first <= n < at for n in frames.negators)
-            past = any(word.form in _PAST for word in bounds.words[first:at]) and not any(
-                word.stem == "will" for word in bounds.words[first:at]
-            )
-            asked = frames.asks and deciding_kind(frames, at) not in {"commit", "offer"}
-            if not (denied or past or asked or held_back(frames, at) or in_condition(frames, at)):
-                yield time
+        sentence = next((item for item in heeded if item.holds(time.start)), None)
+        if sentence is not None and _ahead(sentence, time):
+            yield time
+
+
+def _ahead(sentence: Heeded, time: Deadline) -> bool:
+    frames, words = sentence.frames, sentence.frames.sentence.words
+    at = next((i for i, word in enumerate(words) if word.end > time.start), len(words))
+    first = clause_start(words, at, strength=1)
+    clause = words[first:at]
+    past = any(word.form in _PAST for word in clause) and not any(word.stem == "will" for word in clause)
+    asked = frames.asks and deciding_kind(frames, at) not in COMMITS
+    denied = any(first <= n < at for n in frames.negators)
+    return not (denied or past or asked or held_back(frames, at) or in_condition(frames, at))
 
 
 _PAST = frozenset(
-    "was were had did ordered bought promised arrived rang waited called received paid came went looked said told".split()
+    """was were had did ordered bought promised arrived rang waited called received paid came went looked said
+    told""".split()
 )
+_WHOLE = frozenset("full whole entir complet all".split())
 
 
 def _amount(resolution: Resolution, saying: Saying) -> Span | None:
-    for item in saying.proposed:
-        if item.resolution != resolution.id:
-            continue
+    """The words that name the sum: beside the offer, or a figure plainly told after it."""
+    here = [item for item in saying.proposed if item.resolution == resolution.id]
+    for item in here:
         if item.amount is not None or item.percent is not None:
             return item.start, item.end
-        for sentence in saying.heeded:
-            bounds = sentence.frames.sentence
-            inside = bounds.start <= item.start < bounds.end
-            whole = inside and next((word for word in bounds.words if word.stem in _WHOLE), None)
-            if whole:
-                return whole.start, whole.end
+    for sentence in saying.heeded:
+        offered = any(sentence.holds(item.start) for item in here)
+        for at, word in enumerate(sentence.frames.sentence.words):
+            told = word.stem in {MONEY, PERCENT} and not sentence.frames.asks and not held_back(sentence.frames, at)
+            if told or (offered and word.stem in _WHOLE):
+                return word.start, word.end
     return None
-
-
-_WHOLE = frozenset("full whole entir complet all".split())

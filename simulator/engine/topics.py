@@ -53,6 +53,14 @@ class Question(Struct):
     score: float = 0.0
 
 
+class _Reached(Struct):
+    """The topic that some words of a sentence (half-open) reach, and how clearly."""
+
+    part: tuple[int, int]
+    topic: str | None
+    score: float
+
+
 class TopicIndex:
     """All topics a reply may reach: phrases that reach them alone, and examples compared by their rare words."""
 
@@ -90,26 +98,24 @@ class TopicIndex:
         short = not (sentence.question or explicit or _opens_as_question(words))
         if short and not _asks_in_short(words):
             return []
-        whole = (0, len(words))
-        topic, score = self._best(words, whole, found, phrase_only=short)
-        if short and topic is None:
+        whole = _Reached((0, len(words)), *self._best(words, (0, len(words)), found, phrase_only=short))
+        if short and whole.topic is None:
             return []
-        several = [(whole, topic, score)]
-        parts = self._parts(words)
-        if len(parts) > 1:
-            reached = [(part, *self._best(words, part, found, phrase_only=True)) for part in parts]
-            reached = [item for item in reached if item[1] is not None]
-            if topic is None or (
-                len({name for _, name, _ in reached}) > 1 and topic in {name for _, name, _ in reached}
-            ):
-                several = reached or several
-            beaten = {loser for _, name, _ in several for loser in self._beats.get(name or "", ())}
-            several = [item for item in several if item[1] not in beaten] or several
         return [
-            Question(topic, *sentence.span(*part), bool(explicit), score)
-            for part, topic, score in _merged(several)
-            if topic != ASIDE
+            Question(item.topic, *sentence.span(*item.part), bool(explicit), item.score)
+            for item in _merged(self._several(words, found, whole))
+            if item.topic != ASIDE
         ]
+
+    def _several(self, words: list[Word], found: list[Found], whole: _Reached) -> list[_Reached]:
+        """The parts of a sentence that ask for different things, or the sentence as a whole."""
+        parts = self._parts(words)
+        reached = [_Reached(part, *self._best(words, part, found, phrase_only=True)) for part in parts]
+        reached = [item for item in reached if item.topic is not None] if len(parts) > 1 else []
+        names = {item.topic for item in reached}
+        several = reached if reached and (whole.topic is None or (len(names) > 1 and whole.topic in names)) else [whole]
+        beaten = {loser for item in several for loser in self._beats.get(item.topic or "", ())}
+        return [item for item in several if item.topic not in beaten] or several
 
     def _parts(self, words: list[Word]) -> list[tuple[int, int]]:
         """Where one sentence may ask for several things: at commas and "and", not at "or", "if" or "when"."""
@@ -126,8 +132,7 @@ class TopicIndex:
         for item in inside:
             if item.owner[0] == "topic":
                 by_phrase[item.owner[1]] = max(by_phrase.get(item.owner[1], 0.0), item.weight)
-        aside = max((item.last - item.first for item in inside if item.owner == ("topic", ASIDE)), default=0)
-        if aside >= MOSTLY * (last - first):
+        if _is_aside(inside, last - first):
             return ASIDE, 1.0
         scores = self._scores(words[first:last], by_phrase, phrase_only=phrase_only)
         for name in scores.keys() & self._listed:
@@ -152,6 +157,13 @@ class TopicIndex:
         }
 
 
+def _is_aside(found: list[Found], words: int) -> bool:
+    """Whether an aside fills most of the words, and no phrase of a topic is as long."""
+    aside = max((item.last - item.first for item in found if item.owner == ("topic", ASIDE)), default=0)
+    topic = max((item.last - item.first for item in found if item.owner[0] == "topic" and item.owner[1]), default=0)
+    return aside >= MOSTLY * words and aside > topic
+
+
 def _words(text: str, speller: Speller) -> list[Word]:
     return [word for sentence in sentences_of(text, (), speller) for word in sentence.words]
 
@@ -171,19 +183,17 @@ def _told_apart(words: list[Word]) -> list[Word]:
     return out
 
 
-def _merged(
-    several: list[tuple[tuple[int, int], str | None, float]],
-) -> list[tuple[tuple[int, int], str | None, float]]:
-    """Neighbouring parts that reach the same topic become one."""
-    out: list[tuple[tuple[int, int], str | None, float]] = []
-    for part, topic, score in several:
-        same = next((i for i, item in enumerate(out) if item[1] == topic), None)
-        if same is None:
-            out.append((part, topic, score))
+def _merged(several: list[_Reached]) -> list[_Reached]:
+    """Parts that reach the same topic become one."""
+    out: dict[str | None, _Reached] = {}
+    for item in several:
+        old = out.get(item.topic)
+        if old is None:
+            out[item.topic] = item
         else:
-            old = out[same]
-            out[same] = ((old[0][0], max(old[0][1], part[1])), topic, max(old[2], score))
-    return out
+            span = (old.part[0], max(old.part[1], item.part[1]))
+            out[item.topic] = _Reached(span, item.topic, max(old.score, item.score))
+    return list(out.values())
 
 
 def _opens_as_question(words: list[Word]) -> bool:
@@ -208,5 +218,5 @@ def _reported(frames: Frames | None, at: int) -> bool:
 
 
 def _asks_in_short(words: list[Word]) -> bool:
-    """ "Order number pls": a few words that name a thing and ask for it by a "please"."""
+    """Such as "order number pls": a few words that name a thing and ask for it by a "please"."""
     return len(words) <= 5 and "pleas" in {words[0].stem, words[-1].stem}

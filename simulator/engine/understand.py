@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from simulator.engine.deadlines import Deadline, Moment, deadlines
+from simulator.engine.deadlines import Deadline, deadlines
 from simulator.engine.ear import CONTACT, Ear, ear_for
 from simulator.engine.frames import Frames, deciding_kind
 from simulator.engine.heard import Asked, Heard, Proposed, Said
 from simulator.engine.heed import Heeded, heed
+from simulator.engine.moment import Moment
 from simulator.engine.moves import moves_of
 from simulator.engine.promises import kept
 from simulator.engine.promises import promises as promised
@@ -34,7 +35,7 @@ CLOSING_FROM = 0.5
 """Strength from which the reading's closing question counts."""
 
 
-def understand(
+def understand(  # noqa: PLR0913 - the whole state of the session, each part by its name
     text: str,
     reading: Reading,
     scenario: Scenario,
@@ -151,23 +152,14 @@ def _is_known(
 def _shown(part: str, scenario: Scenario) -> str:
     """What the case pane shows of one part, or an empty string; with several orders, asking which is fair."""
     case = scenario.case
-    one = case.orders[0] if len(case.orders) == 1 else None
-    match part:
-        case "name":
-            return "" if scenario.channel == "phone" else scenario.persona.name
-        case "email":
-            return case.customer.email
-        case "phone":
-            return case.customer.phone
-        case "order":
-            return one.id if one else ""
-        case "date":
-            return one.date if one else ""
-        case "total":
-            return f"{one.total:g}" if one and one.total else ""
-        case "items":
-            return one.items[0].name if one and len(one.items) == 1 else ""
-    return ""
+    shown = {"email": case.customer.email, "phone": case.customer.phone}
+    if scenario.channel != "phone":
+        shown["name"] = scenario.persona.name
+    if len(case.orders) == 1:
+        order = case.orders[0]
+        shown |= {"order": order.id, "date": order.date, "total": f"{order.total:g}" if order.total else ""}
+        shown["items"] = order.items[0].name if len(order.items) == 1 else ""
+    return shown.get(part, "")
 
 
 def _timed(
@@ -183,10 +175,7 @@ def _timed(
     out = []
     for item in proposed:
         need = within.get(item.resolution or "")
-        bounds = next(
-            s.frames.sentence for s in heeded if s.frames.sentence.start <= item.start < s.frames.sentence.end
-        )
-        beside = [time for time in told if bounds.start <= time.start < bounds.end]
+        beside = [time for time in told if any(s.holds(item.start) and s.holds(time.start) for s in heeded)]
         time = (beside or (told if len(proposed) == 1 else []))[:1]
         out.append(replace(item, late=bool(need and time and _too_late(time[0], need, moment))))
     return tuple(out)

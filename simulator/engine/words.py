@@ -1,4 +1,4 @@
-"""A reply as sentences of words: spans in the text, word forms brought to one stem, typing slips and chat forms undone."""
+"""A reply as sentences of words: spans in the text, forms brought to one stem, typing slips and chat forms undone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.engine.word_forms import FORMS, NUMERALS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,13 +18,10 @@ READ_AT_MOST = 12_000
 
 MONEY, PERCENT, NUMBER = "<money>", "<percent>", "<number>"
 _UNITS = r"(?:€|\$|£|%|eur(?:os?)?\b|usd\b|gbp\b|sek\b|kr\b|chf\b|dollars?\b|pounds?\b|percent\b|per\s?cent\b|pct\b)"
-_NUMERALS = {
-    "five": 5.0, "ten": 10.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0, "twenty-five": 25.0, "thirty": 30.0,
-    "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 100.0,
-}  # fmt: skip
-_WRITTEN = "|".join(sorted(_NUMERALS, key=len, reverse=True))
+_WRITTEN = "|".join(sorted(NUMERALS, key=len, reverse=True))
 _TOKEN = re.compile(
-    rf"""(?P<money>\b(?:{_WRITTEN})\s(?:euros?|dollars?|pounds?|percent|per\s?cent)\b | (?:[€$£]|\b(?:eur|usd|gbp|sek|chf)\s)\s?\d+(?:[.,]\d+)* | \b\d+(?:[.,]\d+)*\s?{_UNITS})
+    rf"""(?P<money>\b(?:{_WRITTEN})\s(?:euros?|dollars?|pounds?|percent|per\s?cent)\b
+        | (?:[€$£]|\b(?:eur|usd|gbp|sek|chf)\s)\s?\d+(?:[.,]\d+)* | \b\d+(?:[.,]\d+)*\s?{_UNITS})
       | (?P<number>\b\d+(?:[.,:/-]\d+)*)
       | (?P<joined>\b(?:e|pick|call|follow|re|pre|log|sign|set|drop|un|gift|over|dis)-[^\W\d_]+(?:-[^\W\d_]+)?)
       | (?P<word>[^\W\d_][^\W_]*(?:['’`´][^\W\d_]+)*)
@@ -33,64 +32,6 @@ _TOKEN = re.compile(
 _SENTENCE = re.compile(
     r"(?<!\bno)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)(?<!\be\.g)(?<!\bi\.e)[.!?…]+[\"”')\]]*(?=\s|$)|\n+", re.IGNORECASE
 )
-
-FORMS: dict[str, str] = {
-    # contractions, with and without the apostrophe, and chat forms
-    "i'm": "i am", "im": "i am", "i've": "i have", "ive": "i have", "i'll": "i will", "i'd": "i would",
-    "we're": "we are", "we've": "we have", "weve": "we have", "we'll": "we will", "we'd": "we would",
-    "you're": "you are", "youre": "you are", "you've": "you have", "youve": "you have", "you'll": "you will",
-    "youll": "you will", "you'd": "you would", "youd": "you would", "he'll": "he will", "she'll": "she will",
-    "it'll": "it will", "itll": "it will", "they'll": "they will", "theyll": "they will", "that'll": "that will",
-    "there'll": "there will", "they're": "they are", "theyre": "they are", "they've": "they have", "he's": "he is",
-    "she's": "she is", "it's": "it is", "its": "it", "that's": "that is", "thats": "that is", "there's": "there is",
-    "theres": "there is", "here's": "here is", "heres": "here is", "what's": "what is", "whats": "what is",
-    "where's": "where is", "wheres": "where is", "when's": "when is", "whens": "when is", "who's": "who is",
-    "whos": "who is", "how's": "how is", "hows": "how is", "why's": "why is", "which's": "which is", "let's": "let us",
-    "lets": "let us", "can't": "can not", "cant": "can not", "cannot": "can not", "won't": "will not",
-    "wont": "will not", "don't": "do not", "dont": "do not", "doesn't": "does not", "doesnt": "does not",
-    "didn't": "did not", "didnt": "did not", "isn't": "is not", "isnt": "is not", "aren't": "are not",
-    "arent": "are not", "wasn't": "was not", "wasnt": "was not", "weren't": "were not", "werent": "were not",
-    "haven't": "have not", "havent": "have not", "hasn't": "has not", "hasnt": "has not", "hadn't": "had not",
-    "hadnt": "had not", "wouldn't": "would not", "wouldnt": "would not", "couldn't": "could not",
-    "couldnt": "could not", "shouldn't": "should not", "shouldnt": "should not", "mustn't": "must not",
-    "needn't": "need not", "ain't": "is not", "gonna": "going to", "gotta": "got to", "wanna": "want to",
-    "lemme": "let me", "gimme": "give me", "u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please",
-    "plss": "please", "thx": "thanks", "thnx": "thanks", "ty": "thanks", "ok": "okay", "k": "okay", "wat": "what",
-    "wot": "what", "wich": "which", "wen": "when", "wher": "where", "nr": "number", "num": "number", "nbr": "number",
-    "asap": "soon", "tmrw": "tomorrow", "tmr": "tomorrow", "b4": "before", "ppl": "people", "msg": "message",
-    "info": "information", "addr": "address", "qty": "quantity", "acct": "account", "acc": "account", "pw": "password",
-    "pwd": "password", "cos": "because", "coz": "because", "cuz": "because", "till": "until", "til": "until",
-    "whom": "who", "ya": "you", "yr": "your", "yours": "your", "bday": "birthday", "pic": "photo", "pics": "photo",
-    "tel": "phone", "telephone": "phone", "cellphone": "mobile", "id": "number",
-    # e-mail and other words written in several ways
-    "mail": "mail", "emails": "email", "emailed": "email", "pickup": "pick up", "callback": "call back",
-    "login": "log in", "signin": "log in", "giftcard": "gift card", "followup": "follow up", "colour": "color",
-    "colours": "color", "honour": "honor", "apologise": "apologize", "apologising": "apologize",
-    "apology": "apologize", "apologies": "apologize", "organise": "organize", "organised": "organize",
-    "authorise": "authorize", "authorised": "authorize", "recognise": "recognize", "cheque": "check",
-    "pin": "pin", "postcode": "postcode", "zip": "postcode", "reroute": "redirect", "rerouted": "redirect",
-    # irregular forms that a stemmer can't know
-    "bought": "buy", "paid": "pay", "sent": "send", "told": "tell", "said": "say", "says": "say", "rang": "ring",
-    "rung": "ring", "gave": "give", "given": "give", "took": "take", "taken": "take", "made": "make", "came": "come",
-    "went": "go", "gone": "go", "goes": "go", "going": "go", "found": "find", "lost": "lose", "broke": "break", "broken": "broken",
-    "chose": "choose", "chosen": "choose", "choice": "choice", "spoke": "speak", "spoken": "speak", "wrote": "write",
-    "written": "write", "saw": "see", "seen": "see", "thought": "think", "felt": "feel", "kept": "keep",
-    "held": "hold", "brought": "bring", "knew": "know", "known": "know", "meant": "mean", "got": "get",
-    "gotten": "get", "gets": "get", "getting": "get", "did": "do", "done": "do", "does": "do", "doing": "do",
-    "had": "have", "has": "have", "having": "have", "was": "be", "were": "be", "is": "be", "are": "be", "am": "be",
-    "been": "be", "being": "be", "left": "left", "wore": "wear", "worn": "wear", "tore": "tear", "torn": "tear",
-    "bent": "bend", "shipped": "ship", "swapped": "swap", "stolen": "steal", "understood": "understand",
-    "spent": "spend", "began": "begin", "begun": "begin", "drove": "drive", "driven": "drive", "me": "me",
-    "children": "child", "people": "people", "couldve": "could have", "wouldve": "would have", "women": "woman",
-    "delivery": "deliver", "deliveries": "deliver", "replacement": "replace", "replacements": "replace",
-    "paying": "pay", "payed": "pay", "recieve": "receive", "recieved": "receive", "resend": "resend",
-    "resent": "resend", "rebooked": "rebook", "dispatched": "dispatch", "despatch": "dispatch",
-    "despatched": "dispatch", "reimbursement": "reimburse", "recommendation": "recommend", "suggestion": "suggest",
-    "explanation": "explain", "cancellation": "cancel", "correction": "correct", "investigation": "investigate",
-    "arrival": "arrive", "warranty": "guarantee", "warranties": "guarantee", "guaranty": "guarantee",
-    "transferred": "transfer", "transferring": "transfer", "compensation": "compensate",
-}  # fmt: skip
-"""Written form -> the words it stands for, before stemming."""
 
 WORTH_LEARNING = 20_000
 """Word forms remembered at most; a full memory is emptied rather than grown."""
@@ -270,7 +211,7 @@ def number(form: str) -> float | None:
     """The number in "€1,250.90", "64,90 EUR" or "15%": the last mark before one or two digits is the decimal one."""
     match = re.search(r"\d[\d.,]*", form)
     if match is None:
-        return _NUMERALS.get(form.split()[0])
+        return NUMERALS.get(form.split(maxsplit=1)[0])
     digits = match.group().rstrip(".,")
     whole, mark, rest = digits.rpartition("," if digits.rfind(",") > digits.rfind(".") else ".")
     decimal = bool(mark) and len(rest) in {1, 2}

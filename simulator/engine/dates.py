@@ -1,0 +1,122 @@
+"""Days that a reply names: tomorrow, by Friday, next week, 12 November, the 12th; 12/11 is read day first."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+DAY_NAME = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+DAY = re.compile(
+    rf"""\b(?:(?P<near>the\s+day\s+after\s+tomorrow|today|tonight|tomorrow|tmrw|eod|
+          (?:the\s+)?(?:end|close)\s+of\s+(?:the\s+|this\s+|next\s+)?(?:business\s+|working\s+)?(?:day|week|business)|
+          this\s+(?:morning|afternoon|evening|week(?:end)?)|the\s+weekend|next\s+week|same\s+day)
+        | (?:(?P<which>next|this|coming)\s+)?(?P<name>{DAY_NAME})\b(?!\s*[’'])
+        | (?P<iso>\d{{4}}-\d\d-\d\d)
+        | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b(?:,?\s+(?P<year>\d{{4}}))?
+        | (?P<month2>{_MONTH})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)
+        | (?P<d>\d{{1,2}})(?P<mark>[/.])(?P<m>\d{{1,2}})(?:(?P=mark)(?P<y>\d{{4}}|\d\d)?)?(?![\d/%€$])
+        | the\s+(?P<only>\d{{1,2}})(?:st|nd|rd|th)\b)
+        (?:\s+(?:in\s+the\s+|at\s+|before\s+|by\s+)?(?P<part>morning|afternoon|evening|night|noon|lunchtime)\b)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A day, and perhaps the part of it, as written."""
+PAST = re.compile(
+    r"(?:\b(?:since|last|past|previous|for|after|ago|of|every|each|from|on\s+average|yesterday|than|over|another|that)"
+    r"(?:\s+(?:the|these|last|past))*)\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a time gone by, or before no time at all: since, last, ago, for."""
+
+
+def named_days(text: str, match: re.Match[str], today: date) -> tuple[date, date] | None:
+    """The first and the last day that the words can mean, or None for days gone by and for no day at all."""
+    if PAST.search(text[max(0, match.start() - 20) : match.start()]):
+        return None
+    if match.group("near"):
+        return _near(" ".join(match.group("near").lower().split()), today)
+    if match.group("name"):
+        return _weekday(match, today)
+    day = _date(match, today)
+    return (day, day) if day is not None and day >= today else None
+
+
+def working_day(day: date, count: int) -> date:
+    """The day that many working days (Monday to Friday) later."""
+    for _ in range(min(count, 400)):
+        day += timedelta(days=1)
+        while day.weekday() > 4:
+            day += timedelta(days=1)
+    return day
+
+
+def _near(words: str, today: date) -> tuple[date, date]:
+    if "day after" in words:
+        return today + timedelta(days=2), today + timedelta(days=2)
+    if words in {"tomorrow", "tmrw"}:
+        return today + timedelta(days=1), today + timedelta(days=1)
+    monday = today - timedelta(days=today.weekday())
+    if "next" in words:
+        return monday + timedelta(days=7), monday + timedelta(days=11)
+    if "weekend" in words:
+        return max(today, monday + timedelta(days=5)), monday + timedelta(days=6)
+    if "week" in words:
+        return today, max(today, monday + timedelta(days=4))
+    return today, today
+
+
+def _weekday(match: re.Match[str], today: date) -> tuple[date, date] | None:
+    name = match.group("name").lower()
+    # three letters alone are a weekday only with a capital: "sat", "sun", "mon" and "wed" are words, too
+    if len(name) == 3 and not match.group("name")[0].isupper():
+        return None
+    wanted = next(i for i, day in enumerate(_WEEKDAYS) if day.startswith(name[:3]))
+    ahead = (wanted - today.weekday()) % 7
+    if (match.group("which") or "").lower() == "next":
+        # "next Friday" said before Friday is the one of next week
+        ahead += 7 if ahead + today.weekday() < 7 else 0
+    day = today + timedelta(days=ahead)
+    return day, day
+
+
+def _date(match: re.Match[str], today: date) -> date | None:
+    if match.group("iso"):
+        return _made(*(int(part) for part in match.group("iso").split("-")))
+    if match.group("only"):
+        day = _made(today.year, today.month, int(match.group("only")))
+        later = today.replace(day=1) + timedelta(days=32)
+        return day if day and day >= today else _made(later.year, later.month, int(match.group("only")))
+    if match.group("d"):
+        first, second = int(match.group("d")), int(match.group("m"))
+        if (first, second) == (24, 7) or (
+            match.group("mark") == "." and not match.group().endswith(".") and not match.group("y")
+        ):
+            return None
+        if second > 12 >= first:
+            first, second = second, first
+        year = int(match.group("y") or today.year)
+        return _upcoming(year + 2000 * (year < 100), second, first, today, fixed=bool(match.group("y")))
+    name = (match.group("month") or match.group("month2"))[:3].lower()
+    number = int(match.group("day") or match.group("day2"))
+    year = int(match.group("year") or today.year)
+    return _upcoming(year, _MONTHS.index(name) + 1, number, today, fixed=bool(match.group("year")))
+
+
+def _upcoming(year: int, month: int, day: int, today: date, *, fixed: bool) -> date | None:
+    """A date without a year is this year's, or next year's when it lies more than half a year back."""
+    made = _made(year, month, day)
+    if made and not fixed and (today - made).days > 180:
+        return _made(year + 1, month, day)
+    return made
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,202 @@
+"""Whether what a sentence names is really given: an offer told from a refusal, a report, a question and a rule.
+
+A proposal is a core ("refund", "new one") inside a frame ("I can", "would you like", "has been"), or a bare core that
+says it is done ("Refund of €64.90 done").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.engine.frames import (
+    COMMITS,
+    HOLDS,
+    INVERTED,
+    PREFERENCE,
+    Frames,
+    boundary,
+    clause_start,
+    deciding,
+    hypothetical,
+)
+from simulator.engine.phrases import QUESTION_WORDS
+
+if TYPE_CHECKING:
+    from simulator.engine.phrases import Found
+    from simulator.engine.words import Word
+
+_REACH = 11
+"""Words between a frame and its core at most."""
+_AFTER = 6
+"""Words after a core in which a denial or a "done" still belongs to it."""
+
+_DONE = frozenset(
+    """done sent paid made way inbox post underway possible available free ready pending complete open through
+    approved processed issued arranged booked completed initiated started scheduled ordered confirmed registered
+    placed created credited reserved released transferred attached corrected returned reversed cancelled canceled
+    updated granted included covered dispatched shipped delivered opened launched filed raised refunded reimbursed
+    replaced exchanged repaired collected closed deleted unlocked added fixed changed emailed""".split()
+)
+_OPAQUE = frozenset(
+    """check look explain tell know understand read find say discuss talk apolog wait think rememb regret forget
+    reject deni refus declin delay mention worri promis""".split()
+)
+"""Doings that stand between a promise and a thing without giving it: "I will check the refund"."""
+_QUALITIES = frozenset(
+    "your our full new whole complet second duplic doubl pend correct free prepaid this that partial of and or".split()
+)
+"""Words that may lead to a core which begins its clause: "your full refund has been issued"."""
+_PERSONS = frozenset("i we you he she they let allow permit and but or my our".split())
+_GIVING = frozenset(
+    """give offer provid grant get receiv have arrang issu process initi make start order book approv put add organ
+    prepar creat send ship dispatch post mail deliv bring transfer return credit suggest propos request accept like
+    prefer want choos take place do trigger author schedul open regist appli file pass forward rais correct reissu
+    attach email hand present load set advanc push submit complet confirm recommend be go""".split()
+)
+"""Doings that give a thing: "I will send a label", "you get a refund"."""
+
+
+def committed(frames: Frames, first: int, last: int, *, act: bool = False, customer: bool = True) -> bool:
+    """Whether somebody on the shop's side gives, does or offers what words ``first`` to ``last`` name.
+
+    ``act``: the words are a doing; one that opens its clause is an order to the customer ("check the page").
+    ``customer``: it counts, too, where the customer is the one who may do it ("you can send it back").
+    """
+    words = frames.sentence.words
+    floor = clause_start(words, first, strength=2)
+    if any(first <= at < last for at in frames.negators):
+        return False
+    frame = deciding(frames, floor, first)
+    if frame is None or (frame.owner[1] == "passive" and boundary(words, frame.last - 1, first)):
+        return _bare(frames, floor, first, last, act=act)
+    if frame.owner[1] == "passive":
+        binds = not frames.asks and not _asked_openly(frames, floor, frame) and not _denied_after(frames, last)
+    else:
+        binds = _binds(frames, floor, frame) and not (act and not customer and _leaves_it(words, frame))
+    reached = first - frame.last <= _REACH and not _denied(frames, floor, frame, first)
+    return binds and reached and not _opaque(words, frame.last, first) and not hypothetical(words, floor, frame, first)
+
+
+def _binds(frames: Frames, floor: int, frame: Found) -> bool:
+    """Whether a frame commits its speaker as it stands in its sentence."""
+    kind = frame.owner[1]
+    if kind not in COMMITS or _asked_openly(frames, floor, frame):
+        return False
+    return kind != "would" or not _conditional(frames.sentence.words)
+
+
+def gives(frames: Frames, first: int) -> bool:
+    """Whether a thing named at word ``first`` is given there, not only talked about ("I will check the refund")."""
+    words = frames.sentence.words
+    frame = deciding(frames, clause_start(words, first, strength=2), first)
+    if frame is None or frame.owner[1] not in COMMITS:
+        return True
+    # who offers or promises a thing must also give it; "would you like", "here is" and "how about" give by themselves
+    who = {words[i].stem for i in range(frame.first, min(frame.last, first))}
+    person = words[frame.first].stem in _PERSONS if frame.owner[1] != "offer" else bool(who & {"i", "we"})
+    return not person or any(words[i].stem in _GIVING for i in range(frame.first, first))
+
+
+def stated(frames: Frames, first: int, last: int, *, denied: bool = False) -> bool:
+    """Whether a full phrase is plainly said: not asked, reported or denied.
+
+    ``denied``: a "not" inside or after it is part of what is said ("it does not come with a bulb").
+    """
+    words = frames.sentence.words
+    floor = clause_start(words, first, strength=2)
+    frame = deciding(frames, floor, first)
+    kind = frame.owner[1] if frame else ""
+    asks = frames.asks and (frames.sentence.question or first > 0)
+    if kind in HOLDS or (asks and kind != "offer" and not _offered(frames, first, last)):
+        return False
+    if hypothetical(words, floor, frame, first) or _general(words, first):
+        return False
+    start = clause_start(words, first, strength=1)
+    if denied:
+        return not any(start <= at < first for at in frames.negators)
+    return not any(start <= at < last for at in frames.negators) and not _denied_after(frames, last)
+
+
+def _offered(frames: Frames, first: int, last: int) -> bool:
+    return any(f.owner[1] == "offer" and f.first < last and f.last > first for f in frames.frames)
+
+
+def _asked_openly(frames: Frames, floor: int, frame: Found) -> bool:
+    """A question word before the frame asks for something ("when will you ..."); "how about" offers."""
+    words = frames.sentence.words
+    start = max(floor, clause_start(words, frame.first, strength=1))
+    covered = {i for item in frames.frames if item.owner[1] == "offer" for i in range(item.first, item.last)}
+    return any(words[i].stem in QUESTION_WORDS for i in range(start, frame.first) if i not in covered)
+
+
+def _denied(frames: Frames, floor: int, frame: Found, first: int) -> bool:
+    words = frames.sentence.words
+    for at in frames.negators:
+        if frame.first <= at < first:
+            return True
+        near = max(floor, frame.first - 5) <= at < frame.first
+        if near and not boundary(words, at, frame.first) and not (at == frame.first - 1 and words[at].stem == "no"):
+            return True
+    return False
+
+
+def _denied_after(frames: Frames, last: int) -> bool:
+    words = frames.sentence.words
+    for at in range(last, min(last + _AFTER, len(words))):
+        if words[at].gap:
+            return False
+        if at in frames.negators:
+            return True
+    return False
+
+
+def _opaque(words: list[Word], start: int, first: int) -> bool:
+    start = max([start, *(i for i in range(start, first + 1) if i < len(words) and words[i].gap)])
+    return any(words[i].stem in _OPAQUE for i in range(start, first))
+
+
+def _leaves_it(words: list[Word], frame: Found) -> bool:
+    """Whether a frame leaves the doing to the customer: "you could call the depot"."""
+    who = [words[i].stem for i in range(frame.first, frame.last)]
+    return frame.owner[1] == "commit" and who[:1] == ["you"] and bool({"can", "could", "may"} & set(who))
+
+
+def _conditional(words: list[Word]) -> bool:
+    """Whether the sentence sets a real condition, not a politeness ("if you like", "if that suits you")."""
+    for at, word in enumerate(words):
+        if word.stem == "if" and not any(w.stem in PREFERENCE for w in words[at + 1 : at + 4]):
+            return True
+    return False
+
+
+def _general(words: list[Word], first: int) -> bool:
+    """A plural that opens its clause tells a rule: "exchanges are free"."""
+    form = words[first].form
+    return (first == 0 or words[first].gap > 0) and form.endswith("s") and not form.endswith(("ss", "'s", "’s"))
+
+
+def _bare(frames: Frames, floor: int, first: int, last: int, *, act: bool) -> bool:
+    """A core without a frame: "Refund of €64.90 done", "A refund or a new one?", "we refund you"."""
+    words = frames.sentence.words
+    if any(frame.owner[1] in HOLDS and frame.first < first < frame.last for frame in frames.frames):
+        return False
+    denied = any(floor <= at < first and not boundary(words, at, first) for at in frames.negators)
+    if denied or _denied_after(frames, last) or hypothetical(words, floor, None, first):
+        return False
+    opens = words[floor].stem in INVERTED | QUESTION_WORDS
+    if first > floor and words[first - 1].stem in {"i", "we"}:
+        return not (frames.asks and opens)
+    start = clause_start(words, first, strength=1)
+    if _general(words, first):
+        return False
+    if frames.asks:
+        return not opens and first - start <= 3 and len(words) - floor <= 12
+    return _says_done(words, start, first, last, act=act)
+
+
+def _says_done(words: list[Word], start: int, first: int, last: int, *, act: bool) -> bool:
+    """Whether a core that opens its clause is told as done: "sent you a new one", "refund of €64.90 done"."""
+    if act:
+        return words[first].form.endswith(("ed", "ing", "sent")) and first == start
+    leads = all(words[i].stem in _QUALITIES for i in range(start, first))
+    return leads and any(word.form in _DONE for word in words[last : last + _AFTER])
