@@ -55,13 +55,16 @@ def _known(scene: Scene, sentence: int) -> tuple[float, str]:
     """How plainly the sentence asks for what is known, and why it is known."""
     case = scene.context.case
     line = scene.line(sentence)
+    used = sentence in scene.sentences_with("used_it")
     for term in case.given if case else ():
-        if _asks_for(line, term):
+        if _asks_for(line, term) and not used:
             return KNOWN, f"already known: {term}"
     told = prepared(scene.context.previous).plain if scene.context.previous is not None else ""
+    if sentence in scene.sentences_with("follow_up"):
+        return 0.0, ""
     for form, known in TOLD.items():
         hit = next((hit for hit in scene.hits.get(form, ()) if hit.sentence == sentence), None)
-        if hit is not None and known.search(told):
+        if hit is not None and known.search(told) and not used:
             return min(KNOWN, hit.rule.strength), "already told"
     if sentence in scene.sentences_with("again") and sentence not in scene.sentences_with("own_doing"):
         return AGAIN, "asks to say it again"

@@ -27,9 +27,14 @@ CALLED = re.compile(
     re.MULTILINE,
 )
 ORDER = re.compile(
-    r"(?:order|parcel|number|reference)(?:,? (?:number|no|id|nr|reference|is)){0,2},? "
+    r"(?<![^\s,])(?:(?P<of>[a-z]{2,20}) )?(?P<what>order|parcel|number)(?:,? (?:number|no|id|nr|reference|is)){0,2},? "
     r"(?P<id>[a-z]{0,3}\d{4,12}[a-z]{0,3})(?![^\s,])"
 )
+OTHER_NUMBERS = frozenset(
+    """reference ticket case complaint return returns tracking claim phone telephone mobile fax hotline service
+    confirmation invoice repair voucher serial customer account request booking enquiry desk room""".split()
+)
+"""Kinds of numbers the shop gives out itself: they are no order's."""
 FORMS: tuple[tuple[re.Pattern[str], float], ...] = ((GREETED, 0.95), (TITLED, 0.8), (CALLED, 0.8))
 WRONG_ORDER = 0.7
 
@@ -70,6 +75,8 @@ def _orders(scene: Scene, case: CaseWords) -> Iterable[Evidence]:
     right = {_digits(term) for term in (*case.orders, *case.given)}
     right |= {_digits(word) for word in prepared(scene.context.previous or "").words}
     for match in ORDER.finditer(scene.message.plain):
+        if match["of"] in OTHER_NUMBERS and match["what"] != "order":
+            continue
         if _digits(match["id"]) not in right:
             yield quote(scene.message, "wrong_name", WRONG_ORDER, match.span("id"), "not the customer's order")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from simulator.signals.evidence import Evidence
-from simulator.signals.lexicons.common import ACRONYMS
+from simulator.signals.lexicons.common import ACRONYMS, FUNCTION_WORDS, GENERIC_WORDS
 from simulator.signals.rules import Hit, evidence, quote
 from simulator.signals.scene import NOTHING, UNKNOWN, Detector, Found, Scene, ruled, strongest
 from simulator.signals.text import Message, prepared
@@ -98,13 +98,25 @@ def jargon(scene: Scene) -> Found:
     case = scene.context.case
     for term in case.jargon if case else ():
         place = find_term(scene.message, term)
-        if place is not None:
+        if place is not None and not _is_ordinary(scene, term):
             found.append(quote(scene.message, "jargon", 0.8, place, "an internal word"))
     if not found:
         return NOTHING
     found.sort(key=lambda item: item.start)
     distinct = {item.quote.lower() for item in found}
     return Found(min(1.0, max(item.strength for item in found) + 0.1 * (len(distinct) - 1)), tuple(found))
+
+
+def _is_ordinary(scene: Scene, term: str) -> bool:
+    """Whether an internal word is this customer's word, too, or everybody's ("queue" in a case about a queue)."""
+    words = prepared(term).words
+    theirs = prepared(scene.context.previous or "")
+    case = scene.context.case
+    at_stake = {word for stake in (case.stakes if case else ()) for word in prepared(stake).words}
+    return (
+        all(word in FUNCTION_WORDS or word in GENERIC_WORDS or word in at_stake for word in words)
+        or find_term(theirs, term) is not None
+    )
 
 
 def find_term(message: Message, term: str) -> tuple[int, int] | None:

@@ -89,6 +89,8 @@ MACROS: dict[str, str] = {
     "duty manager|shift lead|someone higher)",
     "solved": "(settled|solved|sorted|sorted out|resolved|clear|answered|okay|all right|alright|in order|"
     "taken care of|dealt with|covered|done|complete|closed|cleared up|fixed)",
+    "settled": "(settled|solved|sorted|sorted out|resolved|cleared up|taken care of|dealt with|put right|closed|"
+    "in order|finished)",
     "person": "(customer|person|woman|man|lady|guy|people|client|girl|boy|human|individual|idiot|fool)",
     "day": "(monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|today|tonight|tomorrow|noon|midday|"
     "midnight|lunchtime|evening|morning|afternoon)",
