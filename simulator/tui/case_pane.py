@@ -51,7 +51,7 @@ class CasePane(Vertical):
         """The case has moved on: new facts, promises, time."""
         self.state = state
         if not self._listing:
-            self._fill()
+            self._write(case_text(self.scenario, self.state))
 
     @property
     def kind(self) -> str:
@@ -121,8 +121,13 @@ class CasePane(Vertical):
             self.query_one("#case-reader").focus()
 
     def _read(self, text: Content) -> None:
-        self.query_one("#case-body", Static).update(text)
+        self._write(text)
         self.query_one("#case-reader", VerticalScroll).scroll_home(animate=False)
+
+    def _write(self, text: Content) -> None:
+        body = self.query_one("#case-body", Static)
+        if not isinstance(body.content, Content) or not text.is_same(body.content):
+            body.update(text)  # each update lays the whole page out again
 
 
 def _title(entry: Entry, *, searching: bool) -> Content:

@@ -53,7 +53,8 @@ class PracticeRoom(Page[str]):
         title = Content.assemble((scenario.title, "bold"), (f"   {plainly(self.practice.state.channel)}", "$quiet"))
         with Horizontal(id="top"):
             yield Static(title, id="title", markup=False)
-            yield Static(f"{scenario.shop.name} · only you see this · ", id="private", markup=False)
+            yield Static(f"{scenario.shop.name} · ", id="shop", markup=False)
+            yield Static("only you see this · ", id="private", markup=False)
             yield WaitClock(self.settings.clock, self.now)
         with Horizontal(id="room"):
             yield Conversation(self.now, id="talk")
@@ -140,8 +141,9 @@ class PracticeRoom(Page[str]):
 
     def _tell(self, sentence: str) -> None:
         hint = self.query_one("#hint", Static)
-        hint.update(Content(sentence))
-        hint.set_class(bool(sentence), "-shown")
+        if sentence or hint.has_class("-shown"):
+            hint.update(Content(sentence))
+            hint.set_class(bool(sentence), "-shown")
 
 
 def _by_customer(entry: Said) -> bool:

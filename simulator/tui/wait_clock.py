@@ -31,10 +31,11 @@ class WaitClock(Static):
         waited = self.clock.waited(self.now())
         text = CLOCKS[self.clock.mode]
         if self.clock.paused:
-            text = f"{text}, paused"
+            text = "clock paused"
         elif waited is not None:
-            text = f"{text}, waiting {int(waited) // 60}:{int(waited) % 60:02d}"
-        self.update(text)
+            text = f"waiting {int(waited) // 60}:{int(waited) % 60:02d}"
+        if text != str(self.content):
+            self.update(text, layout=len(text) != len(str(self.content)))
 
     def start(self, allowance: float) -> None:
         """The customer's line is shown."""
