@@ -206,7 +206,9 @@ class Workshop:
         """A stored attempt; the beginning of its id is enough where only one begins so."""
         known = [item.id for item in self.history.attempts()]
         same = [item for item in known if item.startswith(attempt_id)] if attempt_id else []
-        if len(same) != 1 and attempt_id not in known:
+        if len(same) > 1 and attempt_id not in known:
+            raise UsageError(f"{len(same)} conversations begin with {attempt_id!r}. Give more of the id.")
+        if not same:
             raise NotFoundError("conversation", attempt_id, known, hint="List them with: simulator history")
         return self.history.attempt(attempt_id if attempt_id in known else same[0])
 

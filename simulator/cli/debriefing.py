@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from simulator.cli.telling import clean
 from simulator.report.debrief import Debrief
+from simulator.report.details import MarkLine, MovementLine
 
+SMALLEST = 0.05
+"""Points of hostility that still show as more than 0.0."""
 TICKS = {True: "yes", False: "not yet", None: "not needed here"}
 
 
@@ -42,13 +45,26 @@ def _details(found: Debrief) -> list[str]:
     lines = []
     for item in found.details:
         lines += ["", f"Reply {item.n}: {item.reply}"]
-        lines += [f"  {row.delta:+.1f}  {row.words}" for row in item.movements]
-        lines += [f"  {row.rubric} / {row.criterion}: {_points(row.points, row.max)}, {row.why}" for row in item.marks]
+        lines += [f"  {row.delta:+.1f}  {row.words}{_quoted(row.quote)}" for row in item.movements if _counts(row)]
+        lines += [_mark(row) for row in item.marks if row.applies]
     if found.ticket is not None:
         lines += ["", "Ticket:"]
         lines += [f"  {title}: {_points(mark.points, mark.max)}, {mark.why}" for title, mark in found.ticket.marks]
     lines.append(f"Simulated ratings: satisfaction {found.rated.csat:.1f} of 5, recommendation {found.rated.nps} of 10")
     return lines
+
+
+def _counts(row: MovementLine) -> bool:
+    return abs(row.delta) >= SMALLEST
+
+
+def _mark(row: MarkLine) -> str:
+    words = "".join(_quoted(quote.text) for quote in row.quotes)
+    return f"  {row.rubric} / {row.criterion}: {_points(row.points, row.max)}, {row.why}{words}"
+
+
+def _quoted(words: str | None) -> str:
+    return f' "{words}"' if words else ""
 
 
 def _points(points: int | None, most: int) -> str:

@@ -78,7 +78,7 @@ class Conversation:
         name, _, rest = line.partition(" ")
         actions: dict[str, Callable[[str], bool]] = {
             "/case": lambda _: self._tell(tell_case(self.practice.scenario)),
-            "/search": lambda words: self._tell(tell_articles(self.practice.search(words))),
+            "/search": self._search,
             "/hint": lambda _: self._tell(self.practice.hint()),
             "/heard": lambda _: self._tell("\n".join(f"{item.id}  {item.words}" for item in self.practice.menu())),
             "/meant": self._meant,
@@ -94,6 +94,11 @@ class Conversation:
     def _tell(self, text: str) -> bool:
         self.say(text)
         return True
+
+    def _search(self, words: str) -> bool:
+        if not words.strip():
+            return self._tell("Say what to search for: /search refund")
+        return self._tell(tell_articles(self.practice.search(words)))
 
     def _toggle(self, _: str) -> bool:
         self.numbers = not self.numbers

@@ -37,7 +37,10 @@ def tell_case(scenario: Scenario) -> str:
     """The case as the trainee may know it."""
     persona, customer, lines = scenario.persona, scenario.case.customer, list[str]()
     since = f", customer since {customer.since}" if customer.since else ""
-    lines.append(f"{persona.name}{since}" + (f", {customer.orders} orders" if customer.orders else ""))
+    count = f", {customer.orders} {'order' if customer.orders == 1 else 'orders'}" if customer.orders else ""
+    lines.append(f"{persona.name}{since}{count}")
+    reached = ", ".join(filter(None, (customer.email, customer.phone, customer.place)))
+    lines += [reached] if reached else []
     for order in scenario.case.orders:
         items = ", ".join(f"{item.name} {item.price:.2f}" for item in order.items)
         lines.append(f"Order {order.id}, {order.date}: {items} ({order.currency}). {order.status}")
@@ -67,8 +70,8 @@ def tell_session(session: Session, ignored: int) -> str:
     name, lines = session.scenario.persona.name, list[str]()
     for item in session.exchanges:
         lines += [f"{name}: {item.customer}", f"You: {item.reply}", *tell_exchange(item, numbers=True), ""]
-    if session.state.closing:
-        lines.append(f"{name}: {session.state.closing}")
+    if session.state.closing or not session.over:
+        lines.append(f"{name}: {session.state.closing or session.state.line}")
     if session.state.ending:
         lines.append(ENDING_WORDS[session.state.ending])
     if ignored:

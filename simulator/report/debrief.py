@@ -122,11 +122,12 @@ def debrief(
 def strength(card: Card, exchanges: Sequence[Exchange]) -> Strength | None:
     """The best thing that was done: most points on what counted most at that moment, in the trainee's own words.
 
-    What calmed counts for more. A reply that made it worse, and a stock phrase, are no strengths.
+    What calmed counts for more. A reply that made it worse, a stock phrase, and a turn replayed as it was meant (its
+    words did not say it) are no strengths.
     """
     best: tuple[float, Strength] | None = None
     for item in exchanges:
-        if not item.situation.understood or item.after > item.heard_hostility + WORSE:
+        if item.meant or not item.situation.understood or item.after > item.heard_hostility + WORSE:
             continue
         calmed = max(0.0, item.heard_hostility - item.after)
         for mark in item.marks:
