@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from simulator.engine.phrases import Book, vocabulary
-from simulator.engine.topics import TopicIndex
-from simulator.engine.words import Speller, sentences_of, stem
+from simulator.engine.phrases import Book, Found, vocabulary
+from simulator.engine.topics import SharedTopics, TopicIndex
+from simulator.engine.words import Speller, Word, sentences_of, stem
 
 if TYPE_CHECKING:
     from simulator.scenario.model import Scenario
@@ -17,8 +17,22 @@ if TYPE_CHECKING:
 FAMILY, FRAME, STEP, CONTACT, OWN, OWN_STEP = "family", "frame", "step", "contact", "own", "own_step"
 """First part of an owner in the book: family, frame, shared step, contact; a resolution's own words, a step's own."""
 
+ITEM = "product"
+"""What phrases take the names of a case's own items for."""
 _KEPT = 8
 _ears: dict[tuple[int, int], tuple[Shared, Scenario, Ear]] = {}
+_shelves: dict[int, tuple[Shared, Shelf]] = {}
+
+
+class Shelf(Struct):
+    """What all scenarios share, compiled."""
+
+    speller: Speller
+    classes: dict[str, tuple[str, ...]]
+    book: Book
+    topics: SharedTopics
+    negators: frozenset[str]
+    known: frozenset[str]
 
 
 class Ear(Struct):
@@ -28,11 +42,15 @@ class Ear(Struct):
     """
 
     speller: Speller
-    book: Book
+    books: tuple[Book, ...]
     topics: TopicIndex
     negators: frozenset[str]
     known: frozenset[str]
     told: frozenset[str]
+
+    def find(self, words: list[Word]) -> list[Found]:
+        """Every shared and own phrase in one sentence."""
+        return [item for book in self.books for item in book.find(words)]
 
 
 def ear_for(shared: Shared, scenario: Scenario) -> Ear:
@@ -43,18 +61,25 @@ def ear_for(shared: Shared, scenario: Scenario) -> Ear:
         while len(_ears) >= _KEPT:
             _ears.pop(next(iter(_ears)))
         # the records are kept beside the ear: their ids stay theirs as long as the key stands
-        kept = _ears[key] = (shared, scenario, build(shared, scenario))
+        kept = _ears[key] = (shared, scenario, build(_shelf_for(shared), scenario))
     return kept[2]
 
 
-def build(shared: Shared, scenario: Scenario) -> Ear:
-    """Compile the shared phrases and the scenario's own."""
+def _shelf_for(shared: Shared) -> Shelf:
+    kept = _shelves.get(id(shared))
+    if kept is None:
+        _shelves.clear()
+        kept = _shelves[id(shared)] = (shared, shelve(shared))
+    return kept[1]
+
+
+def shelve(shared: Shared) -> Shelf:
+    """Compile the shared phrases and examples."""
     language = shared.language
-    classes = dict(language.words)
-    classes["item"] = (*classes.get("item", ()), *_item_words(scenario))
-    phrases = _all_phrases(shared, scenario)
-    speller = Speller(vocabulary(phrases, classes), language.fillers.split())
-    book = Book(speller, classes, frozenset(part for word in language.stop.split() for part in speller.stems(word)))
+    words = vocabulary(_shared_phrases(shared), language.words)
+    speller = Speller(words, language.fillers.split())
+    topics = SharedTopics(speller, language.words, shared)
+    book = Book(speller, language.words, topics.stop)
     for kind, lines in language.frames.items():
         book.add((FRAME, kind), lines, small=True)
     for kind, lines in language.contact.items():
@@ -64,11 +89,20 @@ def build(shared: Shared, scenario: Scenario) -> Ear:
             book.add((FAMILY, name, part), getattr(family, part))
     for name, step in shared.steps.items():
         book.add((STEP, name), step.says)
-    _add_own(book, scenario)
-    topics = TopicIndex(speller, classes, shared, scenario)
     negators = frozenset(stem(word) for word in language.negators.split())
-    known = frozenset(stem(word) for word in vocabulary(phrases, classes)) | _case_stems(scenario)
-    return Ear(speller, book, topics, negators, known, _told(scenario, topics, speller))
+    return Shelf(speller, language.words, book, topics, negators, frozenset(stem(word) for word in words))
+
+
+def build(shelf: Shelf, scenario: Scenario) -> Ear:
+    """Compile what a scenario adds, on top of what all share."""
+    items = _item_words(scenario)
+    words = vocabulary(_own_phrases(scenario), {"item": tuple(items)})
+    speller = Speller(words, base=shelf.speller, aliases={stem(word): ITEM for word in items})
+    own = Book(speller, shelf.classes, shelf.topics.stop)
+    _add_own(own, scenario)
+    topics = TopicIndex(shelf.topics, speller, shelf.classes, scenario)
+    known = shelf.known | {stem(word) for word in words} | _case_stems(scenario)
+    return Ear(speller, (shelf.book, own), topics, shelf.negators, known, _told(scenario, topics, speller))
 
 
 def _add_own(book: Book, scenario: Scenario) -> None:
@@ -80,7 +114,7 @@ def _add_own(book: Book, scenario: Scenario) -> None:
                 book.add((OWN_STEP, f"{resolution.id}/{step.id}", str(number)), group, small=True)
 
 
-def _all_phrases(shared: Shared, scenario: Scenario) -> list[str]:
+def _shared_phrases(shared: Shared) -> list[str]:
     language = shared.language
     phrases = [*language.asks, *language.asides, *language.stop.split()]
     for group in (*language.frames.values(), *language.contact.values()):
@@ -91,8 +125,11 @@ def _all_phrases(shared: Shared, scenario: Scenario) -> list[str]:
         phrases += step.says
     for topic in shared.topics.values():
         phrases += [*topic.phrases, *topic.examples, *topic.unless, topic.words]
-    for own in scenario.topics.values():
-        phrases += own.asks
+    return phrases
+
+
+def _own_phrases(scenario: Scenario) -> list[str]:
+    phrases = [line for topic in scenario.topics.values() for line in topic.asks]
     for resolution in scenario.resolutions:
         groups = [*resolution.said, *(group for step in resolution.steps for group in step.said)]
         phrases += [phrase for group in groups for phrase in group]

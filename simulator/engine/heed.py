@@ -36,7 +36,7 @@ def heed(text: str, reading: Reading, ear: Ear) -> list[Heeded]:
     """The sentences of a reply, each with every phrase found in it."""
     out = []
     for sentence in sentences_of(text, reading.sentences, ear.speller):
-        found = ear.book.find(sentence.words)
+        found = ear.find(sentence.words)
         frames = frames_of(sentence, [item for item in found if item.owner[0] == FRAME], ear.negators)
         out.append(Heeded(text, frames, found))
     return out

@@ -71,10 +71,11 @@ class Book:
         """Teach the book some phrases of one owner; ``small``: also phrases of small words alone ("i will")."""
         for phrase in phrases:
             readings = list(self._readings(phrase))
+            edges = frozenset(piece for piece in (phrase.split()[0], phrase.split()[-1]) if piece == _ANY)
             for number, steps in enumerate(readings):
                 weight = sum(self._weight(step) for step in steps)
                 # words left out may not leave only small ones: "(put) you (on hold)" is not "you"
-                if small or (weight >= LEAST_WEIGHT and (number == 0 or self._full(steps))):
+                if small or (weight >= LEAST_WEIGHT and (number == 0 or self._full(steps, edges))):
                     self._insert(steps, owner, weight)
         self._starts.clear()
 
@@ -86,8 +87,9 @@ class Book:
             return SMALL_WORD
         return QUESTION_WORD if step <= QUESTION_WORDS and self._small else 1.0
 
-    def _full(self, steps: tuple[frozenset[str], ...]) -> bool:
-        if {_ANY, _GAP_MARK} & (steps[0] | steps[-1]):
+    def _full(self, steps: tuple[frozenset[str], ...], edges: frozenset[str]) -> bool:
+        """Whether a reading still names something, and no word left out has left a gap at its edge."""
+        if ({_ANY, _GAP_MARK} - edges) & (steps[0] | steps[-1]):
             return False
         return any(self._weight(step) == 1 and not step <= QUESTION_WORDS for step in steps)
 

@@ -51,10 +51,22 @@ class Resemblance:
         pointers: dict[str, list[Word]] | None = None,
     ) -> None:
         self._alike, self._stop = alike, stop
+        self._pointers = {topic: self.bag(words) for topic, words in (pointers or {}).items()}
+        self._texts: list[tuple[str, set[str], set[str]]] = []
+        self._learn(examples)
+
+    def extended(self, examples: Iterable[tuple[str, list[Word]]]) -> Resemblance:
+        """The same index with further examples: a scenario's own."""
+        other = Resemblance((), self._alike, self._stop)
+        other._pointers, other._texts = self._pointers, list(self._texts)
+        other._learn(examples)
+        return other
+
+    def _learn(self, examples: Iterable[tuple[str, list[Word]]]) -> None:
         texts = [(topic, self.bag(words), self._pairs(words)) for topic, words in examples]
-        texts = [item for item in texts if item[1]]
-        self._weigh(texts)
-        self._count(texts, {topic: self.bag(words) for topic, words in (pointers or {}).items()})
+        self._texts += [item for item in texts if item[1]]
+        self._weigh(self._texts)
+        self._count(self._texts, self._pointers)
 
     def bag(self, words: list[Word]) -> set[str]:
         """The words that say something, like words under one name."""

@@ -31,6 +31,8 @@ ASIDE = ""
 """The topic of questions that ask nothing about the case ("are you still there?")."""
 MARGIN = 0.1
 """Two topics closer than this are a doubt, and doubt is no match."""
+LONGEST_PHRASE = 4
+"""Words of a scenario's own `asks` that are taken as a phrase; longer ones are examples only."""
 LISTED = 0.04
 """A topic the scenario can answer is preferred by this much over one it can't."""
 
@@ -61,31 +63,48 @@ class _Reached(Struct):
     score: float
 
 
-class TopicIndex:
-    """All topics a reply may reach: phrases that reach them alone, and examples compared by their rare words."""
+class SharedTopics:
+    """The topics of all scenarios: phrases that reach them alone, and examples compared by their words."""
 
-    def __init__(self, speller: Speller, classes: Words, shared: Shared, scenario: Scenario) -> None:
-        self.stop = {part for word in shared.language.stop.split() for part in speller.stems(word)}
-        self._listed = frozenset(scenario.topics)
-        self._beats = {name: topic.beats for name, topic in shared.topics.items()}
-        self._book = Book(speller, classes, frozenset(self.stop))
-        self._book.add(("ask", ""), shared.language.asks, small=True)
-        self._book.add(("topic", ASIDE), shared.language.asides)
-        texts = [(ASIDE, line) for line in shared.language.asides]
+    def __init__(self, speller: Speller, classes: Words, shared: Shared) -> None:
+        language = shared.language
+        self.stop = frozenset(part for word in language.stop.split() for part in speller.stems(word))
+        self.beats = {name: topic.beats for name, topic in shared.topics.items()}
+        self.book = Book(speller, classes, self.stop)
+        self.book.add(("ask", ""), language.asks, small=True)
+        self.book.add(("topic", ASIDE), language.asides)
+        texts = [(ASIDE, line) for line in language.asides]
         for name, topic in shared.topics.items():
-            self._book.add(("topic", name), topic.phrases)
-            self._book.add(("unless", name), topic.unless)
+            self.book.add(("topic", name), topic.phrases)
+            self.book.add(("unless", name), topic.unless)
             texts += [(name, example) for example in topic.examples]
-        for name, own in scenario.topics.items():
-            self._book.add(("topic", name), [line for line in own.asks if len(line.split()) <= 4])
-            texts += [(name, line) for line in own.asks if len(line.split()) > 2]
-        alike = {part: f"@{name}" for name, group in shared.language.alike.items() for part in _stems(group, speller)}
+        alike = {part: f"@{name}" for name, group in language.alike.items() for part in _stems(group, speller)}
         self.resemblance = Resemblance(
             ((name, _told_apart(_words(text, speller))) for name, text in texts),
             alike,
-            frozenset(self.stop),
+            self.stop,
             {name: _words(topic.words, speller) for name, topic in shared.topics.items() if topic.words},
         )
+
+
+class TopicIndex:
+    """All topics a reply may reach in one scenario: the shared ones, and what the scenario adds."""
+
+    def __init__(self, common: SharedTopics, speller: Speller, classes: Words, scenario: Scenario) -> None:
+        self.stop, self._beats, self._listed = common.stop, common.beats, frozenset(scenario.topics)
+        own = [(name, line) for name, topic in scenario.topics.items() for line in topic.asks]
+        self._books = [common.book]
+        self.resemblance = common.resemblance
+        if own:
+            book = Book(speller, classes, self.stop)
+            for name, line in own:
+                if len(line.split()) <= LONGEST_PHRASE:
+                    book.add(("topic", name), [line])
+            self._books.append(book)
+            examples = [(name, line) for name, line in own if len(line.split()) > 1]
+            self.resemblance = common.resemblance.extended(
+                (name, _told_apart(_words(line, speller))) for name, line in examples
+            )
 
     def questions(self, sentence: Sentence, frames: Frames | None = None) -> list[Question]:
         """The questions of one sentence, in order; empty where it doesn't ask, or asks nothing about the case.
@@ -93,7 +112,7 @@ class TopicIndex:
         ``frames``: a request that is only reported ("thank you for sending me ...") is none.
         """
         words = _told_apart(sentence.words)
-        found = self._book.find(words)
+        found = [item for book in self._books for item in book.find(words)]
         explicit = [item for item in found if item.owner[0] == "ask" and not _reported(frames, item.first)]
         short = not (sentence.question or explicit or _opens_as_question(words))
         if short and not _asks_in_short(words):

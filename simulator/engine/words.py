@@ -40,8 +40,8 @@ WORTH_LEARNING = 20_000
 class Word(Struct):
     """One word of a reply: its stem and span, and its form as typed, in lower case.
 
-    ``gap``: 1 a comma or a joining word before it, 2 a stronger mark. ``value``: the number it writes; ``figure``
-    that number as a phrase would write it.
+    ``gap``: 1 a comma or a joining word before it, 2 a stronger mark. ``value``: the number it writes. ``figure``:
+    what a phrase may also call it, that number or the word it is an alias of.
     """
 
     stem: str
@@ -82,10 +82,23 @@ def stem(word: str) -> str:
 
 
 class Speller:
-    """Words to stems, with slips of one letter in longer words put right when that gives a known word."""
+    """Words to stems, with slips of one letter in longer words put right when that gives a known word.
 
-    def __init__(self, known: Iterable[str], fillers: Iterable[str] = ()) -> None:
-        self.fillers = frozenset(fillers)
+    ``base`` is the speller of what all scenarios share; a scenario's own adds its words. ``aliases`` are stems that
+    phrases take for another one, too: "dollhouse" for "product".
+    """
+
+    def __init__(
+        self,
+        known: Iterable[str],
+        fillers: Iterable[str] = (),
+        *,
+        base: Speller | None = None,
+        aliases: dict[str, str] | None = None,
+    ) -> None:
+        self._base = base
+        self.aliases = aliases or {}
+        self.fillers: frozenset[str] = base.fillers if base else frozenset(fillers)
         self._known = {word for word in known if word.isascii()} | self.fillers
         self._stems = {stem(word) for word in self._known}
         self._near: dict[str, set[str]] = {}
@@ -111,19 +124,29 @@ class Speller:
         if form in FORMS:
             return tuple(stem(FORMS.get(part, part)) for part in FORMS[form].split())
         root = stem(form)
-        if root in self._stems or form in self._known:
+        if self.knows(form, root):
             return (root,)
         better = self._corrected(form)
         return tuple(stem(FORMS.get(part, part)) for part in FORMS.get(better, better).split())
 
-    def _corrected(self, form: str) -> str:
-        if len(form) < 5 or len(form) > 20 or not form.isascii():
-            return form
+    def knows(self, form: str, root: str) -> bool:
+        """Whether a form, or its stem, is a word of the phrases."""
+        known = root in self._stems or form in self._known
+        return known or (self._base is not None and self._base.knows(form, root))
+
+    def near(self, form: str) -> set[str]:
+        """Known words that one letter may have turned into this form."""
         options = set(self._near.get(form, ()))
         for variant in _shorter(form):
             if variant in self._known and len(variant) >= 5:
                 options.add(variant)
             options |= self._near.get(variant, set())
+        return options | self._base.near(form) if self._base else options
+
+    def _corrected(self, form: str) -> str:
+        if len(form) < 5 or len(form) > 20 or not form.isascii():
+            return form
+        options = self.near(form)
         close = [word for word in options if word[0] == form[0] and _is_slip(form, word)]
         return min(close, key=lambda word: (abs(len(word) - len(form)), word)) if close else form
 
@@ -195,7 +218,7 @@ def _sentence(text: str, start: int, end: int, speller: Speller) -> Sentence:
                 if root == "no" and words and words[-1].stem in _NUMBERED and not gap:
                     root = "number"  # noqa: PLW2901 - "order no." is the short form of number
                 joins = 2 if root in _STRONG else 1 if root in _JOINING else 0
-                words.append(Word(root, first, last, form, max(gap, joins)))
+                words.append(Word(root, first, last, form, max(gap, joins), figure=speller.aliases.get(root, "")))
                 gap = 0
         gap = 0
     return Sentence(words, start, end, "?" in text[max(start, end - 4) : end])
