@@ -20,7 +20,7 @@ from simulator.engine.holding import is_holding
 from simulator.engine.hostility import Inputs, Reaction, react
 from simulator.engine.inputs import Timing, fit_of, inputs_of, shake, share, steps_done
 from simulator.engine.ledgers import LOOSE_SHARE, enter, settle, undone
-from simulator.engine.moves import apply_meant, heard_line
+from simulator.engine.moves import Ground, apply_meant, heard_line
 from simulator.engine.quotes import quoted
 from simulator.engine.scripted import Script, Spoken
 from simulator.engine.situation import Standing, situation_of, with_re_asks
@@ -238,7 +238,8 @@ class Session:
             answered=frozenset(state.answered),
         )
         if meant:
-            heard = apply_meant(heard, meant, reply, scenario, self.kit.shared)
+            ground = Ground(frozenset(state.known), frozenset(state.done), clock)
+            heard = apply_meant(heard, meant, reply, scenario, self.kit.shared, ground)
         return with_re_asks(heard)
 
     def _puzzled(self, reply: str, heard: Heard, delay: float, clock: float) -> Exchange:
