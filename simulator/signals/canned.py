@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from simulator.signals.evidence import Evidence
 from simulator.signals.rules import evidence
-from simulator.signals.scene import PROVOCATIONS, Detector, Found, Scene
+from simulator.signals.scene import Detector, Found, Scene
 from simulator.signals.text import prepared
 
 SHINGLE = 3
@@ -38,7 +38,7 @@ def _share(scene: Scene, stock: set[int]) -> float:
 
     Repeating a sentence must not dilute it, and deleting a provocation must not thicken it.
     """
-    provoking = scene.sentences_with(*PROVOCATIONS) - stock
+    provoking = scene.provoking - stock
     weights: dict[str, tuple[int, bool]] = {}
     for sentence in range(len(scene.message.sentences)):
         if sentence not in provoking:

@@ -8,29 +8,32 @@ from collections.abc import Callable, Iterable
 from simulator.signals.evidence import Evidence
 from simulator.signals.lexicons.common import ACRONYMS, FUNCTION_WORDS, GENERIC_WORDS
 from simulator.signals.rules import Hit, evidence, quote
-from simulator.signals.scene import NOTHING, UNKNOWN, Detector, Found, Scene, ruled, strongest
+from simulator.signals.scene import HELPING, HELPS, NOTHING, UNKNOWN, Detector, Found, Scene, ruled, strongest
 from simulator.signals.text import Message, prepared
 
 PLACEHOLDER = re.compile(
     r"\{\{ ?[\w .:|-]{1,40} ?\}\}|\$?\{[a-z][\w .:-]{0,40}\}"
     r"|<<? ?(?!/?(?:b|i|u|p|br|a|em|li|ul|div|span|strong) ?/?>)[a-z][\w .:-]{1,40} ?>>?"
     r"|\[(?:insert|your|customer|agent|order|first|last|full|name|date|product|item|company|amount|number|link|address|"
-    r"city|phone|e-?mail|title|time|day|reason|tracking|shop|xx)[\w '._-]{0,40}\]"
+    r"city|phone|e-?mail|title|time|day|reason|tracking|shop|xx)[\w '._-]{0,40}\](?!\()"
     r"|%[a-z][a-z_]{2,40}%|_{4,20}|\bx{4,12}\b|\(insert [\w ]{1,30}\)",
     re.IGNORECASE,
 )
 SLOT_MARKS = ("{", "[", "<", "%", "__", "xxx", "XXX", "Xxx", "(insert", "(Insert", "(INSERT")
-CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,40}\b")
+CAPITALS = re.compile(r"(?<![^\W_])[^\W\d_a-z]{2,40}(?![^\W_])")
 SHOUTED_WORDS, LOUD_SHARE = 3, 0.35
 HELPED = 0.35
 """What being sent elsewhere or turned down still provokes when the reply also helps."""
 
 
 def helps_elsewhere(scene: Scene, hit: Hit) -> bool:
-    """Whether the reply also offers help of its own, in words outside the hit."""
+    """Whether the reply also offers help of its own, in words outside the hit and in no other provoking sentence."""
+    provoking = scene.provoking - {hit.sentence}
     return any(
-        other.rule.strength >= 0.7 and (other.end <= hit.start or other.start >= hit.end)
-        for signal in ("ownership", "options", "own_offer")
+        other.rule.strength >= HELPS
+        and other.sentence not in provoking
+        and (other.end <= hit.start or other.start >= hit.end)
+        for signal in HELPING
         for other in scene.hits.get(signal, ())
     )
 

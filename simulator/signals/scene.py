@@ -23,6 +23,21 @@ PROVOCATIONS: tuple[str, ...] = (
     "wall",
 )
 """Signals whose words undo an empathy that stands before a "but"."""
+UNHEARD: tuple[str, ...] = ("wrong_name", "re_asking", "placeholder")
+"""What provokes without a rule of its own: a detector compares the words with the case."""
+RECEIVING: tuple[str, ...] = (
+    "emotional_reaction",
+    "interpretation",
+    "validation",
+    "apology",
+    "reflection",
+    "restatement",
+)
+"""Signals whose words receive the customer, whatever else the sentence does."""
+HELPING: tuple[str, ...] = ("ownership", "options", "own_offer")
+"""What the own side takes on or offers."""
+HELPS = 0.7
+"""Strength from which a rule of ``HELPING`` is help."""
 
 
 class Found(Struct, frozen=True):
@@ -74,6 +89,19 @@ class Scene:
         return frozenset(
             hit.sentence for signal in signals for hit in self.hits.get(signal, ()) if hit.rule.strength >= least
         )
+
+    @cached_property
+    def provoking(self) -> frozenset[int]:
+        """Sentences that provoke, by rule or by comparison with the case."""
+        compared = (item for signal in UNHEARD for item in self.found(signal).evidence)
+        return self.sentences_with(*PROVOCATIONS, "interrupting") | {
+            self.message.sentence_of(item.start) for item in compared
+        }
+
+    @cached_property
+    def only_provoking(self) -> frozenset[int]:
+        """Sentences that provoke and neither receive the customer nor help: leaving one out takes nothing away."""
+        return self.provoking - self.sentences_with(*RECEIVING) - self.sentences_with(*HELPING, least=HELPS)
 
     def line(self, sentence: int) -> str:
         """The plain words of a sentence."""

@@ -7,8 +7,14 @@ from __future__ import annotations
 
 import re
 
-BOUNDARY = re.compile(r"\n|[.!?…。！？]+[\"'”’)\]]{0,3}(?=\s|$)")
-LIST_MARK = re.compile(r"[ \t]*(?:[-*•·–—>]{1,3}|\d{1,2}[.)]|[a-z][.)]|\[\d{1,2}\])[ \t]", re.IGNORECASE)
+EMPHASIS = "*_~`"
+"""Characters that chats and tickets turn into bold, italic, struck or fixed type."""
+BOUNDARY = re.compile(rf"\n|[.!?…。！？]+[\"'”’)\]{EMPHASIS}]{{0,5}}(?=\s|$)")
+LIST_MARK = re.compile(
+    r"[ \t]*(?:(?:[-*+•·‣◦▪●–—>]{1,3}|#{1,6})(?:[ \t]\[[ x]?\])?"
+    r"|[*_]{0,3}(?:\d{1,2}[.)]|[a-z][.)])[*_]{0,3}|\[\d{1,2}\])[ \t]",
+    re.IGNORECASE,
+)
 LAST_WORD = re.compile(r"[\w.'’]{1,20}$")
 WRAP_WIDTH = 60
 """A line at least this long without a closing mark goes on in the next one: mail programs break lines there."""
@@ -59,7 +65,7 @@ def _goes_on(text: str, line: int, newline: int) -> bool:
 
 
 def _abbreviates(text: str, match: re.Match[str]) -> bool:
-    if match[0] != ".":
+    if match[0].rstrip(EMPHASIS) != ".":
         return False
     word = LAST_WORD.search(text, max(0, match.start() - 20), match.start())
     if word is None:
@@ -71,5 +77,5 @@ def _abbreviates(text: str, match: re.Match[str]) -> bool:
 
 
 def _numbers(text: str, start: int, match: re.Match[str]) -> bool:
-    head = text[start : min(match.start(), start + 8)].strip()
-    return match[0] == "." and match.start() - start < 8 and len(head) <= 2 and head.isdigit()
+    head = text[start : min(match.start(), start + 8)].strip().lstrip(EMPHASIS)
+    return match[0].rstrip(EMPHASIS) == "." and match.start() - start < 8 and len(head) <= 2 and head.isdigit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from math import prod
 
@@ -22,7 +23,7 @@ def specificity(scene: Scene) -> Found:
     """How much of this customer's case the receiving words pick up again."""
     if scene.context.case is None and scene.context.previous is None:
         return UNKNOWN
-    found = scene.picked_up
+    found = tuple(element for element in scene.picked_up if element.sentence not in scene.only_provoking)
     if not found:
         return NOTHING
     factors = _factors(scene)
@@ -34,14 +35,33 @@ def specificity(scene: Scene) -> Found:
 
 
 def _factors(scene: Scene) -> list[float]:
+    """What an element counts in each sentence; the same sentence counts the same, however often it stands there."""
     hearing = scene.sentences_with(*HEARING)
+    beside = _beside(scene, hearing)
     unchanged = copied(scene.message, scene.context.previous)
-    factors = []
-    for sentence in range(len(scene.message.sentences)):
-        factor = NEAR if sentence in hearing else BESIDE if {sentence - 1, sentence + 1} & hearing else ELSEWHERE
+    least: dict[str, float] = {}
+    lines = [scene.line(sentence) for sentence in range(len(scene.message.sentences))]
+    for sentence, line in enumerate(lines):
+        factor = NEAR if sentence in hearing else BESIDE if sentence in beside else ELSEWHERE
         factor *= COPIED if sentence in unchanged else 1.0
-        factors.append(factor * SALAD if is_word_salad(scene.message, sentence) else factor)
-    return factors
+        factor *= SALAD if is_word_salad(scene.message, sentence) else 1.0
+        least[line] = min(least.get(line, 1.0), factor)
+    return [least[line] for line in lines]
+
+
+def _beside(scene: Scene, hearing: frozenset[int]) -> frozenset[int]:
+    """Sentences next to one that hears; provoking ones are passed over, and one said twice lends nothing."""
+    kept = [sentence for sentence in range(len(scene.message.sentences)) if sentence not in scene.only_provoking]
+    times = Counter(scene.line(sentence) for sentence in kept)
+    lends = [
+        sentence in hearing and sentence not in scene.provoking and times[scene.line(sentence)] == 1
+        for sentence in kept
+    ]
+    return frozenset(
+        sentence
+        for place, sentence in enumerate(kept)
+        if (place > 0 and lends[place - 1]) or (place + 1 < len(kept) and lends[place + 1])
+    )
 
 
 def _phrases(scene: Scene, found: Iterable[Element], factors: list[float]) -> Iterable[Evidence]:
@@ -69,7 +89,8 @@ def personalisation(scene: Scene) -> Found:
     """Whether the reply uses what the case knows about this customer."""
     if scene.context.case is None:
         return UNKNOWN
-    found = [element for element in scene.picked_up if element.known.in_case]
+    passed = scene.only_provoking
+    found = [element for element in scene.picked_up if element.known.in_case and element.sentence not in passed]
     named = [element for element in found if element.kind == "name"][:1]
     other = {element.key: element for element in found if element.kind not in {"name", "generic"}}
     strength = min(1.0, NAMED * len(named) + USED * min(2, len(other)))

@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache
 
 from simulator.signals.lexicons.common import FUNCTION_WORDS
 from simulator.signals.lexicons.spellings import CONTRACTED, IS_AFTER, KEYWORDS, SPELLINGS
-from simulator.signals.sentences import split
+from simulator.signals.sentences import EMPHASIS, split
 
 MARKS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
 APOSTROPHES = "'’‘ʼ´`"
@@ -87,8 +87,8 @@ class Message:
             pieces += (glue, form)
             at += len(glue)
             self.words.append(form)
-            self.starts.append(start)
-            self.ends.append(match.end())
+            self.starts.append(start + len(token) - len(token.lstrip("_")))
+            self.ends.append(match.end() - len(token) + len(token.rstrip("_")))
             self.offsets.append(at)
             at += len(form)
             glue = " "
@@ -116,7 +116,7 @@ class Message:
         start, end = self.sentences[index]
         if "?" in self.text[max(start, end - 8) : end]:
             return True
-        closed = self.text[end - 1] in ".!"
+        closed = self.text[start:end].rstrip(EMPHASIS)[-1:] in {".", "!"}
         return not closed and ASKS.match(self.plain, self.lines[index]) is not None
 
     @cached_property
@@ -133,7 +133,7 @@ class Message:
 
     def sentence_of(self, position: int) -> int:
         """Index of the sentence that holds ``position`` of the original, or the one before it."""
-        return bisect_right(self.sentences, (position, len(self.text) + 1)) - 1
+        return max(0, bisect_right(self.sentences, (position, len(self.text) + 1)) - 1)
 
     def line(self, index: int) -> tuple[int, int]:
         """Span of sentence ``index`` in ``plain``."""

@@ -180,12 +180,10 @@ UNKIND = (
     "Dear {name}, thank you for your message.",
     "You must have entered the wrong address.",
 )
-BY_NEIGHBOURS = {"names_it", "personal", "genuine", "names_problem", "concrete", "length"}
-"""Criteria that read signals whose strength depends on what stands around a sentence, and length."""
 
 
 def parts(said: list[str], now: Situation) -> dict[str, float | None]:
-    given = [item for item in marks(graded(" ".join(said), now)) if item.criterion not in BY_NEIGHBOURS]
+    given = marks(graded(" ".join(said), now))
     return {rubric.id: rubric_part(rubric, given)[0] for rubric in card().rubrics}
 
 
