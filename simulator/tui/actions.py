@@ -148,8 +148,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     ),
     "compare": (BACK, HELP),
     "settings": (
-        Action("accept", "ctrl+s", "^S", "save", "Save the settings and go back", priority=True),
-        BACK,
+        Action("back", "escape,ctrl+s", "Esc", "save and go back", "Save the settings and go back", priority=True),
         HELP,
     ),
     "confirm": (),

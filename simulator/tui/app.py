@@ -84,7 +84,7 @@ class SimulatorApp(Journey, App[int], inherit_bindings=False):
             event.widget.cursor_blink = False
 
     def action_leave(self) -> None:
-        """Save what is unsaved and leave; with words selected in a text box, Ctrl+C copies them first."""
+        """Save what is unsaved and leave."""
         for screen in self.screen_stack:
             if isinstance(screen, Page):
                 screen.save_now()

@@ -60,7 +60,7 @@ EXPLANATIONS: dict[str, tuple[str, ...]] = {
         "Esc goes back.",
     ),
     "settings": (
-        "Up and down move, left and right change, Ctrl+S saves, Esc goes back.",
+        "Up and down move, left and right change; what you chose is saved when you go back with Esc.",
         "Clock: off lets you take your time; relaxed stops while you read and type; real does not stop for reading.",
         "Your choice of clock is never scored and never reported.",
         "Content: how strong hostile lines may be. Slurs never appear.",

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from simulator.shown import one_line
+from simulator.tui.asking import Failed
 from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
 from simulator.tui.page import Page
@@ -63,6 +66,12 @@ class HistoryPage(Page[None], page="history"):
         """Show what was practised."""
         self.attempts, self.totals = message.attempts, message.totals
         self._fill()
+
+    @on(Failed)
+    def unreadable(self, message: Failed) -> None:
+        """The history can't be read."""
+        message.stop()
+        self.query_one("#trend", Static).update(Content(one_line(str(message.error), 500)))
 
     def _fill(self) -> None:
         listing = self.query_one("#past", OptionList)

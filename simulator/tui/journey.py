@@ -15,10 +15,12 @@ from textual.message import Message
 from simulator.errors import HistoryError, SimulatorError
 from simulator.tui.asking import Failed, ask
 from simulator.tui.library import LibraryPage
+from simulator.tui.wait_page import WaitPage
 
 if TYPE_CHECKING:
     from simulator.practice import Practice
     from simulator.report.debrief import Debrief
+    from simulator.scoring.ticket import Ticket
     from simulator.training import Workshop
     from simulator.tui.debrief import DebriefPage
     from simulator.tui.history import HistoryPage
@@ -35,6 +37,7 @@ class Journey(App[int]):
     at_once: bool
     seed: int | None
     _opening: Callable[[], Practice] | None = None
+    _ticket: tuple[Practice, Ticket] | None = None
 
     @dataclass
     class Ready(Message):
@@ -72,7 +75,16 @@ class Journey(App[int]):
 
     def _open(self, work: Callable[[], Practice]) -> None:
         self._opening = work
-        ask(self, lambda: self.Ready(work()))
+        self._ask(lambda: self.Ready(work()), "One moment, the customer is coming…")
+
+    def _ask(self, work: Callable[[], Message], sentence: str) -> None:
+        if not isinstance(self.screen, WaitPage):
+            self.push_screen(WaitPage(sentence))
+            ask(self, work)
+
+    async def _end_wait(self) -> None:
+        if isinstance(self.screen, WaitPage):
+            await self.pop_screen()
 
     async def on_journey_ready(self, message: Ready) -> None:
         """Show the conversation, above the library and nothing else."""
@@ -119,29 +131,37 @@ class Journey(App[int]):
         from simulator.tui.ticket_page import TicketPage
 
         practice = message.practice
-        self.push_screen(TicketPage(practice), lambda closed: self._finish(practice, closed))
+        written = self._ticket[1] if self._ticket and self._ticket[0] is practice else None
+        self.push_screen(TicketPage(practice, written), lambda closed: self._finish(practice, closed))
 
     def _finish(self, practice: Practice, closed: Closed | None) -> None:
         if closed is None:
             return
-        workshop = self.workshop
+        self._ticket = (practice, closed.written)
+        if closed.how == "back":
+            return
+        workshop, ticket = self.workshop, closed.written if closed.how == "closed" else None
 
         def finish() -> Message:
-            debrief = practice.finish(closed.ticket)
+            debrief = practice.finish(ticket)
             return self.Done(debrief, practice.retry, workshop.shows_totals(), practice.ghost)
 
-        ask(self, finish)
+        self._ask(finish, "One moment, looking back at the conversation…")
 
     def on_history_page_opened(self, message: HistoryPage.Opened) -> None:
         """Read what happened in a stored conversation."""
         workshop, attempt = self.workshop, message.attempt.id
         again = partial(_again_from, workshop, attempt)
-        ask(self, lambda: self.Done(workshop.debrief(attempt), again, workshop.shows_totals(), finished=False))
+        self._ask(
+            lambda: self.Done(workshop.debrief(attempt), again, workshop.shows_totals(), finished=False),
+            "One moment, looking back at the conversation…",
+        )
 
     async def on_journey_done(self, message: Done) -> None:
         """Show what happened: above the library after a conversation, above the history when it was read there."""
         from simulator.tui.debrief import DebriefPage
 
+        await self._end_wait()
         if message.finished:
             await self._to_library()
         page = DebriefPage(message.debrief, message.again, totals=message.totals, ghost=message.ghost)
@@ -154,15 +174,17 @@ class Journey(App[int]):
     # Errors
 
     @on(Failed)
-    def tell(self, message: Failed) -> None:
+    async def tell(self, message: Failed) -> None:
         """One sentence; without a usable history, the offer to go on without saving."""
         from simulator.tui.confirm import Confirm
 
+        await self._end_wait()
         work = self._opening
         if work is not None and isinstance(message.error, HistoryError):
             sentence = f"{message.error}\n\nYou can practise without it: then nothing of this conversation is kept."
             self.push_screen(Confirm(sentence, "Practise without saving", "Back"), self._without_history)
         else:
+            self._opening = None
             self.push_screen(Confirm(str(message.error), "Go back"))
 
     def _without_history(self, yes: bool | None) -> None:

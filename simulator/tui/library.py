@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from simulator.errors import SimulatorError
 from simulator.shown import one_line
+from simulator.tui.asking import Failed
 from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
 from simulator.tui.naming import how_many
@@ -123,6 +124,12 @@ class LibraryPage(Page[None], page="library"):
         """Say that results are missing, and why; practising goes on."""
         self.trouble = f"Your results can't be shown. {one_line(str(message.error), 300)}"
         self._fill()
+
+    @on(Failed)
+    def unreadable(self, message: Failed) -> None:
+        """The library itself can't be read."""
+        message.stop()
+        self.query_one("#notice", Static).update(Content(one_line(str(message.error), 500)))
 
     def _head(self) -> None:
         name = one_line(self.workshop.settings.name, 40)

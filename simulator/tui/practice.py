@@ -140,8 +140,13 @@ class PracticePage(PracticeRoom, page="practice"):
     def _stopped(self, yes: bool | None) -> None:
         if yes:
             self._left = True
-            self.practice.stop()
-            self.dismiss("stopped")
+            try:
+                self.practice.stop()
+            except SimulatorError as error:
+                self._left = False
+                self._tell(str(error))
+            else:
+                self.dismiss("stopped")
 
     def action_back(self) -> None:
         """Close the case first; else leave the conversation open and go to the library."""

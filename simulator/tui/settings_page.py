@@ -35,7 +35,7 @@ QUESTIONS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
 
 
 class SettingsPage(Page[None], page="settings"):
-    """Changes apply when they are saved; colours show at once."""
+    """Whatever is chosen holds when the page is left; colours show at once."""
 
     CSS_PATH: ClassVar[str] = "settings.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "#clock"
@@ -76,15 +76,10 @@ class SettingsPage(Page[None], page="settings"):
         return msgspec.convert(values, Settings)
 
     @on(Input.Submitted)
-    def action_accept(self) -> None:
+    def action_back(self) -> None:
         """Save and go back."""
         try:
             self.workshop.save_settings(self.chosen())
         except SimulatorError as error:
             self.notify(f"{error} They hold until you leave.", markup=False, severity="warning", timeout=10)
-        self.dismiss(None)
-
-    def action_back(self) -> None:
-        """Go back with the settings as they were."""
-        self.app.theme = theme_name(self.workshop.settings.theme)
         self.dismiss(None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,33 +27,35 @@ LONGEST_NOTE = 4000
 
 @dataclass(frozen=True)
 class Closed:
-    """The trainee went on, with a ticket or without one."""
+    """How the page was left, and the ticket as it stood then: nothing that was written is lost."""
 
-    ticket: Ticket | None
+    how: Literal["closed", "without", "back"]
+    written: Ticket
 
 
 class TicketPage(Page[Closed], page="ticket"):
-    """Its outcome is ``Closed``, or None when the trainee goes back to the conversation."""
+    """Begins with what was written before the trainee last went back to the conversation."""
 
     CSS_PATH: ClassVar[str] = "ticket.tcss"
 
-    def __init__(self, practice: Practice) -> None:
+    def __init__(self, practice: Practice, written: Ticket | None = None) -> None:
         super().__init__()
         self.practice = practice
+        self.written = written or Ticket(priority="normal")
 
     def compose(self) -> ComposeResult:
         """A line for each field, the note last."""
-        shop = self.practice.scenario.shop
+        shop, before = self.practice.scenario.shop, self.written
         yield Static(self._head(), id="ticket-head")
         with VerticalScroll(id="ticket", can_focus=False):
-            yield _row("Category", _pick("category", shop.categories))
-            yield Choice("Priority", [(name, name) for name in PRIORITIES], "normal", id="priority")
-            yield _row("Root cause", _pick("root_cause", shop.root_causes))
-            yield _row("Who goes on with it", Input(id="owner", max_length=80))
-            yield _row("You promised", Input(id="promise", max_length=200))
-            yield _row("By when", Input(id="deadline", max_length=80))
+            yield _row("Category", _pick("category", shop.categories, before.category))
+            yield Choice("Priority", [(name, name) for name in PRIORITIES], before.priority, id="priority")
+            yield _row("Root cause", _pick("root_cause", shop.root_causes, before.root_cause))
+            yield _row("Who goes on with it", Input(before.owner, id="owner", max_length=80))
+            yield _row("You promised", Input(before.promise, id="promise", max_length=200))
+            yield _row("By when", Input(before.deadline, id="deadline", max_length=80))
             yield Static("What happened, what was agreed, what is open:", id="note-label", markup=False)
-            yield TextArea(id="note", show_line_numbers=False)
+            yield TextArea(before.note, id="note", show_line_numbers=False)
         yield KeyLine(self.page)
 
     def _head(self) -> Content:
@@ -74,21 +76,27 @@ class TicketPage(Page[Closed], page="ticket"):
 
     def action_accept(self) -> None:
         """Close the ticket."""
-        self.dismiss(Closed(self.filled_in()))
+        self.dismiss(Closed("closed", self.filled_in()))
 
     def action_without(self) -> None:
         """Go on without a ticket."""
-        self.dismiss(Closed(None))
+        self.dismiss(Closed("without", self.filled_in()))
+
+    def action_back(self) -> None:
+        """Back to the conversation; what is written here stands here again next time."""
+        self.dismiss(Closed("back", self.filled_in()))
 
 
 def _row(label: str, field: Widget) -> Horizontal:
     return Horizontal(Static(label, classes="label", markup=False), field, classes="row")
 
 
-def _pick(name: str, options: tuple[str, ...]) -> Widget:
+def _pick(name: str, options: tuple[str, ...], before: str) -> Widget:
     if not options:
-        return Input(id=name, max_length=80)
-    return Select(((Content(shown(one)), one) for one in options), prompt="choose", id=name, compact=True)
+        return Input(before, id=name, max_length=80)
+    listed = [(Content(shown(one)), one) for one in options]
+    value = before if before in options else Select.NULL
+    return Select(listed, prompt="choose", value=value, id=name, compact=True)
 
 
 def _value(field: Widget) -> str:

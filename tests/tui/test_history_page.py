@@ -7,6 +7,7 @@ from fake_workshop import FakeWorkshop, summary
 from textual.widgets import OptionList, Static
 from tui_hosts import NARROW, app_of, settle
 
+from simulator.errors import HistoryError
 from simulator.tui.compare import ComparePage, verdict
 from simulator.tui.debrief import DebriefPage
 from simulator.tui.history import HistoryPage
@@ -109,3 +110,17 @@ async def test_enter_reads_what_happened_and_escape_comes_back_to_the_history():
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, HistoryPage)
+
+
+async def test_a_history_that_cannot_be_read_says_so_in_its_place():
+    workshop = FakeWorkshop()
+
+    def broken():
+        raise HistoryError("the history is locked by another program: close it, then come back.")
+
+    workshop.attempts = broken
+    app = app_of(workshop)
+    async with app.run_test(size=NARROW) as pilot:
+        await at_the_history(pilot)
+        assert isinstance(app.screen, HistoryPage)
+        assert "close it, then come back." in app.screen.query_one("#trend", Static).content.plain

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 from fake_workshop import CARDS, FakeWorkshop, summary
 from textual.events import Resize
 from textual.geometry import Size
 from textual.widgets import Input, OptionList, Static
 from tui_hosts import MIDDLE, NARROW, app_of, settle
 
-from simulator.errors import ContentError, HistoryError
+from simulator.errors import ContentError, HistoryError, SimulatorError
 from simulator.settings import Settings
 from simulator.tui.confirm import Confirm
 from simulator.tui.library import LibraryPage
@@ -215,3 +217,38 @@ async def test_resizes_in_quick_succession_come_to_rest(monkeypatch):
         calmed = len(laid_out)
         await pilot.pause(0.3)
         assert len(laid_out) == calmed
+
+
+async def test_a_library_that_cannot_be_read_says_so_in_its_place():
+    workshop = FakeWorkshop()
+
+    def broken():
+        raise SimulatorError("the library of scenarios is missing: install the program again.")
+
+    workshop.cards = broken
+    app = app_of(workshop)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        assert notice(app) == "the library of scenarios is missing: install the program again."
+
+
+async def test_an_impatient_second_press_starts_nothing_twice():
+    workshop, gate = FakeWorkshop(), Event()
+    slow = workshop.practise
+
+    def practise(scenario_id, **options):
+        gate.wait(5)
+        return slow(scenario_id, **options)
+
+    workshop.practise = practise
+    app = app_of(workshop)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "enter", "s", "escape")
+        await pilot.pause(0.5)
+        assert app.screen.query_one("#waiting").display
+        gate.set()
+        await settle(pilot)
+        assert workshop.opened == ["late-parcel"]
+        assert app.screen.page == "practice"
+        assert len(app.screen_stack) == 2

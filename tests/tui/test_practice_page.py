@@ -8,6 +8,7 @@ from textual import events
 from textual.widgets import Input, Static
 from tui_hosts import MIDDLE, NARROW, WIDE, Clock, app_of, opened, said, settle
 
+from simulator.errors import HistoryError
 from simulator.scenario.model import Opening
 from simulator.settings import Settings
 from simulator.tui.case_pane import CasePane
@@ -397,3 +398,20 @@ async def test_nothing_blinks():
         await pilot.press("ctrl+p")
         await pilot.pause()
         assert app.focused.cursor_blink is False
+
+
+async def test_a_stop_that_fails_says_so_and_keeps_the_page():
+    workshop = FakeWorkshop()
+
+    def locked():
+        raise HistoryError("the history is locked: try again.")
+
+    workshop.practice.stop = locked
+    app = app_of(workshop)
+    async with app.run_test(size=NARROW) as pilot:
+        await opened(pilot)
+        await pilot.press("f10")
+        await pilot.click("#yes")
+        await settle(pilot)
+        assert app.screen.page == "practice"
+        assert hint(app) == "the history is locked: try again."

@@ -6,7 +6,9 @@ from fake_workshop import FakeWorkshop
 from textual.widgets import Input, Select, TextArea
 from tui_hosts import NARROW, WIDE, app_of, opened, said, settle
 
+from simulator.errors import HistoryError
 from simulator.scoring.ticket import Ticket
+from simulator.tui.confirm import Confirm
 from simulator.tui.debrief import DebriefPage
 from simulator.tui.ticket_page import TicketPage
 
@@ -84,3 +86,37 @@ async def test_enter_goes_from_field_to_field():
         await pilot.press("enter")
         await pilot.pause()
         assert app.focused.id == "promise"
+
+
+async def test_a_half_written_ticket_is_still_there_after_a_look_at_the_conversation():
+    app = app_of()
+    async with app.run_test(size=NARROW) as pilot:
+        await at_the_ticket(pilot)
+        app.screen.query_one("#category", Select).value = "payment"
+        app.screen.query_one("#note", TextArea).text = "She rang twice."
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("f8")
+        await settle(pilot)
+        assert app.screen.filled_in() == Ticket("payment", "normal", note="She rang twice.")
+
+
+async def test_a_ticket_that_cannot_be_stored_is_not_lost():
+    workshop = FakeWorkshop()
+
+    def full(ticket):
+        raise HistoryError("the history can't be written: the disk is full.")
+
+    workshop.practice.finish = full
+    app = app_of(workshop)
+    async with app.run_test(size=NARROW) as pilot:
+        await at_the_ticket(pilot)
+        app.screen.query_one("#note", TextArea).text = "She rang twice."
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("f8")
+        await settle(pilot)
+        assert app.screen.filled_in().note == "She rang twice."
