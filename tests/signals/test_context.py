@@ -121,3 +121,27 @@ def test_a_but_that_takes_empathy_back_halves_it():
 def test_regret_and_admission_are_told_apart():
     assert [item.detail for item in read("I'm so sorry.").of("apology")] == ["regret"]
     assert [item.detail for item in read("That was our mistake.").of("apology")] == ["admission"]
+
+
+@pytest.mark.parametrize("follow_up", ["How are you feeling about it now?", "What happened after that, at the desk?"])
+def test_a_follow_up_may_be_asked_again(follow_up):
+    assert read(follow_up, Context(previous=TOLD, earlier=(follow_up,))).strengths["re_asking"] == 0
+
+
+def test_a_question_that_was_answered_may_not_be_asked_again():
+    again = "Which colour did you choose for the door?"
+    assert read(again, Context(previous=TOLD, earlier=(again,))).strengths["re_asking"] >= 0.5
+
+
+def test_asking_about_an_email_is_not_asking_for_the_address():
+    told = Context(previous="Write to me at karin@example.org, I sent you an e-mail last week.")
+    assert read("Is there anything else in that e-mail that I should know?", told).strengths["re_asking"] == 0
+    assert read("What did the e-mail say?", told).strengths["re_asking"] == 0
+    assert read("What is your e-mail?", told).strengths["re_asking"] >= 0.5
+
+
+def test_an_internal_word_that_is_the_customers_own_or_everybodys_is_no_jargon():
+    case = CaseWords(jargon=("queue", "last", "dispo"), stakes=("queue",))
+    assert read("It happened in front of the queue last week.", Context(case=case)).strengths["jargon"] == 0
+    assert read("It is in dispo.", Context(case=case)).strengths["jargon"] >= 0.5
+    assert read("It is in dispo.", Context(previous="What is dispo?", case=case)).strengths["jargon"] == 0
