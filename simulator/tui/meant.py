@@ -25,8 +25,8 @@ class MeantPage(ModalScreen[tuple[str, ...]]):
     """A list of moves with a search; its outcome are the picked ids, or None when nothing is to change."""
 
     CSS_PATH: ClassVar[str] = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings("meant"))
-    AUTO_FOCUS: ClassVar[str | None] = "#moves"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("meant"), ("down", "moves", "To the list")]
+    AUTO_FOCUS: ClassVar[str | None] = "#move-search"
     page = "meant"
 
     def __init__(self, reply: str, choices: tuple[MoveChoice, ...], heard: tuple[str, ...]) -> None:
@@ -41,7 +41,7 @@ class MeantPage(ModalScreen[tuple[str, ...]]):
         with Vertical(id="dialog", classes="tall"):
             yield Static(Content("What did you mean? Pick one or more; the turn is replayed, and it costs nothing."))
             yield Static(Content.styled(f"“{one_line(self.reply, 200)}”", "$you"), id="explained")
-            yield Input(placeholder="type to search", id="move-search", max_length=60)
+            yield Input(placeholder="type a word: refund, tracking, sorry …", id="move-search", max_length=60)
             yield OptionList(id="moves", markup=False)
             yield KeyLine(self.page)
 
@@ -77,8 +77,8 @@ class MeantPage(ModalScreen[tuple[str, ...]]):
         self._fill()
 
     @on(Input.Submitted)
-    def searched(self) -> None:
-        """Enter in the search goes on to the list."""
+    def action_moves(self) -> None:
+        """Enter and down in the search go on to the list."""
         self.query_one("#moves").focus()
 
     @on(OptionList.OptionSelected)

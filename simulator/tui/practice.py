@@ -17,6 +17,7 @@ from simulator.tui.reply_box import ReplyBox
 from simulator.tui.room import PracticeRoom
 
 if TYPE_CHECKING:
+    from simulator.exchange import Exchange
     from simulator.practice import Practice
 
 
@@ -47,8 +48,13 @@ class PracticePage(PracticeRoom, page="practice"):
             return
         self.clock.set_hold("answered", held=True)
         self.box.load_text("")
-        self._tell("" if exchange else f"They know you are on it: “{shown(self.practice.acknowledgement, 300)}”")
+        self._tell(self._remark(exchange))
         self._show(arriving=exchange is not None)
+
+    def _remark(self, exchange: Exchange | None) -> str:
+        if exchange is None:
+            return f"They know you are on it: “{shown(self.practice.acknowledgement, 300)}”"
+        return "" if exchange.heard.understood else "F3 lets you say what you meant; the turn is replayed, at no cost."
 
     @on(ReplyBox.TooLong)
     def refuse(self, message: ReplyBox.TooLong) -> None:

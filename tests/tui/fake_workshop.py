@@ -193,7 +193,7 @@ class FakePractice:
             before.hostility,
             before.hostility,
             mood.hostility,
-            Heard(Reading(text), moves=meant or ("apologise",)),
+            Heard(Reading(text), moves=meant or (() if "van" in text else ("apologise",))),
             (Movement("surge", 0.0), Movement("empathy", change, text[:5])),
             Situation(),
             (),

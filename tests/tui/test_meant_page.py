@@ -26,7 +26,7 @@ async def test_what_was_heard_is_picked_and_stands_on_top():
     app = app_of()
     async with app.run_test(size=NARROW) as pilot:
         await opened(pilot)
-        await said(pilot, "Shall I pop another one in tonight's van?")
+        await said(pilot, "Sorry, is it?")
         await pilot.press("f3")
         await pilot.pause()
         assert isinstance(app.screen, MeantPage)
@@ -39,12 +39,10 @@ async def test_a_picked_move_replays_the_turn_and_play_goes_on():
     async with app.run_test(size=NARROW) as pilot:
         await opened(pilot)
         await said(pilot, "Shall I pop another one in tonight's van?")
-        await pilot.press("f3", "enter")
+        assert "F3 lets you say what you meant" in app.screen.query_one("#hint").content.plain
+        await pilot.press("f3")
         await pilot.pause()
-        app.screen.query_one("#moves", OptionList).focus()
-        moves = app.screen.query_one("#moves", OptionList)
-        moves.highlighted = moves.get_option_index("offer replacement")
-        await pilot.press("enter", "ctrl+s")
+        await pilot.press(*"repl", "down", "enter", "ctrl+s")
         await settle(pilot)
         assert workshop.practice.log[-1] == ("replay", ("offer replacement",))
         assert app.screen.page == "practice"
@@ -59,7 +57,6 @@ async def test_search_words_narrow_the_moves():
         await said(pilot, "Hm.")
         await pilot.press("f3")
         await pilot.pause()
-        app.screen.query_one("#move-search").focus()
         await pilot.press(*"repl")
         await pilot.pause()
         assert rows(app) == ["offers", "○ offers a replacement"]
@@ -73,7 +70,7 @@ async def test_nothing_picked_cannot_be_replayed_and_escape_changes_nothing():
         await said(pilot, "Hm.")
         await pilot.press("f3")
         await pilot.pause()
-        await pilot.press("enter", "ctrl+s")
+        await pilot.press("down", "enter", "ctrl+s")
         assert isinstance(app.screen, MeantPage)
         await pilot.press("escape")
         await pilot.pause()
