@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from simulator.engine.case_voice import case_voice
 from simulator.engine.case_words import case_words
-from simulator.engine.cue import Cue, band, next_cue, puzzled
+from simulator.engine.cue import Cue, band, next_cue, nothing_heard
 from simulator.engine.envelope import ideal, play, worst
 from simulator.engine.heard import Heard
 from simulator.engine.holding import is_holding
@@ -247,7 +247,8 @@ class Session:
         mood = self.state.mood
         still = Reaction(mood, mood.hostility, mood.hostility, 0.0, 0.0, 0.0, (Movement("surge", 0.0),), None)
         done = frozenset(self.state.done)
-        return self._exchange(reply, heard, still, delay, puzzled(mood), replace(self.state, clock=clock), done, 0.0)
+        cue = nothing_heard(heard, mood, self.scenario, done)
+        return self._exchange(reply, heard, still, delay, cue, replace(self.state, clock=clock), done, 0.0)
 
     def _reacted(self, reply: str, heard: Heard, delay: float, clock: float, *, cut_in: bool) -> Exchange:
         state, curve, n = self.state, self.curve, len(self.exchanges) + 1

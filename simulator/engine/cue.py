@@ -49,8 +49,14 @@ def band(hostility: float) -> str:
     return "angry" if hostility < 80 else "furious"
 
 
-def puzzled(mood: Mood) -> Cue:
-    """The customer did not understand the reply, and says so without minding."""
+SMALL_TALK = 0.3
+"""Politeness or thanks from which a reply without content is a courtesy, and puzzles nobody [design choice]."""
+
+
+def nothing_heard(heard: Heard, mood: Mood, scenario: Scenario, done: frozenset[str]) -> Cue:
+    """A reply without content: a courtesy is passed over; anything else puzzles the customer."""
+    if heard.reading.strength("politeness", "gratitude") >= SMALL_TALK and not heard.asked:
+        return _of_itself(mood, scenario, done, asked_to_close=False)
     return Cue("puzzled", band(mood.hostility), mood.hostility)
 
 
