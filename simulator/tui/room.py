@@ -128,7 +128,7 @@ class PracticeRoom(Page[str]):
     @on(Conversation.Arrived)
     def listened(self) -> None:
         """The customer's words are all there: from now on they wait."""
-        if not self.practice.over:
+        if self.practice.state.line and not self.practice.over:
             self.clock.start(self.practice.read_allowance())
         self.refresh_bindings()
 

@@ -12,6 +12,9 @@ from simulator.conversation import Speaker, Turn
 from simulator.exchange import Exchange
 from simulator.scenario.model import Scenario
 
+YOU_OPEN = "You speak first. The case says why you get in touch with the customer (F4)."
+"""Stands where nobody has said anything yet."""
+
 
 class Said(Struct, frozen=True):
     """One entry: ``moved`` is the change of hostility its reply made (0 where there is none)."""
@@ -48,6 +51,8 @@ def said_by(scenario: Scenario, turns: Iterable[Turn], exchanges: Iterable[Excha
             moved = exchange.after - exchange.before
             entry = replace(entry, heard=exchange.heard_line, feedback=exchange.feedback, moved=moved)
         entries.append(entry)
+    if not entries:
+        return (Said(Speaker.SYSTEM, "", "", YOU_OPEN),)
     return tuple(entries)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from fake_workshop import FakeWorkshop
+from fake_workshop import FakePractice, FakeWorkshop, scenario
 from tui_hosts import MIDDLE, NARROW, Clock, app_of, opened, said
 
+from simulator.scenario.model import Opening
 from simulator.settings import Settings
 from simulator.tui.wait_clock import WaitClock
 
@@ -110,3 +111,14 @@ async def test_a_holding_message_starts_the_wait_anew():
         clock.at += 20
         await said(pilot, "sorry")
         assert charged(workshop) == 20 - READING
+
+
+async def test_nobody_waits_for_an_agent_who_opens_the_conversation():
+    workshop, clock = mode("real"), Clock()
+    workshop.practice = FakePractice(scenario(opening=Opening((), agent_opens=True)))
+    app = app_of(workshop, now=clock)
+    async with app.run_test(size=NARROW) as pilot:
+        await opened(pilot)
+        clock.at += 500
+        await said(pilot, "sorry")
+        assert charged(workshop) == 0.0

@@ -7,7 +7,7 @@ from fake_workshop import FakePractice, scenario
 from simulator.conversation import Speaker
 from simulator.scenario.model import Opening
 from simulator.tui.conversation_view import lines
-from simulator.tui.said import Said, clock_time, said_by
+from simulator.tui.said import YOU_OPEN, Said, clock_time, said_by
 
 
 def entries(practice):
@@ -65,3 +65,8 @@ def test_peoples_words_are_never_markup_or_control():
     assert "\x1b" not in shown
     assert "\x07" not in shown
     assert "مرحبا 😀" in shown
+
+
+def test_where_the_agent_opens_the_page_says_so():
+    practice = FakePractice(scenario(opening=Opening((), agent_opens=True)))
+    assert [entry.text for entry in entries(practice)] == [YOU_OPEN]
