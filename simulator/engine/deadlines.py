@@ -104,6 +104,8 @@ def _duration(text: str, match: re.Match[str], moment: Moment) -> Deadline | Non
         r"\b(?:in|within|takes?|about|around|under)\s*$", before, re.IGNORECASE
     ):
         return None
+    if unit.startswith("h") and len(unit) == 1 and re.search(r"\b(?:at|by|before)\s*$", before, re.IGNORECASE):
+        return None  # "at 15h" is a time of day
     count = _number(match.group("high") or low)
     if unit[0] in _UNITS and not unit.startswith("mo"):
         due = moment.clock + count * _UNITS[unit[0]]

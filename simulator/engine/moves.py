@@ -64,7 +64,7 @@ def _case_moves(heard: Heard) -> Iterator[tuple[str, int]]:
         if name not in _OFFER_STEPS:
             yield f"step:{name}", said.start
     for promise in heard.promised:
-        yield "promises", promise.start
+        yield "promises", promise.end - 1
     for flag, move_id in _FLAGS.items():
         if getattr(heard, flag):
             yield move_id, len(heard.reading.text)

@@ -33,6 +33,7 @@ QUESTION_WORDS = frozenset("what which when where who whi how".split())
 Words = dict[str, tuple[str, ...]]
 _GAP_MARK, _ANY = "...", "_"
 _FIGURES = {MONEY, PERCENT, NUMBER}
+_PIECE = re.compile(r"\([^)]*\)|\S+")
 _PLAIN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 
 
@@ -75,7 +76,8 @@ class Book:
             for number, steps in enumerate(readings):
                 weight = sum(self._weight(step) for step in steps)
                 # words left out may not leave only small ones: "(put) you (on hold)" is not "you"
-                if small or (weight >= LEAST_WEIGHT and (number == 0 or self._full(steps, edges))):
+                names = weight >= LEAST_WEIGHT or " " not in phrase
+                if small or (names and (number == 0 or self._full(steps, edges))):
                     self._insert(steps, owner, weight)
         self._starts.clear()
 
@@ -92,6 +94,11 @@ class Book:
         if ({_ANY, _GAP_MARK} - edges) & (steps[0] | steps[-1]):
             return False
         return any(self._weight(step) == 1 and not step <= QUESTION_WORDS for step in steps)
+
+    def names(self, phrase: str) -> bool:
+        """Whether a phrase, written in the notation, would be found at all: it isn't made of small words only."""
+        steps = next(self._readings(phrase), ())
+        return bool(steps) and (sum(self._weight(step) for step in steps) >= LEAST_WEIGHT or " " not in phrase)
 
     def find(self, words: list[Word]) -> list[Found]:
         """Every phrase in one sentence, in order of its first word."""
@@ -127,11 +134,13 @@ class Book:
                     found.append(Found(owner, first, at, weight))
                 if node.gap is not None:
                     todo.append((node.gap, at, GAP + 1))
+            if slack and at < length and words[at].gap > 1:
+                continue  # a gap reaches over no colon, dash or bracket
             if at < length and (node.edges or node.any is not None):
                 todo.extend((after, at + 1, 0) for after in self._next(node, words[at].stem))
                 if words[at].figure:
                     todo.extend((after, at + 1, 0) for after in self._next(node, words[at].figure))
-                if slack > 1 and words[at].gap < 2:
+                if slack > 1:
                     todo.append((node, at + 1, slack - 1))
 
     def _insert(self, steps: tuple[frozenset[str], ...], owner: tuple[str, ...], weight: float) -> None:
@@ -158,10 +167,11 @@ class Book:
     def _readings(self, phrase: str) -> Iterator[tuple[frozenset[str], ...]]:
         """The phrase as steps, once with and once without each word in brackets."""
         parts: list[list[tuple[frozenset[str], ...]]] = []
-        for piece in phrase.split():
-            optional = piece.startswith("(") and piece.endswith(")")
-            choices = self._choices(piece.strip("()"))
-            parts.append([*choices, *([()] if optional and () not in choices else [])])
+        for piece in _PIECE.findall(phrase):
+            choices = [self._choices(word) for word in piece.strip("()").split()]
+            parts.append([tuple(step for pick in picks for step in pick) for picks in product(*choices)])
+            if piece.startswith("("):
+                parts[-1].append(())
         for pick in product(*parts):
             steps = tuple(step for choice in pick for step in choice)
             if steps:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from simulator.engine.deadlines import Deadline, out_of_hours
 from simulator.engine.ear import CONTACT
-from simulator.engine.frames import held_back, in_condition
+from simulator.engine.frames import boundary, held_back, in_condition
 from simulator.engine.heard import Promised
 from simulator.engine.moment import Moment
+from simulator.engine.words import sentences_of
 
 if TYPE_CHECKING:
     from simulator.engine.ear import Ear
@@ -21,8 +22,8 @@ LONGEST_ACTION = 120
 KEPT_SHARE = 0.5
 """Share of an action's full words that a report must name to have kept it [design choice]."""
 
-_CALLING = frozenset("call ring phone speak talk contact reach messag email write tell mail chase".split())
-_REPORTING = frozenset("know updat inform back touch post tell hear confirm messag email write".split())
+_CALLING = frozenset("call ring phone speak talk contact reach chase".split())
+_REPORTING = frozenset("know updat inform back touch tell hear report".split())
 _SELF = frozenset("i we".split())
 _LEADING = frozenset("by on at in until befor within and so".split())
 _CUT = re.compile(r"[,;:.!?–—(\n]|\b(?:and|so|but)\b")
@@ -57,7 +58,7 @@ def _marks(sentence: Heeded) -> list[int]:
             mark = after.form.endswith("ing")
         else:
             mark = word.stem == "let" and after is not None and after.stem in {"me", "us"} and not _recaps(words, i)
-        denied = any(i <= at <= i + 2 for at in frames.negators) or any(i - 3 <= at < i for at in frames.negators)
+        denied = any(i <= at <= i + 2 or (at < i and not boundary(words, at, i)) for at in frames.negators)
         needs = after is not None and after.stem in {"need", "have"} and before == "you" and word.stem == "will"
         needs = needs and i + 2 < len(words) and words[i + 2].stem == "to"
         asked = frames.asks and (word.gap > 0 or (before in _SELF and i > 1 and words[i - 2].stem in {"if", "whether"}))
@@ -89,6 +90,8 @@ def _promised(sentence: Heeded, mark: int, deadline: Deadline, moment: Moment) -
     first = next((i for i in range(mark, -1, -1) if words[i].gap), 0)
     begin = words[mark - 1 if own and mark else first].start
     action_start = _after(words, mark) if own else words[first].start
+    if action_start <= deadline.start < words[mark].start:
+        action_start = deadline.end
     clause_end = next((words[i - 1].end for i in range(mark + 1, len(words)) if words[i].gap), words[-1].end)
     stop = deadline.start if deadline.start > action_start else clause_end
     action = _trimmed(text[action_start:stop])[:LONGEST_ACTION]
@@ -140,16 +143,16 @@ def kept(heeded: list[Heeded], open_promises: tuple[tuple[str, float], ...], ear
     """Indices of the promises that this reply fulfils: it reports as done what they announced."""
     if not open_promises:
         return ()
-    reports = [(sentence, kinds) for sentence in heeded if (kinds := _reports(sentence))]
+    reports = [(sentence, kind) for sentence in heeded if (kind := _reports(sentence))]
     if not reports:
         return ()
     found = []
     for number, (action, _) in enumerate(open_promises):
         wanted = _content(action, ear)
-        for sentence, as_promised in reports:
+        for sentence, kind in reports:
             said = {_alike(word.stem) for word in sentence.frames.sentence.words}
             share = len(wanted & said) / len(wanted) if wanted else 0.0
-            alone = as_promised and (share > 0 or len(open_promises) == 1)
+            alone = kind == "as_promised" and (share > 0 or len(open_promises) == 1)
             news = bool(wanted & _REPORTING) and bool(said & (_NEWS | {"call"}))
             if share >= KEPT_SHARE or alone or news:
                 found.append(number)
@@ -157,24 +160,25 @@ def kept(heeded: list[Heeded], open_promises: tuple[tuple[str, float], ...], ear
     return tuple(found)
 
 
-def _reports(sentence: Heeded) -> tuple[bool] | None:
-    """Whether a sentence tells of something done; True inside where it says "as promised"."""
+def _reports(sentence: Heeded) -> str:
+    """How a sentence tells of something done: "as_promised", "done", or an empty string where it tells of nothing."""
     frames = sentence.frames
     if frames.asks or any(word.stem in {"will", "shall"} for word in frames.sentence.words):
-        return None
-    done = [
-        item
+        return ""
+    kinds = {
+        item.owner[1]
         for item in sentence.of(CONTACT)
         if item.owner[1] in {"done", "as_promised"}
         and not any(item.first <= at < item.last + 2 for at in frames.negators)
         and not held_back(frames, item.first)
-    ]
-    return (any(item.owner[1] == "as_promised" for item in done),) if done else None
+    }
+    return min(kinds, default="")
 
 
 def _content(action: str, ear: Ear) -> set[str]:
-    words = [part for form in action.lower().split() for part in ear.speller.stems(form.strip(".,;:!?"))]
-    return {_alike(word) for word in words if word not in ear.topics.stop} or {_alike(word) for word in words}
+    """The full words of an action; all of its words where it has none."""
+    stems = [word.stem for sentence in sentences_of(action, (), ear.speller) for word in sentence.words]
+    return {_alike(stem) for stem in stems if stem not in ear.topics.stop} or {_alike(stem) for stem in stems}
 
 
 def _alike(word: str) -> str:

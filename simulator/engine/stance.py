@@ -37,6 +37,7 @@ _DONE = frozenset(
     updated granted included covered dispatched shipped delivered opened launched filed raised refunded reimbursed
     replaced exchanged repaired collected closed deleted unlocked added fixed changed emailed""".split()
 )
+_VERBS = frozenset("be can will could would".split())
 _OPAQUE = frozenset(
     """check look explain tell know understand read find say discuss talk apolog wait think rememb regret forget
     reject deni refus declin delay mention worri promis""".split()
@@ -69,6 +70,14 @@ def committed(frames: Frames, first: int, last: int, *, act: bool = False, custo
     frame = deciding(frames, floor, first)
     if frame is None or (frame.owner[1] == "passive" and boundary(words, frame.last - 1, first)):
         return _bare(frames, floor, first, last, act=act)
+    if (
+        frame.owner[1] not in HOLDS | {"offer"}
+        and last < len(words)
+        and not words[last].gap
+        and words[last].stem in _VERBS
+    ):
+        # "I'm afraid a refund is not possible": the core opens a statement of its own
+        return not frames.asks and not _denied_after(frames, last) and _says_done(words, first, first, last, act=act)
     if frame.owner[1] == "passive":
         binds = not frames.asks and not _asked_openly(frames, floor, frame) and not _denied_after(frames, last)
     else:

@@ -133,7 +133,8 @@ class TopicIndex:
         reached = [item for item in reached if item.topic is not None] if len(parts) > 1 else []
         names = {item.topic for item in reached}
         several = reached if reached and (whole.topic is None or (len(names) > 1 and whole.topic in names)) else [whole]
-        beaten = {loser for item in several for loser in self._beats.get(item.topic or "", ())}
+        # what opens the sentence governs it: "for security, what is your postcode?"
+        beaten = self._beats.get(several[0].topic or "", ()) if several[0].topic == whole.topic else ()
         return [item for item in several if item.topic not in beaten] or several
 
     def _parts(self, words: list[Word]) -> list[tuple[int, int]]:

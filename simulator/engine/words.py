@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -177,14 +178,8 @@ def sentences_of(text: str, spans: tuple[tuple[int, int], ...], speller: Speller
 
 def split(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences: ended by . ! ? before white space, or by a line break."""
-    spans, start = [], 0
-    for match in _SENTENCE.finditer(text):
-        if match.end() > start:
-            spans.append((start, match.end()))
-            start = match.end()
-    if start < len(text):
-        spans.append((start, len(text)))
-    return spans
+    ends = [match.end() for match in _SENTENCE.finditer(text)] + [len(text)]
+    return [(start, end) for start, end in pairwise([0, *ends]) if text[start:end].strip()]
 
 
 _JOINING = frozenset("and or but so because if when then however although though while unless".split())
