@@ -69,14 +69,14 @@ class DebriefPage(Page[None], page="debrief"):
 
     def _retry_line(self) -> Content:
         if not self.debrief.details:
-            return Content.styled("There is no reply to retry from; R meets the same customer again.", "$quiet")
+            return Content.styled("There was no reply yet that could be played again.", "$quiet")
         reply = self.debrief.details[self.chosen - 1].reply
         head = f"Retry from reply {self.chosen} of {len(self.debrief.details)}"
         return Content.assemble((head, "bold"), ("  ↑↓ choose  ", "$quiet"), (f"“{one_line(reply, 100)}”", "$you"))
 
     def possible(self, action: str) -> bool:
         """Without a reply there is nothing to retry from."""
-        return action != "retry" or bool(self.debrief.details)
+        return action not in {"retry", "again"} or bool(self.debrief.details)
 
     def action_choose(self, step: int) -> None:
         """Choose the reply before or after."""

@@ -147,3 +147,19 @@ async def test_page_down_reads_on_in_a_small_window():
 def test_further_lines_stand_beside_the_label():
     lines = hanging([(Content(" -1.1  "), Content("one two three four five six"))], 20)
     assert [line.plain for line in lines] == [" -1.1  one two three", "       four five six"]
+
+
+async def test_a_conversation_without_a_reply_has_a_debrief_without_a_retry():
+    workshop = FakeWorkshop()
+    workshop.practice.finish = lambda ticket: debrief(curve=(), details=(), strength=None, to_try=None)
+    app = app_of(workshop)
+    async with app.run_test(size=NARROW) as pilot:
+        await opened(pilot)
+        await pilot.press("f8")
+        await settle(pilot)
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        await pilot.press("down", "enter", "r")
+        await settle(pilot)
+        assert isinstance(app.screen, DebriefPage)
+        assert retry_line(app) == "There was no reply yet that could be played again."
