@@ -151,7 +151,7 @@ def test_further_lines_stand_beside_the_label():
 
 async def test_a_conversation_without_a_reply_has_a_debrief_without_a_retry():
     workshop = FakeWorkshop()
-    workshop.practice.finish = lambda ticket: debrief(curve=(), details=(), strength=None, to_try=None)
+    workshop.practice.finish = lambda _ticket: debrief(curve=(), details=(), strength=None, to_try=None)
     app = app_of(workshop)
     async with app.run_test(size=NARROW) as pilot:
         await opened(pilot)
