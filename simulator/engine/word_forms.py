@@ -63,3 +63,20 @@ FORMS: dict[str, str] = {
     "transferred": "transfer", "transferring": "transfer", "compensation": "compensate",
 }  # fmt: skip
 """Written form -> the words it stands for, before stemming."""
+EVERYDAY = frozenset(
+    """though difficult played playing brother brothers plants planting fight tired carried weight server context
+    produce produces planes latter property quiet closer garbage struck boring palace prince lunch employed employer shell
+    shells treaty precious feeding stole attacked assumed speedy county painted painter mighty praying wasting writer
+    monkey farther heroes proven carries advisory threat consent mistaken stats merger extensive widow plains qualify
+    contest protest closet leaning concert tanks smells lined harvest warming relieved relieve whereas fried cartoon
+    baking contrast messing tires starter stared shores strand masters pointer ether learnt photography patent welding
+    trough handler tribes conform worlds warrant strain startled transmit crashed paced pleaded interval revolve
+    banging classy plunged contexts replay sticky graceful sturdy snowing hopping certainty licking clover detective
+    compete snapped prayed barking banning thorough loosing fiance leaking charter chanced divers tying clarity despise
+    booming changer coasts statue slowing sensing maternal rewarding appeals pudding premise skipped curtain curtains
+    contend planks stomping mourning satin withdrawn stormy warring commend trader empress persona starved drier
+    cleaner clause cracker waiver lengthy posing sneaking whither sands surly displaced debated scanner posed marker
+    sings scratchy insect pierce bedside fiend profess charmed deflect resorted forge compliant router ranting solver
+    sparse truck trucks taste waste waist beach bench lately hourly beaker leather feather""".split()
+)
+"""Everyday words that stand one letter from a word of the phrases: they are what was meant, not slips."""

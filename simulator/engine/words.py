@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from simulator.engine.word_forms import FORMS, NUMERALS
+from simulator.engine.word_forms import EVERYDAY, FORMS, NUMERALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -145,7 +145,7 @@ class Speller:
         return options | self._base.near(form) if self._base else options
 
     def _corrected(self, form: str) -> str:
-        if len(form) < 5 or len(form) > 20 or not form.isascii():
+        if len(form) < 5 or len(form) > 20 or not form.isascii() or form in EVERYDAY:
             return form
         options = self.near(form)
         close = [word for word in options if word[0] == form[0] and _is_slip(form, word)]
