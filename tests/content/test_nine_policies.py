@@ -22,15 +22,13 @@ POLICIES = (
 _SECOND_PEAK = "two receiving replies after the break leave the venting need too high for the offer that follows"
 _LONGER = "resolved, but three replies later: a practical reply alone hardly calms, so the heat of the start stays"
 MISSES: dict[str, str] = {
-    "ideal-birthday-beth": "'What I can do is send out a brand new dollhouse' is heard as a question, not as an offer",
     "ideal-birthday-jo": "'tell me everything, i'm listening' does not bring out what happened, so the offer comes early",
     "ideal-drive-laura": "'Please tell me honestly whether the matter is settled' is heard as asking what happened",
     "ideal-locked-nadia": "'It's on its way' is not heard as carrying out what was accepted",
-    "interrupt-birthday-beth": "as ideal-birthday-beth",
     "interrupt-birthday-agnieszka": _LONGER,
     "interrupt-birthday-henrik": _LONGER,
+    "interrupt-stove-dave": "not resolved in nine: after two interruptions practical replies alone leave hostility too high",
     "interrupt-stove-megan": "not resolved in nine: practical replies alone leave hostility at 40 to 45",
-    "interrupt-stove-priya": "'Kindly allow me to speak first, sir' and 'listen to me first' are not heard as interrupting",
     "premature-birthday-ines": "'I make a new order for you' and 'I send it now' are not heard as offers",
     "premature-stove-kev": "'can get the right igniter out to you' and 'van can be with you' are not heard as offers",
     "broken-birthday-beth": _SECOND_PEAK,
