@@ -1,4 +1,4 @@
-"""The practice application until its first frame has been drawn; then it leaves. `startup.py` times the whole process."""
+"""The practice application until its first frame is drawn; then it leaves. `startup.py` times the whole process."""
 
 from __future__ import annotations
 

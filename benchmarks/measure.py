@@ -24,7 +24,9 @@ def run_seconds(command: Sequence[str], environment: Mapping[str, str] | None = 
     return time.perf_counter() - began
 
 
-def medians(commands: Mapping[str, Sequence[str]], runs: int, environment: Mapping[str, str] | None = None) -> dict[str, float]:
+def medians(
+    commands: Mapping[str, Sequence[str]], runs: int, environment: Mapping[str, str] | None = None
+) -> dict[str, float]:
     """Median seconds of each command; they take turns, so that a busy machine slows all alike."""
     times: dict[str, list[float]] = {name: [] for name in commands}
     for name, command in commands.items():

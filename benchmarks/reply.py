@@ -1,7 +1,7 @@
 """A reply's whole way in a session of 60 exchanges: read, react, mark, store, paint. Bar: 50 ms median.
 
 The peer in the same run is a minimal Textual app that shows the reply and an answer and commits one row to SQLite with
-the same durability. Nothing of a session ends early: the customer is made patient and the replies neither solve nor provoke.
+the same durability. The replies neither solve nor provoke, so that the session doesn't end early.
 """
 
 from __future__ import annotations

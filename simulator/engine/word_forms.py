@@ -65,7 +65,8 @@ FORMS: dict[str, str] = {
 """Written form -> the words it stands for, before stemming."""
 EVERYDAY = frozenset(
     """though difficult played playing brother brothers plants planting fight tired carried weight server context
-    produce produces planes latter property quiet closer garbage struck boring palace prince lunch employed employer shell
+    produce produces planes latter property quiet closer garbage struck boring palace prince lunch employed employer
+    shell
     shells treaty precious feeding stole attacked assumed speedy county painted painter mighty praying wasting writer
     monkey farther heroes proven carries advisory threat consent mistaken stats merger extensive widow plains qualify
     contest protest closet leaning concert tanks smells lined harvest warming relieved relieve whereas fried cartoon
