@@ -13,7 +13,6 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from simulator.tui.actions import bindings
 from simulator.tui.journey import Journey
@@ -80,8 +79,9 @@ class SimulatorApp(Journey, App[int], inherit_bindings=False):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Nothing blinks, neither a cursor here nor the palette's."""
-        if isinstance(event.widget, Input | TextArea):
-            event.widget.cursor_blink = False
+        field: Any = event.widget
+        if hasattr(field, "cursor_blink"):  # not isinstance: importing the text area would delay the first frame
+            field.cursor_blink = False
 
     def action_leave(self) -> None:
         """Save what is unsaved and leave."""
