@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 COMMITS = frozenset({"commit", "offer", "would"})
 """Kinds of frame by which somebody gives or does something."""
-HOLDS = frozenset({"mention", "maybe", "negate", "asked", "see"})
+HOLDS = frozenset({"mention", "maybe", "negate", "apart", "asked", "see"})
 """Kinds by which nothing is given: reports, open questions, things ruled out, asked for or seen."""
 INVERTED = frozenset("do be have will would can could may might shall should".split())
 """Verbs that open a question."""
+_PARTICIPLES = frozenset("done doing having had being been".split())
 PREFERENCE = frozenset("like want prefer wish agree rather need help suit work okay happy fine".split())
 """What makes an "if" a politeness: "if you like"."""
 _POLITE_NO = frozenset("problem worri doubt wonder troubl cost charg matter".split())
@@ -74,7 +75,12 @@ def _inverted(words: list[Word]) -> bool:
     first = words[0].stem
     if first in QUESTION_WORDS - {"when"}:
         return len(words) > 1 and words[1].stem not in {"i", "we", "happen"}
-    return first in INVERTED and len(words) > 1 and words[1].stem in {"you", "it", "they", "he", "she", "there"}
+    return inverted(words[0]) and len(words) > 1 and words[1].stem in {"you", "it", "they", "he", "she", "there"}
+
+
+def inverted(word: Word) -> bool:
+    """Whether a word is a verb that may open a question: "did", "is", "can"; not "done" or "having"."""
+    return word.stem in INVERTED and word.form not in _PARTICIPLES
 
 
 def held_back(frames: Frames, at: int) -> bool:
@@ -87,6 +93,15 @@ def deciding_kind(frames: Frames, at: int) -> str:
     """The kind of frame that what stands at word ``at`` belongs to, or an empty string."""
     frame = deciding(frames, clause_start(frames.sentence.words, at, strength=2), at)
     return frame.owner[1] if frame else ""
+
+
+def doing(frames: Frames, at: int) -> bool:
+    """Whether what stands at word ``at`` is what the agent will or can do."""
+    words = frames.sentence.words
+    frame = deciding(frames, clause_start(words, at, strength=2), at)
+    if frame is None or frame.owner[1] != "commit" or words[frame.first].stem not in {"i", "we"}:
+        return False
+    return any(words[i].stem in {"will", "can", "shall"} for i in range(frame.first, min(frame.last, at)))
 
 
 def in_condition(frames: Frames, at: int) -> bool:
@@ -123,7 +138,9 @@ def _gives_way(words: list[Word], held: Found, frame: Found) -> bool:
     old, new = held.owner[1], frame.owner[1]
     if frame.first < held.last or (new == "passive" and old == "see"):
         return False
-    if old in COMMITS | {"passive", "see"}:
+    if old in COMMITS and new == "passive":
+        return boundary(words, held.first, frame.first)
+    if old in COMMITS | {"passive", "see"} or (old == "apart" and new in COMMITS):
         return True
     return new not in {"passive", "see"} and boundary(words, held.first, frame.first)
 

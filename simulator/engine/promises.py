@@ -75,13 +75,18 @@ def _recaps(words: list[Word], let: int) -> bool:
 def _nearest(sentence: Heeded, marks: list[int], deadline: Deadline, taken: set[int]) -> int | None:
     """The promise a time belongs to: the last one before it, else the first one after it."""
     words = sentence.frames.sentence.words
-    before = [mark for mark in marks if words[mark].start < deadline.start]
+    before = [mark for mark in marks if words[mark].start < deadline.start and not _cut_off(words, mark, deadline)]
     if before:
         return before[-1] if before[-1] not in taken else None
     earlier = [i for i, word in enumerate(words) if word.end <= deadline.start and word.stem not in _LEADING]
     between = sentence.text[words[earlier[-1]].end : deadline.start] if earlier else ","
     # "By Friday you will have it"; a time that ends another clause belongs to that one
     return next((mark for mark in marks if mark not in taken), None) if _CUT.search(between) else None
+
+
+def _cut_off(words: list[Word], mark: int, deadline: Deadline) -> bool:
+    """Whether a colon, a dash or a bracket parts a promise from a time: "let me give you two options: ..."."""
+    return any(word.gap > 1 and word.start <= deadline.start for word in words[mark + 1 :])
 
 
 def _promised(sentence: Heeded, mark: int, deadline: Deadline, moment: Moment) -> Promised:

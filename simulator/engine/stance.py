@@ -70,26 +70,22 @@ def committed(frames: Frames, first: int, last: int, *, act: bool = False, custo
     frame = deciding(frames, floor, first)
     if frame is None or (frame.owner[1] == "passive" and boundary(words, frame.last - 1, first)):
         return _bare(frames, floor, first, last, act=act)
-    if (
-        frame.owner[1] not in HOLDS | {"offer"}
-        and last < len(words)
-        and not words[last].gap
-        and words[last].stem in _VERBS
-    ):
-        # "I'm afraid a refund is not possible": the core opens a statement of its own
-        return not frames.asks and not _denied_after(frames, last) and _says_done(words, first, first, last, act=act)
+    if frame.owner[1] not in HOLDS | {"offer"} and _is_subject(words, last):
+        told = not frames.asks and not _general(words, first) and not _denied_after(frames, last)
+        return told and _says_done(words, first, first, last, act=act)
     if frame.owner[1] == "passive":
         binds = not frames.asks and not _asked_openly(frames, floor, frame) and not _denied_after(frames, last)
     else:
         binds = _binds(frames, floor, frame) and not (act and not customer and _leaves_it(words, frame))
-    reached = first - frame.last <= _REACH and not _denied(frames, floor, frame, first)
+    denied = _denied(frames, floor, frame, first) or _taken_back(words, last)
+    reached = first - frame.last <= _REACH and not denied
     return binds and reached and not _opaque(words, frame.last, first) and not hypothetical(words, floor, frame, first)
 
 
 def _binds(frames: Frames, floor: int, frame: Found) -> bool:
     """Whether a frame commits its speaker as it stands in its sentence."""
     kind = frame.owner[1]
-    if kind not in COMMITS or _asked_openly(frames, floor, frame):
+    if kind not in COMMITS or (_asked_openly(frames, floor, frame) and not _listed(frames, frame)):
         return False
     return kind != "would" or not _conditional(frames.sentence.words)
 
@@ -128,6 +124,26 @@ def stated(frames: Frames, first: int, last: int, *, denied: bool = False) -> bo
 
 def _offered(frames: Frames, first: int, last: int) -> bool:
     return any(f.owner[1] == "offer" and f.first < last and f.last > first for f in frames.frames)
+
+
+def _listed(frames: Frames, frame: Found) -> bool:
+    """Whether what may be chosen follows the question: "which would you prefer, a refund or a new one?"."""
+    words = frames.sentence.words
+    return frame.owner[1] == "offer" and frame.last < len(words) and words[frame.last].gap > 0
+
+
+def _is_subject(words: list[Word], last: int) -> bool:
+    """Whether a core opens a statement of its own: "I'm afraid a refund is not possible"."""
+    return last < len(words) and not words[last].gap and words[last].stem in _VERBS
+
+
+def _taken_back(words: list[Word], last: int) -> bool:
+    """Whether the sentence ends in "... but I can't"."""
+    for at in range(last, len(words) - 2):
+        if words[at].stem == "but" and len(words) - at <= 5:
+            rest = {word.stem for word in words[at + 1 :]}
+            return "not" in rest and bool(rest & {"i", "we"})
+    return False
 
 
 def _asked_openly(frames: Frames, floor: int, frame: Found) -> bool:

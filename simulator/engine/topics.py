@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from simulator.engine.frames import Frames, deciding_kind
+from simulator.engine.frames import INVERTED, Frames, deciding_kind, doing, inverted
 from simulator.engine.phrases import QUESTION_WORDS, Book, Found, Words
 from simulator.engine.resemblance import Resemblance
 from simulator.engine.words import Sentence, Word, sentences_of
@@ -36,7 +36,6 @@ LONGEST_PHRASE = 4
 LISTED = 0.04
 """A topic the scenario can answer is preferred by this much over one it can't."""
 
-_INVERTED = frozenset("do be have will would can could may might shall should".split())
 _SUBJECTS = frozenset("i we you he she it they".split())
 _SUBORDINATE = frozenset("or if when becaus so while then though unless".split())
 _OPENERS = frozenset("and so but or okay hello hi dear sorry thank yes no mrs mr ms first second hey".split())
@@ -219,22 +218,22 @@ def _merged(several: list[_Reached]) -> list[_Reached]:
 def _opens_as_question(words: list[Word]) -> bool:
     at = next((i for i, word in enumerate(words) if word.stem not in _OPENERS), len(words))
     rest = [word.stem for word in words[at : at + 4]]
-    if len(rest) < 2:
+    if len(rest) < 2 or (rest[0] in INVERTED and not inverted(words[at])):
         return False
     if rest[0] in QUESTION_WORDS:
-        verb = next((i for i in (1, 2) if i < len(rest) - 1 and rest[i] in _INVERTED), 0)
+        verb = next((i for i in (1, 2) if i < len(rest) - 1 and rest[i] in INVERTED), 0)
         if verb == 2 and rest[1] in _SUBJECTS:
             return False  # "what you have is a hard disk", "what I would do is": a statement
         return bool(verb) and "happen" not in rest[:verb] and rest[verb + 1] not in {"that", "i", "we"}
-    return rest[0] in _INVERTED and rest[1] in {"you", "it", "there", "your", "they", "any"}
+    return rest[0] in INVERTED and rest[1] in {"you", "it", "there", "your", "they", "any"}
 
 
 def _reported(frames: Frames | None, at: int) -> bool:
-    """Whether the words at ``at`` belong to a report: "thank you for sending me ...", "you told me that ..."."""
+    """Whether what stands at ``at`` is a report ("you told me that ...") or an offer ("I can give you your ...")."""
     if frames is None:
         return False
     inside = any(f.owner[1] in _REPORTS and f.first <= at < f.last for f in frames.frames)
-    return inside or deciding_kind(frames, at) in _REPORTS
+    return inside or deciding_kind(frames, at) in _REPORTS or doing(frames, at)
 
 
 def _asks_in_short(words: list[Word]) -> bool:

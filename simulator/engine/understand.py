@@ -68,6 +68,8 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
     proposed = proposals(heeded, scenario, shared, known)
     proposed = _timed(proposed, heeded, times, scenario, moment)
     asked = _asked(heeded, ear, scenario, shared, known, answered)
+    offers = [sentence for sentence in heeded if any(sentence.holds(item.start) for item in proposed)]
+    asked = tuple(item for item in asked if item.topic or not any(sentence.holds(item.start) for sentence in offers))
     said = steps(Saying(reading, heeded, proposed, asked, times), scenario, shared, done)
     proposed = tuple(item for item in proposed if not _is_step(item, said))
     contact = {item.owner[1] for sentence in heeded for item in sentence.of(CONTACT) if _meant(sentence.frames, item)}

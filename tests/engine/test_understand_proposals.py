@@ -148,3 +148,44 @@ def test_what_is_only_a_step_of_the_offer_is_no_proposal_of_its_own():
     heard = hear("The courier picks up the wrong one at the same time.", case, done={"swap/offer"})
     assert [item.step for item in heard.said] == ["swap/pickup"]
     assert heard.proposed == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I've gone ahead and refunded that for you!",
+        "We can either refund you or send out a replacement, whichever you prefer.",
+        "Which would you prefer, a refund or a replacement?",
+        "Once we receive the return, we'll refund you.",
+        "We don't usually do this, but I'll refund you.",
+        "I'm glad to say that you'll be refunded.",
+        "No problem, I'll refund it.",
+        "Let's get you a refund.",
+        "i can cancel ur order and give ur money back",
+        "It is possible to get a refund.",
+        "Refund?",
+    ],
+)
+def test_offers_come_in_many_frames(text):
+    assert "refund" in families_of(hear(text, plain_case("refund")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'd love to refund you but I can't.",
+        "I wish I could refund you.",
+        "Nothing will be refunded.",
+        "Instead of a refund I can offer you a voucher.",
+        "I have no authority to refund you.",
+        "I will ask my manager whether we can refund you.",
+        "I'm sorry, refunds are only possible within 30 days.",
+        "You should have received your refund by now.",
+        "Has the refund been paid?",
+        "What refund would you like?",
+        "I'm afraid a refund isn't possible.",
+        "You could ask your bank for a refund.",
+    ],
+)
+def test_refusals_wishes_rules_and_questions_offer_nothing(text):
+    assert "refund" not in families_of(hear(text, plain_case("refund")))
