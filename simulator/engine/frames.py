@@ -44,6 +44,8 @@ def frames_of(sentence: Sentence, found: list[Found], negators: frozenset[str]) 
     for item in found:
         if item.owner[1] == "offer" and item.weight < 1 and not _opens(sentence.words, item.first):
             continue
+        if item.owner[1] == "offer" and sentence.words[item.first].form == "did":
+            continue  # "did you want to cancel?" asks about the past
         if item.owner[1] == "asked" and not (asks and _opens(sentence.words, item.first)):
             continue
         old = longest.get(item.first)

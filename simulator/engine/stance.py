@@ -177,7 +177,10 @@ def _denied_after(frames: Frames, last: int) -> bool:
 
 def _opaque(words: list[Word], start: int, first: int) -> bool:
     start = max([start, *(i for i in range(start, first + 1) if i < len(words) and words[i].gap)])
-    return any(words[i].stem in _OPAQUE for i in range(start, first))
+    found = [i for i in range(start, first) if words[i].stem in _OPAQUE]
+    # "I've told our accounts to pay you back" gives; "I'll tell you about the refund" doesn't
+    passed_on = first > start and words[first - 1].stem == "to" and any(words[i].stem == "tell" for i in found)
+    return bool(found) and not passed_on
 
 
 def _leaves_it(words: list[Word], frame: Found) -> bool:
