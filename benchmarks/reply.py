@@ -97,7 +97,7 @@ async def simulator_times(folder: Path) -> tuple[list[float], list[float]]:
 
                 page.practice.send = timed
                 began = time.perf_counter()
-                page.action_send()
+                page.send()
                 await painted(app)
                 whole.append(time.perf_counter() - began)
                 del page.practice.send

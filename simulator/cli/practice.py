@@ -30,7 +30,7 @@ def practice(scenario: str | None, *, plain: bool, seed: int | None, library: tu
             return
         from simulator.tui.app import run
 
-        sys.exit(run(workshop, scenario))
+        sys.exit(run(workshop, scenario, seed=seed))
 
 
 @click.command(name="resume")

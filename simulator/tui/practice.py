@@ -32,7 +32,11 @@ class PracticePage(PracticeRoom, page="practice"):
 
     @on(ReplyBox.Sent)
     def action_send(self) -> None:
-        """Send the reply: the customer answers at once or in a burst."""
+        """Send the reply once every key that was typed before has reached it."""
+        self.box.call_later(self.send)
+
+    def send(self) -> None:
+        """Send what stands in the reply box: the customer answers at once or in a burst."""
         text = self.box.text
         if self.practice.over:
             return
