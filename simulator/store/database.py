@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import create_engine, event, make_url
@@ -121,7 +122,7 @@ def make_engine(url: URL, *, wait: float, foreign_keys: bool = True) -> Engine:
     except ModuleNotFoundError as error:
         raise HistoryError(f"for a {url.drivername} history the Python package {error.name!r} is needed.") from error
     if file:
-        _tune(engine, foreign_keys=foreign_keys)
+        _tune(engine, wait=wait, foreign_keys=foreign_keys)
     return engine
 
 
@@ -141,7 +142,7 @@ def _make_file(file: Path) -> None:
         raise shut(str(file), error.strerror or str(error)) from error
 
 
-def _tune(engine: Engine, *, foreign_keys: bool) -> None:
+def _tune(engine: Engine, *, wait: float, foreign_keys: bool) -> None:
     """Give every new connection SQLite's settings; transactions begin where the program says, not the driver."""
 
     @event.listens_for(engine, "connect")
@@ -149,7 +150,7 @@ def _tune(engine: Engine, *, foreign_keys: bool) -> None:
         connection.isolation_level = None
         try:
             for pragma in (*_PRAGMAS, f"foreign_keys = {'ON' if foreign_keys else 'OFF'}"):
-                connection.execute(f"PRAGMA {pragma}").close()
+                _set(connection, pragma, wait)
         except sqlite3.Error:
             connection.close()
             raise
@@ -157,3 +158,17 @@ def _tune(engine: Engine, *, foreign_keys: bool) -> None:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
+
+
+def _set(connection: sqlite3.Connection, pragma: str, wait: float) -> None:
+    """Set one of SQLite's settings. Changing the journal's mode doesn't wait for a busy file by itself, so this does."""
+    until = monotonic() + wait
+    while True:
+        try:
+            connection.execute(f"PRAGMA {pragma}").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() >= until:
+                raise
+            sleep(0.02)
+        else:
+            return
