@@ -154,6 +154,7 @@ class Workshop:
         scenario = self.scenario(scenario_id)
         chosen = random.SystemRandom().randrange(2**31) if seed is None else seed
         session = Session(scenario, self.kit, seed=chosen, level=self.settings.content_level)
+        _make_ready(session)
         return Practice(self, session, self.begin(session))
 
     def begin(self, session: Session, *, parent: str | None = None, parent_exchange: int | None = None) -> str:
@@ -200,7 +201,9 @@ class Workshop:
         if attempt.finished is not None:
             raise UsageError("That conversation is finished. Read it with: simulator debrief " + attempt.id)
         draft = attempt.draft.text if attempt.draft else ""
-        return Practice(self, self.session_of(attempt), attempt.id, draft=draft)
+        session = self.session_of(attempt)
+        _make_ready(session)
+        return Practice(self, session, attempt.id, draft=draft)
 
     def attempt(self, attempt_id: str) -> Attempt:
         """A stored attempt; the beginning of its id is enough where only one begins so."""
@@ -260,6 +263,11 @@ class Workshop:
         attempt = self.attempt(attempt_id)
         ticket = None if attempt.ticket is None else msgspec.convert(attempt.ticket, Ticket)
         return debrief_of(self.session_of(attempt), ticket, attempt.id)
+
+
+def _make_ready(session: Session) -> None:
+    """Compile phrases and rules now, so that the first reply is heard as quickly as the next."""
+    session.back_to(1).hear("Hello.", 0.0)
 
 
 def _digest(text: str) -> str:

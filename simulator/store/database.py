@@ -161,7 +161,7 @@ def _tune(engine: Engine, *, wait: float, foreign_keys: bool) -> None:
 
 
 def _set(connection: sqlite3.Connection, pragma: str, wait: float) -> None:
-    """Set one of SQLite's settings. Changing the journal's mode doesn't wait for a busy file by itself, so this does."""
+    """Set one of SQLite's settings; a change of the journal's mode doesn't wait for a busy file by itself."""
     until = monotonic() + wait
     while True:
         try:
