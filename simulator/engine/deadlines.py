@@ -33,7 +33,7 @@ _LONG = 12 * 3600.0
 """Seconds; "in 24 hours" leaves a window, "in 2 hours" names a moment."""
 _UNITS = {"m": 60.0, "h": 3600.0}
 _NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "a": 1, "an": 1, "one": 1, "the": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
     "half an": 0.5, "half a": 0.5, "a couple of": 2, "twenty-four": 24, "forty-eight": 48, "sixty": 60,
 }  # fmt: skip
@@ -104,6 +104,8 @@ def _duration(text: str, match: re.Match[str], moment: Moment) -> Deadline | Non
         r"\b(?:in|within|takes?|about|around|under)\s*$", before, re.IGNORECASE
     ):
         return None
+    if low == "the" and not re.search(r"\bwithin\s*$", before, re.IGNORECASE):
+        return None  # "within the hour" is a time, "the hour" is none
     if unit.startswith("h") and len(unit) == 1 and re.search(r"\b(?:at|by|before)\s*$", before, re.IGNORECASE):
         return None  # "at 15h" is a time of day
     count = _number(match.group("high") or low)

@@ -27,6 +27,7 @@ def due(text, moment=NOW):
         ("in 30 minutes", "04 Nov 10:32"),
         ("in half an hour", "04 Nov 10:32"),
         ("in an hour", "04 Nov 11:02"),
+        ("within the hour", "04 Nov 11:02"),
         ("in ten minutes", "04 Nov 10:12"),
         ("48 hours", "06 Nov 10:02"),
         ("in 24-48 h", "06 Nov 10:02"),
