@@ -47,7 +47,8 @@ class Exchange(Struct, frozen=True):
     ``meant`` are the moves the trainee picked under "not what I meant" (empty: as heard). ``feedback`` is one plain
     sentence about what moved the curve. ``heard_line`` is one plain sentence about what was heard.
     ``event``: what happened after the customer's answer, if something did (an event's id). ``held``: holding messages
-    sent before the reply; ``delay_s`` is then the longer of the two waits.
+    sent before the reply; ``delay_s`` is then the longer of the two waits. ``cut_in``: it came before the customer
+    had finished speaking.
     """
 
     n: int
@@ -68,6 +69,7 @@ class Exchange(Struct, frozen=True):
     meant: tuple[str, ...] = ()
     event: str | None = None
     held: tuple[str, ...] = ()
+    cut_in: bool = False
 
 
 def first_state(scenario: Scenario) -> State:

@@ -105,7 +105,9 @@ class Practice:
             raise UsageError("There is no reply yet that could be replayed.")
         last = self.exchanges[-1]
         session = self.session.back_to(last.n)
-        exchange = session.hear(last.reply, last.delay_s, meant=self._known(meant))
+        for message in last.held:
+            session.hold(message, 0.0)
+        exchange = session.hear(last.reply, last.delay_s, cut_in=last.cut_in, meant=self._known(meant))
         if self.attempt_id:
             self.workshop.history.replace_exchange(self.attempt_id, exchange)
         self.session = session

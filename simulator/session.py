@@ -147,7 +147,7 @@ class Session:
             exchange = self._puzzled(reply, heard, delay, clock)
         else:
             exchange = self._reacted(reply, heard, delay, clock, cut_in=cut_in)
-        exchange = replace(exchange, n=n, meant=meant, held=state.held)
+        exchange = replace(exchange, n=n, meant=meant, held=state.held, cut_in=cut_in)
         self.exchanges = (*self.exchanges, exchange)
         self.on_hold = None
         return exchange
