@@ -17,11 +17,17 @@ class Speaker(StrEnum):
 
 
 class Turn(Struct, frozen=True):
-    """One message; ``at`` is in seconds since the conversation began."""
+    """One message; ``at`` is in seconds since the conversation began.
+
+    ``author`` is who of the agents wrote it, as the system names them (empty: one agent only). ``internal`` marks a
+    note that the customer never saw: evidence for documentation, never for anything else.
+    """
 
     speaker: Speaker
     text: str
     at: float = 0.0
+    author: str = ""
+    internal: bool = False
 
 
 class Transcript(Struct, frozen=True):
