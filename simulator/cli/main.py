@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "practice": ("simulator.cli.practice:practice", "Practise a conversation with a difficult customer."),
     "resume": ("simulator.cli.practice:resume", "Go on with a conversation that was interrupted."),
     "replay": ("simulator.cli.replay:replay", "Play written replies and print what happens."),
+    "score": ("simulator.cli.score:score", "Find signals and marks in messages, a line of JSON each."),
     "list": ("simulator.cli.listing:listing", "List what the library holds."),
     "history": ("simulator.cli.history:history", "Show your finished conversations."),
     "debrief": ("simulator.cli.history:debrief", "Show the debrief of a conversation again."),

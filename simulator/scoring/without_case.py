@@ -1,0 +1,125 @@
+"""Grades a reply without its case: from its own words and the message it answers; what needs the case stays unknown.
+
+The reply is taken as the agent's first to this message. The one message before it tells roughly how upset the customer
+is; nobody can tell from it whether an offer fits, whether it is allowed, or how much is settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from simulator.mood import Phase
+from simulator.scoring.marks import Graded, Mark, Quote, Situation
+from simulator.scoring.measures import find
+from simulator.scoring.reply import Finding, Reply
+from simulator.scoring.rubric import Rubric
+from simulator.scoring.rules import grade, holds, unmarked
+from simulator.scoring.text import SOME, STRONG
+from simulator.signals import Evidence, Reading
+
+HEAT: dict[str, float] = {
+    "anger": 1.0,
+    "abuse": 1.0,
+    "threat_to_leave": 0.75,
+    "frustration": 0.75,
+    "dissatisfaction": 0.5,
+    "supervisor_request": 0.6,
+}
+"""How much of a customer's signal is heat, 0-1: anger counts in full, being let down in part [design choice]."""
+PROBLEM = ("complaint", "dissatisfaction", "frustration", "supervisor_request", "rejection")
+"""Signals of a message whose writer still wants something."""
+NEEDS_CASE = frozenset("fit progress settled steps beyond missing closed open_facts needs_supervisor leaks".split())
+"""Measures that only the case can answer."""
+NEEDS_CUSTOMER = frozenset("phase plain upset hostility receptivity demanded abusive parroting".split())
+"""Measures that the customer's message answers."""
+
+
+class Ground(Struct, frozen=True):
+    """What is known of a reply without its case: the situation as far as it shows, and the measures it can't give."""
+
+    situation: Situation
+    unknown: frozenset[str]
+
+
+def ground(reading: Reading, customer: Reading | None, channel: str = "live_chat") -> Ground:
+    """The situation of a reply, from its own reading and that of the message it answers.
+
+    Args:
+        reading: the agent's reply, read.
+        customer: the message before it, read as a customer's; None: it is not known.
+        channel: as in scenarios.
+
+    """
+    handed_over = reading.strength("hand_over") >= STRONG
+    proposals = _quotes(reading.of("suggestion", "options"))
+    if customer is None:
+        situation = Situation(channel=channel, handed_over=handed_over, proposals=proposals, promised=promised(reading))
+        return Ground(situation, NEEDS_CASE | NEEDS_CUSTOMER)
+    heat = max(share * customer.strength(name) for name, share in HEAT.items())
+    wants = customer.strength(*PROBLEM) >= SOME
+    phase = _phase(heat, wants=wants)
+    situation = Situation(
+        phase=phase,
+        hostility=100 * heat,
+        venting=heat,
+        receptivity=1 - heat,
+        channel=channel,
+        customer=customer.text,
+        proposals=proposals,
+        promised=promised(reading),
+        demanded=customer.strength("supervisor_request") >= SOME,
+        handed_over=handed_over,
+        plain=phase is Phase.RATIONAL,
+        abusive=customer.strength("abuse") >= STRONG,
+    )
+    return Ground(situation, NEEDS_CASE - {"settled"} if wants else NEEDS_CASE)
+
+
+def _phase(heat: float, *, wants: bool) -> Phase:
+    if heat >= STRONG:
+        return Phase.TAKE_OFF
+    if heat >= SOME:
+        return Phase.SUPPORTIVE
+    return Phase.PROBLEM_SOLVING if wants else Phase.RATIONAL
+
+
+def promised(reading: Reading) -> tuple[Quote, ...]:
+    """Sentences that say what the own side will do and by when."""
+    told = [item for item in reading.of("ownership", "expectation") if item.strength >= SOME]
+    times = [item for item in reading.of("deadline") if item.strength >= STRONG]
+    return tuple(
+        Quote(start, end, reading.text[start:end])
+        for start, end in reading.sentences
+        if any(start <= item.start < end for item in told) and any(start <= item.start < end for item in times)
+    )
+
+
+def grade_alone(rubric: Rubric, reading: Reading, known: Ground) -> tuple[Mark, ...]:
+    """A mark for every criterion; one that hangs on what the case alone can tell has no points and says so."""
+    reply = Reply(Graded(reading, known.situation))
+    found: dict[tuple[str, bool], Finding] = {}
+
+    def look(name: str, fault: bool) -> Finding:
+        key = (name, fault)
+        if key not in found:
+            found[key] = _needed(name) if name in known.unknown else find(reply, name, fault=fault)
+        return found[key]
+
+    marks = grade(rubric, look)
+    return tuple(
+        unmarked(rubric, criterion, "needs the customer's case")
+        if criterion.critical and mark.points is not None and holds(criterion.critical.when, look, fault=True) is None
+        else mark
+        for criterion, mark in zip(rubric.criteria, marks, strict=True)
+    )
+
+
+def _needed(name: str) -> Finding:
+    whose = "the message before it" if name in NEEDS_CUSTOMER else "the customer's case"
+    return Finding(None, needs=f"needs {whose}")
+
+
+def _quotes(items: Iterable[Evidence]) -> tuple[Quote, ...]:
+    return tuple(Quote(item.start, item.end, item.quote) for item in items if item.strength >= SOME)
