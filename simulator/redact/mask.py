@@ -1,0 +1,101 @@
+"""The mask of one transcript: what to replace in each of its texts, and where spans of the raw text come to lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from simulator.redact.accounts import cards, computers, secrets
+from simulator.redact.kept import kept
+from simulator.redact.names import Names, introduced
+from simulator.redact.phones import phones
+from simulator.redact.places import places
+from simulator.redact.spans import Span, blank, settled
+
+
+class Masked(Struct, frozen=True):
+    """A text with placeholders; ``replaced``: (start, end) in the raw text and the placeholder, in order."""
+
+    text: str
+    replaced: tuple[tuple[int, int, str], ...] = ()
+
+    def moved(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of the raw text lies in the masked one; one that cuts a placeholder takes all of it."""
+        return self._moved(start, last=False), self._moved(end, last=True)
+
+    def _moved(self, at: int, *, last: bool) -> int:
+        shift = 0
+        for start, end, placeholder in self.replaced:
+            if end <= at:
+                shift += len(placeholder) - (end - start)
+            elif start < at:
+                return start + shift + (len(placeholder) if last else 0)
+            else:
+                break
+        return at + shift
+
+
+class Mask:
+    """Masks the texts of one transcript, with the same placeholder for the same thing in all of them.
+
+    ``people``: the names of those who take part, by the word that stands for them (``{"CUSTOMER": ["Jo Ray"]}``).
+    ``texts``: all texts, so that a name given away late is masked early. ``own``: the shop's own addresses and handles,
+    which stay.
+    """
+
+    def __init__(
+        self, people: Mapping[str, Iterable[str]] | None = None, texts: Iterable[str] = (), own: Iterable[str] = ()
+    ) -> None:
+        self._names = Names(people or {})
+        self._own = tuple(word.lower() for word in own)
+        self._placeholders: dict[tuple[str, str], str] = {}
+        self._counts: dict[str, int] = {}
+        for text in texts:
+            for name in introduced(text):
+                self._names.meet(name)
+
+    def mask(self, text: str) -> Masked:
+        """The text with placeholders for personal data."""
+        replaced = [
+            (span.start, span.end, self._placeholder(span.kind, text[span.start : span.end]))
+            for span in settled(self._found(text))
+            if span.kind and not self._is_own(text[span.start : span.end])
+        ]
+        pieces: list[str] = []
+        at = 0
+        for start, end, placeholder in replaced:
+            pieces += (text[at:start], placeholder)
+            at = end
+        return Masked("".join((*pieces, text[at:])), tuple(replaced))
+
+    def _found(self, text: str) -> Iterator[Span]:
+        """What to mask, found in turns: what one finder took is blank for the next, so that no number runs on."""
+        numbers = any(letter.isdigit() for letter in text)
+        found = settled(secrets(text, numbers=numbers))
+        left = blank(text, found)
+        finders = (cards, phones, computers, places) if numbers else (phones,)
+        if any(next(find(left), None) for find in finders):
+            left = blank(left, kept(left))
+            for find in finders:
+                more = settled(find(left))
+                left = blank(left, more)
+                found += more
+        yield from found
+        yield from self._names.find(left)
+
+    def _is_own(self, found: str) -> bool:
+        return found.lower().endswith(self._own) if self._own else False
+
+    def _placeholder(self, kind: str, found: str) -> str:
+        if kind not in NUMBERED:
+            return f"[{kind}]"
+        key = (kind, "".join(letter for letter in found.lower() if letter.isalnum() or letter in "@."))
+        if key not in self._placeholders:
+            self._counts[kind] = self._counts.get(kind, 0) + 1
+            self._placeholders[key] = f"[{kind} {self._counts[kind]}]"
+        return self._placeholders[key]
+
+
+NUMBERED = frozenset({"EMAIL", "PHONE", "CARD", "IBAN", "BANK", "SECRET", "BIRTH DATE", "ID", "IP", "ADDRESS"})
+"""Kinds counted within a transcript; the others are names, whose placeholders say who is meant."""
