@@ -1,14 +1,12 @@
-"""Detectors for clarity: ease of reading, information, politeness."""
+"""Detectors for clarity: ease of reading, information."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from math import prod
 
 from simulator.signals.evidence import Evidence
-from simulator.signals.rules import evidence
-from simulator.signals.scene import NOTHING, UNKNOWN, Detector, Found, Scene, ruled
+from simulator.signals.scene import UNKNOWN, Detector, Found, Scene, ruled
 
 VOWELS = re.compile(r"[aeiouy]{1,3}")
 LONG_SENTENCE = 30
@@ -55,18 +53,7 @@ def readability(scene: Scene) -> Found:
     )
 
 
-def politeness(scene: Scene) -> Found:
-    """Polite forms; each further one adds a little less, the same form counts once."""
-    hits = scene.hits.get("politeness")
-    if not hits:
-        return NOTHING
-    found = evidence(scene.message, hits)
-    distinct = {item.quote.lower(): item.strength for item in found}
-    return Found(1 - prod(1 - strength for strength in distinct.values()), found)
-
-
 DETECTORS: dict[str, Detector] = {
     "readability": Detector("clarity", "How easy the reply is to read (Flesch).", readability),
     "information": Detector("clarity", "Tells facts.", ruled("information")),
-    "politeness": Detector("clarity", "Uses polite forms.", politeness),
 }

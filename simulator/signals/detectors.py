@@ -10,6 +10,7 @@ from simulator.signals import (
     empathy,
     listening,
     naming,
+    politeness,
     provocation,
     resolution,
     specificity,
@@ -26,6 +27,7 @@ DETECTORS: dict[str, Detector] = {
     **provocation.DETECTORS,
     **resolution.DETECTORS,
     **clarity.DETECTORS,
+    **politeness.DETECTORS,
 }
 """What is read in an agent's reply, by signal."""
 

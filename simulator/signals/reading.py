@@ -22,6 +22,7 @@ AGENT_RULES = (
     "disrespect",
     "resolution",
     "clarity",
+    "politeness",
 )
 CUSTOMER_RULES = ("customer",)
 NO_CONTEXT = Context()

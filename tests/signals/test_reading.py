@@ -112,7 +112,8 @@ def test_nothing_recognised_is_nothing(text):
 
 def test_a_plain_offer_is_a_question_and_nothing_else():
     found = read("Shall I pop another one in tonight's van?", CONTEXT)
-    assert {signal for signal, value in found.strengths.items() if value} == {"question", "readability"}
+    assert {signal for signal, value in found.strengths.items() if value} == {"question", "readability", "politeness"}
+    assert found.strength("politeness") < 1 / 3, "plain is neither polite nor curt"
 
 
 def test_grammar_of_a_second_language_costs_nothing():

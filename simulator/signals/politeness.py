@@ -1,0 +1,73 @@
+"""Detector for politeness: strategies that add up, and what takes them back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from math import exp
+
+from simulator.signals.evidence import Evidence
+from simulator.signals.rules import Hit, quote
+from simulator.signals.scene import NOTHING, Detector, Found, Scene
+
+STEEP, PLAIN, NEUTRAL = 1.8, 0.3, -1.1
+"""Weights become a strength by a logistic curve: a plain sentence (0.3) reads 0.25, one more strategy a third."""
+UNKIND = ("attack", "condescending", "sarcasm", "blaming", "dismissing")
+"""Provocations: polite words beside them are no politeness; each kind weighs ``SPOILS``."""
+SPOILS = 0.8
+SAYS_I, SETS_OUT, TOLD_AS_ASKED = 0.1, 0.12, 0.3
+"""Speaking for oneself, saying what one does oneself, and telling the other in form of a question ("You want it?")."""
+SMILE, INSISTS = 0.4, 0.4
+WORD, ENOUGH = 0.015, 20
+"""What each different word weighs, up to twenty: a bare request is curt, one that is set out is less so."""
+
+I_SAY = re.compile(r"(?<!\S)i(?!\S)")
+SMILEY = re.compile(r"[:;]-?[)D](?!\w)|🙂|😊")
+INSISTING = re.compile(r"\?\s?[?!]|!\s?\?|!!")
+
+
+def politeness(scene: Scene) -> Found:
+    """Polite strategies, each counted once at its best, less what is curt or unkind.
+
+    A plain sentence isn't impolite: it reads about 0.25, and what is curt reads less.
+    """
+    if not scene.hits and not any(scene.message.questions):
+        return NOTHING
+    polite = _best(scene.hits.get("politeness", ()))
+    weight = sum(hit.rule.strength for hit in polite.values()) + _tone(scene)
+    weight -= sum(hit.rule.strength for hit in _best(scene.hits.get("curt", ())).values())
+    strength = 1 / (1 + exp(-STEEP * (weight - PLAIN) - NEUTRAL))
+    return Found(strength, tuple(_quotes(scene, polite.values())))
+
+
+def _tone(scene: Scene) -> float:
+    """What the whole message weighs: who speaks, how much is set out, its marks, and its provocations."""
+    message, hits = scene.message, scene.hits
+    weight = WORD * min(ENOUGH, len(set(message.words)))
+    weight += SAYS_I * (I_SAY.search(message.plain) is not None) + SETS_OUT * ("commitment" in hits)
+    weight -= TOLD_AS_ASKED * ("declared" in hits) + SPOILS * sum(signal in hits for signal in UNKIND)
+    return (
+        weight
+        + SMILE * (SMILEY.search(message.text) is not None)
+        - INSISTS * (INSISTING.search(message.text) is not None)
+    )
+
+
+def _best(hits: Iterable[Hit]) -> dict[str, Hit]:
+    """The weightiest hit of each strategy; of equals the first."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        known = best.get(hit.rule.detail)
+        if known is None or hit.rule.strength > known.rule.strength:
+            best[hit.rule.detail] = hit
+    return best
+
+
+def _quotes(scene: Scene, hits: Iterable[Hit]) -> Iterable[Evidence]:
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        yield quote(scene.message, "politeness", hit.rule.strength, (hit.start, hit.end), hit.rule.detail)
+
+
+DETECTORS: dict[str, Detector] = {
+    "politeness": Detector("clarity", "Uses polite forms, and nothing curt beside them.", politeness),
+}
