@@ -13,11 +13,15 @@ from simulator import __version__
 COMMANDS: dict[str, tuple[str, str]] = {
     "practice": ("simulator.cli.practice:practice", "Practise a conversation with a difficult customer."),
     "resume": ("simulator.cli.practice:resume", "Go on with a conversation that was interrupted."),
+    "retry": ("simulator.cli.practice:retry", "Play a conversation again from one of its replies."),
     "replay": ("simulator.cli.replay:replay", "Play written replies and print what happens."),
     "score": ("simulator.cli.score:score", "Find signals and marks in messages, a line of JSON each."),
+    "validate": ("simulator.cli.validate:validate", "Measure how well the signals agree with people."),
+    "train": ("simulator.cli.train:train", "Train the small learned models anew."),
     "list": ("simulator.cli.listing:listing", "List what the library holds."),
     "history": ("simulator.cli.history:history", "Show your finished conversations."),
     "debrief": ("simulator.cli.history:debrief", "Show the debrief of a conversation again."),
+    "transcripts": ("simulator.cli.transcripts:transcripts", "Look at exports of other systems, and convert them."),
 }
 """Command -> (where it is defined, its one line of help): the whole table, so that help imports none of them."""
 

@@ -1,0 +1,69 @@
+"""Says in plain words what an export is, what it holds and what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from simulator.conversation import Need, Speaker
+from simulator.shown import one_line, shown
+
+if TYPE_CHECKING:
+    from simulator.transcripts.inspection import Inspection
+
+NAMES = 5
+"""Names that are listed of each side."""
+_NEEDS = {
+    Need.AGENT: 'who the agents are:\n    agents: ["Sam Reed", "@shop.example"]',
+    Need.CUSTOMER: 'who the customers are:\n    customers: ["Ada Park"]',
+    Need.COLUMNS: "which column holds what:\n    columns: {conversation: thread, role: from, text: message}",
+    Need.DATE_ORDER: "whether the day or the month comes first in its dates:\n    date_order: dmy",
+    Need.TIME_ZONE: "in which time zone its times were written (nothing waits for it):\n    time_zone: Europe/Paris",
+}
+
+
+def tell_inspection(found: Inspection, files: Sequence[str]) -> str:
+    """The whole answer of ``simulator transcripts inspect``."""
+    named = ", ".join(files)
+    if found.system is None:
+        return shown(f"{named}: not recognised: {found.reason}")
+    lines = [f"{named}: {found.title} ({found.system})", "", *_held(found), *_writers(found), *_needs(found)]
+    if found.quarantined:
+        lines += ["", f"Quarantined: {found.quarantined}"]
+        lines += [f"  {each.file}, {each.position or 'the whole file'}: {each.reason}" for each in found.examples]
+    lines += [f"Note: {warning} ({count})" for warning, count in found.warnings.items()]
+    return shown("\n".join(lines))
+
+
+def _held(found: Inspection) -> Iterator[str]:
+    turns = found.turns
+    yield f"Conversations: {found.conversations}, of which {found.ready} can be graded as they are"
+    yield f"Turns: {turns['agent']} of agents, {turns['customer']} of customers, {turns['other']} kept but not graded"
+    if found.kinds:
+        yield "  not graded: " + ", ".join(f"{count} {name}" for name, count in found.kinds.most_common())
+    if found.reason:
+        yield f"  {found.reason}"
+
+
+def _writers(found: Inspection) -> Iterator[str]:
+    if not found.conversations:
+        return
+    yield ""
+    for side, title in ((Speaker.AGENT, "Agents"), (Speaker.BOT, "Bots"), (Speaker.OTHER, "Not known")):
+        names = found.writers.get(side)
+        if names:
+            most = ", ".join(f"{one_line(name, 40)} ({count})" for name, count in names.most_common(NAMES))
+            more = f" and {len(names) - NAMES} more" if len(names) > NAMES else ""
+            yield f"{title}: {most}{more}"
+    if found.told and found.turns["agent"] + found.turns["customer"]:
+        yield f"  told apart because {found.told}"
+
+
+def _needs(found: Inspection) -> Iterator[str]:
+    if not found.needs:
+        return
+    yield ""
+    yield "A mapping file (YAML, given with --map) must say yet:"
+    for need in Need:
+        if found.needs[need]:
+            yield f"  {_NEEDS[need]}"

@@ -1,0 +1,115 @@
+"""A row of the table of importers, and the kind of row that most systems need: records told by their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from simulator.transcripts import csv_table, json_values
+from simulator.transcripts.assembling import Assemble
+from simulator.transcripts.mapping import Mapping
+from simulator.transcripts.records import Form, Item, Piece, Quarantined, Record, Sample
+from simulator.transcripts.shapes import Shape, best, fold, records
+from simulator.transcripts.source import Source
+
+JSON = frozenset({Form.JSON, Form.JSON_LINES})
+SAMPLED = 40
+"""JSON values or rows from which a system is recognised."""
+
+
+class Importer(Struct, frozen=True):
+    """How one system's exports are recognised and read.
+
+    ``system``: the name that machines read; ``title``: the one for people. ``recognise`` gives how sure it is, from 0
+    to 1, or None; ``read`` gives transcripts and quarantined pieces from all files of the system that were given
+    together. ``told``: how the export tells agents and customers apart, as a part of a sentence.
+    """
+
+    system: str
+    title: str
+    recognise: Callable[[Sample], float | None]
+    read: Callable[[Sequence[Source], Mapping], Iterator[Item]]
+    told: str = ""
+
+
+def by_records(
+    system: str,
+    title: str,
+    shapes: tuple[Shape, ...],
+    assemble: Assemble,
+    *,
+    tables: tuple[Shape, ...] = (),
+    told: str = "",
+) -> Importer:
+    """A row for JSON and CSV exports whose records are told by their keys; ``tables``: further shapes of CSV rows."""
+    of_rows = (*shapes, *tables)
+
+    def shapes_of(form: Form) -> tuple[Shape, ...]:
+        return of_rows if form is Form.CSV else shapes if form in JSON else ()
+
+    def recognise(sample: Sample) -> float | None:
+        return confidence(sample.pieces, shapes_of(sample.form))
+
+    def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
+        found = (each for source in sources for each in found_in(source, shapes_of(source.form), title))
+        return assemble(found, mapping)
+
+    return Importer(system, title, recognise, read, told)
+
+
+def confidence(pieces: Sequence[Piece], shapes: tuple[Shape, ...]) -> float | None:
+    """How sure it is that the pieces hold such records: how many do, and how many telling keys each has."""
+    scores = [[score for record, score in records(piece, shapes) if record.kind] for piece in pieces]
+    hits = [sum(each) / len(each) for each in scores if each]
+    if not hits:
+        return None
+    mean = sum(hits) / len(hits)
+    return len(hits) / len(scores) * mean / (mean + 2)
+
+
+def pieces_of(source: Source, shapes: tuple[Shape, ...] = ()) -> Iterator[Piece | Quarantined]:
+    """The JSON values or CSV rows of a file."""
+    if source.form is Form.CSV:
+        return csv_table.rows(source)
+    return json_values.values(source, whole=lambda value: bool(best(fold(value), shapes)[1]))
+
+
+def found_in(source: Source, shapes: tuple[Shape, ...], title: str) -> Iterator[Record | Quarantined]:
+    """The records in a file; a value that holds none, and isn't an empty page, goes into quarantine."""
+    for piece in pieces_of(source, shapes):
+        if isinstance(piece, Quarantined):
+            yield piece
+            continue
+        empty = True
+        for record, _score in records(piece, shapes):
+            empty = False
+            yield record if record.kind else Quarantined(record.file, record.position, f"no record of {title}")
+        if empty and not _blank(piece.value):
+            yield Quarantined(piece.file, piece.position, f"no record of {title}")
+
+
+def sample_of(source: Source) -> Sample:
+    """The beginning of a file."""
+    form = source.form
+    text = source.beginning.lstrip("\ufeff")[:65_536]
+    if form in JSON:
+        return Sample(source.name, form, text, tuple(json_values.first_values(source, SAMPLED)))
+    if form is Form.CSV:
+        found = []
+        for piece in csv_table.rows(source):
+            if isinstance(piece, Piece):
+                found.append(piece)
+            if len(found) == SAMPLED:
+                break
+        return Sample(source.name, form, text, tuple(found), csv_table.columns(source))
+    return Sample(source.name, form, text)
+
+
+def _blank(value: Any) -> bool:
+    """Whether it is a page without records, or a part of a wrapper that never holds any."""
+    if isinstance(value, dict):
+        lists = [inner for inner in value.values() if isinstance(inner, list | dict)]
+        return not value or (bool(lists) and all(_blank(inner) for inner in lists))
+    return not isinstance(value, list) or not value

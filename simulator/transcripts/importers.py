@@ -1,0 +1,115 @@
+"""The table of importers, and which of them a file is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+from msgspec import Struct
+
+from simulator.errors import UsageError
+from simulator.transcripts.forms import refusal
+from simulator.transcripts.importer import JSON, Importer, sample_of
+from simulator.transcripts.mapping import Mapping
+from simulator.transcripts.records import Form, Item, Sample
+from simulator.transcripts.source import Source
+
+GROUP = "simulator.importers"
+"""The entry points by which other packages add rows; their names stand for nothing."""
+MODULES = (
+    "zendesk_support",
+    "own_lines",
+)
+"""The built-in rows: modules of this package, each with ``IMPORTER`` or ``IMPORTERS``; earlier ones win ties."""
+
+
+class Identified(Struct, frozen=True):
+    """What a file is: its importer, or why none takes it."""
+
+    importer: Importer | None
+    sure: float = 0.0
+    reason: str = ""
+
+
+@lru_cache(maxsize=1)
+def importers() -> tuple[Importer, ...]:
+    """Every row, the built-in ones first."""
+    rows: list[Importer] = []
+    for name in MODULES:
+        rows += _rows(import_module(f"simulator.transcripts.{name}"))
+    for point in sorted(entry_points(group=GROUP), key=lambda each: (each.name, each.value)):
+        rows += _rows(point.load())
+    return tuple(rows)
+
+
+def identify(source: Source) -> Identified:
+    """The importer that is surest of a file."""
+    if source.form is Form.EMPTY:
+        return Identified(None, reason="the file is empty")
+    if source.form is Form.BINARY:
+        return Identified(None, reason=refusal(source.head))
+    sample = sample_of(source)
+    scored = [(row.recognise(sample) or 0.0, -place, row) for place, row in enumerate(importers())]
+    sure, _, row = max(scored, key=lambda each: each[:2])
+    if sure > 0:
+        return Identified(row, sure)
+    return Identified(None, reason=_reason(sample))
+
+
+def identify_all(sources: Sequence[Source]) -> Identified:
+    """The importer for files that were given together; the surest where a system has several.
+
+    Raises:
+        UsageError: they are of different systems; each must be read on its own.
+
+    """
+    found = [identify(source) for source in sources]
+    nobody = next((each for each in found if each.importer is None), None)
+    if nobody is not None or not found:
+        return nobody or Identified(None, reason="no file was given")
+    named = [
+        f"{source.name} ({each.importer.system})" for source, each in zip(sources, found, strict=True) if each.importer
+    ]
+    if len({each.importer.system for each in found if each.importer}) > 1:
+        raise UsageError(f"the files are of different systems: {', '.join(named)}. Give those of one system at a time.")
+    return max(found, key=lambda each: each.sure)
+
+
+def read_all(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
+    """The transcripts of files of one system, and what goes into quarantine; nothing where none is recognised.
+
+    Raises:
+        UsageError: the files are of different systems.
+
+    """
+    identify_all(sources)
+    together: dict[int, list[Source]] = {}
+    rows: dict[int, Importer] = {}
+    for source in sources:
+        row = identify(source).importer
+        if row is not None:
+            rows[id(row)] = row
+            together.setdefault(id(row), []).append(source)
+    for key, row in rows.items():
+        yield from row.read(together[key], mapping)
+
+
+def _rows(found: Any) -> list[Importer]:
+    if isinstance(found, Importer):
+        return [found]
+    listed = getattr(found, "IMPORTERS", None) or (getattr(found, "IMPORTER", None),)
+    return [row for row in listed if isinstance(row, Importer)]
+
+
+def _reason(sample: Sample) -> str:
+    if sample.form in JSON:
+        keys = next((list(piece.value) for piece in sample.pieces if isinstance(piece.value, dict)), [])
+        listed = ", ".join(str(key)[:40] for key in keys[:8])
+        return f"JSON of no known system (keys: {listed})" if listed else "JSON without a readable record"
+    if sample.form is Form.CSV:
+        return f"a table of no known system (columns: {', '.join(sample.columns[:8])}); say which is which with --map"
+    names = {Form.XML: "XML", Form.TEXT: "text without speakers", Form.HTML: "a web page without a conversation"}
+    return f"{names.get(sample.form, str(sample.form))}: no conversation was recognised in it"

@@ -1,0 +1,214 @@
+"""Gives the values of a JSON file one by one: an object, an array, one value a line, or several after another.
+
+A file of more than :data:`SMALL` bytes is never held whole: the items of its arrays come one at a time. The one
+exception is a large object that is itself one conversation, as its reader says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any, BinaryIO
+
+import msgspec
+
+from simulator.transcripts.forms import PREFIX
+from simulator.transcripts.records import Form, Piece, Quarantined
+from simulator.transcripts.source import DAMAGED, Source
+
+SMALL = 2 * 1024 * 1024
+"""Bytes of JSON that are decoded at once."""
+DEEPEST = 3
+"""How many keys deep the arrays of a wrapper are looked for."""
+LARGEST_RECORD = 256 * 1024 * 1024
+"""Bytes of a file that is one conversation."""
+_DEEP = "nested too deeply"
+
+
+def values(source: Source, *, whole: Callable[[Any], bool] | None = None) -> Iterator[Piece | Quarantined]:
+    """The values of a JSON file in its order, what is damaged between them.
+
+    ``whole`` tells from the beginning of a large object that it is one conversation, and must be read at once.
+    """
+    if source.form is Form.JSON_LINES:
+        yield from _lines(source)
+        return
+    with source.utf8() as stream:
+        try:
+            start = stream.read(SMALL + 1)
+        except DAMAGED:
+            start = source.head
+        first = start.lstrip()[:1] if not PREFIX.match(source.beginning) else b"="
+        if len(start) <= SMALL:
+            yield from _small(start, source.name)
+            return
+    if whole is not None and first == b"{" and whole(partial(start)):
+        yield from _small(_all(source), source.name)
+    else:
+        yield from _streamed(source)
+
+
+def partial(start: bytes) -> Any:
+    """What can be read of a value whose end is missing; None where nothing can."""
+    return _partial(start)[0]
+
+
+def _all(source: Source) -> bytes:
+    with source.utf8() as stream:
+        try:
+            return stream.read(LARGEST_RECORD)
+        except DAMAGED:
+            return source.head
+
+
+def _lines(source: Source) -> Iterator[Piece | Quarantined]:
+    for line in source.lines():
+        where = f"line {line.number}"
+        if line.problem:
+            yield Quarantined(source.name, where, line.problem)
+            continue
+        if not line.text.strip():
+            continue
+        try:
+            yield Piece(msgspec.json.decode(line.text), source.name, where)
+        except RecursionError:
+            yield Quarantined(source.name, where, _DEEP)
+        except msgspec.DecodeError as error:
+            yield Quarantined(source.name, where, f"no JSON: {error}")
+
+
+def _small(content: bytes, file: str) -> Iterator[Piece | Quarantined]:
+    text = content.decode("utf-8", "replace")
+    if prefix := PREFIX.match(text):
+        text = text[prefix.end() :].rstrip().removesuffix(";")
+    try:
+        yield from _items(msgspec.json.decode(text), file)
+    except RecursionError:
+        yield Quarantined(file, "", _DEEP)
+    except msgspec.DecodeError as error:
+        yield from _mended(text, file, str(error))
+
+
+def _items(value: Any, file: str) -> Iterator[Piece]:
+    if isinstance(value, list):
+        for number, item in enumerate(value, 1):
+            yield Piece(item, file, f"item {number}")
+    else:
+        yield Piece(value, file, "")
+
+
+def _mended(text: str, file: str, reason: str) -> Iterator[Piece | Quarantined]:
+    """Several values after another, or a file that breaks off: all that came before."""
+    import json
+
+    decoder, at, found = json.JSONDecoder(), 0, 0
+    while at < len(text):
+        while at < len(text) and text[at] in " \t\r\n,;":
+            at += 1
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except RecursionError:
+            yield Quarantined(file, f"value {found + 1}", _DEEP)
+            return
+        except ValueError:
+            break
+        found += 1
+        yield from (Piece(each.value, file, each.position or f"value {found}") for each in _items(value, file))
+    if at >= len(text):
+        return
+    value, path = _partial(text[at:].encode())
+    yield from _items(_without_last(value, path), file)
+    yield Quarantined(file, f"character {at + 1}" if found else "", f"no JSON: {reason}")
+
+
+def _partial(start: bytes) -> tuple[Any, list[Any]]:
+    """A value as far as it can be read, and its containers that were still open, outermost first."""
+    import ijson
+
+    builder = ijson.ObjectBuilder()
+    opened: list[Any] = []
+    try:
+        for event, value in ijson.basic_parse(start, use_float=True):
+            builder.event(event, value)
+            if event in {"start_map", "start_array"}:
+                opened.append(_last(opened[-1]) if opened else builder.value)
+            elif event in {"end_map", "end_array"}:
+                opened.pop()
+    except (ijson.JSONError, UnicodeDecodeError):
+        pass
+    return getattr(builder, "value", None), opened
+
+
+def _last(container: Any) -> Any:
+    return container[-1] if isinstance(container, list) else next(reversed(container.values()))
+
+
+def _without_last(value: Any, opened: list[Any]) -> Any:
+    """The value without the record in which the file breaks off."""
+    if not opened:
+        return value
+    for container, inner in zip(opened, [*opened[1:], None], strict=True):
+        if isinstance(container, list):
+            if container and inner is container[-1]:
+                container.pop()
+            return value
+    return None
+
+
+def _streamed(source: Source) -> Iterator[Piece | Quarantined]:
+    import ijson
+
+    with source.utf8() as stream:
+        _skip_prefix(stream, source)
+        try:
+            yield from _walk_events(stream, source.name)
+        except (ijson.JSONError, UnicodeDecodeError, *DAMAGED) as error:
+            yield Quarantined(source.name, "the end", f"no JSON: {' '.join(str(error).split())[:200]}")
+
+
+def _skip_prefix(stream: BinaryIO, source: Source) -> None:
+    if prefix := PREFIX.match(source.beginning):
+        stream.read(len(prefix[0].encode()))
+
+
+def _walk_events(stream: BinaryIO, file: str) -> Iterator[Piece]:
+    import ijson
+
+    events = ijson.parse(stream, use_float=True, multiple_values=True)
+    pages: dict[str, dict[str, Any]] = {}
+    counts: dict[str, int] = {}
+    for prefix, event, value in events:
+        if event in {"start_map", "start_array"} and (prefix.endswith("item") or prefix.count(".") >= DEEPEST):
+            item = _built(events, event)
+            counts[prefix] = number = counts.get(prefix, 0) + 1
+            around = tuple(pages[key] for key in sorted(pages) if not key or prefix.startswith(f"{key}."))
+            name = prefix.removesuffix("item").strip(".")
+            yield Piece(item, file, f"{name} item {number}".strip(), around)
+        elif event == "start_map":
+            pages[prefix] = {}
+        elif event not in {"end_map", "map_key", "start_array", "end_array"}:
+            parent, _, key = prefix.rpartition(".")
+            pages.setdefault(parent, {})[key] = value
+
+
+def _built(events: Iterator[tuple[str, str, Any]], first: str) -> Any:
+    import ijson
+
+    builder, depth = ijson.ObjectBuilder(), 1
+    builder.event(first, None)
+    for _, event, value in events:
+        builder.event(event, value)
+        depth += (event in {"start_map", "start_array"}) - (event in {"end_map", "end_array"})
+        if not depth:
+            break
+    return builder.value
+
+
+def first_values(source: Source, count: int) -> list[Piece]:
+    """The first values of the file, for telling what it is; of a large object, what its beginning holds."""
+    if source.form is Form.JSON and not source.small:
+        start = source.beginning
+        prefix = PREFIX.match(start)
+        value = partial((start[prefix.end() :] if prefix else start).encode("utf-8", "replace"))
+        return list(islice(_items(value, source.name), count))
+    return [each for each in islice(values(source), count * 4) if isinstance(each, Piece)][:count]

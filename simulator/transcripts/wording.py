@@ -1,0 +1,88 @@
+"""Text as it was meant: broken encodings mended, line ends alike, quoted mails cut off."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from simulator.transcripts.html_page import plain
+
+LONGEST = 200_000
+"""Characters of one message that are kept; a longer one is a log or an attachment."""
+_LONGEST_MAIL = 60_000
+"""Characters of a mail in which quoted mails are looked for."""
+_BROKEN = re.compile("[ÂÃâðÐÑåäæçèé][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]")
+_REMOVED = re.compile("[\0\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_QUOTE = re.compile(
+    r"^[ \t]*>|wrote\s*:|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|"
+    r"^[ \t]*[-_]{2,}|^[ \t*]*(?:From|Von|De|Da|Van)[ \t*]*:|##- ?(?:please|veuillez|bitte)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ABOVE = re.compile(r"^.*##-.{0,120}-##\s*$", re.MULTILINE)
+"""``##- Please type your reply above this line -##``."""
+
+
+def mended(text: str) -> str:
+    """A text whose letters were decoded wrongly once, as they were written."""
+    if _BROKEN.search(text):
+        import ftfy
+
+        return str(ftfy.fix_encoding(text))
+    return text
+
+
+def worded(value: Any, *, html: bool = False, mail: bool = False) -> str:
+    """The words of a body: any value (None is empty), HTML or not, with (``mail``) its quoted tail cut off."""
+    if value is None or isinstance(value, dict | list | bool):
+        return ""
+    text = str(value)[: LONGEST * 4]
+    if html:
+        text = plain(text, quotes=not mail) or (plain(text) if mail else "")
+    text = _REMOVED.sub("", mended(text)).replace("\r\n", "\n").replace("\r", "\n").strip()[:LONGEST]
+    return reply(text) if mail else text
+
+
+def reply(text: str) -> str:
+    """What the writer of a mail wrote, without the mails quoted beneath; the whole where nothing else is in it."""
+    if len(text) > _LONGEST_MAIL or not _QUOTE.search(text):
+        return text
+    above = _ABOVE.search(text)
+    head = text[: above.start()].strip() if above else text
+    found = _parser().read(head or text)
+    first = str(found.replies[0].full_body).strip() if found.replies else ""
+    return first or head or text
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    from mailparser_reply import EmailReplyParser
+
+    return EmailReplyParser(languages=["en", "de", "fr", "es", "it", "nl", "pt"])
+
+
+def words(value: Any) -> str:
+    """A short value (a name, a subject, an id) as one line; None and what is no single value are empty."""
+    if value is None or isinstance(value, dict | list | bool):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return " ".join(_REMOVED.sub("", mended(str(value)[:2000])).split())
+
+
+def truth(value: Any, *, unknown: bool | None = None) -> bool | None:
+    """A yes or no of JSON or of a table; ``unknown`` where it is neither."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int | float) and value in {0, 1}:
+        return bool(value)
+    text = value.strip().lower() if isinstance(value, str) else ""
+    return (
+        True if text in {"true", "t", "yes", "y", "1"} else False if text in {"false", "f", "no", "n", "0"} else unknown
+    )
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts are one message, written out twice: equal, or the longer begins with the other, save spaces."""
+    first, second = sorted(("".join(one.split()).casefold(), "".join(other.split()).casefold()), key=len)
+    return bool(first) and (first == second or (len(first) >= 20 and second.startswith(first)))

@@ -1,0 +1,212 @@
+"""Zendesk Support: tickets, comments, users, audits and ticket events, from the API, exports and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from simulator.conversation import Kind, Speaker, Transcript
+from simulator.transcripts.assembling import joined
+from simulator.transcripts.building import Said, finished, with_first
+from simulator.transcripts.fields import after, email_of, files_of, first, ident, listed, name_of, part, texts
+from simulator.transcripts.importer import by_records
+from simulator.transcripts.people import People
+from simulator.transcripts.ratings import rating
+from simulator.transcripts.records import Record
+from simulator.transcripts.shapes import Shape, fold
+from simulator.transcripts.times import Moment, moment
+from simulator.transcripts.wording import truth, worded
+
+ROLES = {"end-user": Speaker.CUSTOMER, "agent": Speaker.AGENT, "admin": Speaker.AGENT, "owner": Speaker.AGENT}
+CHANNELS = {
+    "email": "email", "web": "web", "mobile": "web", "mobile_sdk": "messaging", "web_widget": "web",
+    "chat": "chat", "chat_transcript": "chat", "native_messaging": "messaging", "messaging": "messaging",
+    "whatsapp": "messaging", "sms": "messaging", "line": "messaging", "telegram": "messaging",
+    "voice": "phone", "phone": "phone",
+    "twitter": "social", "facebook": "social", "instagram_dm": "social", "any_channel": "social",
+}  # fmt: skip
+"""What a ticket came through -> our channel."""
+
+SHAPES = (
+    Shape(
+        "ticket",
+        "id",
+        "requesterid submitterid assigneeid ticketformid brandid rawsubject hasincidents allowchannelback followupids "
+        "collaboratorids emailccids problemid satisfactionrating customfields satisfactionprobability",
+        2,
+        "responderid descriptiontext frescalated ticketid htmlbody",
+        test=lambda value: "subject" in value or "description" in value or "requesterid" in value,
+    ),
+    Shape(
+        "comment",
+        "public",
+        "body htmlbody plainbody authorid userid auditid ticketid type facebookcomment voicecomment attachments via",
+        3,
+        "fromagent bodytext incoming conversationmessage",
+        test=lambda value: "body" in value or "htmlbody" in value or "plainbody" in value or "auditid" in value,
+    ),
+    Shape(
+        "user",
+        "id role",
+        "email name locale timezone suspended verified restrictedagent ticketrestriction moderator onlyprivatecomments "
+        "shared sharedagent organizationid signature twofactorauthenabled",
+        1,
+        "requesterid body text",
+        test=lambda value: str(value.get("role")).lower() in ROLES,
+    ),
+    Shape("audit", "events ticketid", "authorid metadata via createdat", 2),
+    Shape("ticket_event", "childevents", "ticketid timestamp updaterid eventtype via system createdat", 2),
+    Shape("rating", "score ticketid", "requesterid assigneeid groupid reason", 2, "body"),
+    Shape("side", "previewtext participants", "ticketid state stateupdatedat messageaddedat", 2),
+)
+
+
+def _key(record: Record) -> str:
+    value = record.value
+    if record.kind == "ticket":
+        return ident(value, "id")
+    found = ident(value, "ticketid")
+    for page in reversed(record.pages):
+        found = found or ident(page, "ticketid") or after(page, "tickets")
+    return found
+
+
+def _person(record: Record, people: People) -> bool:
+    value = record.value
+    for inner in (part(value, "requester"), part(value, "submitter"), part(value, "assignee"), part(value, "author")):
+        people.add(ident(inner, "id"), ROLES.get(ident(inner, "role").lower()), name_of(inner), email_of(inner))
+    if record.kind != "user":
+        return record.kind == "side"
+    people.add(ident(value, "id"), ROLES.get(ident(value, "role").lower()), name_of(value), email_of(value))
+    return True
+
+
+def _build(key: str, records: list[Record], people: People) -> Transcript | None:
+    ticket = next((each.value for each in records if each.kind == "ticket"), {})
+    said = [each for record in records for each in _said(record, ticket, people)]
+    if not said and not ticket:
+        return None
+    if ticket:
+        said = _opened(ticket, said, people)
+    source = next((each.source for each in records if each.kind == "ticket"), records[0].source)
+    scores = [each.value for each in records if each.kind == "rating"] or [part(ticket, "satisfactionrating")]
+    header = Transcript(
+        id=key,
+        system="zendesk_support",
+        channel=_channel(ticket),
+        subject=ident(ticket, "subject", "rawsubject"),
+        status=ident(ticket, "status"),
+        closed=_solved(ticket),
+        agent=ident(ticket, "assigneeid") or ident(part(ticket, "assignee"), "id"),
+        team=ident(part(ticket, "group"), "name") or ident(ticket, "groupname", "groupid"),
+        tags=texts(ticket.get("tags")),
+        ratings=tuple(each for score in scores for each in rating(score.get("score"), comment=score.get("comment"))),
+        source=source,
+    )
+    return finished(header, said)
+
+
+def _channel(ticket: dict[str, Any]) -> str:
+    via = part(ticket, "via") or {"channel": ticket.get("viachannel") or ticket.get("via")}
+    return CHANNELS.get(ident(via, "channel").lower(), "")
+
+
+def _solved(ticket: dict[str, Any]) -> float | None:
+    when = _time(first(part(ticket, "metricset"), "solvedat") or ticket.get("solvedat"))
+    return when.when if when else None
+
+
+def _time(value: Any) -> Moment | None:
+    return moment(value, naive_utc=True)
+
+
+def _opened(ticket: dict[str, Any], said: list[Said], people: People) -> list[Said]:
+    """The description is the first comment: it is added only where the comments lack it."""
+    begun = _time(first(ticket, "createdat", "created"))
+    text = worded(first(ticket, "description"), mail=_channel(ticket) == "email")
+    near = [each for each in said if begun and each.when and abs(each.when.when - begun.when) <= 2]
+    if not text or any(each.kind in {Kind.MESSAGE, Kind.NOTE} for each in near):
+        return said
+    writer = ident(ticket, "submitterid", "requesterid") or ident(part(ticket, "requester"), "id")
+    opening = Said(text, _who(writer, ticket, people), writer, people.name(writer), begun)
+    if truth(ticket.get("ispublic")) is False:
+        opening.kind = Kind.NOTE
+    return with_first(opening, said)
+
+
+def _who(author: str, ticket: dict[str, Any], people: People) -> Speaker:
+    """The requester is the customer; who opened a ticket for somebody else, or has it assigned, is an agent."""
+    if author.startswith("-"):
+        return Speaker.SYSTEM
+    requester = ident(ticket, "requesterid") or ident(part(ticket, "requester"), "id")
+    said: Speaker | None = None
+    if author and author == requester:
+        said = Speaker.CUSTOMER
+    elif author and requester and author in {ident(ticket, "assigneeid"), ident(ticket, "submitterid")}:
+        said = people.known[author].speaker if author in people.known else None
+        said = said or Speaker.AGENT
+    return people.who(author, said=said)
+
+
+def _said(record: Record, ticket: dict[str, Any], people: People) -> Iterator[Said]:
+    value = record.value
+    if record.kind == "comment":
+        yield _comment(value, {}, ticket, people)
+    elif record.kind == "ticket":
+        for each in listed(value.get("comments")):
+            yield _comment(each, {}, ticket, people)
+    elif record.kind in {"audit", "ticket_event"}:
+        for each in listed(first(value, "events", "childevents")):
+            yield _event(each, value, ticket, people)
+
+
+def _comment(value: dict[str, Any], around: dict[str, Any], ticket: dict[str, Any], people: People) -> Said:
+    inner = part(value, "author")
+    author = ident(value, "authorid", "userid") or ident(inner, "id") or ident(around, "authorid", "updaterid")
+    people.add(ident(inner, "id"), ROLES.get(ident(inner, "role").lower()), name_of(inner), email_of(inner))
+    via = ident(part(value, "via"), "channel") or ident(part(around, "via"), "channel") or ident(value, "viachannel")
+    name = people.name(author)
+    shown = truth(value.get("public"), unknown=True)
+    kind = Kind.AUTOMATION if via in {"rule", "system"} else Kind.MESSAGE if shown else Kind.NOTE
+    return Said(
+        _text(value, mail=via == "email"),
+        _who(author, ticket, people),
+        author,
+        name,
+        _time(first(value, "createdat", "created") or first(around, "createdat", "timestamp")),
+        kind,
+        ident(value, "id"),
+    )
+
+
+def _text(value: dict[str, Any], *, mail: bool) -> str:
+    body = first(value, "plainbody", "body") if not value.get("body") else value["body"]
+    marked = isinstance(body, str) and body.lstrip().startswith("<")
+    text = worded(body, html=marked, mail=mail) or worded(value.get("htmlbody"), html=True, mail=mail)
+    voice = fold(value.get("data"))
+    return text or worded(voice.get("transcriptiontext")) or files_of(value, "attachments")
+
+
+def _event(event: dict[str, Any], around: dict[str, Any], ticket: dict[str, Any], people: People) -> Said:
+    """A comment among the events of an update; anything else happened, or was sent by a rule."""
+    kind = ident(event, "type", "eventtype").lower()
+    if kind in {"comment", "voicecomment", "facebookcomment"}:
+        return _comment(event, around, ticket, people)
+    when = _time(first(around, "createdat", "timestamp"))
+    if kind == "notification":
+        text = worded(event.get("body"), html=True)
+        return Said(text, Speaker.SYSTEM, when=when, kind=Kind.AUTOMATION, id=ident(event, "id"))
+    name = ident(event, "fieldname") or next(
+        (key for key in ("status", "priority", "assigneeid") if key in event), kind
+    )
+    text = f"{name}: {ident(event, 'value', name)}".rstrip(": ")
+    return Said(text, Speaker.SYSTEM, when=when, kind=Kind.EVENT, id=ident(event, "id"))
+
+
+IMPORTER = by_records(
+    "zendesk_support",
+    "Zendesk Support",
+    SHAPES,
+    joined(_key, _build, person=_person),
+    told="the requester of a ticket is its customer, and the users' table has a role for each author",
+)
