@@ -13,21 +13,13 @@ from msgspec import Struct
 from simulator.mood import Phase
 from simulator.scoring.marks import Graded, Mark, Quote, Situation
 from simulator.scoring.measures import find
+from simulator.scoring.observed import heat
 from simulator.scoring.reply import Finding, Reply
 from simulator.scoring.rubric import Rubric
 from simulator.scoring.rules import grade, holds, unmarked
 from simulator.scoring.text import SOME, STRONG
 from simulator.signals import Evidence, Reading
 
-HEAT: dict[str, float] = {
-    "anger": 1.0,
-    "abuse": 1.0,
-    "threat_to_leave": 0.75,
-    "frustration": 0.75,
-    "dissatisfaction": 0.5,
-    "supervisor_request": 0.6,
-}
-"""How much of a customer's signal is heat, 0-1: anger counts in full, being let down in part [design choice]."""
 PROBLEM = ("complaint", "dissatisfaction", "frustration", "supervisor_request", "rejection")
 """Signals of a message whose writer still wants something."""
 NEEDS_CASE = frozenset("fit progress settled steps beyond missing closed open_facts needs_supervisor leaks".split())
@@ -43,13 +35,16 @@ class Ground(Struct, frozen=True):
     unknown: frozenset[str]
 
 
-def ground(reading: Reading, customer: Reading | None, channel: str = "live_chat") -> Ground:
+def ground(
+    reading: Reading, customer: Reading | None, channel: str = "live_chat", hostility: float | None = None
+) -> Ground:
     """The situation of a reply, from its own reading and that of the message it answers.
 
     Args:
         reading: the agent's reply, read.
         customer: the message before it, read as a customer's; None: it is not known.
         channel: as in scenarios.
+        hostility: as observed over the whole conversation, 0-100; None: that message alone tells.
 
     """
     handed_over = reading.strength("hand_over") >= STRONG
@@ -57,14 +52,14 @@ def ground(reading: Reading, customer: Reading | None, channel: str = "live_chat
     if customer is None:
         situation = Situation(channel=channel, handed_over=handed_over, proposals=proposals, promised=promised(reading))
         return Ground(situation, NEEDS_CASE | NEEDS_CUSTOMER)
-    heat = max(share * customer.strength(name) for name, share in HEAT.items())
+    upset = (heat(customer) if hostility is None else hostility) / 100
     wants = customer.strength(*PROBLEM) >= SOME
-    phase = _phase(heat, wants=wants)
+    phase = _phase(upset, wants=wants)
     situation = Situation(
         phase=phase,
-        hostility=100 * heat,
-        venting=heat,
-        receptivity=1 - heat,
+        hostility=100 * upset,
+        venting=upset,
+        receptivity=1 - upset,
         channel=channel,
         customer=customer.text,
         proposals=proposals,
@@ -77,10 +72,10 @@ def ground(reading: Reading, customer: Reading | None, channel: str = "live_chat
     return Ground(situation, NEEDS_CASE - {"settled"} if wants else NEEDS_CASE)
 
 
-def _phase(heat: float, *, wants: bool) -> Phase:
-    if heat >= STRONG:
+def _phase(upset: float, *, wants: bool) -> Phase:
+    if upset >= STRONG:
         return Phase.TAKE_OFF
-    if heat >= SOME:
+    if upset >= SOME:
         return Phase.SUPPORTIVE
     return Phase.PROBLEM_SOLVING if wants else Phase.RATIONAL
 
