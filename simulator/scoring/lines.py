@@ -100,4 +100,5 @@ def _text(message: Mapping[str, Any], key: str) -> str:
 
 
 def _scored(message: Mapping[str, Any], reading: Reading, marks: dict[str, int | None]) -> Scored:
-    return Scored(message.get("id"), reading.strengths, marks, reading.evidence)
+    told = sorted((*reading.evidence, *reading.hints), key=lambda item: (item.start, item.end))
+    return Scored(message.get("id"), reading.served, marks, tuple(told))

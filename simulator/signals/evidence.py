@@ -66,12 +66,19 @@ class Context(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """One message, read: its sentences (spans), all evidence, and each signal's strength (None: context missing)."""
+    """One message, read: its sentences (spans), the evidence, and each signal's strength (None: context missing).
+
+    ``evidence`` and ``strengths`` hold what counts: rules, and learned findings that are firm. They move the curve
+    and earn marks. ``hints`` are learned findings that are too weak for that, and ``tones`` is how strongly each
+    learned signal sounds, whatever the rules found (0-1): both are served, and move nothing.
+    """
 
     text: str
     sentences: tuple[tuple[int, int], ...] = ()
     evidence: tuple[Evidence, ...] = ()
     strengths: dict[str, float | None] = {}
+    hints: tuple[Evidence, ...] = ()
+    tones: dict[str, float] = {}
 
     def strength(self, *signals: str) -> float:
         """The strongest of the named signals, 0-1; an unread signal counts as 0."""
@@ -80,3 +87,11 @@ class Reading(Struct, frozen=True):
     def of(self, *signals: str) -> tuple[Evidence, ...]:
         """The evidence for the named signals, in order of the text."""
         return tuple(item for item in self.evidence if item.signal in signals)
+
+    @property
+    def served(self) -> dict[str, float | None]:
+        """Each signal's strength with its tone: what is given to a person who asks for signals, and is measured."""
+        return {
+            name: None if value is None else max(value, self.tones.get(name, 0.0))
+            for name, value in self.strengths.items()
+        }

@@ -10,10 +10,12 @@ from simulator.signals.evidence import AGENT_SIGNALS, CUSTOMER_SIGNALS, Context,
 from simulator.signals.rules import Ruleset, load
 from simulator.signals.scene import Detector, Scene
 from simulator.signals.text import Message
+from simulator.signals.tones import firm, tones
 
 AGENT_RULES = (
     "forms",
     "empathy",
+    "lived",
     "listening",
     "apology",
     "stock",
@@ -25,6 +27,7 @@ AGENT_RULES = (
     "politeness",
 )
 CUSTOMER_RULES = ("customer",)
+RULES = {"agent": AGENT_RULES, "customer": CUSTOMER_RULES}
 NO_CONTEXT = Context()
 
 
@@ -39,12 +42,12 @@ def read(text: str, context: Context = NO_CONTEXT) -> Reading:
         Evidence in order of the text, and a strength for each of ``AGENT_SIGNALS``.
 
     """
-    return _read(text, context, rules(AGENT_RULES), AGENT_SIGNALS, DETECTORS)
+    return _read(text, context, "agent", AGENT_SIGNALS, DETECTORS)
 
 
 def read_customer(text: str, context: Context = NO_CONTEXT) -> Reading:
     """Read a customer's message; strengths for each of ``CUSTOMER_SIGNALS``."""
-    return _read(text, context, rules(CUSTOMER_RULES), CUSTOMER_SIGNALS, CUSTOMER_DETECTORS)
+    return _read(text, context, "customer", CUSTOMER_SIGNALS, CUSTOMER_DETECTORS)
 
 
 @cache
@@ -54,15 +57,29 @@ def rules(names: tuple[str, ...]) -> Ruleset:
 
 
 def _read(
-    text: str, context: Context, ruleset: Ruleset, signals: tuple[str, ...], detectors: Mapping[str, Detector]
+    text: str, context: Context, side: str, signals: tuple[str, ...], detectors: Mapping[str, Detector]
 ) -> Reading:
     message = Message(text)
-    scene = Scene(message, context, ruleset.find(message), detectors)
+    scene = Scene(message, context, rules(RULES[side]).find(message), detectors)
     strengths: dict[str, float | None] = {}
     evidence: list[Evidence] = []
     for signal in signals:
         found = scene.found(signal)
         strengths[signal] = found.strength
         evidence += found.evidence
-    evidence.sort(key=lambda item: (item.start, item.end))
-    return Reading(text, message.sentences, tuple(evidence), strengths)
+    learned = tones(scene, side)
+    hints: list[Evidence] = []
+    for item in learned.evidence:
+        known = scene.found(item.signal)
+        if firm(known, item, side):
+            strengths[item.signal] = max(strengths[item.signal] or 0.0, item.strength)
+            evidence.append(item)
+        elif known.strength is not None:
+            hints.append(item)
+    evidence.sort(key=_place)
+    hints.sort(key=_place)
+    return Reading(text, message.sentences, tuple(evidence), strengths, tuple(hints), learned.strengths)
+
+
+def _place(item: Evidence) -> tuple[int, int]:
+    return item.start, item.end

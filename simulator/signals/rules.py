@@ -27,6 +27,8 @@ MAX_HITS = 40
 
 MACRO = re.compile(r"\{([a-z_]+)\}")
 GAP = r"(?:,?\ |(?<=\ ))(?:\S{{1,40}}\ ){{0,{}}}?"
+CANCELLED = "not "
+"""Before a signal's name: the hits that cancel it, and those that a negation or a report undid."""
 COLUMN = 7
 """Where patterns begin in a rules file."""
 
@@ -126,20 +128,24 @@ class Ruleset:
         return sorted(item for item in chosen.items() if item[1])
 
     def find(self, message: Message) -> dict[str, list[Hit]]:
-        """All matches that their flags let stand, by signal, in the rules' order."""
+        """All matches that their flags let stand, by signal, in the rules' order; what cancels under its own key."""
         found: dict[str, list[Hit]] = {}
         lookalikes: dict[str, list[Hit]] = {}
+        undone: list[Hit] = []
         for number, places in self._candidates(message):
             rule = self._branches[number][0]
-            hits = self._hits(number, message, places)
+            hits = self._hits(number, message, places, undone)
             if hits:
                 (found if rule.strength else lookalikes).setdefault(rule.signal, []).extend(hits)
         for signal, false in lookalikes.items():
             if signal in found:
                 found[signal] = [hit for hit in found[signal] if not any(_overlap(hit, other) for other in false)]
+            found[CANCELLED + signal] = false
+        for hit in undone:
+            found.setdefault(CANCELLED + hit.rule.signal, []).append(hit)
         return found
 
-    def _hits(self, number: int, message: Message, places: int) -> list[Hit]:
+    def _hits(self, number: int, message: Message, places: int, undone: list[Hit]) -> list[Hit]:
         rule, branch = self._branches[number]
         pattern = self._compiled.get(number)
         if pattern is None:
@@ -149,8 +155,12 @@ class Ruleset:
             if places & 1:
                 for match in pattern.finditer(message.plain, start, end):
                     hit = Hit(rule, match.start(), match.end(), message.sentence_at(match.start()))
-                    if _stands(hit, message):
+                    if not _fits(hit, message):
+                        continue
+                    if not _is_undone(hit, message):
                         hits.append(hit)
+                    elif rule.strength:
+                        undone.append(hit)
             places >>= 1
             if not places or len(hits) >= MAX_HITS:
                 break
@@ -161,20 +171,25 @@ def _overlap(one: Hit, other: Hit) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _stands(hit: Hit, message: Message) -> bool:
+def _fits(hit: Hit, message: Message) -> bool:
+    """Whether the sentence is of the rule's kind (a question or none), and the words are no quotation."""
     flags = hit.rule.flags
     if ("q" in flags and not message.questions[hit.sentence]) or ("s" in flags and message.questions[hit.sentence]):
-        return False
-    before = message.plain[max(message.lines[hit.sentence], hit.start - 80) : hit.start]
-    if "n" in flags and is_negated(before):
-        return False
-    if "r" in flags and is_reported(before):
-        return False
-    if "o" in flags and is_said_of_us(before):
         return False
     if "k" in flags or not message.quotations:
         return True
     return not message.is_quoted(*message.span(hit.start, hit.end))
+
+
+def _is_undone(hit: Hit, message: Message) -> bool:
+    """Whether what stands before the words takes them back: a negation, a report, the own side as who does it."""
+    flags = hit.rule.flags
+    before = message.plain[max(message.lines[hit.sentence], hit.start - 80) : hit.start]
+    return (
+        ("n" in flags and is_negated(before))
+        or ("r" in flags and is_reported(before))
+        or ("o" in flags and is_said_of_us(before))
+    )
 
 
 def evidence(

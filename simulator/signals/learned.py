@@ -1,0 +1,227 @@
+"""Small learned models: how a sentence sounds, by its words and word pairs, in pure Python.
+
+A model is linear. Each feature (a word, a pair of words, a mark) carries the weights of all labels of its side, packed
+as 16-bit lanes into one integer: summing those integers sums every label at once. A sentence's sum, divided by the
+root of its length, becomes a strength on the labels' own scale: 1/3 is weak evidence, 2/3 is strong.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise, repeat
+from math import exp, sqrt
+from typing import NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from simulator.signals.evidence import Context
+from simulator.signals.lexicons.common import FUNCTION_WORDS, GENERIC_WORDS
+from simulator.signals.text import Message, prepared
+
+LONGEST = 120
+"""Words of a sentence that are summed at once: a longer one is read in pieces, so that no lane overflows."""
+SHORT = 2.0
+"""Added to a sentence's length: one word alone proves less."""
+WEAK, STRONG = 1 / 3, 2 / 3
+LANE = 1 << 15
+SHOWN = 3
+"""Words that a finding names as its reason, at most."""
+HIDDEN = "\x00"
+"""Stands for a word that no model may see: a quoted one, or a name of the case."""
+
+MARK = re.compile(r"[!?]+|[:;=]['’]?-?[)(/\\|DPp](?!\w)|[\u2600-\u27bf\U0001f300-\U0001faff]")
+WORD = re.compile(r"[^\s,]+")
+
+
+class Label(Struct, frozen=True):
+    """One label of a model: from a sum to a strength.
+
+    ``scale`` turns the packed integers into log-odds, ``bias`` is added; ``weak`` and ``strong`` are the log-odds
+    that read 1/3 and 2/3.
+    """
+
+    name: str
+    scale: float
+    bias: float
+    weak: float
+    strong: float
+
+    def odds(self, total: float) -> float:
+        """The log-odds of a sum of weights over the root of a sentence's length."""
+        return self.bias + self.scale * total
+
+    def strength(self, odds: float) -> float:
+        """The strength of log-odds, 0-1; rises with them."""
+        if odds < self.weak:
+            return WEAK * exp(max(-30.0, odds - self.weak))
+        if odds < self.strong:
+            return WEAK + (STRONG - WEAK) * (odds - self.weak) / (self.strong - self.weak)
+        return 1.0 - (1.0 - STRONG) * exp(max(-30.0, self.strong - odds))
+
+
+class Weights(Struct, frozen=True):
+    """A model as it is stored: labels, features in order, and a row of little-endian 16-bit lanes per feature."""
+
+    labels: tuple[Label, ...]
+    features: tuple[str, ...]
+    rows: bytes
+
+
+class Piece(NamedTuple):
+    """Words of one sentence that are summed at once; ``start``/``end`` is their span in the plain text."""
+
+    sentence: int
+    start: int
+    end: int
+    words: list[str]
+
+
+class Tone(NamedTuple):
+    """How one piece sounds: the log-odds of each label of the model."""
+
+    piece: Piece
+    odds: list[float]
+
+
+class Model:
+    """The labels of one side, ready to run."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.labels = weights.labels
+        width = 2 * len(weights.labels)
+        rows = weights.rows
+        self.lanes = {label.name: lane for lane, label in enumerate(weights.labels)}
+        self._packed: dict[str, int] = {
+            feature: int.from_bytes(rows[at : at + width], "little", signed=True)
+            for feature, at in zip(weights.features, range(0, len(rows), max(1, width)), strict=True)
+        }
+        self._lift = sum(LANE << (16 * lane) for lane in range(len(weights.labels)))
+        self._unpack = struct.Struct(f"<{len(weights.labels)}H").unpack
+
+    def sums(self, features: Iterable[str]) -> tuple[int, ...]:
+        """Each label's summed integer weights over the features; an unknown feature weighs nothing."""
+        return self._lanes(sum(map(self._packed.get, features, repeat(0))))
+
+    def weight(self, feature: str, label: int) -> int:
+        """What one feature weighs for the label of that index."""
+        return self._lanes(self._packed.get(feature, 0))[label]
+
+    def _lanes(self, total: int) -> tuple[int, ...]:
+        lifted = (total + self._lift).to_bytes(2 * len(self.labels), "little")
+        return tuple(lane - LANE for lane in self._unpack(lifted))
+
+    def read(self, message: Message, context: Context) -> list[Tone]:
+        """The log-odds of every label in every piece of the message."""
+        around = echoes(message, context)
+        found = []
+        for piece in pieces(message, context):
+            length = sqrt(len(piece.words) + SHORT)
+            sums = self.sums(features(piece.words, marks(message, piece), around))
+            odds = [label.odds(total / length) for label, total in zip(self.labels, sums, strict=True)]
+            found.append(Tone(piece, odds))
+        return found
+
+
+@cache
+def model(side: str) -> Model:
+    """The shipped model of a side, ``agent`` or ``customer``, read once for the process."""
+    stored = files("simulator.signals.weights").joinpath(f"{side}.bin").read_bytes()
+    return Model(msgspec.msgpack.decode(stored, type=Weights))
+
+
+def features(words: Sequence[str], *more: Iterable[str]) -> list[str]:
+    """What a model sees of a piece of text: its words, its word pairs, its marks, and what stands around it."""
+    found = [*words, *map(" ".join, pairwise(words))]
+    for others in more:
+        found += others
+    return found
+
+
+def pieces(message: Message, context: Context) -> list[Piece]:
+    """The sentences' words, in pieces of at most ``LONGEST``; names of the case and quoted words are hidden."""
+    hidden = _names(context)
+    plain = message.plain
+    found = []
+    for sentence in range(len(message.sentences)):
+        start, end = message.line(sentence)
+        words = plain[start:end].replace(",", "").split()
+        if message.quotations:
+            words = _unquoted(message, start, end)
+        if hidden:
+            words = [HIDDEN if word in hidden else word for word in words]
+        if len(words) <= LONGEST:
+            if words:
+                found.append(Piece(sentence, start, end, words))
+        else:
+            found += _cut(sentence, start, end, words, plain)
+    return found
+
+
+def _cut(sentence: int, start: int, end: int, words: list[str], plain: str) -> Iterable[Piece]:
+    places = [match.span() for match in WORD.finditer(plain, start, end)]
+    for at in range(0, len(words), LONGEST):
+        last = min(at + LONGEST, len(words)) - 1
+        yield Piece(sentence, places[at][0], places[last][1], words[at : last + 1])
+
+
+def _unquoted(message: Message, start: int, end: int) -> list[str]:
+    return [
+        HIDDEN if message.is_quoted(*message.span(*match.span())) else match[0]
+        for match in WORD.finditer(message.plain, start, end)
+    ]
+
+
+def _names(context: Context) -> frozenset[str]:
+    case = context.case
+    return _name_words(case.names + case.own_names) if case else frozenset()
+
+
+@cache
+def _name_words(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in names for word in prepared(name).words) - FUNCTION_WORDS
+
+
+def marks(message: Message, piece: Piece) -> list[str]:
+    """Marks of feeling in the piece's own characters: exclamations, question marks, faces."""
+    if not piece.words:
+        return []
+    start, _ = message.span(piece.start, piece.end)
+    end = message.sentences[piece.sentence][1] if piece.end == message.line(piece.sentence)[1] else None
+    end = message.span(piece.start, piece.end)[1] if end is None else end
+    return [_mark(found) for found in MARK.findall(message.text, start, end)]
+
+
+def _mark(found: str) -> str:
+    if found[0] in "!?":
+        return ("?!" if "!" in found and "?" in found else found[:2])[:2]
+    return found.replace("-", "").replace("'", "").replace("’", "")
+
+
+def echoes(message: Message, context: Context) -> tuple[str, ...]:
+    """How much the message takes up of the one before it, as a feature; none where there is none."""
+    if not context.previous:
+        return ()
+    told = set(prepared(context.previous).words) - FUNCTION_WORDS - GENERIC_WORDS
+    return (f"~echo{min(2, len(told.intersection(message.words)))}",)
+
+
+def reason(message: Message, own: Model, piece: Piece, lane: int) -> tuple[int, int, str]:
+    """Where the words stand that carried a label most (a span of the original), and up to three of them as a list.
+
+    A label that no word of the piece speaks for spans the whole piece.
+    """
+    places = [match.span() for match in WORD.finditer(message.plain, piece.start, piece.end)]
+    pairs = pairwise(piece.words)
+    candidates = [(own.weight(word, lane), at, at) for at, word in enumerate(piece.words)]
+    candidates += [(own.weight(" ".join(pair), lane), at, at + 1) for at, pair in enumerate(pairs)]
+    best = sorted((item for item in candidates if item[0] > 0), key=lambda item: (-item[0], item[1]))
+    if not best:
+        return (*message.span(piece.start, piece.end), "")
+    _, first, last = best[0]
+    named = dict.fromkeys(" ".join(piece.words[one : other + 1]) for _, one, other in best[:SHOWN])
+    return (*message.span(places[first][0], places[last][1]), ", ".join(named))
