@@ -15,14 +15,14 @@ from simulator.errors import UsageError
 
 ENGLISH = frozenset(
     """a about after again all also am an and any are as at back be because been before being but by call can can't
-    cannot could couldn't day days did didn't do does doesn't doing don't done down email even ever for from get give go
-    going good got had has have haven't having he hello help her here hey hi him his how i i'd i'll i'm i've if in into is
-    isn't it it's its just know last let like look made make many may me might more most much must my name need never new
-    no not now of off ok okay on once one only or order other our out over please said same see send sent she should
-    since so some something sorry still such sure take tell than thank thanks that that's the their them then there
-    these they they're thing this those though time to today told too try two u up ur us use very want was wasn't way
-    we we'll we're we've week well went were what when where which while who why will with won't would yes yesterday yet
-    you you'll you're you've your""".split()
+    cannot could couldn't day days did didn't do does doesn't doing don't done down email even ever for from get
+    give go going good got had has have haven't having he hello help her here hey hi him his how i i'd i'll i'm
+    i've if in into is isn't it it's its just know last let like look made make many may me might more most much
+    must my name need never new no not now of off ok okay on once one only or order other our out over please
+    said same see send sent she should since so some something sorry still such sure take tell than thank thanks
+    that that's the their them then there these they they're thing this those though time to today told too try
+    two u up ur us use very want was wasn't way we we'll we're we've week well went were what when where which
+    while who why will with won't would yes yesterday yet you you'll you're you've your""".split()
 )
 """The commonest words of written English service talk."""
 ENGLISH_SHARE = 0.2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from simulator.signals.reading import rules
@@ -32,11 +31,11 @@ FIRST = 1.5
 
 def reason(texts: Sequence[str]) -> str:
     """The likeliest reason in a customer's messages, in order; ``"other"`` where nothing tells."""
-    found: Counter[str] = Counter()
+    found = dict.fromkeys(REASONS, 0.0)
     for n, text in enumerate(texts):
         hits = rules(("reasons",)).find(Message(text))
         for name in REASONS:
-            best = max((hit.rule.strength for hit in hits.get(name, ())), default=0.0)
-            found[name] += best * (FIRST if n == 0 else 1.0)
-    name, points = max(found.items(), key=lambda item: item[1], default=(OTHER, 0.0))
-    return name if points > 0 else OTHER
+            sure = max((hit.rule.strength for hit in hits.get(name, ())), default=0.0)
+            found[name] += sure * (FIRST if n == 0 else 1.0)
+    best = max(found, key=lambda name: found[name])
+    return best if found[best] > 0 else OTHER

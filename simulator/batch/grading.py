@@ -1,0 +1,22 @@
+"""Whether a real conversation is graded; if so, by the same readings and rubrics as in practice."""
+
+from __future__ import annotations
+
+from simulator.batch.choosing import has_work, is_english
+from simulator.batch.judging import Judged, Judging
+from simulator.batch.records import Counts, Refused
+from simulator.batch.terms import Terms
+from simulator.conversation import Need, Transcript
+
+
+def grade(terms: Terms, transcript: Transcript) -> Judged | Refused | Counts:
+    """The graded conversation; or why it is not graded: counted, or refused with what a mapping must say."""
+    if not terms.job.choice.takes(transcript):
+        return Counts(not_selected=1)
+    if missing := [str(need) for need in transcript.needs if need is not Need.TIME_ZONE]:
+        return Refused(transcript.source, f"a mapping must say: {', '.join(missing)}", transcript.id)
+    if not has_work(transcript):
+        return Counts(nothing_to_grade=1)
+    if not is_english(turn.text for turn in transcript.turns if turn.graded):
+        return Counts(unsupported_language=1)
+    return Judging(terms, transcript).judged()

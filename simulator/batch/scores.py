@@ -1,0 +1,28 @@
+"""A rubric's score of a whole conversation, from the marks of its agent turns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.scoring.grade import COOLEST, rubric_part
+from simulator.scoring.marks import Mark
+from simulator.scoring.rubric import Rubric
+
+Turns = Sequence[tuple[float, tuple[Mark, ...]]]
+"""Each agent turn's observed hostility, 0-1, and its marks."""
+
+
+def together(rubric: Rubric, turns: Turns) -> tuple[float | None, float]:
+    """The score 0-1 (None: nothing assessed) and the assessed share: turns weigh as the hostility they met."""
+    scores = weights = share = whole = 0.0
+    for hostility, marks in turns:
+        score, assessed, weight = rubric_part(rubric, marks)
+        if weight <= 0:
+            continue
+        heat = max(COOLEST, hostility)
+        whole += heat
+        share += heat * assessed
+        if score is not None:
+            scores += heat * score
+            weights += heat
+    return (scores / weights if weights else None), (share / whole if whole else 0.0)

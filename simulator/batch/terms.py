@@ -1,0 +1,54 @@
+"""What conversations are graded by: the choices that decide what is written, and the rubrics."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from functools import cached_property
+from hashlib import blake2b
+
+from msgspec import Struct
+
+from simulator.batch.choosing import Choice
+from simulator.conversation import Turn
+from simulator.scoring.load import load_rubric
+from simulator.scoring.rubric import Rubric
+
+PSEUDONYM = 5
+"""Letters of a pseudonym: 33 million of them."""
+
+
+class Job(Struct, frozen=True):
+    """What a worker has to know: everything that decides what is written.
+
+    ``rubrics``: their YAML texts with their files' names. ``key``: the secret that makes agents' pseudonyms.
+    ``own``: the shop's addresses and handles, which are not masked.
+    """
+
+    rubrics: tuple[tuple[str, str], ...]
+    key: bytes = b""
+    choice: Choice = Choice()
+    show_agents: bool = False
+    keep_personal_data: bool = False
+    own: tuple[str, ...] = ()
+
+
+class Terms:
+    """A job made ready in one process; holds the rubrics, and nothing of a conversation."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    @cached_property
+    def rubrics(self) -> tuple[Rubric, ...]:
+        """The rubrics, read once."""
+        return tuple(load_rubric(text, file) for text, file in self.job.rubrics)
+
+    def agent_name(self, turn: Turn) -> str:
+        """How an agent is called in what is written: by name where that is asked for, else by pseudonym."""
+        known = " ".join((turn.name or turn.author).split())
+        if not known:
+            return "Agent"
+        if self.job.show_agents:
+            return known
+        digest = blake2b(known.casefold().encode("utf-8", "replace"), key=self.job.key, digest_size=8).digest()
+        return f"Agent {b32encode(digest).decode()[:PSEUDONYM]}"
