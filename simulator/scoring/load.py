@@ -48,6 +48,7 @@ def load_rubric(text: str, file: str) -> Rubric:
         version=data["version"],
         title=data["title"],
         sections=sections,
+        faults=_rules(reader, ("faults",), data.get("faults", ()), "at_most"),
         language=data.get("language", "en"),
         of=of,
         about=data.get("about", ""),

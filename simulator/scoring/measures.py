@@ -8,6 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from simulator.mood import Phase
+from simulator.scoring import tricks
 from simulator.scoring.marks import Quote, Situation
 from simulator.scoring.reply import Finding, Reply, within
 from simulator.scoring.text import Sentence, negatives, parroted, position, undone
@@ -212,6 +213,20 @@ MEASURES: dict[str, Measure] = {
     "parroting": Measure(_parroting, "the share of the reply copied from the customer's message, 0-1"),
     "undone": Measure(_undone, 'sentences in which "but" takes back the warmth before it'),
     "to_private": Measure(_to_private, "the reply asks to go on in private"),
+    "to_grader": Measure(tricks.to_grader, "clauses that speak to whoever grades, not to the customer"),
+    "word_list": Measure(tricks.word_list, "the share of the words that stand in a list instead of in sentences, 0-1"),
+    "other_language": Measure(tricks.other_language, "the share of the words in another language than theirs, 0-1"),
+    "says_nothing": Measure(tricks.says_nothing, "the reply is empty, one character, or a word or two"),
+    "promises_everything": Measure(tricks.promises_everything, "it promises whatever is wanted, or everything at once"),
+    "closes": Measure(tricks.closes, "sentences that close the matter or say goodbye before it is settled"),
+    "substance": Measure(tricks.substance, "distinct sentences that help or receive, courtesies aside"),
+    "passed_on": Measure(tricks.passed_on, "it leaves all to others, unasked and without need"),
+    "emoji": Measure(tricks.emoji, "emoji and smileys"),
+    "sorries": Measure(tricks.sorries, "words of apology in distinct sentences"),
+    "thanks_words": Measure(tricks.thanks_words, "words of thanks in distinct sentences"),
+    "swears": Measure(tricks.swears, "swear words"),
+    "wrong_details": Measure(tricks.wrong_details, "a name or order that is not what the customer's message says"),
+    "telling_words": Measure(tricks.telling_words, "words in distinct sentences that say more than a courtesy"),
 }
 """Every measure that is not a signal. Counts are of distinct wordings: saying a thing twice counts once."""
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from simulator.scoring.grader_talk import talks_to_grader
 from simulator.scoring.marks import Graded, Quote
 from simulator.scoring.text import SOME, Sentence, distinct, sentences
 from simulator.signals import Evidence
@@ -32,7 +33,7 @@ class Reply:
     @cached_property
     def every(self) -> tuple[Sentence, ...]:
         """All sentences, repetitions included."""
-        return sentences(self.reading)
+        return sentences(self.reading, talks_to_grader(self.reading.text))
 
     @cached_property
     def unique(self) -> tuple[Sentence, ...]:

@@ -93,6 +93,7 @@ class Section(Struct, frozen=True):
 class Rubric(Struct, frozen=True):
     """A rubric with everything it judges: a reply, or the closing ticket (``of``).
 
+    ``faults`` lower every criterion, whatever it judges; one with ``always`` also those that would not apply.
     ``hash``: SHA-256 of its ``text``; ``file`` names it in errors.
     """
 
@@ -100,6 +101,7 @@ class Rubric(Struct, frozen=True):
     version: int
     title: str
     sections: tuple[Section, ...]
+    faults: tuple[Rule, ...] = ()
     language: str = "en"
     of: str = "reply"
     about: str = ""

@@ -17,13 +17,14 @@ LEFT_TO_A_PERSON = "a person answers this one"
 
 def grade(rubric: Rubric, find: Find) -> tuple[Mark, ...]:
     """A mark for every criterion, from whatever ``find`` answers for its measures."""
-    return tuple(_mark(rubric, criterion, find) for criterion in rubric.criteria)
+    faults = tuple(rule for rule in rubric.faults if holds(rule.when, find, fault=True))
+    return tuple(_mark(rubric, criterion, find, faults) for criterion in rubric.criteria)
 
 
-def _mark(rubric: Rubric, criterion: Criterion, find: Find) -> Mark:
+def _mark(rubric: Rubric, criterion: Criterion, find: Find, everywhere: tuple[Rule, ...]) -> Mark:
     if criterion.by == "person":
         return unmarked(rubric, criterion, LEFT_TO_A_PERSON)
-    faults = [rule for rule in criterion.lowered_by if holds(rule.when, find, fault=True)]
+    faults = [*everywhere, *(rule for rule in criterion.lowered_by if holds(rule.when, find, fault=True))]
     critical = criterion.critical if criterion.critical and holds(criterion.critical.when, find, fault=True) else None
     applies = holds(criterion.applies, find) if criterion.applies else True
     if not applies:

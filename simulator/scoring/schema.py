@@ -49,6 +49,7 @@ def rubric_schema() -> dict[str, Any]:
         "of": {"enum": ["reply", "ticket"]},
         "language": {"type": "string", "pattern": "^[a-z]{2}$", "x-advice": "two small letters, such as en"},
         "sections": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/section"}},
+        "faults": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/fault"}},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -43,12 +43,18 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(match.group().casefold() for match in _WORD.finditer(text))
 
 
-def sentences(reading: Reading) -> tuple[Sentence, ...]:
-    """Every sentence with at least one word, in order; a reading without sentences is one sentence."""
+def sentences(reading: Reading, not_to_customer: Iterable[tuple[int, int]] = ()) -> tuple[Sentence, ...]:
+    """Every sentence with at least one word, in order; a reading without sentences is one sentence.
+
+    Args:
+        reading: the reply.
+        not_to_customer: spans of words that speak to somebody else; they spoil their sentence.
+
+    """
     spans = reading.sentences or ((0, len(reading.text)),)
     said = [(start, end, words(reading.text[start:end])) for start, end in spans]
-    said = [(start, end, words(reading.text[start:end])) for start, end in spans]
-    spoiled, foreign = _touched(said, _strong(reading.of(*PROVOCATIONS))), _touched(said, _strong(reading.of("jargon")))
+    spoiled = _touched(said, [*_strong(reading.of(*PROVOCATIONS)), *not_to_customer])
+    foreign = _touched(said, _strong(reading.of("jargon")))
     return tuple(Sentence(start, end, key, key in spoiled, key in foreign) for start, end, key in said if key)
 
 
@@ -96,9 +102,28 @@ def undone(reading: Reading, warm: tuple[str, ...]) -> tuple[Quote, ...]:
     return tuple(taken)
 
 
+_SIDES = dict.fromkeys(("i", "me", "we", "us"), "you") | {
+    "my": "your",
+    "our": "your",
+    "mine": "yours",
+    "am": "are",
+    "was": "were",
+    "im": "you're",
+    "i'm": "you're",
+    "ive": "you've",
+    "i've": "you've",
+    "i'd": "you'd",
+}
+
+
+def _either_side(said: tuple[str, ...]) -> tuple[str, ...]:
+    """Words with "I" and "you" as one, so that a copy turned around is a copy."""
+    return tuple(_SIDES.get(plain, plain) for plain in (word.replace("’", "'") for word in said))
+
+
 def parroted(reply: tuple[str, ...], heard: str, *, run: int = 4) -> float:
     """The share of a reply's runs of ``run`` words that the customer said just so, 0-1 (0 for a short reply)."""
-    theirs = words(heard)
+    theirs, reply = _either_side(words(heard)), _either_side(reply)
     known = {theirs[n : n + run] for n in range(len(theirs) - run + 1)}
     own = {reply[n : n + run] for n in range(len(reply) - run + 1)}
     return len(own & known) / len(own) if len(own) >= run else 0.0

@@ -1,0 +1,275 @@
+"""What looks like a reply and is none: lists of words, another language, promises of everything, talk to graders.
+
+Each is a count or a share that a rubric may lower points for; none earns any. Shares are taken over distinct sentences
+that don't provoke, so that neither saying a thing again nor taking a provocation out makes a trick appear.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from itertools import pairwise
+
+from simulator.scoring.grader_talk import talks_to_grader
+from simulator.scoring.marks import Quote
+from simulator.scoring.reply import Finding, Reply
+from simulator.scoring.text import SOME, Sentence, words
+from simulator.scoring.trick_words import (
+    BENEFITS,
+    BLANK,
+    BOILERPLATE,
+    CLOSES,
+    EMOJI,
+    FAREWELL,
+    FOREIGN,
+    GLUE,
+    GREETED,
+    HANDS_ON,
+    NAMED_NOT,
+    ORDER,
+    OWN_NAME,
+    PROMISES,
+    SORRY,
+    STILL_OPEN,
+    SWEARS,
+    THANKS,
+    WANTED,
+)
+from simulator.signals.lexicons.common import FUNCTION_WORDS, GENERIC_WORDS
+
+RUN = 5
+"""As many words in a row without one that holds them together are a list [calibrated on real agents' turns]."""
+LIST_WORDS = 6
+CRUMBS = 4
+"""As many sentences of one or two words are a list, if they make up much of the reply."""
+DENSE, DENSE_WORDS, WANTED_KINDS = 0.8, 8, 5
+MOST_BENEFITS, MOST_CHOICES = 4, 6
+"""Kinds of help promised together, and offered to choose from, that nobody offers in earnest [design choice]."""
+SAID = 4
+"""Words from which on a sentence says something, and is no mere "I understand." [design choice]."""
+_DIGITS = re.compile(r"\d{4,12}")
+_HELPS = ("information", "suggestion", "expectation", "deadline", "options", "ownership", "question", "exploration")
+_RECEIVES = ("interpretation", "validation", "reflection", "restatement", "boundary")
+_OWN = re.compile(r"\b(?:i|i'll|i’ll|i've|we|we'll|we’ll|my|ill|im|i'm|i’m)\b", re.IGNORECASE)
+
+
+def to_grader(reply: Reply, _fault: bool) -> Finding:
+    """How many clauses speak to whoever grades."""
+    return _spans(reply, talks_to_grader(reply.reading.text))
+
+
+def word_list(reply: Reply, _fault: bool) -> Finding:
+    """The share of the reply's words that stand in a list instead of in sentences, 0-1."""
+    said = [item for item in reply.unique if not item.spoiled]
+    total = sum(len(item.words) for item in said)
+    if total < LIST_WORDS:
+        return Finding(0.0)
+    found = [(item, _in_runs(item.words)) for item in said]
+    crumbs = [item for item in said if len(item.words) <= 2]
+    share = sum(n for _, n in found) / total
+    crumbled = sum(len(item.words) for item in crumbs) / total if len(crumbs) >= CRUMBS else 0.0
+    quoted = [item for item, n in found if n] or (crumbs if crumbled else [])
+    dense = _density([item.words for item in said]) if total >= DENSE_WORDS else 0.0
+    if dense >= DENSE:
+        return Finding(1.0, tuple(map(reply.quote, said)))
+    return Finding(max(share, crumbled), tuple(map(reply.quote, quoted)))
+
+
+def _density(said: list[tuple[str, ...]]) -> float:
+    """How thick a text is with the words graders look for, plus how many neighbours nothing holds together; 0-2."""
+    every = [word for one in said for word in one]
+    wanted = {word[:7] for word in every if WANTED.match(word)}
+    counted = [word for word in every if WANTED.match(word)]
+    pairs = [(a, b) for one in said for a, b in pairwise(one)]
+    loose = sum(not _glues(a) and not _glues(b) for a, b in pairs)
+    return (len(counted) / len(every) + loose / max(1, len(pairs))) if len(wanted) >= WANTED_KINDS else 0.0
+
+
+def _glues(word: str) -> bool:
+    return word.replace("'", "").replace("’", "") in GLUE or not word[0].isalpha()
+
+
+def _in_runs(said: Iterable[str]) -> int:
+    count = run = 0
+    for word in (*said, "the"):
+        if _glues(word):
+            count += run if run >= RUN else 0
+            run = 0
+        else:
+            run += 1
+    return count
+
+
+def other_language(reply: Reply, _fault: bool) -> Finding:
+    """The share of the reply's words in sentences of another language than the customer's English, 0-1."""
+    said = [item for item in reply.unique if not item.spoiled]
+    total = sum(len(item.words) for item in said)
+    foreign = [item for item in said if is_foreign(item.words)]
+    theirs = words(reply.situation.customer)
+    if not total or (theirs and is_foreign(theirs)):
+        return Finding(0.0)
+    return Finding(sum(len(item.words) for item in foreign) / total, tuple(map(reply.quote, foreign)))
+
+
+def is_foreign(said: tuple[str, ...]) -> bool:
+    """Whether a sentence is surely not English: another script, or other languages' small words and none of English."""
+    letters = [char for word in said for char in word if char.isalpha()]
+    if letters and sum(ord(char) > 0x24F for char in letters) > len(letters) / 2:
+        return True
+    if len(said) < 3:
+        return False
+    english = sum(word in FUNCTION_WORDS or word in GENERIC_WORDS or word in GLUE for word in said) / len(said)
+    small = sum(_bare(word) in FOREIGN for word in said) / len(said)
+    return small >= 0.2 and small > english
+
+
+def _bare(word: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
+
+
+def says_nothing(reply: Reply, _fault: bool) -> Finding:
+    """Whether the reply is empty, one character, or a word or two to somebody who wants more than that."""
+    said = [word for item in reply.unique for word in item.words]
+    if not any(len(word) > 1 for word in said):
+        return Finding(1.0)
+    enough = reply.situation.plain or reply.situation.settled >= 1
+    return Finding(float(len(said) <= 2 and not enough))
+
+
+def promises_everything(reply: Reply, _fault: bool) -> Finding:
+    """Whether the reply promises whatever is wanted, or more kinds of help than anybody gives at once."""
+    text = reply.reading.text
+    blank = tuple(match.span() for match in BLANK.finditer(text))
+    if blank:
+        return _spans(reply, blank)
+    every, together = set[str](), set[str]()
+    quotes = []
+    for item in reply.unique:
+        said = text[item.start : item.end]
+        kinds = {name for name, pattern in BENEFITS if pattern.search(said)} if PROMISES.search(said) else set()
+        every |= kinds
+        together |= kinds if " or " not in said else set()
+        quotes += [reply.quote(item)] if kinds else []
+    much = len(together) >= MOST_BENEFITS or len(every) >= MOST_CHOICES
+    return Finding(float(much), tuple(quotes) if much else ())
+
+
+def closes(reply: Reply, _fault: bool) -> Finding:
+    """Whether the reply closes the matter, or says goodbye without help, before anything is settled."""
+    if reply.situation.settled >= 1:
+        return Finding(0.0)
+    asked = reply.saying("closing_question")
+    if asked:
+        early = bool(reply.situation.customer) and not substance(reply, _fault).value
+        return Finding(float(early), tuple(map(reply.quote, asked)) if early else ())
+    said = [(item, reply.reading.text[item.start : item.end]) for item in reply.unique]
+    shut = [item for item, text in said if CLOSES.search(text) and not STILL_OPEN.search(text)]
+    if not shut and not _helps(reply):
+        shut = [item for item, text in said if FAREWELL.search(text)]
+    return Finding(float(len(shut)), tuple(map(reply.quote, shut)))
+
+
+def substance(reply: Reply, _fault: bool) -> Finding:
+    """How many distinct sentences help or receive: courtesies, handing on and closing questions left out.
+
+    To a plain question any other sentence may be the answer; once all is settled, thanks and a question are due.
+    """
+    now = reply.situation
+    if now.settled >= 1:
+        return Finding(float(len(reply.clean)))
+    idle = {item.words for item in (*reply.saying("closing_question", "gratitude"), *_handing_on(reply))}
+    stock = [item for item in reply.reading.of("canned") if item.strength >= SOME]
+    found = [
+        item
+        for item in (reply.clean if now.plain else reply.saying(*_HELPS, *_RECEIVES))
+        if item.words not in idle
+        and (len(item.words) >= SAID or now.plain)
+        and not any(hit.start < item.end and item.start < hit.end for hit in stock)
+        and not BOILERPLATE.search(reply.reading.text, item.start, item.end)
+    ]
+    return Finding(float(len(found)), tuple(map(reply.quote, found)))
+
+
+def passed_on(reply: Reply, _fault: bool) -> Finding:
+    """Whether the reply leaves it all to others though nobody asked for that and, as far as is known, nobody has to."""
+    now = reply.situation
+    found = _handing_on(reply)
+    if now.demanded or now.needs_supervisor or not found:
+        return Finding(0.0)
+    own = [item for item in reply.saying("ownership", "deadline", "suggestion") if item not in found]
+    own = [item for item in own if _OWN.search(reply.reading.text[item.start : item.end])]
+    return Finding(float(not own), tuple(map(reply.quote, found)))
+
+
+def _handing_on(reply: Reply) -> list[Sentence]:
+    text = reply.reading.text
+    said = {item.words for item in reply.saying("hand_over")}
+    return [item for item in reply.unique if item.words in said or HANDS_ON.search(text[item.start : item.end])]
+
+
+def _helps(reply: Reply) -> tuple[Sentence, ...]:
+    return reply.saying(*_HELPS, "hand_over")
+
+
+def emoji(reply: Reply, _fault: bool) -> Finding:
+    """How many emoji and smileys the reply holds."""
+    found = tuple(match.span() for match in EMOJI.finditer(reply.reading.text))
+    return Finding(float(len(found)), _spans(reply, found[:1]).quotes)
+
+
+def sorries(reply: Reply, _fault: bool) -> Finding:
+    """How many words of apology the distinct sentences hold."""
+    return _count(reply, SORRY)
+
+
+def thanks_words(reply: Reply, _fault: bool) -> Finding:
+    """How many words of thanks the distinct sentences hold."""
+    return _count(reply, THANKS)
+
+
+def swears(reply: Reply, _fault: bool) -> Finding:
+    """How many swear words the reply holds."""
+    return _spans(reply, tuple(match.span() for match in SWEARS.finditer(reply.reading.text)))
+
+
+def wrong_details(reply: Reply, _fault: bool) -> Finding:
+    """A name or an order number that is not the one the customer gave in the message that is answered."""
+    theirs, text = reply.situation.customer, reply.reading.text
+    spans: list[tuple[int, int]] = []
+    named = {part.casefold() for match in OWN_NAME.finditer(theirs) for part in match.groups() if part}
+    if named:
+        for match in GREETED.finditer(text):
+            group = "name" if match["name"] else "called"
+            said = {part.casefold() for part in (match["name"], match["last"], match["called"]) if part}
+            if match[group][0].isupper() and not said & (named | NAMED_NOT):
+                spans.append(match.span(group))
+    given = set(_DIGITS.findall(theirs))
+    if given:
+        spans += [hit.span("id") for hit in ORDER.finditer(text) if not set(_DIGITS.findall(hit["id"])) & given]
+    return _spans(reply, tuple(spans))
+
+
+def telling_words(reply: Reply, _fault: bool) -> Finding:
+    """Words in distinct sentences that say something: with a signal that is more than a courtesy or a stock phrase."""
+    stock = [item for item in reply.reading.of("canned") if item.strength >= 1 / 3]
+    courtesy = {"canned", "politeness", "gratitude", "readability", "personalisation"}
+    telling = [item for item in reply.reading.evidence if item.signal not in courtesy and item.strength >= 1 / 3]
+    kept = [
+        item
+        for item in reply.clean
+        if any(hit.start < item.end and item.start < hit.end for hit in telling)
+        and not any(hit.start <= item.start and item.end <= hit.end for hit in stock)
+    ]
+    return Finding(float(sum(len(item.words) for item in kept)))
+
+
+def _count(reply: Reply, pattern: re.Pattern[str]) -> Finding:
+    text = reply.reading.text
+    spans = [hit.span() for item in reply.unique for hit in pattern.finditer(text, item.start, item.end)]
+    return _spans(reply, tuple(spans))
+
+
+def _spans(reply: Reply, spans: tuple[tuple[int, int], ...]) -> Finding:
+    text = reply.reading.text
+    return Finding(float(len(spans)), tuple(Quote(start, end, text[start:end]) for start, end in spans))
