@@ -95,6 +95,9 @@ def _to_the_reply(
     told = () if topics else explored(heard, scenario, known)
     # beside what was agreed, a further service that the case doesn't turn on is nothing to refuse
     proposed = tuple(item for item in heard.proposed if item.resolution or not done)
+    if heard.agreed:
+        # what was agreed is being done: neither that nor a smaller thing beside it is turned down now
+        proposed = tuple(item for item in proposed if acceptable(item, reaction.receptivity))
     resolution, accepts, reason = _verdict(proposed, reaction)
     if (topics and not (accepts and topics == ("preference",))) or told:
         return Cue("answer", band(hostility), hostility, topics, told, resolution, accepts, reason)

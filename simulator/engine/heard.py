@@ -62,7 +62,13 @@ class Said(Struct, frozen=True):
 
 
 class Heard(Struct, frozen=True):
-    """Everything one reply was understood to say. ``moves`` are ids of the move table, in order of the text."""
+    """Everything one reply was understood to say. ``moves`` are ids of the move table, in order of the text.
+
+    ``carries_out``: it does what the customer said yes to before ("it's on its way"); ``agreed``: all it offers or
+    says of a solution belongs to that. ``no_news``: it tells that there is still no answer;
+    ``to_private``: it invites to go on where nobody else reads it;
+    ``reassures``: it puts a customer at ease who says sorry.
+    """
 
     reading: Reading
     asked: tuple[Asked, ...] = ()
@@ -74,6 +80,11 @@ class Heard(Struct, frozen=True):
     ends_contact: bool = False
     closing_question: bool = False
     keeps: tuple[int, ...] = ()
+    carries_out: bool = False
+    agreed: bool = False
+    no_news: bool = False
+    to_private: bool = False
+    reassures: bool = False
     moves: tuple[str, ...] = ()
 
     @property

@@ -32,8 +32,9 @@ class Inputs(Struct, frozen=True):
     """What one reply brings, each 0-1 (``delay`` in seconds of scenario time, None for half of the tolerance).
 
     ``empathy`` is the strongest of its mechanisms, ``freshness`` is 1 - canned, ``listening`` the strongest of
-    exploration, restatement and reflection. ``fit`` and ``progress`` come from the scenario. ``broken_share`` is
-    the share of the progress that a broken promise takes back. ``shake`` (-1 to 1) is the seeded noise.
+    exploration, restatement and reflection. ``fit`` and ``progress`` come from the scenario; above the receptivity
+    ``consents_from`` the customer says yes to the solution. ``broken_share`` is the share of the progress that a
+    broken promise takes back. ``shake`` (-1 to 1) is the seeded noise.
     """
 
     empathy: float = 0.0
@@ -55,6 +56,7 @@ class Inputs(Struct, frozen=True):
     boundary: float = 0.0
     fit: float = 0.0
     progress: float = 0.0
+    consents_from: float = 1.0
     kept: bool = False
     broken: bool = False
     broken_share: float = 0.5
@@ -197,6 +199,8 @@ def _upward(
     stalled: int,
 ) -> list[tuple[dict[str, float], float]]:
     premature = 0.20 * curve.temper * inputs.fit * (1 - receptivity) * clip(1 - support / 0.8)
+    if receptivity > inputs.consents_from:
+        premature = 0.0  # what the customer says yes to doesn't come too early
     return [
         (annoyance, 0.55 * curve.temper * provocation),
         ({"delay": 1.0}, 0.15 * curve.temper * delay_strength(_delay(inputs, curve), curve)),

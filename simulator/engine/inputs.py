@@ -46,6 +46,16 @@ def acceptable(proposed: Proposed, receptivity: float) -> bool:
     return worth(proposed) >= GOOD_FIT and receptivity >= OPEN_EAR
 
 
+def consents_from(heard: Heard) -> float:
+    """The receptivity above which the customer says yes to what the reply offers or does.
+
+    Any at all for what was agreed before; an open ear for an offer that can be accepted; else none.
+    """
+    if heard.agreed:
+        return 0.0
+    return OPEN_EAR if any(acceptable(item, 1.0) for item in heard.proposed) else 1.0
+
+
 def steps_done(heard: Heard, scenario: Scenario, done: frozenset[str], receptivity: float) -> frozenset[str]:
     """The resolution steps done after this reply, as ``resolution/step`` ids; nothing is new to a closed ear."""
     if receptivity <= 0:
@@ -127,6 +137,7 @@ def inputs_of(heard: Heard, timing: Timing, *, fit: float, progress: float) -> I
         boundary=read("boundary"),
         fit=fit,
         progress=progress,
+        consents_from=consents_from(heard),
         kept=timing.kept,
         broken=timing.broken,
         broken_share=timing.broken_share,

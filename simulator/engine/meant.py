@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from simulator.engine.carried import accepted, is_agreed, with_carried
 from simulator.engine.deadlines import deadlines
 from simulator.engine.ear import ear_for
 from simulator.engine.heard import Asked, Heard, Promised, Said
@@ -68,17 +69,25 @@ def apply_meant(
         if family not in offered
     )
     saying = Saying(reading, heed(text, reading, ear_for(shared, scenario)), proposed, asked, deadlines(text, moment))
+    said, yes = _steps(heard, picked, saying, scenario, shared, ground.done), accepted(ground.done, scenario)
+    if yes is not None and "carries_out" in picked:
+        said = with_carried(said, yes, (0, len(text)), text)
     return replace(
         heard,
         reading=reading,
         asked=asked,
         proposed=proposed,
         promised=_promised(heard, picked, text, saying),
-        said=_steps(heard, picked, saying, scenario, shared, ground.done),
+        said=said,
         hands_over="hands_over" in picked,
         refuses_supervisor="refuses" in picked,
         ends_contact="ends" in picked,
         closing_question="settled" in picked,
+        carries_out=yes is not None and "carries_out" in picked,
+        agreed=is_agreed(said, proposed, yes),
+        no_news="no_news" in picked,
+        reassures="reassures" in picked,
+        to_private="to_private" in picked,
         moves=picked,
     )
 

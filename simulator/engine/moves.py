@@ -91,6 +91,10 @@ _FLAGS = {
     "refuses_supervisor": "refuses",
     "ends_contact": "ends",
     "closing_question": "settled",
+    "carries_out": "carries_out",
+    "no_news": "no_news",
+    "reassures": "reassures",
+    "to_private": "to_private",
 }
 
 

@@ -25,6 +25,12 @@ KEPT_SHARE = 0.5
 _CALLING = frozenset("call ring phone speak talk contact reach chase".split())
 _REPORTING = frozenset("know updat inform back touch tell hear report".split())
 _SELF = frozenset("i we".split())
+_DOINGS = frozenset(
+    "give send call ring phone write message email mail order book bring deliver refund transfer".split()
+)
+"""Forms of doings that promise in the present tense, as second-language writers do: "I give you answer by 3"."""
+_LEADS = frozenset("do will would can could may might shall should that when befor if whether while as onc how".split())
+"""What makes a doing in the present tense no promise: "shall I call", "before I send it"."""
 _LEADING = frozenset("by on at in until befor within and so".split())
 _CUT = re.compile(r"[,;:.!?–—(\n]|\b(?:and|so|but)\b")
 _NEWS = frozenset("news updat answer word repli".split())
@@ -56,6 +62,9 @@ def _marks(sentence: Heeded) -> list[int]:
             mark = before not in {"who", "what", "when", "how", "which", "where", "whi"}
         elif word.stem == "be" and before in _SELF and after is not None:
             mark = after.form.endswith("ing")
+        elif i and before in _SELF and word.form in _DOINGS:
+            lead = words[i - 2].stem if i > 1 and not words[i - 1].gap else ""
+            mark = (before == "i" or (after is not None and after.stem == "you")) and lead not in _LEADS
         else:
             mark = word.stem == "let" and after is not None and after.stem in {"me", "us"} and not _recaps(words, i)
         denied = any(i <= at <= i + 2 or (at < i and not boundary(words, at, i)) for at in frames.negators)
@@ -106,7 +115,9 @@ def _promised(sentence: Heeded, mark: int, deadline: Deadline, moment: Moment) -
 
 
 def _after(words: list[Word], mark: int) -> int:
-    """Where the action begins behind "will", "am" or "let me"."""
+    """Where the action begins behind "will", "am" or "let me"; a doing in the present tense begins itself."""
+    if words[mark].form in _DOINGS:
+        return words[mark].start
     at = mark + (2 if words[mark].stem == "let" else 1)
     while at < len(words) and words[at].end == words[mark].end:
         at += 1

@@ -111,7 +111,7 @@ def stated(frames: Frames, first: int, last: int, *, denied: bool = False) -> bo
     floor = clause_start(words, first, strength=2)
     frame = deciding(frames, floor, first)
     kind = frame.owner[1] if frame else ""
-    asks = frames.asks and (frames.sentence.question or first > 0)
+    asks = frames.asks and (frames.sentence.question or first > 0) and not _tagged(frames, last)
     if kind in HOLDS or (asks and kind != "offer" and not _offered(frames, first, last)):
         return False
     if hypothetical(words, floor, frame, first) or _general(words, first):
@@ -120,6 +120,13 @@ def stated(frames: Frames, first: int, last: int, *, denied: bool = False) -> bo
     if denied:
         return not any(start <= at < first for at in frames.negators)
     return not any(start <= at < last for at in frames.negators) and not _denied_after(frames, last)
+
+
+def _tagged(frames: Frames, last: int) -> bool:
+    """Whether only a tag behind it asks: "the van can be with you by 7, want me to book it?"."""
+    words = frames.sentence.words
+    told = words[0].stem not in INVERTED | QUESTION_WORDS
+    return told and any(f.owner[1] == "offer" and f.first >= last and words[f.first].gap > 0 for f in frames.frames)
 
 
 def _offered(frames: Frames, first: int, last: int) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from simulator.engine.carried import accepted, carried_out, is_agreed, replaces, tells_of_no_news, with_carried
 from simulator.engine.deadlines import Deadline, deadlines
 from simulator.engine.ear import CONTACT, Ear, ear_for
 from simulator.engine.frames import Frames, deciding_kind
@@ -21,6 +22,7 @@ from simulator.engine.moves import moves_of
 from simulator.engine.promises import kept
 from simulator.engine.promises import promises as promised
 from simulator.engine.proposals import proposals
+from simulator.engine.reread import asks_whether_well, reassures, reread
 from simulator.engine.steps import Saying, given, steps
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
     """
     ear = ear_for(shared, scenario)
     heeded = heed(text, reading, ear)
+    reading = reread(reading, heeded, scenario)
     moment = Moment(scenario.now, clock, scenario.shop.hours)
     times = deadlines(text, moment) if heeded else ()
     proposed = proposals(heeded, scenario, shared, known)
@@ -72,6 +75,11 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
     asked = tuple(item for item in asked if item.topic or not any(sentence.holds(item.start) for sentence in offers))
     said = steps(Saying(reading, heeded, proposed, asked, times), scenario, shared, done)
     proposed = tuple(item for item in proposed if not _is_step(item, said))
+    yes, carried = accepted(done, scenario), carried_out(heeded)
+    if yes is not None and replaces(proposed, yes):
+        carried = None
+    if yes is not None and carried is not None:
+        said = with_carried(said, yes, carried, text)
     contact = {item.owner[1] for sentence in heeded for item in sentence.of(CONTACT) if _meant(sentence.frames, item)}
     heard = Heard(
         reading,
@@ -82,10 +90,27 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         hands_over="hands_over" in contact and "refuses_supervisor" not in contact,
         refuses_supervisor="refuses_supervisor" in contact,
         ends_contact="ends_contact" in contact,
-        closing_question="closing" in contact or reading.strength("closing_question") >= CLOSING_FROM,
+        closing_question=_closes(contact, reading, heeded),
         keeps=kept(heeded, promises, ear),
+        carries_out=yes is not None and carried is not None,
+        agreed=is_agreed(said, proposed, yes),
+        no_news=tells_of_no_news(heeded),
+        reassures=reassures(heeded, scenario),
+        to_private=any(item.owner == (CONTACT, "to_private") for sentence in heeded for item in sentence.found),
     )
     return replace(heard, moves=moves_of(heard, ear))
+
+
+def _asks_to_say(frames: Frames, at: int) -> bool:
+    """Whether "tell me", "say" or "let me know" with "if" or "whether" stands before: a question without its mark."""
+    stems = [word.stem for word in frames.sentence.words[: at + 1]]
+    return bool({"if", "whether"} & {*stems}) and bool({"tell", "say", "know", "confirm"} & {*stems})
+
+
+def _closes(contact: set[str], reading: Reading, heeded: list[Heeded]) -> bool:
+    """Whether the reply asks if all is settled."""
+    strong = reading.strength("closing_question") >= CLOSING_FROM
+    return "closing" in contact or strong or any(map(asks_whether_well, heeded))
 
 
 def _is_step(item: Proposed, said: tuple[Said, ...]) -> bool:
@@ -104,7 +129,7 @@ def _meant(frames: Frames, item: Found) -> bool:
         if any(word.stem == "if" for word in frames.sentence.words[: item.first]):
             return False
         return deciding_kind(frames, item.first) not in {"mention", "see", "negate", "maybe"}
-    return kind != "closing" or frames.asks
+    return kind != "closing" or frames.asks or _asks_to_say(frames, item.first)
 
 
 def _asked(
@@ -117,7 +142,7 @@ def _asked(
 ) -> tuple[Asked, ...]:
     out: list[Asked] = []
     for sentence in heeded:
-        if any(item.owner == (CONTACT, "closing") for item in sentence.found) and sentence.frames.asks:
+        if _is_about_the_contact(sentence):
             continue
         for question in ear.topics.questions(sentence.frames.sentence, sentence.frames):
             quote = sentence.text[question.start : question.end]
@@ -126,6 +151,12 @@ def _asked(
             if topic is None or all(item.topic != topic for item in out):
                 out.append(Asked(topic, question.start, question.end, quote, again))
     return tuple(out)
+
+
+def _is_about_the_contact(sentence: Heeded) -> bool:
+    """Whether a sentence asks only if all is settled ("tell me honestly whether ..."), so nothing of the case."""
+    closing = any(item.owner == (CONTACT, "closing") and _meant(sentence.frames, item) for item in sentence.found)
+    return closing or asks_whether_well(sentence)
 
 
 def _is_known(

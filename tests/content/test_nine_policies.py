@@ -19,24 +19,9 @@ POLICIES = (
     "ideal", "slow ideal", "interrupting", "broken promise", "empathy only", "neutral clerk", "canned sorry loop",
     "premature solver", "calm down",
 )  # fmt: skip
-_SECOND_PEAK = "two receiving replies after the break leave the venting need too high for the offer that follows"
-_LONGER = "resolved, but three replies later: a practical reply alone hardly calms, so the heat of the start stays"
 MISSES: dict[str, str] = {
-    "ideal-birthday-jo": "'tell me everything, i'm listening' does not bring out what happened, so the offer comes early",
-    "ideal-drive-laura": "'Please tell me honestly whether the matter is settled' is heard as asking what happened",
-    "ideal-locked-nadia": "'It's on its way' is not heard as carrying out what was accepted",
-    "interrupt-birthday-agnieszka": _LONGER,
-    "interrupt-birthday-henrik": _LONGER,
-    "interrupt-stove-dave": "not resolved in nine: after two interruptions practical replies alone leave hostility too high",
-    "interrupt-stove-megan": "not resolved in nine: practical replies alone leave hostility at 40 to 45",
-    "premature-birthday-ines": "'I make a new order for you' and 'I send it now' are not heard as offers",
-    "premature-stove-kev": "'can get the right igniter out to you' and 'van can be with you' are not heard as offers",
-    "broken-birthday-beth": _SECOND_PEAK,
-    "broken-birthday-agnieszka": "'I give you answer in 2 minutes' is not heard as a promise",
-    "broken-stove-dave": _SECOND_PEAK,
-    "broken-locked-nadia": _SECOND_PEAK,
-    "broken-refund-elena": _SECOND_PEAK,
-    "broken-refund-marek": _SECOND_PEAK,
+    "broken-refund-elena": "'I told you this morning that it goes out today, and now that mail arrives' is not heard as "
+    "summing up, so that the need to vent falls too slowly for the offer to calm",
 }
 """Scripts that are known to miss their outcome, and why."""
 
@@ -49,6 +34,7 @@ class Run:
     phases: tuple[str, ...]
     ending: str | None
     broken: int
+    progress: float
 
     @property
     def mean(self) -> float:
@@ -84,6 +70,7 @@ def run(name):
         tuple(exchange.state.mood.phase for exchange in session.exchanges),
         session.state.ending,
         session.state.mood.broken,
+        session.state.mood.progress,
     )
 
 
@@ -102,12 +89,15 @@ def is_interrupting(script, it):
 
 
 def is_broken(_, it):
-    """It fell, rose again by at least 5 from its lowest point to a second peak, and came down from that by 10."""
+    """Two peaks, then recovery: it fell, rose by 5 or more to a second peak, fell by 10 or more, and all is agreed.
+
+    The scripts have five replies for what the table's own run does in six with full support: they needn't end calm.
+    """
     for end in range(2, len(it.curve) - 1):
         before, second = it.curve[:end], it.curve[end]
         low = min(before)
-        if max(before) > low and second >= low + 5 and it.curve[-1] <= second - 10 and it.curve[-1] < 45:
-            return it.broken >= 1
+        if max(before) > low and second >= low + 5 and it.curve[-1] <= second - 10:
+            return it.broken >= 1 and it.progress == 1 and it.phases[-1] in {"COOL_DOWN", "PROBLEM_SOLVING"}
     return False
 
 

@@ -104,6 +104,19 @@ PROBES: dict[str, tuple[Curve, Mood, dict[str, Any]]] = {
     "a solution before the peak, unsupported": (Curve(), at(60, 0.8), {"fit": 1}),
     "a solution before the peak, half supported": (Curve(), at(60, 0.8), {"fit": 1, "empathy": 0.8}),
     "a solution to an open ear": (Curve(), at(38, 0.1, trust=0.8, phase=Phase.PROBLEM_SOLVING), {"fit": 0.7}),
+    **{
+        f"a solution agreed before, {name}": (STILL, at(60, need), {"fit": 0.9, "consents_from": 0.0})
+        for name, need in (("to an open ear", 0.3), ("to a closed ear", 0.5), ("to a venting customer", 0.8))
+    },
+    **{
+        f"a good offer at a receptivity {name} the one that says yes": (
+            STILL,
+            at(65, need),
+            {"fit": 1, "consents_from": 0.25},
+        )
+        for name, need in (("below", 0.26), ("of just", 0.25), ("above", 0.24))
+    },
+    "a solution that is nobody's wish, to an ear almost open": (STILL, at(40, 0.025), {"fit": 1}),
     "the first reply that stands still": (STILL, at(30, phase=Phase.PROBLEM_SOLVING), {}),
     "the third reply that stands still": (STILL, at(33, phase=Phase.PROBLEM_SOLVING, stalled=2), {}),
     "many replies that stand still": (STILL, at(33.3, phase=Phase.PROBLEM_SOLVING, stalled=30), {}),

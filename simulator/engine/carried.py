@@ -1,0 +1,102 @@
+"""After a yes: whether a reply does what was agreed ("I'm ordering it right now"), or only tells of no answer yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.engine.ear import CONTACT
+from simulator.engine.frames import held_back, in_condition
+from simulator.engine.heard import Proposed, Said
+from simulator.engine.inputs import GOOD_FIT
+
+if TYPE_CHECKING:
+    from simulator.engine.heed import Heeded
+    from simulator.engine.phrases import Found
+    from simulator.engine.steps import Span
+    from simulator.scenario.model import Resolution, Scenario
+
+_DONE = frozenset(
+    """done booked sent ordered arranged sorted cancelled canceled dispatched shipped reserved placed processed
+    refunded transferred approved confirmed issued scheduled activated unlocked credited posted emailed""".split()
+)
+"""Forms that, opening a clause without a subject, tell that it is done: "Done!", "booked it for you"."""
+_SHORT = 4
+"""Words of such a clause at most: "sent to your e-mail just now"."""
+
+
+def accepted(done: frozenset[str], scenario: Scenario) -> Resolution | None:
+    """The resolution the customer has said yes to: of several the one furthest done, then the fittest."""
+
+    def furthest(item: Resolution) -> tuple[int, float]:
+        return sum(step.startswith(f"{item.id}/") for step in done), item.fit
+
+    begun = [item for item in scenario.resolutions if item.fit >= GOOD_FIT and furthest(item)[0]]
+    return max(begun, key=furthest, default=None)
+
+
+def carried_out(heeded: list[Heeded]) -> Span | None:
+    """The words that tell of doing what was agreed: not asked, denied, reported or conditional."""
+    for sentence in heeded:
+        for item in sentence.of(CONTACT):
+            if item.owner[1] == "carries_out" and _told(sentence, item):
+                return sentence.frames.sentence.span(item.first, item.last)
+        span = _bare(sentence)
+        if span is not None:
+            return span
+    return None
+
+
+def tells_of_no_news(heeded: list[Heeded]) -> bool:
+    """Whether the reply tells that there is no answer yet; the "no" in it denies nothing else."""
+    for sentence in heeded:
+        for item in sentence.of(CONTACT):
+            if (
+                item.owner[1] == "no_news"
+                and not sentence.frames.asks
+                and not in_condition(sentence.frames, item.first)
+            ):
+                return True
+    return False
+
+
+def with_carried(said: tuple[Said, ...], resolution: Resolution, span: Span, text: str) -> tuple[Said, ...]:
+    """The steps said, with the offer said again by words that carry it out."""
+    step = f"{resolution.id}/offer"
+    if any(item.step == step for item in said) or all(item.id != "offer" for item in resolution.steps):
+        return said
+    return tuple(sorted((*said, Said(step, *span, text[slice(*span)])), key=lambda item: (item.start, item.step)))
+
+
+def replaces(proposed: tuple[Proposed, ...], yes: Resolution) -> bool:
+    """Whether a reply offers something as good instead of what was agreed; what is worth less only goes beside it."""
+    return any(item.resolution not in {None, yes.id} and item.fit >= yes.fit for item in proposed)
+
+
+def is_agreed(said: tuple[Said, ...], proposed: tuple[Proposed, ...], yes: Resolution | None) -> bool:
+    """Whether what a reply says of a solution belongs to the one accepted before (``yes``)."""
+    if yes is None or replaces(proposed, yes):
+        return False
+    return any(item.step.startswith(f"{yes.id}/") for item in said)
+
+
+def _told(sentence: Heeded, item: Found) -> bool:
+    frames = sentence.frames
+    if held_back(frames, item.first) or in_condition(frames, item.first):
+        return False
+    if frames.asks and any(word.gap == 0 and i == 0 for i, word in enumerate(frames.sentence.words[: item.first])):
+        return False
+    return not any(at < item.last + 2 for at in frames.negators)
+
+
+def _bare(sentence: Heeded) -> Span | None:
+    """A clause that opens with "done", "booked", "sent": three or four words, and no question of its own."""
+    frames, words = sentence.frames, sentence.frames.sentence.words
+    if frames.negators:
+        return None
+    for at, word in enumerate(words):
+        opens = at == 0 or word.gap > 0
+        end = next((i for i in range(at + 1, len(words)) if words[i].gap), len(words))
+        asked = frames.sentence.question and end == len(words)
+        if opens and word.form in _DONE and end - at <= _SHORT and not asked:
+            return frames.sentence.span(at, end)
+    return None

@@ -1,0 +1,101 @@
+"""What the case knows better than the words: evidence that stands for something else once the case is heard.
+
+A name beside its role is somebody else's; an invitation to write in private explores nothing; "no trouble at all"
+answers an apology; and a question whether all is well, or settled, asks for nothing of the case.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from simulator.engine.ear import CONTACT
+from simulator.signals import Evidence, Reading
+
+if TYPE_CHECKING:
+    from simulator.engine.heed import Heeded
+    from simulator.scenario.model import Scenario
+
+_TITLES = frozenset("mr mrs ms miss mx dr".split())
+_ROLES = frozenset(
+    """manag boss supervisor lead leader head director colleagu team technician fitter engin specialist expert driver
+    courier assist advis advisor account buyer designer cobbler mechan warehous desk chef owner mother father sister
+    brother son daughter husband wife neighbour neighbor grandchild friend""".split()
+)
+_NEAR = 5
+"""Words between a role and the name that belongs to it at most: "the manager of the studio in Antwerp, Ms Peeters"."""
+_CALM = 0.3
+"""Below this need to vent a customer who says sorry means it."""
+_WELL = frozenset("everyth all it this that".split())
+_SMALL = frozenset(
+    """be everyth all it this that like so now for with you okay fine alright right good well clear correct sort settl
+    solv resolv done then in order and or do you have a""".split()
+)
+
+
+def reread(reading: Reading, heeded: list[Heeded], scenario: Scenario) -> Reading:
+    """The reading without the evidence that the case explains in another way."""
+    gone = [
+        item
+        for item in reading.evidence
+        if (item.signal == "wrong_name" and _somebody_elses(item, heeded))
+        or (item.signal == "exploration" and _explores_nothing(item, heeded))
+        or (item.signal == "dismissing" and _said_sorry(scenario) and _inside(item, heeded, "reassures"))
+    ]
+    if not gone:
+        return reading
+    kept = tuple(item for item in reading.evidence if item not in gone)
+    strengths = dict(reading.strengths)
+    for signal in {item.signal for item in gone}:
+        strengths[signal] = max((item.strength for item in kept if item.signal == signal), default=0.0)
+    return replace(reading, evidence=kept, strengths=strengths)
+
+
+def asks_whether_well(sentence: Heeded) -> bool:
+    """Whether a sentence only asks if all is well: "Is everything OK like this?", "All sorted for you now?"."""
+    words = [word.stem for word in sentence.frames.sentence.words]
+    asks = sentence.frames.sentence.question and len(words) <= 9
+    return (
+        asks
+        and words[0] in {"be", "all", "everyth"}
+        and {"all", "everyth"} & {*words[:2]} != set()
+        and {*words} <= _SMALL
+    )
+
+
+def _somebody_elses(item: Evidence, heeded: list[Heeded]) -> bool:
+    """Whether a name stands beside a role, as "our fitter, Mr Bianchi"."""
+    for sentence in heeded:
+        words = sentence.frames.sentence.words
+        at = next((i for i, word in enumerate(words) if word.start <= item.start < word.end), None)
+        if at is None or not sentence.holds(item.start):
+            continue
+        while at and words[at - 1].stem in _TITLES:
+            at -= 1
+        return any(word.stem in _ROLES for word in words[max(0, at - _NEAR) : at])
+    return False
+
+
+def _explores_nothing(item: Evidence, heeded: list[Heeded]) -> bool:
+    for sentence in heeded:
+        if sentence.holds(item.start):
+            kinds = {found.owner[1] for found in sentence.of(CONTACT)}
+            return bool(kinds & {"to_private", "closing"}) or asks_whether_well(sentence)
+    return False
+
+
+def reassures(heeded: list[Heeded], scenario: Scenario) -> bool:
+    """Whether a reply answers a customer's apology: "No trouble at all, it happens to everyone."""
+    said = any(item.owner == (CONTACT, "reassures") for sentence in heeded for item in sentence.found)
+    return said and _said_sorry(scenario)
+
+
+def _inside(item: Evidence, heeded: list[Heeded], kind: str) -> bool:
+    return any(s.holds(item.start) and any(f.owner[1] == kind for f in s.of(CONTACT)) for s in heeded)
+
+
+def _said_sorry(scenario: Scenario) -> bool:
+    """Whether a calm customer apologises from the start: then "no trouble at all" plays nothing down."""
+    opening = " ".join(scenario.opening.messages).casefold()
+    return scenario.persona.curve.venting < _CALM and ("sorry" in opening or "my mistake" in opening)
