@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from simulator.conversation import Transcript
 from simulator.transcripts.mapping import Mapping
@@ -11,13 +11,15 @@ from simulator.transcripts.records import Item, Quarantined, Record
 from simulator.transcripts.spool import Spool
 
 Found = Iterable[Record | Quarantined]
+Built = Transcript | Sequence[Transcript] | None
+"""What one conversation's records give: most often one transcript."""
 Assemble = Callable[[Found, Mapping], Iterator[Item]]
 """How a system's records become transcripts."""
 WRONG = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
 """What a record of an unexpected form raises while it is read: it goes into quarantine, the rest goes on."""
 
 
-def each(convert: Callable[[Record, People], Transcript | None], *, people: tuple[str, ...] = ()) -> Assemble:
+def each(convert: Callable[[Record, People], Built], *, people: tuple[str, ...] = ()) -> Assemble:
     """An assembly for records that are whole conversations; ``people``: kinds that are no conversation."""
 
     def assemble(found: Found, mapping: Mapping) -> Iterator[Item]:
@@ -33,7 +35,7 @@ def each(convert: Callable[[Record, People], Transcript | None], *, people: tupl
 
 def joined(
     key: Callable[[Record], str],
-    build: Callable[[str, list[Record], People], Transcript | None],
+    build: Callable[[str, list[Record], People], Built],
     *,
     person: Callable[[Record, People], bool] | None = None,
 ) -> Assemble:
@@ -75,15 +77,17 @@ def _adopt(strays: Spool, spool: Spool, name: str) -> None:
             spool.add(name, record)
 
 
-def guarded(record: Record, build: Callable[..., Transcript | None], *given: object) -> Iterator[Item]:
+def guarded(record: Record, build: Callable[..., Built], *given: object) -> Iterator[Item]:
     """What ``build`` gives, or the record in quarantine."""
     try:
         built = build(*given)
     except WRONG as error:
         yield refused(record, error)
         return
-    if built is not None:
+    if isinstance(built, Transcript):
         yield built
+    else:
+        yield from built or ()
 
 
 def refused(record: Record, error: Exception) -> Quarantined:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from simulator.transcripts.forms import delimiter_of
 from simulator.transcripts.records import Piece, Quarantined
@@ -41,7 +42,7 @@ def columns(source: Source) -> tuple[str, ...]:
 
 
 def rows(source: Source) -> Iterator[Piece | Quarantined]:
-    """Each row as a dict, cells that say "nothing" left out; a row longer than the header goes into quarantine."""
+    """Each row as a dict, None for cells that say "nothing"; a row longer than the header goes into quarantine."""
     csv.field_size_limit(LONGEST_LINE)
     lines = _Lines(source)
     reader = csv.reader(lines, delimiter=_delimiter(source), skipinitialspace=True)
@@ -71,8 +72,11 @@ def slug(name: str) -> str:
     return re.sub(r"[^0-9a-z]+", "_", name.strip().lower()).strip("_")
 
 
-def _cells(header: list[str], row: list[str]) -> dict[str, str]:
-    return {name: cell for name, cell in zip(header, row, strict=False) if cell.strip() not in EMPTY}
+def _cells(header: list[str], row: list[str]) -> dict[str, str | None]:
+    return {
+        name: None if cell.strip() in EMPTY else cell
+        for name, cell in zip_longest(header, row[: len(header)], fillvalue="")
+    }
 
 
 def _delimiter(source: Source) -> str:

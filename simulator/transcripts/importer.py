@@ -24,7 +24,8 @@ class Importer(Struct, frozen=True):
 
     ``system``: the name that machines read; ``title``: the one for people. ``recognise`` gives how sure it is, from 0
     to 1, or None; ``read`` gives transcripts and quarantined pieces from all files of the system that were given
-    together. ``told``: how the export tells agents and customers apart, as a part of a sentence.
+    together. ``told``: how the export tells agents and customers apart, as a part of a sentence. ``along``: systems
+    whose files may come along, such as a table of users.
     """
 
     system: str
@@ -32,6 +33,7 @@ class Importer(Struct, frozen=True):
     recognise: Callable[[Sample], float | None]
     read: Callable[[Sequence[Source], Mapping], Iterator[Item]]
     told: str = ""
+    along: tuple[str, ...] = ()
 
 
 def by_records(
@@ -42,6 +44,7 @@ def by_records(
     *,
     tables: tuple[Shape, ...] = (),
     told: str = "",
+    along: tuple[str, ...] = (),
 ) -> Importer:
     """A row for JSON and CSV exports whose records are told by their keys; ``tables``: further shapes of CSV rows."""
     of_rows = (*shapes, *tables)
@@ -56,7 +59,7 @@ def by_records(
         found = (each for source in sources for each in found_in(source, shapes_of(source.form), title))
         return assemble(found, mapping)
 
-    return Importer(system, title, recognise, read, told)
+    return Importer(system, title, recognise, read, told, along)
 
 
 def confidence(pieces: Sequence[Piece], shapes: tuple[Shape, ...]) -> float | None:

@@ -21,6 +21,18 @@ GROUP = "simulator.importers"
 """The entry points by which other packages add rows; their names stand for nothing."""
 MODULES = (
     "zendesk_support",
+    "zendesk_chat",
+    "intercom",
+    "freshdesk",
+    "gorgias",
+    "helpscout",
+    "hubspot",
+    "salesforce",
+    "livechat",
+    "front",
+    "drift",
+    "crisp",
+    "tawkto",
     "own_lines",
 )
 """The built-in rows: modules of this package, each with ``IMPORTER`` or ``IMPORTERS``; earlier ones win ties."""
@@ -70,12 +82,13 @@ def identify_all(sources: Sequence[Source]) -> Identified:
     nobody = next((each for each in found if each.importer is None), None)
     if nobody is not None or not found:
         return nobody or Identified(None, reason="no file was given")
-    named = [
-        f"{source.name} ({each.importer.system})" for source, each in zip(sources, found, strict=True) if each.importer
-    ]
-    if len({each.importer.system for each in found if each.importer}) > 1:
-        raise UsageError(f"the files are of different systems: {', '.join(named)}. Give those of one system at a time.")
-    return max(found, key=lambda each: each.sure)
+    systems = {each.importer.system for each in found if each.importer}
+    leading = [each for each in found if each.importer and systems <= {each.importer.system, *each.importer.along}]
+    if not leading:
+        raise UsageError(
+            f"the files are of different systems ({', '.join(sorted(systems))}): give one system's at a time"
+        )
+    return max(leading, key=lambda each: each.sure)
 
 
 def read_all(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
@@ -85,16 +98,16 @@ def read_all(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
         UsageError: the files are of different systems.
 
     """
-    identify_all(sources)
-    together: dict[int, list[Source]] = {}
-    rows: dict[int, Importer] = {}
+    leading = identify_all(sources).importer
+    together: dict[int, tuple[Importer, list[Source]]] = {}
     for source in sources:
         row = identify(source).importer
-        if row is not None:
-            rows[id(row)] = row
-            together.setdefault(id(row), []).append(source)
-    for key, row in rows.items():
-        yield from row.read(together[key], mapping)
+        if leading is None or row is None:
+            return
+        row = leading if row.system in leading.along else row
+        together.setdefault(id(row), (row, []))[1].append(source)
+    for row, given in together.values():
+        yield from row.read(given, mapping)
 
 
 def _rows(found: Any) -> list[Importer]:

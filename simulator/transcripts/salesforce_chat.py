@@ -1,0 +1,100 @@
+"""Reads the body of a Salesforce chat transcript: ``( 1m 13s ) Speaker: text<br>`` between centred headings."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from simulator.conversation import Kind, Speaker, Transcript
+from simulator.transcripts.building import Said, finished
+from simulator.transcripts.fields import ident, name_of, part
+from simulator.transcripts.html_page import plain
+from simulator.transcripts.mapping import folded
+from simulator.transcripts.people import People
+from simulator.transcripts.ratings import rating
+from simulator.transcripts.records import Record
+from simulator.transcripts.times import Moment, moment
+from simulator.transcripts.wording import worded
+
+_LINE = re.compile(r"\(\s*((?:\d+\s*[hms]\s*)+)\)\s*([^:\n]{1,120}?):[ \t]?", re.IGNORECASE)
+_PART = re.compile(r"(\d+)\s*([hms])", re.IGNORECASE)
+_HEADING = re.compile(r"<p[^>]*align=[\"']?center[\"']?[^>]*>(.*?)</p>", re.IGNORECASE | re.DOTALL)
+_STARTED = re.compile(r"Chat Started:\s*(.+)", re.IGNORECASE)
+_AGENT = re.compile(r"Agent\s+(.+)", re.IGNORECASE)
+_MOVED = re.compile(r"(?:Chat )?Transferred From\s+(.+?)\s+To\s+(.+)", re.IGNORECASE)
+_SECONDS = {"h": 3600, "m": 60, "s": 1}
+VISITORS = frozenset({"visitor", "customer", "guest"})
+"""What a chat calls a visitor without a name."""
+
+
+def chat(key: str, record: Record, people: People) -> Transcript:
+    """The transcript of a ``LiveChatTranscript``."""
+    value = record.value
+    body = str(value.get("body") or "")
+    headings = [" ".join(plain(each).split()) for each in _HEADING.findall(body)]
+    start = _started(value, headings)
+    said = [Said(text, Speaker.SYSTEM, kind=Kind.EVENT, offset=0.0, when=start) for text in headings]
+    lines = _lines(body)
+    sides = _sides(value, headings, {name for _, name, _ in lines})
+    for seconds, name, text in lines:
+        when = Moment(start.when + seconds, start.zone, 0.0) if start else None
+        whose = people.who(name, said=sides.get(folded(name)), name=name)
+        said.append(Said(text, whose, name, name, when, offset=float(seconds)))
+    closed = moment(value.get("endtime"), naive_utc=True)
+    header = Transcript(
+        id=ident(value, "id") or ident(value, "name") or key,
+        system="salesforce",
+        channel="chat",
+        status=ident(value, "status"),
+        closed=closed.when if closed else None,
+        agent=ident(value, "ownerid"),
+        ratings=rating(value.get("rating")),
+        source=record.source,
+    )
+    return finished(header, said)
+
+
+def _lines(body: str) -> list[tuple[int, str, str]]:
+    """Seconds since the start, who, and what: a message may have several lines, and colons."""
+    text = worded(_HEADING.sub("\n", body), html=True)
+    found = list(_LINE.finditer(text))
+    ends = [each.start() for each in found[1:]] + [len(text)]
+    return [
+        (_seconds(each[1]), each[2].strip(), text[each.end() : end].strip())
+        for each, end in zip(found, ends, strict=True)
+    ]
+
+
+def _seconds(text: str) -> int:
+    return sum(int(number) * _SECONDS[unit.lower()] for number, unit in _PART.findall(text))
+
+
+def _started(value: dict[str, Any], headings: list[str]) -> Moment | None:
+    told = next((found[1] for each in headings if (found := _STARTED.match(each))), "")
+    told = re.sub(r"\(([+-]\d{4})\)", r"\1", told)
+    return moment(value.get("starttime"), naive_utc=True) or moment(told)
+
+
+def _sides(value: dict[str, Any], headings: list[str], speakers: set[str]) -> dict[str, Speaker]:
+    """Whose side each name is on, from headings and fields.
+
+    The one other writer beside a named agent who wrote is the customer; where the named agent wrote nothing, because
+    another one did, nobody can tell, and it is asked.
+    """
+    agents, visitors = set[str](), set(VISITORS)
+    for heading in headings:
+        if moved := _MOVED.match(heading):
+            agents |= {moved[1], moved[2]}
+        elif agent := _AGENT.match(heading):
+            agents.add(re.sub(r"\s+successfully.*", "", agent[1], flags=re.IGNORECASE))
+    agents |= {name_of(part(value, name)) for name in ("owner", "agent")} | {ident(value, "agentname", "ownername")}
+    visitors |= {name_of(part(value, name)) for name in ("contact", "visitor", "lead")}
+    visitors.add(ident(value, "visitorname", "contactname", "suppliedname"))
+    sides = {folded(name): Speaker.AGENT for name in agents if name}
+    sides |= {folded(name): Speaker.CUSTOMER for name in visitors if name and folded(name) not in sides}
+    writers = {folded(name) for name in speakers}
+    others = writers - sides.keys()
+    agent_wrote = any(sides.get(name) is Speaker.AGENT for name in writers)
+    if agent_wrote and len(others) == 1 and not any(sides.get(name) is Speaker.CUSTOMER for name in writers):
+        sides[others.pop()] = Speaker.CUSTOMER
+    return sides
