@@ -1,4 +1,4 @@
-"""Detector for asking what is known: what the case shows, what the customer has told, what was asked before."""
+"""Detectors for asking: whether a reply asks, and whether it asks for what is known, told or asked before."""
 
 from __future__ import annotations
 
@@ -28,6 +28,30 @@ TOLD: dict[str, re.Pattern[str]] = {
 KNOWN, AGAIN, SAME, ONLY_SURE = 0.9, 0.8, 0.7, 0.3
 """Asking for what is known, to say it again, the same question twice; the factor of asking only to be sure."""
 LEAST_WORDS = 4
+ASKS, UNMARKED, ASIDE = 0.7, 0.6, 0.4
+"""What asks, what asks by its form alone, and what asks but does something else first: suggests, says back, checks.
+
+Below 1: asking is what a sentence does by the way, too, and the words (tones.py) tell how much of it is asking.
+"""
+
+
+def question(scene: Scene) -> Found:
+    """Sentences that ask; weaker without a question mark, and where the question suggests, says back or checks."""
+    message = scene.message
+    other = scene.sentences_with("suggestion", least=0.7) | scene.sentences_with("declared", "tag")
+    return strongest(
+        Evidence(
+            "question", _asking(message.text[start:end], sentence in other), start, end, message.text[start:end], "asks"
+        )
+        for sentence, (start, end) in enumerate(message.sentences)
+        if message.questions[sentence]
+    )
+
+
+def _asking(sentence: str, does_more: bool) -> float:
+    if does_more:
+        return ASIDE
+    return ASKS if "?" in sentence[-8:] else UNMARKED
 
 
 def re_asking(scene: Scene) -> Found:
@@ -89,6 +113,7 @@ def _asks_for(line: str, term: str) -> bool:
 
 
 DETECTORS: dict[str, Detector] = {
+    "question": Detector("clarity", "Asks something.", question),
     "re_asking": Detector(
         "provocation", "Asks for what the customer has told or the case shows.", re_asking, "case.given or previous"
     ),

@@ -1,4 +1,4 @@
-"""Detectors for listening: questions, questions that ask to tell, restatement and reflection."""
+"""Detectors for listening: questions that ask to tell, restatement and reflection."""
 
 from __future__ import annotations
 
@@ -51,25 +51,6 @@ def _other_questions(scene: Scene, passed: frozenset[int], fields: frozenset[int
 def _is_to_you(scene: Scene, sentence: int) -> bool:
     words = scene.line(sentence).replace(",", "").split()
     return "you" in words or "your" in words or words[:1] == ["so"]
-
-
-def question(scene: Scene) -> Found:
-    """Sentences that ask; weaker without a question mark, and where the question suggests or says back."""
-    message = scene.message
-    other = scene.sentences_with("suggestion", least=0.7) | scene.sentences_with("declared")
-    return strongest(
-        Evidence(
-            "question", _asking(message.text[start:end], sentence in other), start, end, message.text[start:end], "asks"
-        )
-        for sentence, (start, end) in enumerate(message.sentences)
-        if message.questions[sentence]
-    )
-
-
-def _asking(sentence: str, does_more: bool) -> float:
-    if does_more:
-        return 0.6
-    return 1.0 if "?" in sentence[-8:] else 0.8
 
 
 def restatement(scene: Scene) -> Found:
@@ -127,7 +108,6 @@ def _is_told(scene: Scene, sentence: int) -> bool:
 
 DETECTORS: dict[str, Detector] = {
     "exploration": Detector("empathy", "Asks the customer to tell: what happened, what it needs.", exploration),
-    "question": Detector("clarity", "Asks something.", question),
     "restatement": Detector("empathy", "Says back what the customer told.", restatement),
     "reflection": Detector("empathy", "Says back what the customer seems to feel.", received("reflection")),
 }

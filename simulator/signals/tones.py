@@ -40,6 +40,11 @@ LEARNED: dict[str, dict[str, Learned]] = {
         "deflecting": Learned("like being sent away"),
         "attack": Learned("like an attack"),
         "sarcasm": Learned("sarcastic"),
+        "question": Learned("like a question"),
+        "restatement": Learned("like saying back"),
+        "reflection": Learned("like naming a feeling"),
+        "suggestion": Learned("like a suggestion"),
+        "information": Learned("like information"),
     },
     "customer": {
         "anger": Learned("angry", counts=WEAK),
