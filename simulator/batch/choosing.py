@@ -30,7 +30,7 @@ ENGLISH_SHARE = 0.2
 tenth, which borrowed words and names don't reach)."""
 ENOUGH_WORDS = 8
 LETTERS = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
-SPAN = 1 << 64
+SPAN = 1 << 63
 
 
 class Choice(Struct, frozen=True):
@@ -83,8 +83,8 @@ def limit_for(ids: Iterable[str], size: int, seed: int) -> int:
 
 
 def place(name: str, seed: int) -> int:
-    """A conversation's place in the seeded random order, 0 to 2**64 - 1: the same wherever and whenever it is read."""
-    return int.from_bytes(blake2b(name.encode("utf-8", "replace"), digest_size=8, key=str(seed).encode()).digest())
+    """A conversation's place in the seeded random order, 0 to 2**63 - 1: the same wherever and whenever it is read."""
+    return int.from_bytes(blake2b(name.encode("utf-8", "replace"), digest_size=8, key=str(seed).encode()).digest()) >> 1
 
 
 def started(transcript: Transcript) -> float | None:

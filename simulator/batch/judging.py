@@ -163,18 +163,19 @@ class Judging:
             reason=reason([turns[n].text for n in self.customer]),
             rating=rating.value if rating else None,
             rating_as_given=rating.raw if rating else "",
-            predicted_csat=predict(self.hostility, settled, "RESOLVED" if settled else None).csat,
+            settled=settled,
+            predicted_csat=predict(self.hostility, float(settled), "RESOLVED" if settled else None).csat,
             first_response=self._first_response(),
             resolution=self._resolution(start),
             candidates=tuple(self._candidates()),
             warnings=tuple(self.shown(warning) for warning in transcript.warnings),
         )
 
-    def _settled(self) -> float:
-        """1 where the customer's last word is a calm thanks or yes, else 0."""
+    def _settled(self) -> bool:
+        """Whether the customer's last word is a calm thanks or yes."""
         if not self.customer or self.hostility[-1] >= CALM:
-            return 0.0
-        return float(self.heard[self.customer[-1]].strength("gratitude", "confirmation") >= SOME)
+            return False
+        return self.heard[self.customer[-1]].strength("gratitude", "confirmation") >= SOME
 
     def _first_response(self) -> float | None:
         if not self.customer:

@@ -57,8 +57,9 @@ class ConversationLine(Struct, frozen=True):
     ``agent`` closed it; ``agents`` are all who answered. ``scores``: 0-100 by rubric. ``assessed``: the share of each
     rubric's weight that was really assessed. ``hostility``: observed after each customer turn, 0-100, from the
     customer's words (not simulated). ``reason``: what the customer came for. ``rating``: 0-1 as the customer gave it.
-    ``predicted_csat``: 1-5, a guess from the observed curve. ``first_response`` and ``resolution``: seconds, where
-    the export has times. ``week``: ISO week of the first message.
+    ``settled``: the customer's last word is a calm thanks or yes. ``predicted_csat``: 1-5, a guess from the observed
+    curve. ``first_response`` and ``resolution``: seconds, where the export has times. ``week``: ISO week of the first
+    message.
     """
 
     id: str
@@ -78,6 +79,7 @@ class ConversationLine(Struct, frozen=True):
     reason: str
     rating: float | None
     rating_as_given: str
+    settled: bool
     predicted_csat: float
     first_response: float | None
     resolution: float | None

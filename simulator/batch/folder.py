@@ -1,0 +1,111 @@
+"""The folder results are written to: each file at once or not at all, on this machine or on shared storage."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import cast
+
+from simulator.errors import SimulatorError, UsageError
+
+LOCK = ".lock"
+
+
+def path_of(text: str) -> Path:
+    """A local path, or a URL of shared storage (``s3://``, ``memory://``), which behaves as one.
+
+    Raises:
+        UsageError: a URL, and what reads URLs is not installed.
+
+    """
+    if "://" not in text:
+        return Path(text)
+    try:
+        from upath import UPath
+    except ImportError:
+        raise UsageError(f"{text}: URLs need the 'cluster' extra: pip install 'service-simulator[cluster]'") from None
+    found = cast("Path", UPath(text))
+    return found
+
+
+class Folder:
+    """A folder whose files appear whole: written beside, then put in place (object stores do so by themselves)."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.local = type(root) in {type(Path()), Path}
+
+    def make(self) -> None:
+        """Make the folder where it is missing.
+
+        Raises:
+            SimulatorError: it can't be made.
+
+        """
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SimulatorError(f"{self.root}: {error.strerror or error}") from None
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the folder alone, as far as this machine can tell; a killed process lets go by itself.
+
+        Raises:
+            SimulatorError: another process is grading into it.
+
+        """
+        if not self.local:
+            yield
+            return
+        from filelock import FileLock, Timeout
+
+        try:
+            with FileLock(self.root / LOCK, timeout=0):
+                yield
+        except Timeout:
+            raise SimulatorError(
+                f"{self.root}: another grading is writing here; wait for it, or choose another --out"
+            ) from None
+
+    def has(self, name: str) -> bool:
+        """Whether the file is there."""
+        return (self.root / name).exists()
+
+    def read(self, name: str) -> bytes:
+        """A file's content."""
+        return (self.root / name).read_bytes()
+
+    def write(self, name: str, pieces: Iterable[bytes]) -> str:
+        """Write a file and give its SHA-256.
+
+        Raises:
+            SimulatorError: the disk is full, or the folder can't be written.
+
+        """
+        target, digest = self.root / name, sha256()
+        beside = target.with_name(f".{target.name}.{os.getpid()}") if self.local else target
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with beside.open("wb") as stream:
+                for piece in pieces:
+                    digest.update(piece)
+                    stream.write(piece)
+            if self.local:
+                beside.replace(target)
+        except OSError as error:
+            beside.unlink(missing_ok=True)
+            raise SimulatorError(f"{target}: {error.strerror or error}") from None
+        return digest.hexdigest()
+
+    def drop(self, name: str) -> None:
+        """Remove a folder of files made here, where it is there."""
+        folder = self.root / name
+        if not folder.exists():
+            return
+        for file in list(folder.iterdir()):
+            file.unlink(missing_ok=True)
+        folder.rmdir()

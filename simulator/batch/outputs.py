@@ -1,0 +1,103 @@
+"""What a finished grading leaves behind: lines of marks, conversations and quarantine, sums, and the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from simulator import __version__
+from simulator.batch.folder import Folder
+from simulator.batch.parts import Result, unpack
+from simulator.batch.records import Counts
+from simulator.batch.running import PARTS
+from simulator.batch.tally import Tally
+from simulator.batch.terms import Job, Terms
+from simulator.errors import SimulatorError
+
+MANIFEST, TALLY = "manifest.json", "sums.msgpack"
+FILES = {"marks.jsonl": "marks", "conversations.jsonl": "conversations", "quarantine.jsonl": "quarantine"}
+"""The files of lines, and the field of a part's result that each is joined from."""
+
+
+def assemble(folder: Folder, names: Sequence[str], job: Job, seed: int, inputs: Sequence[str]) -> Tally:
+    """Join the parts' results, write the manifest last, and drop the parts: killed at any point, it can be repeated.
+
+    Raises:
+        SimulatorError: the folder can't be written.
+
+    """
+    digests = {name: folder.write(name, _pieces(folder, names, field)) for name, field in FILES.items()}
+    tally = Tally()
+    for name in names:
+        tally.merge(_part(folder, name).tally)
+    digests[TALLY] = folder.write(TALLY, (msgspec.msgpack.encode(tally),))
+    manifest = {
+        "version": __version__,
+        "identity": identity(names),
+        "inputs": list(inputs),
+        "seed": seed,
+        "since": job.choice.since,
+        "rubrics": [{"id": item.id, "version": item.version, "hash": item.hash} for item in Terms(job).rubrics],
+        "personal_data": "kept" if job.keep_personal_data else "masked",
+        "agents": "by name" if job.show_agents else "pseudonyms",
+        "parts": len(names),
+        "conversations": counted(tally.counts),
+        "agent_turns": tally.agent_turns,
+        "files": digests,
+    }
+    folder.write(MANIFEST, (msgspec.json.format(msgspec.json.encode(manifest)) + b"\n",))
+    folder.drop(PARTS)
+    return tally
+
+
+def identity(names: Sequence[str]) -> str:
+    """What this grading is of: the keys of its parts, and so of its input, its rubrics and its settings."""
+    return blake2b("\n".join(names).encode(), digest_size=16).hexdigest()
+
+
+def counted(counts: Counts) -> dict[str, int]:
+    """The counts by name, with their sum first."""
+    return {"read": counts.read} | {name: getattr(counts, name) for name in counts.__struct_fields__}
+
+
+def manifest_of(folder: Folder) -> dict[str, Any] | None:
+    """The manifest of a finished grading in this folder, if there is one.
+
+    Raises:
+        SimulatorError: it is there and is no manifest.
+
+    """
+    if not folder.has(MANIFEST):
+        return None
+    try:
+        found = msgspec.json.decode(folder.read(MANIFEST))
+    except msgspec.DecodeError:
+        raise SimulatorError(
+            f"{folder.root / MANIFEST}: this is no manifest of a grading; choose another --out"
+        ) from None
+    return found if isinstance(found, dict) else {}
+
+
+def tally_of(folder: Folder) -> Tally:
+    """The sums of a finished grading.
+
+    Raises:
+        SimulatorError: the folder holds none.
+
+    """
+    try:
+        return msgspec.msgpack.decode(folder.read(TALLY), type=Tally)
+    except (OSError, msgspec.DecodeError):
+        raise SimulatorError(f"{folder.root}: no finished grading is here; run 'simulator grade' first") from None
+
+
+def _pieces(folder: Folder, names: Sequence[str], field: str) -> Iterator[bytes]:
+    for name in names:
+        yield getattr(_part(folder, name), field)
+
+
+def _part(folder: Folder, name: str) -> Result:
+    return unpack(folder.read(f"{PARTS}/{name}"))

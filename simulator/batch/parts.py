@@ -1,0 +1,152 @@
+"""Work in parts: the same input in the same order gives the same parts, each with a key of its own content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from hashlib import blake2b
+
+import msgspec
+from msgspec import Struct
+
+from simulator import __version__
+from simulator.batch.grading import grade
+from simulator.batch.records import Counts, Refused
+from simulator.batch.tally import Tally
+from simulator.batch.terms import Job, Terms
+from simulator.conversation import Transcript
+from simulator.transcripts.records import Item, Quarantined
+
+TURNS = 2000
+"""A part is full with this many turns: a second or two of work, and a few megabytes."""
+
+_PACK = msgspec.msgpack.Encoder()
+
+
+class Part(Struct, frozen=True):
+    """A part of the work. ``payload``: its conversations, packed; ``key``: of them and of what they are graded by."""
+
+    number: int
+    key: str
+    payload: bytes
+    conversations: int
+    turns: int
+
+    @property
+    def name(self) -> str:
+        """The file its result is kept in."""
+        return f"{self.number:06d}-{self.key}.part"
+
+
+class Package(Struct, frozen=True):
+    """Conversations of a part, and what was already refused among them, by place."""
+
+    transcripts: tuple[Transcript, ...]
+    refused: tuple[Refused, ...]
+
+
+class Result(Struct, frozen=True):
+    """What grading a part gives: lines of JSON, ready to be written one part after another, and its sums."""
+
+    marks: bytes
+    conversations: bytes
+    quarantine: bytes
+    tally: Tally
+
+
+def parts(items: Iterable[Item], job: Job, seed: int) -> Iterator[Part]:
+    """The work in parts, in the order of the input."""
+    terms = _PACK.encode((__version__, job, seed))
+    transcripts: list[Transcript] = []
+    refused: list[Refused] = []
+    number = turns = 0
+
+    def full() -> Part:
+        payload = _PACK.encode(Package(tuple(transcripts), tuple(refused)))
+        key = blake2b(payload, key=blake2b(terms, digest_size=32).digest(), digest_size=8).hexdigest()
+        return Part(number, key, payload, len(transcripts), turns)
+
+    for item in items:
+        if isinstance(item, Quarantined):
+            refused.append(Refused(", ".join(filter(None, (item.file, item.position))), item.reason))
+            turns += 1
+        else:
+            transcripts.append(item)
+            turns += max(1, len(item.turns))
+        if turns >= TURNS:
+            yield full()
+            transcripts, refused, turns, number = [], [], 0, number + 1
+    if transcripts or refused:
+        yield full()
+
+
+def grade_part(job: bytes, payload: bytes, seed: int) -> bytes:
+    """Grade a part; bytes in and out, so that any process on any machine can do it."""
+    package = msgspec.msgpack.decode(payload, type=Package)
+    return _PACK.encode(graded(_terms(job), package, seed))
+
+
+def graded(terms: Terms, package: Package, seed: int) -> Result:
+    """The result of a package."""
+    marks, conversations, quarantine = bytearray(), bytearray(), bytearray()
+    tally = Tally(counts=Counts(quarantined=len(package.refused)))
+    encode = msgspec.json.encode
+    for item in package.refused:
+        quarantine += encode(item) + b"\n"
+    for transcript in package.transcripts:
+        found = grade(terms, transcript)
+        if isinstance(found, Counts):
+            tally.counts += found
+        elif isinstance(found, Refused):
+            tally.counts += Counts(needs_mapping=1)
+            quarantine += encode(found) + b"\n"
+        else:
+            tally.add(found, seed)
+            conversations += encode(found.line) + b"\n"
+            for line in found.marks:
+                marks += encode(line) + b"\n"
+    return Result(bytes(marks), bytes(conversations), bytes(quarantine), tally)
+
+
+def pack(result: Result) -> bytes:
+    """A result as it is kept."""
+    return _PACK.encode(result)
+
+
+def unpack(content: bytes) -> Result:
+    """A result as it was kept."""
+    return msgspec.msgpack.decode(content, type=Result)
+
+
+def halves(payload: bytes) -> tuple[bytes, bytes] | None:
+    """A package in two, or None where it holds a single conversation."""
+    package = msgspec.msgpack.decode(payload, type=Package)
+    middle = len(package.transcripts) // 2
+    if not middle:
+        return None
+    first = Package(package.transcripts[:middle], package.refused)
+    return _PACK.encode(first), _PACK.encode(Package(package.transcripts[middle:], ()))
+
+
+def given_up(payload: bytes, reason: str) -> Result:
+    """The result of a package whose only conversation can't be graded."""
+    package = msgspec.msgpack.decode(payload, type=Package)
+    refused = (*package.refused, *(Refused(item.source, reason, item.id) for item in package.transcripts))
+    quarantine = b"".join(msgspec.json.encode(item) + b"\n" for item in refused)
+    return Result(b"", b"", quarantine, Tally(counts=Counts(quarantined=len(refused))))
+
+
+def joined(first: Result, second: Result) -> Result:
+    """Two results in order as one."""
+    first.tally.merge(second.tally)
+    return Result(
+        first.marks + second.marks,
+        first.conversations + second.conversations,
+        first.quarantine + second.quarantine,
+        first.tally,
+    )
+
+
+@lru_cache(maxsize=2)
+def _terms(job: bytes) -> Terms:
+    return Terms(msgspec.msgpack.decode(job, type=Job))

@@ -1,0 +1,157 @@
+"""Runs the parts of a grading: on this process, on the machine's cores, or on a cluster's workers.
+
+Any number of parts may be lost at any moment: what is finished is kept under the part's key, and only the rest is
+done again. A conversation that kills its worker is found by halving its part, and put in quarantine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from multiprocessing import get_context
+
+import msgspec
+from msgspec import Struct
+
+from simulator.batch.folder import Folder
+from simulator.batch.parts import Part, Result, given_up, grade_part, halves, joined, pack, unpack
+from simulator.batch.terms import Job
+
+PARTS = ".parts"
+KILLER = "the grader did not survive this conversation"
+AHEAD = 2
+"""Parts waiting for each worker: enough that none is idle, few enough that memory stays flat."""
+
+
+class Progress(Struct, frozen=True):
+    """How far a grading is: parts, conversations and turns done, of them those that were found done already."""
+
+    parts: int = 0
+    conversations: int = 0
+    turns: int = 0
+    found: int = 0
+
+
+class Workers(Struct, frozen=True):
+    """Where parts run: ``start`` opens an executor with ``size`` workers; None: in this process."""
+
+    size: int = 1
+    start: Callable[[], Executor] | None = None
+
+
+def on_this_machine(jobs: int) -> Workers:
+    """One worker process for each job; with one job, none but this process."""
+    if jobs <= 1:
+        return Workers()
+    return Workers(jobs, lambda: ProcessPoolExecutor(jobs, mp_context=get_context("spawn")))
+
+
+def run(
+    parts: Iterable[Part], job: Job, seed: int, folder: Folder, workers: Workers, report: Callable[[Progress], None]
+) -> Iterator[str]:
+    """Do every part that is not done yet, and give the names of their results in the order of the work.
+
+    Args:
+        parts: the work; taken as it is needed.
+        job: what it is graded by.
+        seed: of the random sample.
+        folder: where results are kept.
+        workers: where the parts run.
+        report: told after each part.
+
+    """
+    runner = _Runner(msgspec.msgpack.encode(job), seed, folder, workers, report)
+    try:
+        yield from runner.all(parts)
+    finally:
+        runner.close()
+
+
+class _Runner:
+    """The state of one run: an executor, and the parts it has not given back."""
+
+    def __init__(
+        self, job: bytes, seed: int, folder: Folder, workers: Workers, report: Callable[[Progress], None]
+    ) -> None:
+        self.job, self.seed, self.folder, self.workers, self.report = job, seed, folder, workers, report
+        self.executor: Executor | None = None
+        self.pending: dict[Future[bytes], Part] = {}
+        self.done = Progress()
+
+    def all(self, parts: Iterable[Part]) -> Iterator[str]:
+        """The names of the results; a part is asked for only when there is room for it."""
+        for part in parts:
+            if self.folder.has(f"{PARTS}/{part.name}"):
+                self._count(part, found=True)
+            elif self.workers.start is None:
+                self._keep(part, grade_part(self.job, part.payload, self.seed))
+            else:
+                self._submit(part)
+                while len(self.pending) >= AHEAD * self.workers.size:
+                    self._collect()
+            yield part.name
+        while self.pending:
+            self._collect()
+
+    def close(self) -> None:
+        """Stop without waiting for what has not begun."""
+        if self.executor is not None:
+            self.executor.shutdown(wait=True, cancel_futures=True)
+            self.executor = None
+
+    def _submit(self, part: Part) -> None:
+        if self.executor is None and self.workers.start is not None:
+            self.executor = self.workers.start()
+        if self.executor is not None:
+            try:
+                self.pending[self.executor.submit(grade_part, self.job, part.payload, self.seed)] = part
+            except BrokenExecutor:
+                self._rescue(part)
+
+    def _collect(self) -> None:
+        """Keep what has been finished; if a worker died, do what was under way again, one part at a time."""
+        finished, _ = wait(self.pending, return_when=FIRST_COMPLETED)
+        broken: list[Part] = []
+        for future in finished:
+            part = self.pending.pop(future)
+            try:
+                self._keep(part, future.result())
+            except BrokenExecutor:
+                broken.append(part)
+        if broken:
+            self._rescue(*broken)
+
+    def _rescue(self, *parts: Part) -> None:
+        """Do parts again that were lost with a worker, each by itself, so that only a killer can be lost again."""
+        lost = [*parts, *self.pending.values()]
+        self.pending.clear()
+        self.close()
+        for part in sorted(lost, key=lambda each: each.number):
+            self._keep(part, pack(self._alone(part.payload)))
+
+    def _alone(self, payload: bytes) -> Result:
+        start = self.workers.start
+        if start is None:
+            return unpack(grade_part(self.job, payload, self.seed))
+        with start() as executor:
+            try:
+                return unpack(executor.submit(grade_part, self.job, payload, self.seed).result())
+            except BrokenExecutor:
+                pass
+        pair = halves(payload)
+        if pair is None:
+            return given_up(payload, KILLER)
+        return joined(self._alone(pair[0]), self._alone(pair[1]))
+
+    def _keep(self, part: Part, content: bytes) -> None:
+        self.folder.write(f"{PARTS}/{part.name}", (content,))
+        self._count(part, found=False)
+
+    def _count(self, part: Part, *, found: bool) -> None:
+        self.done = Progress(
+            self.done.parts + 1,
+            self.done.conversations + part.conversations,
+            self.done.turns + part.turns,
+            self.done.found + found,
+        )
+        self.report(self.done)

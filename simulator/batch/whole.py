@@ -1,0 +1,95 @@
+"""A whole grading from input to results: planned, run, joined; what is done already is never done again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from simulator.batch.choosing import limit_for
+from simulator.batch.folder import Folder
+from simulator.batch.outputs import assemble, identity, manifest_of, tally_of
+from simulator.batch.parts import parts
+from simulator.batch.running import Progress, Workers, run
+from simulator.batch.tally import Tally
+from simulator.batch.terms import Job
+from simulator.conversation import Transcript
+from simulator.errors import SimulatorError, UsageError
+from simulator.transcripts.importers import identify, read_all
+from simulator.transcripts.mapping import Mapping
+from simulator.transcripts.records import Item
+from simulator.transcripts.source import Source
+
+
+class Plan(Struct, frozen=True):
+    """The work as it was found in a first look at the input: the parts' names, and what they hold."""
+
+    names: tuple[str, ...]
+    conversations: int
+    turns: int
+
+
+class Input:
+    """The files to grade. Those of one system are read together, as tickets and their comments come apart."""
+
+    def __init__(self, sources: Sequence[Source], mapping: Mapping) -> None:
+        self.sources, self.mapping = sources, mapping
+
+    def __iter__(self) -> Iterator[Item]:
+        """Everything in them, in the order of the files; the same each time."""
+        return chain.from_iterable(read_all(group, self.mapping) for group in self._groups())
+
+    def _groups(self) -> list[list[Source]]:
+        groups: dict[str, list[Source]] = {}
+        for source in self.sources:
+            found = identify(source)
+            if found.importer is None:
+                raise UsageError(f"{source.path}: {found.reason}")
+            groups.setdefault(found.importer.system, []).append(source)
+        return list(groups.values())
+
+
+def sampled(job: Job, items: Iterable[Item], size: int, seed: int) -> Job:
+    """The job for a random sample of that many conversations: seeded, whatever the order of the input."""
+    ids = (item.id or item.source for item in items if isinstance(item, Transcript))
+    return replace(job, choice=replace(job.choice, below=limit_for(ids, size, seed), seed=seed))
+
+
+def plan(items: Iterable[Item], job: Job, seed: int) -> Plan:
+    """What there is to do."""
+    names, conversations, turns = [], 0, 0
+    for part in parts(items, job, seed):
+        names.append(part.name)
+        conversations += part.conversations
+        turns += part.turns
+    return Plan(tuple(names), conversations, turns)
+
+
+def grade_all(
+    items: Iterable[Item],
+    planned: Plan,
+    job: Job,
+    seed: int,
+    folder: Folder,
+    workers: Workers,
+    report: Callable[[Progress], None],
+    inputs: Sequence[str] = (),
+) -> Tally:
+    """Grade everything into the folder, or go on where a killed run stopped; a finished one is only read.
+
+    Raises:
+        SimulatorError: the folder holds a grading of something else, or can't be written.
+
+    """
+    finished = manifest_of(folder)
+    if finished is not None:
+        if finished.get("identity") == identity(planned.names):
+            return tally_of(folder)
+        said = f"{folder.root}: a grading of other input, rubrics or settings is here; choose another --out, or --fresh"
+        raise SimulatorError(said)
+    names = tuple(run(parts(items, job, seed), job, seed, folder, workers, report))
+    if names != planned.names:
+        raise SimulatorError("the input changed while it was graded; run the same command again")
+    return assemble(folder, names, job, seed, inputs)
