@@ -1,0 +1,3 @@
+"""How well signals agree with people: labelled sets are read, and each signal is measured against their labels."""
+
+from __future__ import annotations
