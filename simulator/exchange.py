@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
+from simulator.conversation import Speaker, Turn
 from simulator.engine.cue import Cue
 from simulator.engine.heard import Heard
 from simulator.engine.hostility import start
@@ -20,7 +23,8 @@ class State(Struct, frozen=True):
     ``let_down``: a promise was broken since the last reply (by an event), and has yet to be felt.
     ``line`` is the customer's message now waiting for an answer (bursts joined by newlines); ``clock`` is scenario
     time in seconds; ``known`` are fact ids; ``done`` are ``resolution/step`` ids; ``used`` are lines already said.
-    ``held`` are the holding messages sent since then, ``waited`` the seconds of scenario time before the first.
+    ``held`` are the holding messages sent since then, ``acknowledged`` the customer's answers to them, ``waited`` the
+    seconds of scenario time before the first.
     """
 
     mood: Mood
@@ -35,6 +39,7 @@ class State(Struct, frozen=True):
     happened: tuple[str, ...] = ()
     let_down: bool = False
     held: tuple[str, ...] = ()
+    acknowledged: tuple[str, ...] = ()
     waited: float = 0.0
     replies: tuple[str, ...] = ()
     ending: Ending | None = None
@@ -47,8 +52,9 @@ class Exchange(Struct, frozen=True):
     ``meant`` are the moves the trainee picked under "not what I meant" (empty: as heard). ``feedback`` is one plain
     sentence about what moved the curve. ``heard_line`` is one plain sentence about what was heard.
     ``event``: what happened after the customer's answer, if something did (an event's id). ``held``: holding messages
-    sent before the reply; ``delay_s`` is then the longer of the two waits. ``cut_in``: it came before the customer
-    had finished speaking.
+    sent before the reply, ``acknowledged`` what the customer answered to them, ``waited`` the seconds before the
+    first; ``delay_s`` is then the longer of the two waits. ``cut_in``: it came before the customer had finished
+    speaking.
     """
 
     n: int
@@ -69,6 +75,8 @@ class Exchange(Struct, frozen=True):
     meant: tuple[str, ...] = ()
     event: str | None = None
     held: tuple[str, ...] = ()
+    acknowledged: tuple[str, ...] = ()
+    waited: float = 0.0
     cut_in: bool = False
 
 
@@ -95,3 +103,62 @@ def happened(state: State, event: Event) -> State:
         line="\n".join([line for line in (state.line, *event.says) if line]),
         happened=(*state.happened, event.id),
     )
+
+
+def messages(scenario: Scenario, exchanges: Sequence[Exchange], state: State) -> tuple[Turn, ...]:
+    """The whole conversation in order, with bot messages before it and notes between; ``at`` is the scenario's clock.
+
+    Args:
+        scenario: the case.
+        exchanges: what was said so far.
+        state: where it stands; holding messages that no reply followed yet are its own.
+
+    """
+    turns = [Turn(_speaker(name), text) for name, text in scenario.opening.bot]
+    turns += _said(scenario.opening.messages, 0.0)
+    clock = 0.0
+    for item in exchanges:
+        turns += _held(item.held, item.acknowledged, clock + item.waited)
+        turns.append(Turn(Speaker.AGENT, item.reply, replied_at(scenario, item)))
+        turns += answer(scenario, item)
+        clock = item.state.clock
+    return (*turns, *_held(state.held, state.acknowledged, state.clock))
+
+
+def answer(scenario: Scenario, exchange: Exchange) -> tuple[Turn, ...]:
+    """What followed a reply: the customer's words, what happened meanwhile, and what the customer wrote after that."""
+    state, event, at = exchange.state, _event(scenario, exchange), replied_at(scenario, exchange)
+    if state.ending is not None:
+        return tuple(_said((state.closing or "",), at))
+    if event is None:
+        return tuple(_said((state.line,), at))
+    first = _said((state.line.removesuffix("\n".join(event.says)),), at)
+    note = [Turn(Speaker.SYSTEM, event.note, state.clock)] if event.note else []
+    return (*first, *note, *_said(event.says, state.clock))
+
+
+def replied_at(scenario: Scenario, exchange: Exchange) -> float:
+    """When a reply was sent, in seconds of scenario time: before the time that an event after it skips."""
+    event = _event(scenario, exchange)
+    return exchange.state.clock - (event.skip if event else 0.0)
+
+
+def _event(scenario: Scenario, exchange: Exchange) -> Event | None:
+    return next((event for event in scenario.events if event.id == exchange.event), None)
+
+
+def _said(lines: Iterable[str], at: float) -> list[Turn]:
+    return [Turn(Speaker.CUSTOMER, part, at) for line in lines for part in line.split("\n") if part]
+
+
+def _held(messages: Sequence[str], answers: Sequence[str], at: float) -> list[Turn]:
+    """Holding messages, each with the customer's answer; none is known of those stored by an older version."""
+    turns = []
+    for n, message in enumerate(messages):
+        turns.append(Turn(Speaker.AGENT, message, at))
+        turns += _said(answers[n : n + 1], at)
+    return turns
+
+
+def _speaker(name: str) -> Speaker:
+    return Speaker.BOT if name.casefold() in {"bot", "assistant", "robot"} else Speaker.CUSTOMER

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.conversation import Speaker, Turn
+from msgspec.structs import replace
+
+from simulator.conversation import Turn
 from simulator.engine.moves import MoveChoice, menu
 from simulator.errors import UsageError
-from simulator.exchange import Exchange, State
+from simulator.exchange import Exchange, State, answer, messages, replied_at
 from simulator.report.debrief import Debrief, debrief
 from simulator.scenario.model import Article, Scenario
 from simulator.scoring.coach import hint
@@ -36,7 +38,6 @@ class Practice:
     ) -> None:
         self.workshop, self.session, self.attempt_id = workshop, session, attempt_id
         self.draft, self.ghost = draft, ghost
-        self.acknowledgement = ""
         self.stopped = False
 
     @property
@@ -60,20 +61,12 @@ class Practice:
         return self.session.over
 
     def messages(self) -> tuple[Turn, ...]:
-        """The conversation so far, with bot messages before it and notes between."""
-        turns = [Turn(_speaker(name), text) for name, text in self.scenario.opening.bot]
-        for item in self.exchanges:
-            turns += _said(item.customer)
-            turns += [Turn(Speaker.AGENT, text) for text in (*item.held, item.reply)]
-            note = self.event_note(item)
-            if note:
-                turns.append(Turn(Speaker.SYSTEM, note))
-        turns += _said(self.state.closing or "" if self.over else self.state.line)
-        return tuple(turns + [Turn(Speaker.AGENT, text) for text in self.state.held])
+        """The conversation so far, with bot messages before it and notes between; ``at`` is the scenario's clock."""
+        return messages(self.scenario, self.exchanges, self.state)
 
-    def event_note(self, exchange: Exchange) -> str:
-        """What happened after an exchange, in the scenario's words; empty if nothing did."""
-        return next((event.note for event in self.scenario.events if event.id == exchange.event), "")
+    def answer(self) -> tuple[Turn, ...]:
+        """What followed the last reply: the customer's words, and what happened meanwhile."""
+        return answer(self.scenario, self.exchanges[-1])
 
     def read_allowance(self) -> float:
         """Seconds it takes to read the customer's message."""
@@ -83,13 +76,10 @@ class Practice:
         """Send a reply: it is read, marked and stored before anything is shown.
 
         Returns:
-            The exchange, or None where the text only asked the customer to wait (``acknowledgement`` says what the
-            customer answers).
+            The exchange, or None where the text only asked the customer to wait (the state has their answer).
 
         """
-        waiting = self.session.hold(text, delay_s)
-        if waiting is not None:
-            self.acknowledgement = waiting
+        if self.session.hold(text, delay_s) is not None:
             self.save_draft("")
             return None
         session = self.session.copy()
@@ -105,9 +95,11 @@ class Practice:
             raise UsageError("There is no reply yet that could be replayed.")
         last = self.exchanges[-1]
         session = self.session.back_to(last.n)
+        delay = last.delay_s
         for message in last.held:
-            session.hold(message, 0.0)
-        exchange = session.hear(last.reply, last.delay_s, cut_in=last.cut_in, meant=self._known(meant))
+            session.hold(message, last.waited)
+            delay = replied_at(self.scenario, last) - session.state.clock
+        exchange = session.hear(last.reply, max(0.0, delay), cut_in=last.cut_in, meant=self._known(meant))
         if self.attempt_id:
             self.workshop.history.replace_exchange(self.attempt_id, exchange)
         self.session = session
@@ -154,25 +146,27 @@ class Practice:
 
     def finish(self, ticket: Ticket | None) -> Debrief:
         """End the session, with its ticket if one was written, and give the debrief."""
+        found = debrief_of(self.session, ticket, self.attempt_id, ghost=self.ghost)
         if self.attempt_id:
             history, state = self.workshop.history, self.state
             if ticket is not None:
                 history.save_ticket(self.attempt_id, ticket)
-            history.finish(self.attempt_id, state.ending, state.closing, self.session.scorecard())
-        return debrief_of(self.session, ticket, self.attempt_id)
+            to_try = found.to_try.better if found.to_try else ""
+            history.finish(self.attempt_id, state.ending, state.closing, found.scorecard, to_try=to_try)
+        return found
 
     def retry(self, n: int) -> Practice:
         """A new attempt from exchange ``n`` (from 1) on, with the earlier curve as its ghost."""
-        if not 1 <= n <= len(self.exchanges):
-            raise UsageError(f"There is no reply {n}: choose 1 to {len(self.exchanges)}.")
-        session = self.session.back_to(n)
-        attempt = self.workshop.begin(session, parent=self.attempt_id or None, parent_exchange=n)
-        ghost = tuple(item.after for item in self.exchanges)
-        return Practice(self.workshop, session, attempt, ghost=ghost)
+        return self.workshop.play_again(self.session, n, parent=self.attempt_id)
 
 
-def debrief_of(session: Session, ticket: Ticket | None = None, attempt_id: str = "") -> Debrief:
-    """The debrief of a session as it stands, with its ticket's marks if one was written."""
+def debrief_of(
+    session: Session, ticket: Ticket | None = None, attempt_id: str = "", *, ghost: tuple[float, ...] = ()
+) -> Debrief:
+    """The debrief of a session as it stands, with its ticket's marks if one was written.
+
+    ``ghost``: hostility after each reply of the attempt that this one plays again.
+    """
     card, voices = session.kit.card, session.case_voices()
     marks: tuple[Mark, ...] = ()
     if ticket is not None and card.ticket is not None:
@@ -180,7 +174,7 @@ def debrief_of(session: Session, ticket: Ticket | None = None, attempt_id: str =
         answer = TicketAnswer(key.category, key.priority, key.root_cause, key.owner)
         promises = [row.quote for row in session.state.promises if row.open]
         marks = grade_ticket(card.ticket, ticket, answer, promises, session.case_voice())
-    return debrief(
+    found = debrief(
         session.exchanges,
         session.scorecard(),
         card,
@@ -190,11 +184,5 @@ def debrief_of(session: Session, ticket: Ticket | None = None, attempt_id: str =
         ticket_marks=marks,
         attempt_id=attempt_id,
     )
-
-
-def _said(line: str) -> list[Turn]:
-    return [Turn(Speaker.CUSTOMER, part) for part in line.split("\n") if part]
-
-
-def _speaker(name: str) -> Speaker:
-    return Speaker.BOT if name.casefold() in {"bot", "assistant", "robot"} else Speaker.CUSTOMER
+    persona = session.scenario.persona
+    return replace(found, address=persona.address or persona.name, ghost=ghost)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -15,16 +16,18 @@ import msgspec
 from msgspec.structs import replace
 
 from simulator import __version__
-from simulator.errors import NotFoundError, UsageError
+from simulator.errors import NotFoundError, SimulatorError, UsageError
 from simulator.library import Library
 from simulator.settings import Settings, data_dir, load_settings, save_settings
 
 if TYPE_CHECKING:
+    from simulator.exchange import Exchange
     from simulator.practice import Practice
+    from simulator.premise import Kit
     from simulator.report.debrief import Debrief
     from simulator.scenario.cards import Card
     from simulator.scenario.model import PlayReply, Scenario
-    from simulator.session import Kit, Session
+    from simulator.session import Session
     from simulator.store.history import History
     from simulator.store.records import Attempt, Standing, Start, Summary
 
@@ -81,12 +84,24 @@ class Workshop:
                 self._history = History.open(self.history_file)
             return self._history
 
+    def move_history_aside(self) -> Path:
+        """Rename a damaged history so that a new one can begin; gives where the damaged one is kept.
+
+        Raises:
+            HistoryError: the file can't be renamed.
+
+        """
+        from simulator.store.history import History
+
+        self.close()
+        return History.move_aside(self.history_file, datetime.now(UTC))
+
     @cached_property
     def kit(self) -> Kit:
         """What every session shares: recognition and rubrics."""
+        from simulator.premise import Kit
         from simulator.scenario.shared import load_shared
         from simulator.scoring.load import load_library_card
-        from simulator.session import Kit
 
         return Kit(load_shared(self.library), load_library_card(self.library))
 
@@ -107,6 +122,22 @@ class Workshop:
         from simulator.scenario.cards import cards
 
         return cards(self.library)
+
+    def faults(self) -> dict[str, SimulatorError]:
+        """What keeps a listed scenario from being played, by id: a shop that is not there, say.
+
+        Cards are read from the head of a file; where folders were given, this loads every file whole. The built-in
+        library by itself is sound: its tests load it.
+        """
+        from simulator.scenario.load import load_scenario
+
+        found: dict[str, SimulatorError] = {}
+        for name in self.library.scenario_ids() if self.library.extra else ():
+            try:
+                load_scenario(self.library, name)
+            except SimulatorError as error:
+                found[name] = error
+        return found
 
     def first_scenario(self) -> str:
         """The scenario for someone who chose none."""
@@ -203,7 +234,36 @@ class Workshop:
         draft = attempt.draft.text if attempt.draft else ""
         session = self.session_of(attempt)
         _make_ready(session)
-        return Practice(self, session, attempt.id, draft=draft)
+        return Practice(self, session, attempt.id, draft=draft, ghost=self._ghost(attempt))
+
+    def retry(self, attempt_id: str, n: int) -> Practice:
+        """Begin a new attempt from exchange ``n`` (from 1) of a stored one, which becomes its ghost."""
+        attempt = self.attempt(attempt_id)
+        session = self.session_of(attempt)
+        _make_ready(session)
+        return self.play_again(session, n, parent=attempt.id)
+
+    def play_again(self, session: Session, n: int, *, parent: str = "") -> Practice:
+        """Begin a new attempt from exchange ``n`` (from 1) of a session; ``parent`` is its attempt, if it was stored.
+
+        Raises:
+            UsageError: it has no such exchange.
+
+        """
+        from simulator.practice import Practice
+
+        count = len(session.exchanges)
+        if not 1 <= n <= count:
+            known = f"choose 1 to {count}" if count else "no reply was sent there"
+            raise UsageError(f"There is no reply {n} to play again from: {known}.")
+        again = session.back_to(n)
+        begun = self.begin(again, parent=parent or None, parent_exchange=n)
+        return Practice(self, again, begun, ghost=_felt(session.exchanges))
+
+    def _ghost(self, attempt: Attempt) -> tuple[float, ...]:
+        """The curve of the attempt that this one plays again; empty where there is none (any more)."""
+        parent = attempt.start.parent
+        return _felt(self.history.attempt(parent).exchanges) if parent else ()
 
     def attempt(self, attempt_id: str) -> Attempt:
         """A stored attempt; the beginning of its id is enough where only one begins so."""
@@ -262,12 +322,16 @@ class Workshop:
 
         attempt = self.attempt(attempt_id)
         ticket = None if attempt.ticket is None else msgspec.convert(attempt.ticket, Ticket)
-        return debrief_of(self.session_of(attempt), ticket, attempt.id)
+        return debrief_of(self.session_of(attempt), ticket, attempt.id, ghost=self._ghost(attempt))
 
 
 def _make_ready(session: Session) -> None:
     """Compile phrases and rules now, so that the first reply is heard as quickly as the next."""
     session.back_to(1).hear("Hello.", 0.0)
+
+
+def _felt(exchanges: Sequence[Exchange]) -> tuple[float, ...]:
+    return tuple(item.after for item in exchanges)
 
 
 def _digest(text: str) -> str:

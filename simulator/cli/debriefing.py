@@ -20,7 +20,10 @@ def tell_debrief(found: Debrief, *, totals: bool, details: bool = False) -> str:
         said = f'"{found.to_try.quote}" -> ' if found.to_try.quote else ""
         lines.append(f'Try next: reply {found.to_try.reply}, {said}"{found.to_try.better}" ({found.to_try.why}).')
     if found.curve:
-        lines.append("How it felt: " + ", ".join(f"{point.n} {point.words}" for point in found.curve))
+        lines.append(
+            f"How {found.address or 'the customer'} felt: "
+            + ", ".join(f"{point.n} {point.words}" for point in found.curve)
+        )
     lines.append("Steps: " + "; ".join(f"{step.title}: {TICKS[step.done]}" for step in found.protocol))
     if totals:
         lines += _totals(found)

@@ -11,7 +11,8 @@ import click
 def history(*, as_json: bool, unfinished: bool) -> None:
     """Show your conversations, the newest first."""
     from simulator.cli.streams import write_json
-    from simulator.cli.telling import ENDING_WORDS, table
+    from simulator.cli.telling import table
+    from simulator.report.endings import ended_sentence
     from simulator.training import Workshop
 
     with Workshop() as workshop:
@@ -29,7 +30,7 @@ def history(*, as_json: bool, unfinished: bool) -> None:
                     item.id,
                     f"{item.started.astimezone():%Y-%m-%d %H:%M}",
                     item.title or item.scenario,
-                    ENDING_WORDS[item.ending] if item.ending else "It was left open.",
+                    "Left open." if unfinished else ended_sentence(item.ending),
                 ]
                 for item in found
             ]

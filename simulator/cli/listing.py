@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from simulator.errors import SimulatorError
 
 
 @click.command(name="list")
@@ -25,11 +29,21 @@ def listing(what: str, *, as_json: bool, library: tuple[Path, ...]) -> None:
         rows = [{"id": item.id, "version": item.version, "title": item.title} for item in workshop.kit.card.rubrics]
     else:
         cards, problems = workshop.cards()
-        rows = [msgspec.to_builtins(card) for card in cards]
+        faults = workshop.faults()
+        rows = [msgspec.to_builtins(card) | _fault(faults.get(card.id)) for card in cards]
         for problem in problems:
             click.echo(f"simulator: {clean(str(problem))}", err=True)
     if as_json:
         write_json(rows)
         return
     columns = ["id", "title"] if what == "rubrics" else ["id", "channel", "difficulty", "title"]
-    click.echo(table([[str(row[name]) for name in columns] for row in rows]))
+    marks = ["can't be played" if "problem" in row else "" for row in rows]
+    click.echo(table([[*(str(row[name]) for name in columns), mark] for row, mark in zip(rows, marks, strict=True)]))
+    for row in rows:
+        if "problem" in row:
+            click.echo(clean(f"simulator: {row['problem']}"), err=True)
+
+
+def _fault(error: SimulatorError | None) -> dict[str, object]:
+    """The first thing to mend, as a field of the row; none where the scenario can be played."""
+    return {} if error is None else {"problem": str(error)}

@@ -12,9 +12,11 @@ import click
 
 from simulator.cli.debriefing import tell_debrief
 from simulator.cli.streams import typed
-from simulator.cli.telling import ENDING_WORDS, clean, tell_articles, tell_case, tell_exchange
+from simulator.cli.telling import clean, tell_articles, tell_case, tell_exchange, tell_menu
+from simulator.conversation import Speaker
 from simulator.errors import SimulatorError
 from simulator.practice import Practice
+from simulator.report.endings import ended_sentence
 from simulator.training import Workshop
 
 HELP = """One line is one reply; a line that ends with a backslash goes on in the next.
@@ -54,7 +56,7 @@ class Conversation:
             return True
         exchange = self.practice.send(line, None)
         if exchange is None:
-            self.say(f"{self._name('customer')}: {self.practice.acknowledgement}")
+            self.say(f"{self._name('customer')}: {self.practice.state.acknowledged[-1]}")
             return True
         self._answered()
         return not self.practice.over
@@ -63,16 +65,11 @@ class Conversation:
         exchange = self.practice.exchanges[-1]
         for line in tell_exchange(exchange, numbers=self.numbers):
             self.say(f"  {line}")
-        state = self.practice.state
-        if state.ending is not None:
-            if state.closing:
-                self.say(f"{self._name('customer')}: {state.closing}")
-            self.say(ENDING_WORDS[state.ending])
-            return
-        note = self.practice.event_note(exchange)
-        if note:
-            self.say(f"  [{note}]")
-        self.say(f"{self._name('customer')}: {state.line}")
+        for turn in self.practice.answer():
+            said = turn.text if turn.speaker is not Speaker.SYSTEM else f"  [{turn.text}]"
+            self.say(said if turn.speaker is Speaker.SYSTEM else f"{self._name('customer')}: {said}")
+        if self.practice.over:
+            self.say(ended_sentence(self.practice.state.ending))
 
     def _command(self, line: str) -> bool:
         name, _, rest = line.partition(" ")
@@ -80,7 +77,7 @@ class Conversation:
             "/case": lambda _: self._tell(tell_case(self.practice.scenario)),
             "/search": self._search,
             "/hint": lambda _: self._tell(self.practice.hint()),
-            "/heard": lambda _: self._tell("\n".join(f"{item.id}  {item.words}" for item in self.practice.menu())),
+            "/heard": lambda _: self._tell(tell_menu(self.practice.menu())),
             "/meant": self._meant,
             "/numbers": self._toggle,
             "/end": lambda _: False,

@@ -1,4 +1,4 @@
-"""``simulator practice`` and ``simulator resume``: the practice screen, or plain text without one."""
+"""``simulator practice``, ``resume`` and ``retry``: the practice screen, or plain text without one."""
 
 from __future__ import annotations
 
@@ -50,7 +50,28 @@ def resume(attempt: str | None, *, plain: bool, library: tuple[Path, ...]) -> No
             return
         from simulator.tui.app import run
 
-        sys.exit(run(workshop, practice.attempt_id))
+        sys.exit(run(workshop, practice))
+
+
+@click.command(name="retry")
+@click.argument("attempt")
+@click.argument("reply", type=click.IntRange(min=1), default=1)
+@_PLAIN
+@_LIBRARY
+def retry(attempt: str, reply: int, *, plain: bool, library: tuple[Path, ...]) -> None:
+    """Play ATTEMPT again from REPLY on (1: from the start); the earlier curve is shown beside the new one."""
+    from simulator.training import Workshop
+
+    with Workshop(folders=library) as workshop:
+        practice = workshop.retry(attempt, reply)
+        if plain or not _on_a_terminal():
+            from simulator.cli.plain import converse
+
+            converse(practice, workshop)
+            return
+        from simulator.tui.app import run
+
+        sys.exit(run(workshop, practice))
 
 
 def _on_a_terminal() -> bool:

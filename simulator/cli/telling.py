@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
+from simulator.engine.moves import MoveChoice
 from simulator.exchange import Exchange
-from simulator.mood import Ending
+from simulator.report.endings import ended_sentence
 from simulator.scenario.model import Article, Scenario
 from simulator.session import Session
 from simulator.shown import shown
-
-ENDING_WORDS: dict[Ending, str] = {
-    "RESOLVED": "It ended settled.",
-    "WALKED_AWAY": "The customer left.",
-    "ESCALATED": "It went to a supervisor.",
-    "TERMINATED": "You ended it after warning twice.",
-}
 
 
 def clean(text: str) -> str:
@@ -55,6 +50,14 @@ def tell_articles(articles: Iterable[Article]) -> str:
     return clean("\n".join(f"{item.title}: {item.text}" for item in articles)) or "Nothing found."
 
 
+def tell_menu(choices: Iterable[MoveChoice]) -> str:
+    """What a reply can be said to have meant, by group, each group by its ids."""
+    lines: list[str] = []
+    for group, items in groupby(choices, key=lambda item: item.group):
+        lines += [f"{group}:", *(f"  {item.id}  {item.words}" for item in sorted(items, key=lambda item: item.id))]
+    return clean("\n".join(lines))
+
+
 def tell_exchange(item: Exchange, *, numbers: bool = False) -> list[str]:
     """What was heard and what it did, in words; the movements in points if ``numbers``."""
     lines = [f"heard: {item.heard_line}" if item.heard_line else "heard: nothing I understood; this costs nothing"]
@@ -73,7 +76,7 @@ def tell_session(session: Session, ignored: int) -> str:
     if session.state.closing or not session.over:
         lines.append(f"{name}: {session.state.closing or session.state.line}")
     if session.state.ending:
-        lines.append(ENDING_WORDS[session.state.ending])
+        lines.append(ended_sentence(session.state.ending))
     if ignored:
         lines.append(f"{ignored} more {'reply was' if ignored == 1 else 'replies were'} given after the end.")
     return clean("\n".join(lines))

@@ -56,6 +56,8 @@ class Debrief(Struct, frozen=True):
     ``happened``: two to four plain sentences. ``strength`` and ``to_try`` are None where nothing was understood.
     ``curve``: one point an exchange. ``bars``: the three rubrics with the share that was assessed; ``scorecard``
     holds the total, which is not shown before the third finished session. ``rated`` is simulated, and labelled so.
+    ``address``: what the customer is called ("Mrs Lindqvist"). ``ghost``: hostility after each reply of the attempt
+    that this one plays again (empty: it is none's retry).
     """
 
     title: str
@@ -71,6 +73,8 @@ class Debrief(Struct, frozen=True):
     ending: Ending | None = None
     ticket: TicketResult | None = None
     attempt_id: str = ""
+    address: str = ""
+    ghost: tuple[float, ...] = ()
 
 
 def debrief(

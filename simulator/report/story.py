@@ -32,7 +32,7 @@ def story(exchanges: Sequence[Exchange], case: CaseVoice, ending: Ending | None,
 
     """
     if not exchanges:
-        return ("You ended it before the first reply.",)
+        return ("You ended it early, before the first reply.",)
     said = [_beginning(exchanges, case), *_worst(exchanges, case), _end(exchanges[-1], ending, agreed, case)]
     return tuple(sentence for sentence in said if sentence)
 
@@ -111,12 +111,12 @@ def _end(last: Exchange, ending: Ending | None, agreed: str, case: CaseVoice) ->
             silent = last.state.closing is None
             return she.put("{She} left without a word." if silent else "{She} left, and it was not settled.")
         case "ESCALATED":
-            return "It went on to a supervisor."
+            return "It was handed to a supervisor."
         case "TERMINATED":
-            return "You ended it after warning twice, as you may."
+            return "You ended it after two warnings, as you may."
     if last.situation.settled >= 1:
-        return she.put("All was agreed, but you ended it before {she} could say that it is settled.")
-    return "You ended it before it was settled."
+        return she.put("All was agreed, but you ended it early, before {she} could say that it is settled.")
+    return "You ended it early, before it was settled."
 
 
 def _capital(text: str) -> str:

@@ -127,9 +127,17 @@ class History:
         """The unsent text last saved since the last exchange."""
         return self._database.read(reading.draft, attempt_id)
 
-    def finish(self, attempt_id: str, ending: Ending | None, closing: str | None, scorecard: Scorecard | None) -> None:
-        """Store how an attempt ended. Called again (a ticket changes the score), it keeps the first time."""
-        self._database.write(writing.finish, attempt_id, self._clock(), ending, closing, scorecard)
+    def finish(
+        self,
+        attempt_id: str,
+        ending: Ending | None,
+        closing: str | None,
+        scorecard: Scorecard | None,
+        *,
+        to_try: str = "",
+    ) -> None:
+        """Store how an attempt ended and what to try next. Called again (for a ticket), it keeps the time."""
+        self._database.write(writing.finish, attempt_id, self._clock(), ending, closing, scorecard, to_try)
 
     def save_ticket(self, attempt_id: str, ticket: object) -> None:
         """Keep the closing ticket, any record or mapping that is a JSON object."""

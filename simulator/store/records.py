@@ -87,7 +87,10 @@ class Attempt(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """An attempt as lists show it. ``path``: hostility when it began, then after each exchange. ``score`` 0-100."""
+    """An attempt as lists show it. ``path``: hostility when it began, then after each exchange. ``score`` 0-100.
+
+    ``to_try``: a sentence to say next time, from the criterion that cost most (None: not finished, or nothing to try).
+    """
 
     id: str
     scenario: str
@@ -103,6 +106,7 @@ class Summary(Struct, frozen=True):
     path: tuple[float, ...] = ()
     parent: str | None = None
     parent_exchange: int | None = None
+    to_try: str | None = None
 
     @property
     def exchanges(self) -> int:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-HEAD = "0001"
+HEAD = "0002"
 """The schema version these tables belong to: the newest file in versions/ (a test compares them)."""
 
 
@@ -93,6 +93,7 @@ attempt = Table(
     Column("closing", Text),
     Column("scorecard", Text),
     Column("score", Float),
+    Column("to_try", Text),
     Index(None, "scenario"),
     Index(None, "started"),
     Index(None, "parent"),

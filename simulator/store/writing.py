@@ -184,6 +184,7 @@ def finish(
     ending: Ending | None,
     closing: str | None,
     scorecard: Scorecard | None,
+    to_try: str,
 ) -> None:
     """Store the end. A second call (the score after a ticket) keeps the time of the first."""
     _require(connection, attempt_id)
@@ -197,6 +198,7 @@ def finish(
             closing=None if closing is None else mended(closing),
             scorecard=None if scorecard is None else written(scorecard),
             score=scorecard and scorecard.score,
+            to_try=mended(to_try) or None,
         )
     )
     connection.execute(delete(tables.draft).where(tables.draft.c.attempt == attempt_id))

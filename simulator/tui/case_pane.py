@@ -34,7 +34,9 @@ class CasePane(Vertical):
         self._listed: list[Entry] = []
 
     def compose(self) -> ComposeResult:
-        """Tabs, the search, the titles, the text."""
+        """How to get here and back, tabs, the search, the titles, the text."""
+        yield Static("Case and policy: F4 goes there", id="case-there", markup=False)
+        yield Static("Case and policy: F4 or Esc goes back to your reply", id="case-back", markup=False)
         yield Tabs(
             Tab("Case", id="case"),
             Tab("Policy", id="policy"),

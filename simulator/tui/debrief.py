@@ -37,11 +37,9 @@ class DebriefPage(Page[None], page="debrief"):
 
         open_again: Callable[[], Practice]
 
-    def __init__(
-        self, debrief: Debrief, again: Callable[[int], Practice], *, totals: bool, ghost: tuple[float, ...] = ()
-    ) -> None:
+    def __init__(self, debrief: Debrief, again: Callable[[int], Practice], *, totals: bool) -> None:
         super().__init__()
-        self.debrief, self.again, self.totals, self.ghost = debrief, again, totals, ghost
+        self.debrief, self.again, self.totals = debrief, again, totals
         tip = debrief.to_try
         self.chosen = tip.reply if tip else len(debrief.details)
 
@@ -50,7 +48,9 @@ class DebriefPage(Page[None], page="debrief"):
         told = self.debrief
         with VerticalScroll(id="told", can_focus=False):
             yield Static(fitted(happened(told)), id="happened")
-            yield Static(Content.styled("How they felt", "bold"), classes="title")
+            yield Static(
+                Content.styled(f"How {one_line(told.address or 'the customer', 40)} felt", "bold"), classes="title"
+            )
             yield CurveView(self._feeling(), id="told-curve")
             yield Static(steps(told), id="steps")
             if self.totals:
@@ -62,7 +62,7 @@ class DebriefPage(Page[None], page="debrief"):
     def _feeling(self) -> Feeling:
         points = self.debrief.curve
         values = (points[0].before, *(point.after for point in points)) if points else ()
-        ghost = (values[0], *self.ghost) if self.ghost and values else ()
+        ghost = (values[0], *self.debrief.ghost) if self.debrief.ghost and values else ()
         point = points[self.chosen - 1] if points else None
         words = f"after reply {point.n}: {point.words}" if point else "no reply was sent"
         return Feeling(values, words, point.because if point else "", ghost, chosen=self.chosen)

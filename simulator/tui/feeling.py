@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from simulator.scoring.words import PHASE_WORDS
+from simulator.report.curve_points import NOTICEABLE, felt
+from simulator.report.endings import ended
 from simulator.tui.curve_view import Feeling
-from simulator.tui.naming import ended
 
 if TYPE_CHECKING:
     from simulator.practice import Practice
-
-NOTICEABLE = 1.0
-"""A change of hostility below this is told as none [design choice]."""
 
 
 def feeling_of(practice: Practice, *, precise: bool) -> Feeling:
@@ -24,7 +21,8 @@ def feeling_of(practice: Practice, *, precise: bool) -> Feeling:
     values = (first, *(exchange.after for exchange in exchanges))
     exact = f"{mood.hostility:.0f} of 100, {mood.phase.value}" if precise else ""
     ghost = (first, *practice.ghost) if practice.ghost else ()
-    return Feeling(values, PHASE_WORDS[mood.phase], going(values), ghost, exact)
+    words = felt(mood.phase, mood.hostility, values[-1] - values[-2] if exchanges else 0.0)
+    return Feeling(values, words, going(values), ghost, exact)
 
 
 def going(values: tuple[float, ...]) -> str:

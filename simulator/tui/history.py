@@ -13,12 +13,13 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from simulator.errors import HistoryError
 from simulator.shown import one_line
 from simulator.tui.asking import Failed
 from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
 from simulator.tui.page import Page
-from simulator.tui.past import day, past_row, trend
+from simulator.tui.past import day, past_row, to_try, trend
 
 if TYPE_CHECKING:
     from simulator.store.records import Summary
@@ -52,9 +53,10 @@ class HistoryPage(Page[None], page="history"):
         self.marked: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """The trend, the list, the keys."""
+        """The trend, the list, what to try next of the row under the cursor, the keys."""
         yield Static("Reading what you have practised…", id="trend", markup=False)
         yield OptionList(id="past", markup=False)
+        yield Static(id="to-try", markup=False)
         yield KeyLine(self.page)
 
     def on_mount(self) -> None:
@@ -69,8 +71,9 @@ class HistoryPage(Page[None], page="history"):
 
     @on(Failed)
     def unreadable(self, message: Failed) -> None:
-        """The history can't be read."""
-        message.stop()
+        """The history can't be read; what can be done about a damaged one is the application's part."""
+        if not (isinstance(message.error, HistoryError) and message.error.damaged):
+            message.stop()
         self.query_one("#trend", Static).update(Content(one_line(str(message.error), 500)))
 
     def _fill(self) -> None:
@@ -95,6 +98,12 @@ class HistoryPage(Page[None], page="history"):
             row = Fitted(partial(past_row, item, marked=item.id in self.marked, totals=self.totals))
             options.append(Option(row, item.id))
         return options
+
+    @on(OptionList.OptionHighlighted)
+    def remember(self) -> None:
+        """Say what the debrief of this conversation advised."""
+        item = self._under_cursor()
+        self.query_one("#to-try", Static).update(to_try(item) if item else "")
 
     def _under_cursor(self) -> Summary | None:
         option = self.query_one("#past", OptionList).highlighted_option

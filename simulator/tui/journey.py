@@ -38,6 +38,7 @@ class Journey(App[int]):
     seed: int | None
     _opening: Callable[[], Practice] | None = None
     _ticket: tuple[Practice, Ticket] | None = None
+    _damage_told = False
 
     @dataclass
     class Ready(Message):
@@ -52,7 +53,6 @@ class Journey(App[int]):
         debrief: Debrief
         again: Callable[[int], Practice]
         totals: bool
-        ghost: tuple[float, ...] = ()
         finished: bool = True
 
     # Opening
@@ -61,17 +61,12 @@ class Journey(App[int]):
         """Open a new conversation with this customer."""
         self._open(lambda: self.workshop.practise(scenario_id, seed=self.seed))
 
-    def begin_with(self, start: str) -> None:
-        """Open what was named when the program was started: a scenario, or a conversation that was left open."""
-        workshop = self.workshop
-
-        def named() -> Practice:
-            known = start in workshop.library.scenario_ids()
-            if not known and any(item.id == start for item in workshop.open_attempts()):
-                return workshop.resume(start)
-            return workshop.practise(start, seed=self.seed)
-
-        self._open(named)
+    def begin_with(self, start: str | Practice) -> None:
+        """Open what the program was started with: a scenario by its id, or a conversation that is open already."""
+        if isinstance(start, str):
+            self.practise(start)
+        else:
+            self.post_message(self.Ready(start))
 
     def _open(self, work: Callable[[], Practice]) -> None:
         self._opening = work
@@ -144,14 +139,14 @@ class Journey(App[int]):
 
         def finish() -> Message:
             debrief = practice.finish(ticket)
-            return self.Done(debrief, practice.retry, workshop.shows_totals(), practice.ghost)
+            return self.Done(debrief, practice.retry, workshop.shows_totals())
 
         self._ask(finish, "One moment, looking back at the conversation…")
 
     def on_history_page_opened(self, message: HistoryPage.Opened) -> None:
         """Read what happened in a stored conversation."""
         workshop, attempt = self.workshop, message.attempt.id
-        again = partial(_again_from, workshop, attempt)
+        again = partial(workshop.retry, attempt)
         self._ask(
             lambda: self.Done(workshop.debrief(attempt), again, workshop.shows_totals(), finished=False),
             "One moment, looking back at the conversation…",
@@ -164,7 +159,7 @@ class Journey(App[int]):
         await self._end_wait()
         if message.finished:
             await self._to_library()
-        page = DebriefPage(message.debrief, message.again, totals=message.totals, ghost=message.ghost)
+        page = DebriefPage(message.debrief, message.again, totals=message.totals)
         await self.push_screen(page)
 
     def on_debrief_page_retried(self, message: DebriefPage.Retried) -> None:
@@ -175,28 +170,49 @@ class Journey(App[int]):
 
     @on(Failed)
     async def tell(self, message: Failed) -> None:
-        """One sentence; without a usable history, the offer to go on without saving."""
+        """One sentence; a damaged history can be moved aside, and without a usable one, practice goes on unsaved."""
         from simulator.tui.confirm import Confirm
 
         await self._end_wait()
         work = self._opening
-        if work is not None and isinstance(message.error, HistoryError):
+        if isinstance(message.error, HistoryError) and message.error.damaged:
+            self._offer_to_move(message.error)
+        elif work is not None and isinstance(message.error, HistoryError):
             sentence = f"{message.error}\n\nYou can practise without it: then nothing of this conversation is kept."
             self.push_screen(Confirm(sentence, "Practise without saving", "Back"), self._without_history)
         else:
             self._opening = None
             self.push_screen(Confirm(str(message.error), "Go back"))
 
+    def on_library_page_forgot(self, message: LibraryPage.Forgot) -> None:
+        """The library shows no results; if that is for a damaged history, say once what can be done."""
+        if isinstance(message.error, HistoryError) and message.error.damaged and not self._damage_told:
+            self._offer_to_move(message.error)
+
+    def _offer_to_move(self, error: HistoryError) -> None:
+        from simulator.tui.confirm import Confirm
+
+        self._damage_told = True
+        sentence = f"{error}\n\nIt is kept beside the new one, under another name."
+        self.push_screen(Confirm(sentence, "Move it aside", "Not now"), self._move_aside)
+
+    def _move_aside(self, yes: bool | None) -> None:
+        work, self._opening = self._opening, None
+        if not yes:
+            return
+        try:
+            kept = self.workshop.move_history_aside()
+        except SimulatorError as error:
+            self.notify(str(error), markup=False, severity="warning", timeout=10)
+            return
+        self.notify(f"A new history begins. The damaged one is kept as {kept}", markup=False, timeout=10)
+        if work is not None:
+            self._open(work)
+        else:
+            self.screen.post_message(LibraryPage.Renewed())
+
     def _without_history(self, yes: bool | None) -> None:
         work, self._opening = self._opening, None
         if yes and work is not None:
             self.workshop.keep = False
             self._open(work)
-
-
-def _again_from(workshop: Workshop, attempt_id: str, n: int) -> Practice:
-    """A new attempt from a reply of a finished one."""
-    from simulator.practice import Practice
-
-    stored = workshop.attempt(attempt_id)
-    return Practice(workshop, workshop.session_of(stored), stored.id).retry(n)

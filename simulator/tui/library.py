@@ -55,6 +55,9 @@ class LibraryPage(Page[None], page="library"):
 
         error: SimulatorError
 
+    class Renewed(Message):
+        """A new history has begun."""
+
     @dataclass
     class Chosen(Message):
         """The trainee wants to practise with this customer."""
@@ -124,6 +127,10 @@ class LibraryPage(Page[None], page="library"):
         """Say that results are missing, and why; practising goes on."""
         self.trouble = f"Your results can't be shown. {one_line(str(message.error), 300)}"
         self._fill()
+
+    def on_library_page_renewed(self) -> None:
+        """Read the new history."""
+        self._remember()
 
     @on(Failed)
     def unreadable(self, message: Failed) -> None:

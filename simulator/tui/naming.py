@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from simulator.mood import Ending
-
 CHANNELS: dict[str, str] = {
     "live_chat": "live chat",
     "email": "e-mail",
@@ -14,18 +12,7 @@ CHANNELS: dict[str, str] = {
 HOT: tuple[str, ...] = ("calm", "a little upset", "upset", "angry", "furious")
 """How hot it gets, by difficulty 1-5."""
 HOT_BLOCKS = "▁▂▄▆█"
-ENDED: dict[Ending, str] = {
-    "RESOLVED": "settled",
-    "WALKED_AWAY": "the customer left",
-    "ESCALATED": "handed to a supervisor",
-    "TERMINATED": "you ended it, after two warnings",
-}
 CLOCKS: dict[str, str] = {"off": "no clock", "relaxed": "relaxed clock", "real": "real clock"}
-
-
-def ended(ending: Ending | None) -> str:
-    """How a conversation ended, in words; one without an ending was ended by the trainee."""
-    return ENDED[ending] if ending else "ended by you, open"
 
 
 def plainly(name: str) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from simulator.shown import one_line
+from simulator.report.endings import ended
+from simulator.shown import one_line, shown
 from simulator.tui.drawing import sparkline
-from simulator.tui.naming import ended, how_many
+from simulator.tui.naming import how_many
 from simulator.tui.themes import ramp
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ def trend(items: Sequence[Summary]) -> Content:
     return Content.assemble(
         "How upset customers were  ", blocks([mean(item.path) for item in newest]), (f"  {words}", "$quiet")
     )
+
+
+def to_try(item: Summary) -> Content:
+    """What its debrief advised to say next time; empty where it advised nothing."""
+    return Content.assemble(("Try next  ", "bold"), f"“{shown(item.to_try, 800)}”") if item.to_try else Content("")
 
 
 def day(item: Summary) -> str:

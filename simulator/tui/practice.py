@@ -9,7 +9,7 @@ from textual import on
 from textual.message import Message
 
 from simulator.errors import SimulatorError
-from simulator.shown import shown
+from simulator.session import LONGEST_REPLY
 from simulator.tui.case_pane import CasePane
 from simulator.tui.curve_view import CurveView
 from simulator.tui.feeling import feeling_of
@@ -57,14 +57,15 @@ class PracticePage(PracticeRoom, page="practice"):
 
     def _remark(self, exchange: Exchange | None) -> str:
         if exchange is None:
-            return f"They know you are on it: “{shown(self.practice.acknowledgement, 300)}”"
+            return "They know you are on it, and wait afresh, once. Now write your answer."
         return "" if exchange.heard.understood else "F3 lets you say what you meant; the turn is replayed, at no cost."
 
     @on(ReplyBox.TooLong)
     def refuse(self, message: ReplyBox.TooLong) -> None:
         """A paste was too long to be a reply."""
         self._tell(
-            f"That would make {message.count:,} characters, more than a reply can hold. Your draft is as it was."
+            f"That would make {message.count:,} characters; a reply holds at most {LONGEST_REPLY:,}. "
+            "Your draft is as it was: paste a shorter part."
         )
 
     @on(CasePane.Inserted)
@@ -112,11 +113,13 @@ class PracticePage(PracticeRoom, page="practice"):
         self.box.focus()
 
     def action_case(self) -> None:
-        """Open the case, or go back to the reply."""
-        inside = any(widget.has_focus for widget in self.query_one("#case-pane").query("*"))
-        opened = self.has_class("-case") if self.has_class("-narrow") else inside
+        """Go to the case, or back from it to the reply."""
+        opened = self.in_case
         self.set_class(not opened, "-case")
-        self.query_one("#reply" if opened else "#case-tabs").focus()
+        if opened:
+            self.box.focus()
+        else:
+            self.query_one("#case-tabs").focus()
 
     def action_pause(self) -> None:
         """Pause the clock, or let it go on."""
@@ -159,10 +162,12 @@ class PracticePage(PracticeRoom, page="practice"):
                 self.dismiss("stopped")
 
     def action_back(self) -> None:
-        """Close the case first; else leave the conversation open and go to the library."""
-        if self.has_class("-case"):
+        """Go back from the case first; else leave the conversation open and go to the library."""
+        if self.in_case:
             self.action_case()
             return
         self.save_now()
         self._left = True
+        if not self.practice.over and self.practice.attempt_id:
+            self.app.notify("Left open. It stands on top: Enter there goes on with it.", markup=False)
         self.dismiss("kept")

@@ -23,7 +23,7 @@ from simulator.tui.key_line import KeyLine
 from simulator.tui.naming import plainly
 from simulator.tui.page import Page
 from simulator.tui.reply_box import ReplyBox
-from simulator.tui.said import Said, said_by
+from simulator.tui.said import Said, said_by, speaker_name
 from simulator.tui.wait_clock import WaitClock
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class PracticeRoom(Page[str]):
         with Horizontal(id="room"):
             yield Conversation(self.now, id="talk")
             with Vertical(id="side"):
-                yield Static(f"How {scenario.persona.address} feels", id="whose", markup=False)
+                yield Static(f"How {speaker_name(scenario, Speaker.CUSTOMER)} feels", id="whose", markup=False)
                 yield CurveView(feeling_of(self.practice, precise=False), id="feeling")
                 yield CasePane(scenario, self.practice.state, id="case-pane")
         yield Static(id="hint", markup=False)
@@ -78,6 +78,11 @@ class PracticeRoom(Page[str]):
     def box(self) -> ReplyBox:
         """Where the reply is written."""
         return self.query_one("#reply", ReplyBox)
+
+    @property
+    def in_case(self) -> bool:
+        """Whether the case is being read: it covers a narrow screen's conversation, and has a wide one's focus."""
+        return self.has_class("-case")
 
     @property
     def talk(self) -> Conversation:
@@ -133,8 +138,10 @@ class PracticeRoom(Page[str]):
         self.refresh_bindings()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Reading the case and searching stop the relaxed clock."""
+        """Reading the case and searching stop the relaxed clock; on a wide screen, leaving the case ends reading it."""
         inside = self.query_one("#case-pane") in event.widget.ancestors
+        if inside or not self.has_class("-narrow"):
+            self.set_class(inside, "-case")
         searching = event.widget.id == "case-search"
         self.clock.set_hold("search", held=searching)
         self.clock.set_hold("case", held=inside and not searching)

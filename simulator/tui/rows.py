@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from simulator.report.endings import ended
 from simulator.shown import one_line
-from simulator.tui.naming import HOT_BLOCKS, ended, hot, minutes, plainly
+from simulator.tui.naming import HOT_BLOCKS, hot, minutes, plainly
 from simulator.tui.themes import ramp
 
 if TYPE_CHECKING:

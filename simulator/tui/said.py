@@ -35,19 +35,14 @@ def said_by(scenario: Scenario, turns: Iterable[Turn], exchanges: Iterable[Excha
     """
     entries: list[Said] = []
     waiting = list(exchanges)[::-1]
-    clock = 0.0
     for turn in turns:
         last = entries[-1] if entries else None
         if last and last.speaker is turn.speaker and turn.speaker in {Speaker.CUSTOMER, Speaker.SYSTEM}:
             entries[-1] = replace(last, text=f"{last.text}\n{turn.text}")
             continue
-        answered = turn.speaker is Speaker.AGENT and bool(waiting) and waiting[-1].reply == turn.text
-        if answered:
-            clock += waiting[-1].delay_s
-        entry = Said(turn.speaker, speaker_name(scenario, turn.speaker), clock_time(scenario.now, clock), turn.text)
-        if answered:
+        entry = Said(turn.speaker, speaker_name(scenario, turn.speaker), clock_time(scenario.now, turn.at), turn.text)
+        if turn.speaker is Speaker.AGENT and waiting and waiting[-1].reply == turn.text:
             exchange = waiting.pop()
-            clock = exchange.state.clock
             moved = exchange.after - exchange.before
             entry = replace(entry, heard=exchange.heard_line, feedback=exchange.feedback, moved=moved)
         entries.append(entry)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -109,6 +110,39 @@ def test_list_gives_every_scenario_with_what_a_program_needs(simulator):
     rows = json.loads(simulator("list", "scenarios", "--json")[0])
     assert {"id", "title", "channel", "difficulty"} <= set(rows[0])
     assert len(rows) >= 14
+
+
+def test_list_marks_a_scenario_whose_shop_is_missing_with_the_reason(simulator, tmp_path):
+    folder = tmp_path / "mine" / "scenarios"
+    folder.mkdir(parents=True)
+    text = (Path(__file__).parents[2] / "scenarios/delivery/late-parcel-birthday.yaml").read_text(encoding="utf-8")
+    text = text.replace("id: late-parcel-birthday", "id: broken-one", 1).replace("shop: nordhem", "shop: nowhere", 1)
+    (folder / "broken-one.yaml").write_text(text, encoding="utf-8")
+    listed, errors = simulator("list", "--library", str(tmp_path / "mine"))
+    assert [line.split()[0] for line in listed.splitlines() if "can't be played" in line] == ["broken-one"]
+    assert len(errors.splitlines()) == 1
+    assert "broken-one.yaml" in errors
+    assert "no shop is called 'nowhere'" in errors
+    rows = json.loads(simulator("list", "--library", str(tmp_path / "mine"), "--json")[0])
+    assert [row["id"] for row in rows if "problem" in row] == ["broken-one"]
+
+
+def test_a_conversation_is_played_again_from_a_reply_in_plain_text_too(simulator):
+    simulator("practice", "first-chat", "--plain", "--seed", "1", given="\n".join(CALM))
+    attempt = json.loads(simulator("history", "--json")[0])[0]["id"]
+    told, _ = simulator("retry", attempt, "3", "--plain", given=CALM[2])
+    assert CALM[1] in told
+    assert "It ended settled" in told
+    assert "There is no reply 9" in simulator("retry", attempt, "9", "--plain", code=2)[1]
+
+
+def test_what_can_be_meant_is_listed_by_group_and_name(simulator):
+    told, _ = simulator("practice", "first-chat", "--plain", given="/heard\n/stop\n")
+    lines = told.splitlines()
+    first, last = lines.index("asking:"), lines.index("offering:")
+    ids = [line.split()[0] for line in lines[first + 1 : last]]
+    assert len(ids) > 20
+    assert ids == sorted(ids)
 
 
 def test_practice_without_a_terminal_ends_with_the_debrief_and_is_in_the_history(simulator):

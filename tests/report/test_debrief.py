@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import msgspec
 import pytest
 from msgspec.structs import replace
@@ -20,8 +22,10 @@ from sessions import (
     rushed,
 )
 
-from simulator.mood import Phase
+from simulator.mood import Ending, Phase
+from simulator.report.curve_points import felt
 from simulator.report.debrief import Debrief, debrief
+from simulator.report.endings import ended, ended_sentence
 from simulator.report.story import nth, story
 from simulator.scoring.case_voice import CaseVoice
 from simulator.scoring.grade import scorecard
@@ -55,9 +59,9 @@ def test_a_rushed_session_is_told_without_reproach_and_without_numbers():
     ("ending", "closing", "said"),
     [
         ("WALKED_AWAY", None, "She left without a word."),
-        ("ESCALATED", "Good.", "It went on to a supervisor."),
-        ("TERMINATED", None, "You ended it after warning twice, as you may."),
-        (None, None, "You ended it before it was settled."),
+        ("ESCALATED", "Good.", "It was handed to a supervisor."),
+        ("TERMINATED", None, "You ended it after two warnings, as you may."),
+        (None, None, "You ended it early, before it was settled."),
     ],
 )
 def test_every_ending_has_its_sentence(ending, closing, said):
@@ -69,7 +73,7 @@ def test_an_agreement_that_was_never_confirmed_is_said():
         *listened()[:3],
         exchange(4, [PROMISE], (34, 34, 22), phase=Phase.PROBLEM_SOLVING, after=Phase.PROBLEM_SOLVING, settled=1.0),
     )
-    assert told(cut).happened[-1] == "All was agreed, but you ended it before she could say that it is settled."
+    assert told(cut).happened[-1] == "All was agreed, but you ended it early, before she could say that it is settled."
 
 
 def test_a_provocation_before_listening_is_where_the_story_begins():
@@ -109,7 +113,7 @@ def test_a_session_that_was_never_understood_has_neither_strength_nor_advice_and
 
 def test_no_reply_at_all_still_gives_a_debrief():
     found = told(())
-    assert found.happened == ("You ended it before the first reply.",)
+    assert found.happened == ("You ended it early, before the first reply.",)
     assert (found.strength, found.to_try, found.curve, found.details) == (None, None, (), ())
 
 
@@ -186,3 +190,27 @@ def test_without_a_form_of_address_the_story_speaks_of_the_customer():
 )
 def test_ordinals(n, word):
     assert nth(n) == word
+
+
+@pytest.mark.parametrize(
+    ("phase", "hostility", "change", "words"),
+    [
+        (Phase.SLOW_DOWN, 75.0, -2.0, "at the peak, letting off steam"),
+        (Phase.SLOW_DOWN, 52.0, -8.0, "letting off steam"),
+        (Phase.SLOW_DOWN, 30.0, -8.0, "calmer, with something left to say"),
+        (Phase.TAKE_OFF, 60.0, 8.0, "getting angrier"),
+        (Phase.TAKE_OFF, 60.0, -8.0, "still upset"),
+        (Phase.COOL_DOWN, 47.0, 2.0, "not calm yet"),
+        (Phase.COOL_DOWN, 47.0, -2.0, "calming down"),
+    ],
+)
+def test_how_somebody_feels_contradicts_neither_the_curve_nor_its_last_step(phase, hostility, change, words):
+    assert felt(phase, hostility, change) == words
+
+
+def test_every_ending_has_one_name_in_lists_and_sentences():
+    endings = [*get_args(Ending), None]
+    assert len({ended(one) for one in endings}) == len(endings)
+    assert len({ended_sentence(one) for one in endings}) == len(endings)
+    assert ended(None) in ended_sentence(None).lower()
+    assert ended(None) in told(listened()[:1]).happened[-1].lower()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 from msgspec.structs import replace
 
-from simulator.conversation import Speaker, Turn
+from simulator.conversation import Turn
 from simulator.engine.cue import Cue
 from simulator.engine.heard import Heard
 from simulator.errors import HistoryError, SimulatorError
-from simulator.exchange import Exchange, first_state
+from simulator.exchange import Exchange, first_state, messages
 from simulator.mood import Movement, Phase
 from simulator.scenario.curve import PRESETS
 from simulator.scenario.model import (
@@ -138,7 +139,7 @@ class FakePractice:
         self.attempt_id = "attempt-9"
         self.state = first_state(self.scenario)
         self.exchanges: tuple[Exchange, ...] = ()
-        self.draft, self.ghost, self.acknowledgement = draft, ghost, ""
+        self.draft, self.ghost = draft, ghost
         self.log: list[tuple[object, ...]] = []
         self.broken = False
 
@@ -147,13 +148,7 @@ class FakePractice:
         return self.state.ending is not None
 
     def messages(self) -> tuple[Turn, ...]:
-        turns = [Turn(Speaker.BOT, text) for _name, text in self.scenario.opening.bot]
-        for item in self.exchanges:
-            turns += [Turn(Speaker.CUSTOMER, part) for part in item.customer.split("\n")]
-            turns += [Turn(Speaker.AGENT, item.reply)]
-        line = self.state.closing if self.over else self.state.line
-        turns += [Turn(Speaker.CUSTOMER, part) for part in (line or "").split("\n") if part]
-        return tuple(turns + [Turn(Speaker.AGENT, text) for text in self.state.held])
+        return messages(self.scenario, self.exchanges, self.state)
 
     def read_allowance(self) -> float:
         return len(self.state.line.split()) / 4
@@ -163,8 +158,7 @@ class FakePractice:
             raise HistoryError("The history can't be written: the disk is full. Free some space, then send again.")
         self.log.append(("send", text, delay_s, cut_in))
         if text.startswith("One moment"):
-            self.state = replace(self.state, held=(*self.state.held, text))
-            self.acknowledgement = "All right, I'll wait."
+            self.state = replace(self.state, held=(text,), acknowledged=("All right, I'll wait.",))
             return None
         self._play(text, delay_s)
         return self.exchanges[-1]
@@ -182,6 +176,7 @@ class FakePractice:
             line=f"It says at depot since Thursday. ({n})",
             clock=self.state.clock + (22.5 if delay_s is None else delay_s),
             held=(),
+            acknowledged=(),
             ending="RESOLVED" if "bye" in text else None,
             closing="Thank you, that settles it." if "bye" in text else None,
         )
@@ -301,6 +296,14 @@ class FakeWorkshop:
         if self.error and self.keep:
             raise self.error
         return self.practice
+
+    def retry(self, attempt_id: str, n: int) -> FakePractice:
+        self.opened.append(f"{attempt_id} from {n}")
+        return FakePractice(ghost=(62.0, 70.0))
+
+    def move_history_aside(self) -> Path:
+        self.error, self.moved = None, True
+        return Path("history.db.damaged-20261122T080000")
 
     def resume(self, attempt_id: str) -> FakePractice:
         self.opened.append(attempt_id)

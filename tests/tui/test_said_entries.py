@@ -45,9 +45,10 @@ def test_another_day_is_named():
 def test_a_holding_message_has_nothing_under_it():
     practice = FakePractice()
     practice.send("One moment, I look until 10:10.", 5.0)
-    held = entries(practice)[-1]
+    held = entries(practice)[-2]
     assert held.text.startswith("One moment")
     assert held.heard == ""
+    assert entries(practice)[-1].text == "All right, I'll wait."
 
 
 def test_a_line_is_never_wider_than_asked_and_loses_no_word():

@@ -1,0 +1,197 @@
+"""One reply heard: read once into evidence, felt by the curve, marked, and answered. No input, no output, no clock.
+
+Everything is computed from what the session is held with and from the state it stands in, so a stored state goes on
+exactly where it was left.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from simulator.engine.cue import Cue, next_cue, nothing_heard
+from simulator.engine.heard import Heard
+from simulator.engine.hostility import Inputs, Reaction, react
+from simulator.engine.inputs import Timing, fit_of, inputs_of, shake, share, steps_done
+from simulator.engine.ledgers import LOOSE_SHARE, enter, settle, undone
+from simulator.engine.moves import Ground, apply_meant, heard_line
+from simulator.engine.quotes import quoted
+from simulator.engine.scripted import Script, Spoken
+from simulator.engine.situation import Standing, situation_of, with_re_asks
+from simulator.engine.understand import understand
+from simulator.exchange import Exchange, State, happened
+from simulator.mood import Movement
+from simulator.premise import Premise
+from simulator.scenario.curve import Curve
+from simulator.scenario.model import Event
+from simulator.scoring.grade import grade_reply
+from simulator.scoring.marks import Graded, Situation
+from simulator.scoring.measures import asks_for_private
+from simulator.scoring.words import feedback
+from simulator.signals import Context, Reading, read
+
+
+class Reply(Struct, frozen=True):
+    """What was sent: the words, the seconds before the first key, an interruption, moves picked by the trainee."""
+
+    text: str
+    delay_s: float
+    cut_in: bool = False
+    meant: tuple[str, ...] = ()
+
+
+class Hearing:
+    """Hears the ``n``-th reply (from 1) of a session that stands in ``state``."""
+
+    def __init__(self, premise: Premise, state: State, n: int) -> None:
+        self.premise, self.state, self.n = premise, state, n
+        self.scenario, self.shared = premise.scenario, premise.kit.shared
+
+    @property
+    def curve(self) -> Curve:
+        """The customer's parameters on the channel the conversation is on."""
+        return self.scenario.persona.curve.on(self.state.channel)
+
+    def hear(self, reply: Reply) -> Exchange:
+        """The exchange that this reply makes."""
+        clock = self.state.clock + reply.delay_s
+        reply = replace(reply, delay_s=max(reply.delay_s, self.state.waited))
+        heard = self._understood(reply, clock)
+        if not heard.understood and reply.delay_s < self.curve.abandon:
+            return self._puzzled(reply, heard, clock)
+        return self._reacted(reply, heard, clock)
+
+    def ahead(self) -> Situation:
+        """The situation in which the reply will be written: what a hint is made from."""
+        reaction = react(self.state.mood, Inputs(shake=shake(self.premise.seed, self.n)), self.curve)
+        done = frozenset(self.state.done)
+        return situation_of(self.scenario, self._standing(), Heard(Reading("")), reaction, done=done, progress=0)
+
+    def script(self) -> Script:
+        """The customer's voice for the answer."""
+        asks = {name: step.asks for name, step in self.shared.steps.items()}
+        return Script(self.scenario, self.state.used, self.premise.seed, self.n, self.premise.level, asks)
+
+    def _standing(self) -> Standing:
+        state = self.state
+        known, done = frozenset(state.known), frozenset(state.done)
+        private = state.channel == "social" and any(map(asks_for_private, state.replies))
+        return Standing(self.n, state.channel, state.line, state.mood, known, done, private)
+
+    def _understood(self, reply: Reply, clock: float) -> Heard:
+        state, scenario = self.state, self.scenario
+        context = Context(
+            previous=state.line,
+            case=self.premise.words,
+            earlier=state.replies,
+            stock=tuple(macro.text for macro in scenario.shop.macros),
+            channel=state.channel,
+            cut_in=reply.cut_in,
+        )
+        heard = understand(
+            reply.text,
+            read(reply.text, context),
+            scenario,
+            self.shared,
+            known=frozenset(state.known),
+            done=frozenset(state.done),
+            promises=tuple((row.action, row.due) for row in state.promises if row.open),
+            clock=clock,
+            answered=frozenset(state.answered),
+        )
+        if reply.meant:
+            ground = Ground(frozenset(state.known), frozenset(state.done), clock)
+            heard = apply_meant(heard, reply.meant, reply.text, scenario, self.shared, ground)
+        return with_re_asks(heard)
+
+    def _puzzled(self, reply: Reply, heard: Heard, clock: float) -> Exchange:
+        """A reply that wasn't understood moves nothing and costs nothing; the customer asks what was meant."""
+        mood = self.state.mood
+        still = Reaction(mood, mood.hostility, mood.hostility, 0.0, 0.0, 0.0, (Movement("surge", 0.0),), None)
+        cue = nothing_heard(heard, mood, self.scenario, frozenset(self.state.done))
+        return self._exchange(reply, heard, still, cue, replace(self.state, clock=clock), 0.0)
+
+    def _reacted(self, reply: Reply, heard: Heard, clock: float) -> Exchange:
+        state, curve, scenario = self.state, self.curve, self.scenario
+        rows, kept, broke = settle(state.promises, heard.keeps, clock)
+        broke = broke or state.let_down
+        done = frozenset(state.done)
+        taken = undone(done) if broke else None
+        done -= {taken}
+        lost = state.mood.progress - share(done, scenario) if taken else LOOSE_SHARE if broke else 0.0
+        timing = Timing(reply.delay_s, kept, broke, max(0.0, lost), reply.cut_in, shake(self.premise.seed, self.n))
+        ear = react(state.mood, Inputs(shake=timing.shake), curve).receptivity
+        after = steps_done(heard, scenario, done, ear)
+        base = max(0.0, state.mood.progress - timing.broken_share) if broke else state.mood.progress
+        progress = max(0.0, share(after, scenario) - base)
+        fit = fit_of(heard, scenario, after)
+        reaction = react(state.mood, inputs_of(heard, timing, fit=fit, progress=progress), curve)
+        cue = next_cue(heard, reaction, scenario, known=frozenset(state.known), done=after)
+        promises = enter(rows, heard.promised, self.n)
+        state = replace(state, clock=clock, promises=promises, done=tuple(sorted(after)), let_down=False)
+        return self._exchange(reply, heard, reaction, cue, state, progress)
+
+    def _exchange(
+        self, reply: Reply, heard: Heard, reaction: Reaction, cue: Cue, state: State, progress: float
+    ) -> Exchange:
+        """The record of it; ``state`` has the clock, the promises and the steps as they are after the reply."""
+        before, done = self.state, frozenset(state.done)
+        situation = situation_of(self.scenario, self._standing(), heard, reaction, done=done, progress=progress)
+        graded = Graded(heard.reading, situation)
+        spoken = self.script().say(cue)
+        event = self._event(state) if reaction.ending is None and heard.understood else None
+        return Exchange(
+            n=self.n,
+            customer=before.line,
+            reply=reply.text,
+            delay_s=reply.delay_s,
+            before=reaction.before,
+            heard_hostility=reaction.heard,
+            after=reaction.mood.hostility,
+            heard=heard,
+            ledger=quoted(reaction, heard),
+            situation=situation,
+            marks=tuple(mark for rubric in self.premise.kit.card.rubrics for mark in grade_reply(rubric, graded)),
+            cue=cue,
+            heard_line=heard_line(heard, self.shared),
+            feedback=feedback(situation, reaction, heard.reading, self.premise.voice(before).pronoun),
+            state=self._next_state(state, reaction, reply.text, cue, spoken, event),
+            meant=reply.meant,
+            event=event.id if event else None,
+            held=before.held,
+            acknowledged=before.acknowledged,
+            waited=before.waited,
+            cut_in=reply.cut_in,
+        )
+
+    def _event(self, state: State) -> Event | None:
+        for event in self.scenario.events:
+            if event.id in state.happened:
+                continue
+            after = event.after_exchange is None or self.n >= event.after_exchange
+            stepped = event.after_step is None or event.after_step in state.done
+            promised = not event.after_promise or any(row.open for row in state.promises)
+            if after and stepped and promised:
+                return event
+        return None
+
+    def _next_state(
+        self, state: State, reaction: Reaction, reply: str, cue: Cue, spoken: Spoken, event: Event | None
+    ) -> State:
+        topics = [self.scenario.topics[topic] for topic in cue.topics]
+        revealed = [fact for topic in topics for fact in topic.reveals]
+        state = replace(
+            state,
+            mood=reaction.mood,
+            line=spoken.text,
+            held=(),
+            acknowledged=(),
+            waited=0.0,
+            known=tuple(dict.fromkeys([*state.known, *revealed, *cue.reveals])),
+            answered=tuple(dict.fromkeys([*state.answered, *cue.topics])),
+            used=(*state.used, *spoken.used),
+            replies=(*state.replies, reply),
+            ending=reaction.ending,
+            closing=(spoken.text or None) if reaction.ending else None,
+        )
+        return happened(state, event) if event else state

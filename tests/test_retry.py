@@ -1,0 +1,72 @@
+"""A turn is played again in one way, whoever asks: a new attempt whose ghost is the curve of the earlier one."""
+
+import pytest
+
+from simulator.errors import UsageError
+from simulator.training import Workshop
+
+SORRY = (
+    "I'm so sorry, Mrs Lindqvist. With Emma's birthday on Saturday I see why you worry. What does the tracking show?"
+)
+COLD = "As I said, it is with the courier."
+
+
+@pytest.fixture
+def workshop(tmp_path):
+    with Workshop(home=tmp_path) as opened:
+        yield opened
+
+
+def played(workshop, *replies):
+    practice = workshop.practise("late-parcel-birthday", seed=0)
+    for reply in replies:
+        practice.send(reply, None)
+    return practice
+
+
+def test_a_stored_conversation_is_played_again_from_a_reply_with_its_curve_as_the_ghost(workshop):
+    first = played(workshop, SORRY, COLD)
+    first.finish(None)
+    again = workshop.retry(first.attempt_id[:30], 2)
+    assert again.exchanges == first.exchanges[:1]
+    assert again.ghost == tuple(item.after for item in first.exchanges)
+    stored = workshop.attempt(again.attempt_id).start
+    assert (stored.parent, stored.parent_exchange) == (first.attempt_id, 2)
+
+
+def test_a_retry_from_the_debrief_and_one_from_the_history_are_the_same(workshop):
+    first = played(workshop, SORRY, COLD)
+    live, recalled = first.retry(2), workshop.retry(first.attempt_id, 2)
+    assert (live.exchanges, live.ghost, live.state) == (recalled.exchanges, recalled.ghost, recalled.state)
+
+
+def test_the_ghost_is_there_again_when_a_retry_is_resumed_and_in_its_debrief(workshop):
+    first = played(workshop, SORRY, COLD)
+    again = first.retry(1)
+    again.send(COLD, None)
+    curve = tuple(item.after for item in first.exchanges)
+    assert workshop.resume(again.attempt_id).ghost == curve
+    assert again.finish(None).ghost == curve
+    assert workshop.debrief(again.attempt_id).ghost == curve
+    assert workshop.debrief(first.attempt_id).ghost == ()
+
+
+def test_without_a_history_a_turn_can_be_played_again_too():
+    with Workshop(keep=False) as workshop:
+        first = played(workshop, SORRY, COLD)
+        assert first.retry(2).ghost == tuple(item.after for item in first.exchanges)
+
+
+def test_a_reply_that_was_never_sent_is_refused_with_what_there_is(workshop):
+    first = played(workshop, SORRY)
+    with pytest.raises(UsageError, match=r"no reply 2 to play again from: choose 1 to 1\."):
+        workshop.retry(first.attempt_id, 2)
+    with pytest.raises(UsageError, match="no reply was sent there"):
+        workshop.retry(played(workshop).attempt_id, 1)
+
+
+def test_a_finished_conversation_says_in_the_list_what_to_try_next(workshop):
+    first = played(workshop, SORRY, COLD)
+    told = first.finish(None)
+    assert told.address == "Mrs Lindqvist"
+    assert [item.to_try for item in workshop.attempts()] == [told.to_try.better]
