@@ -48,7 +48,7 @@ def scorecard(card: Card, replies: Replies, curve: CurveResult | None = None) ->
         curve: the curve's own result, shown beside the score and never mixed into it.
 
     """
-    score, assessed, _ = _together(_card_part(card, graded, marks) for graded, marks in replies)
+    score, assessed, _ = mean_of(_card_part(card, graded, marks) for graded, marks in replies)
     hit = criticals(card, [mark for _, marks in replies for mark in marks])
     if score is not None:
         score = min([100 * score, *(_ceiling(item) for item in hit)])
@@ -68,7 +68,7 @@ def bars(card: Card, replies: Replies) -> tuple[Bar, ...]:
             score, assessed, weight = rubric_part(rubric, marks)
             phase = card.weights(graded.situation.phase).get(rubric.id, 0.0)
             parts.append((score, assessed, phase * _heat(graded) * (weight > 0)))
-        score, assessed, _ = _together(parts)
+        score, assessed, _ = mean_of(parts)
         found.append(Bar(rubric.id, rubric.title, None if score is None else 100 * score, assessed))
     return tuple(found)
 
@@ -87,7 +87,7 @@ def criticals(card: Card, marks: Iterable[Mark]) -> tuple[Critical, ...]:
 def rubric_part(rubric: Rubric, marks: Iterable[Mark]) -> Part:
     """One rubric's score of one reply from its marks: criteria within sections, sections within the rubric."""
     given = {mark.criterion: mark for mark in marks if mark.rubric == rubric.id}
-    return _together(_section_part(section, given) for section in rubric.sections)
+    return mean_of(_section_part(section, given) for section in rubric.sections)
 
 
 def _section_part(section: Section, given: dict[str, Mark]) -> Part:
@@ -100,7 +100,7 @@ def _section_part(section: Section, given: dict[str, Mark]) -> Part:
         points = None if mark.points is None else mark.points / mark.max
         parts.append((points, float(points is not None), criterion.weight))
         void = void or bool(mark.critical and criterion.critical and criterion.critical.effect == "section")
-    score, assessed, weight = _together(parts)
+    score, assessed, weight = mean_of(parts)
     return (0.0 if void else score), assessed, section.weight * (weight > 0)
 
 
@@ -110,7 +110,7 @@ def _card_part(card: Card, graded: Graded, marks: Sequence[Mark]) -> Part:
     for rubric in card.rubrics:
         score, assessed, weight = rubric_part(rubric, marks)
         parts.append((score, assessed, weights.get(rubric.id, 0.0) * (weight > 0)))
-    score, assessed, weight = _together(parts)
+    score, assessed, weight = mean_of(parts)
     return score, assessed, _heat(graded) * (weight > 0)
 
 
@@ -118,7 +118,7 @@ def _heat(graded: Graded) -> float:
     return max(COOLEST, min(1.0, graded.situation.hostility / 100))
 
 
-def _together(parts: Iterable[Part]) -> Part:
+def mean_of(parts: Iterable[Part]) -> Part:
     """The weighted mean of what was assessed; what applies but was not assessed lowers the share alone."""
     every = [part for part in parts if part[2] > 0]
     whole = sum(weight for _, _, weight in every)

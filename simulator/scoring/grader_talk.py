@@ -69,7 +69,7 @@ _PATTERNS: tuple[str, ...] = (
     r"\b(?:set|let|assign) [\w .]{0,30}\b(?:score|marks?|points?|rating)\b",
     r"\bend of (?:the )?(?:transcript|conversation|reply|message)\b|\bbegin (?:the )?(?:evaluation|grading|new)\b",
     (
-        r"\b(?:all|every|each) (?:the |of the )?(?:criteri(?:a|on)|anchors?)\b[^.!?\n]{0,30}\b(?:met|satisfied|fulfilled|"
+        r"\b(?:all|every|each) (?:the |of the )?(?:criteri(?:a|on)|anchors?)\b<near>\b(?:met|satisfied|fulfilled|"
         r"4|full|passed|apply|applies)\b"
     ),
 )

@@ -18,6 +18,7 @@ from simulator.scoring.conditions import Conditions
 from simulator.scoring.measures import measure_names
 from simulator.scoring.rubric import Advice, Card, Criterion, Critical, PhaseWeights, Rubric, Rule, Section, When
 from simulator.scoring.schema import card_schema, rubric_schema
+from simulator.scoring.talk_measures import talk_names
 from simulator.scoring.ticket import TICKET_MEASURES
 
 CARD = "practice"
@@ -40,7 +41,8 @@ def load_rubric(text: str, file: str) -> Rubric:
     data = schema(json.dumps(rubric_schema())).check(document)
     of = data.get("of", "reply")
     reader = Conditions(document, tuple(TICKET_MEASURES) if of == "ticket" else measure_names())
-    sections = tuple(_section(reader, ("sections", n), item) for n, item in enumerate(data["sections"]))
+    whole = Conditions(document, talk_names()) if of == "conversation" else None
+    sections = tuple(_section(reader, whole, ("sections", n), item) for n, item in enumerate(data["sections"]))
     _once(document, ((("sections", n), item["id"]) for n, item in enumerate(data["sections"])))
     _once(document, _criterion_ids(data))
     return Rubric(
@@ -48,6 +50,7 @@ def load_rubric(text: str, file: str) -> Rubric:
         version=data["version"],
         title=data["title"],
         sections=sections,
+        pass_mark=data.get("pass_mark"),
         faults=_rules(reader, ("faults",), data.get("faults", ()), "at_most"),
         language=data.get("language", "en"),
         of=of,
@@ -135,13 +138,19 @@ def _once(document: Document, named: Iterable[tuple[Path, str]]) -> None:
         seen.add(name)
 
 
-def _section(reader: Conditions, path: Path, data: dict[str, Any]) -> Section:
-    criteria = tuple(_criterion(reader, (*path, "criteria", n), item) for n, item in enumerate(data["criteria"]))
+def _section(reader: Conditions, whole: Conditions | None, path: Path, data: dict[str, Any]) -> Section:
+    criteria = tuple(_criterion(reader, whole, (*path, "criteria", n), one) for n, one in enumerate(data["criteria"]))
     return Section(data["id"], data["title"], float(data["weight"]), criteria)
 
 
-def _criterion(reader: Conditions, path: Path, data: dict[str, Any]) -> Criterion:
+def _criterion(reader: Conditions, whole: Conditions | None, path: Path, data: dict[str, Any]) -> Criterion:
     by = data.get("by", "software")
+    level = data.get("level", "reply" if whole is None else "conversation")
+    if level == "conversation":
+        if whole is None:
+            message = "a reply's rubric judges replies only: take out level, or write of: conversation"
+            raise reader.document.error((*path, "level"), message, at_key=True)
+        reader = whole
     _check_points(reader.document, path, data, by)
     return Criterion(
         id=data["id"],
@@ -153,6 +162,7 @@ def _criterion(reader: Conditions, path: Path, data: dict[str, Any]) -> Criterio
         applies=_when(reader, path, data, "applies"),
         otherwise=data.get("otherwise", ""),
         by=by,
+        level=level,
         critical=_critical(reader, (*path, "critical"), data["critical"]) if "critical" in data else None,
         tags=tuple(data.get("tags", ())),
         tip=data.get("tip", ""),

@@ -8,12 +8,16 @@ from simulator.mood import Phase
 from simulator.signals import Reading
 
 
-class Quote(Struct, frozen=True):
-    """Words of the reply: ``text == reply[start:end]`` (code points, half-open)."""
+class Quote(Struct, frozen=True, omit_defaults=True):
+    """Words of the reply: ``text == reply[start:end]`` (code points, half-open).
+
+    ``turn``: the turn of the conversation in which they stand; -1: the reply that is graded.
+    """
 
     start: int
     end: int
     text: str
+    turn: int = -1
 
 
 class Situation(Struct, frozen=True):

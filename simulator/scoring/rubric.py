@@ -63,7 +63,8 @@ class Criterion(Struct, frozen=True):
     """One thing that is judged. ``points``: the first rule that fits, from the top; ``lowered_by``: faults.
 
     ``applies``: when it is judged at all (empty: always), and ``otherwise`` why not.
-    ``by``: software or person; what a person answers the software never does. ``tip``: what to do, in a few words.
+    ``by``: software or person; what a person answers the software never does. ``level``: judged in every reply, or once
+    in a conversation. ``tip``: what to do, in a few words.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Criterion(Struct, frozen=True):
     applies: When = ()
     otherwise: str = ""
     by: str = "software"
+    level: str = "reply"
     critical: Critical | None = None
     tags: tuple[str, ...] = ()
     tip: str = ""
@@ -91,8 +93,9 @@ class Section(Struct, frozen=True):
 
 
 class Rubric(Struct, frozen=True):
-    """A rubric with everything it judges: a reply, or the closing ticket (``of``).
+    """A rubric with everything it judges: a reply, a conversation, or the closing ticket (``of``).
 
+    ``pass_mark``: the score, 0-100, from which on it is passed, if enough was assessed.
     ``faults`` lower every criterion, whatever it judges; one with ``always`` also those that would not apply.
     ``hash``: SHA-256 of its ``text``; ``file`` names it in errors.
     """
@@ -102,6 +105,7 @@ class Rubric(Struct, frozen=True):
     title: str
     sections: tuple[Section, ...]
     faults: tuple[Rule, ...] = ()
+    pass_mark: float | None = None
     language: str = "en"
     of: str = "reply"
     about: str = ""

@@ -17,11 +17,17 @@ LEFT_TO_A_PERSON = "a person answers this one"
 
 def grade(rubric: Rubric, find: Find) -> tuple[Mark, ...]:
     """A mark for every criterion, from whatever ``find`` answers for its measures."""
-    faults = tuple(rule for rule in rubric.faults if holds(rule.when, find, fault=True))
-    return tuple(_mark(rubric, criterion, find, faults) for criterion in rubric.criteria)
+    faults = faults_of(rubric, find)
+    return tuple(mark_criterion(rubric, criterion, find, faults) for criterion in rubric.criteria)
 
 
-def _mark(rubric: Rubric, criterion: Criterion, find: Find, everywhere: tuple[Rule, ...]) -> Mark:
+def faults_of(rubric: Rubric, find: Find) -> tuple[Rule, ...]:
+    """The faults of the whole reply that the rubric names and ``find`` shows."""
+    return tuple(rule for rule in rubric.faults if holds(rule.when, find, fault=True))
+
+
+def mark_criterion(rubric: Rubric, criterion: Criterion, find: Find, everywhere: tuple[Rule, ...] = ()) -> Mark:
+    """The mark for one criterion; ``everywhere`` are faults of the whole reply."""
     if criterion.by == "person":
         return unmarked(rubric, criterion, LEFT_TO_A_PERSON)
     faults = [*everywhere, *(rule for rule in criterion.lowered_by if holds(rule.when, find, fault=True))]

@@ -7,6 +7,7 @@ from typing import Any
 from simulator.mood import Phase
 from simulator.scoring.measures import MEASURES, measure_names
 from simulator.scoring.rubric import POINTS
+from simulator.scoring.talk_measures import TALK_MEASURES
 from simulator.scoring.ticket import TICKET_MEASURES
 
 LEVELS: dict[str, dict[str, float]] = {
@@ -46,7 +47,8 @@ def rubric_schema() -> dict[str, Any]:
     """The schema of ``rubrics/*.yaml`` of kind ``rubric``."""
     properties = {
         **_head("rubric"),
-        "of": {"enum": ["reply", "ticket"]},
+        "of": {"enum": ["reply", "conversation", "ticket"]},
+        "pass_mark": {"type": "number", "minimum": 1, "maximum": 100},
         "language": {"type": "string", "pattern": "^[a-z]{2}$", "x-advice": "two small letters, such as en"},
         "sections": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/section"}},
         "faults": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/fault"}},
@@ -68,6 +70,7 @@ def _definitions() -> dict[str, Any]:
         "title": _TEXT,
         "weight": _WEIGHT,
         "by": {"enum": ["software", "person"]},
+        "level": {"enum": ["reply", "conversation"]},
         "applies": when,
         "otherwise": _TEXT,
         "anchors": _object(" ".join(anchors), anchors),
@@ -105,7 +108,8 @@ def _definitions() -> dict[str, Any]:
 
 def _conditions() -> dict[str, Any]:
     test = {"$ref": "#/$defs/test"}
-    says = {name: measure.says for name, measure in MEASURES.items()} | TICKET_MEASURES
+    talk = {name: measure.says for name, measure in TALK_MEASURES.items()}
+    says = {name: measure.says for name, measure in MEASURES.items()} | talk | TICKET_MEASURES
     named = {name: {**test, "description": says[name]} if name in says else test for name in (*measure_names(), *says)}
     tests = _object(
         "",

@@ -16,7 +16,7 @@ from simulator.scoring.measures import find
 from simulator.scoring.observed import heat
 from simulator.scoring.reply import Finding, Reply
 from simulator.scoring.rubric import Rubric
-from simulator.scoring.rules import grade, holds, unmarked
+from simulator.scoring.rules import Find, grade, holds, unmarked
 from simulator.scoring.text import SOME, STRONG
 from simulator.signals import Evidence, Reading
 
@@ -68,8 +68,15 @@ def ground(
         handed_over=handed_over,
         plain=phase is Phase.RATIONAL,
         abusive=customer.strength("abuse") >= STRONG,
+        settled=float(agrees(customer)),
     )
-    return Ground(situation, NEEDS_CASE - {"settled"} if wants else NEEDS_CASE)
+    return Ground(situation, NEEDS_CASE - {"settled"})
+
+
+def agrees(customer: Reading) -> bool:
+    """Whether a customer's message thanks or agrees and complains of nothing: then the matter looks settled."""
+    pleased, open_still = customer.strength("gratitude", "confirmation"), customer.strength(*PROBLEM, "anger")
+    return pleased >= STRONG and open_still < min(pleased, STRONG)
 
 
 def _phase(upset: float, *, wants: bool) -> Phase:
@@ -93,6 +100,18 @@ def promised(reading: Reading) -> tuple[Quote, ...]:
 
 def grade_alone(rubric: Rubric, reading: Reading, known: Ground) -> tuple[Mark, ...]:
     """A mark for every criterion; one that hangs on what the case alone can tell has no points and says so."""
+    look = looking(reading, known)
+    marks = grade(rubric, look)
+    return tuple(
+        unmarked(rubric, criterion, "needs the customer's case")
+        if criterion.critical and mark.points is not None and holds(criterion.critical.when, look, fault=True) is None
+        else mark
+        for criterion, mark in zip(rubric.criteria, marks, strict=True)
+    )
+
+
+def looking(reading: Reading, known: Ground) -> Find:
+    """Looks each measure of a reply up once; what is not known here has no value."""
     reply = Reply(Graded(reading, known.situation))
     found: dict[tuple[str, bool], Finding] = {}
 
@@ -102,13 +121,7 @@ def grade_alone(rubric: Rubric, reading: Reading, known: Ground) -> tuple[Mark, 
             found[key] = _needed(name) if name in known.unknown else find(reply, name, fault=fault)
         return found[key]
 
-    marks = grade(rubric, look)
-    return tuple(
-        unmarked(rubric, criterion, "needs the customer's case")
-        if criterion.critical and mark.points is not None and holds(criterion.critical.when, look, fault=True) is None
-        else mark
-        for criterion, mark in zip(rubric.criteria, marks, strict=True)
-    )
+    return look
 
 
 def _needed(name: str) -> Finding:

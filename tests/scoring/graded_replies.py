@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from simulator.library import Library
 from simulator.mood import Phase
-from simulator.scoring.load import load_library_card
+from simulator.scoring.load import load_library_card, load_rubric
 from simulator.scoring.marks import Graded, Mark, Quote, Situation
-from simulator.scoring.rubric import Card
+from simulator.scoring.rubric import Card, Rubric
 from simulator.signals import AGENT_SIGNALS, Evidence, Reading
 
 Said = tuple[str, dict[str, float]]
@@ -46,6 +46,13 @@ CODES: Said = ("Your RMA is pending in the WMS.", {"jargon": 0.8, "information":
 def card() -> Card:
     """The shipped card."""
     return load_library_card(Library())
+
+
+@lru_cache(maxsize=1)
+def conversation_rubric() -> Rubric:
+    """The shipped scorecard of a conversation."""
+    source = Library().rubric_text("qa")
+    return load_rubric(source.text, source.file)
 
 
 def reading(*said: Said, unknown: tuple[str, ...] = (), gap: str = " ") -> Reading:

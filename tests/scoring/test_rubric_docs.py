@@ -3,16 +3,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from graded_replies import card
+from graded_replies import card, conversation_rubric
 
 from simulator.scoring.case_voice import SLOTS
 from simulator.scoring.measures import measure_names
+from simulator.scoring.talk_measures import TALK_MEASURES
 from simulator.scoring.ticket import TICKET_MEASURES
 
 DOC = (Path(__file__).parents[2] / "docs" / "rubrics.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", [*measure_names(), *TICKET_MEASURES])
+@pytest.mark.parametrize("name", [*measure_names(), *TALK_MEASURES, *TICKET_MEASURES])
 def test_every_name_a_condition_may_use_is_documented(name):
     assert f"`{name}`" in DOC
 
@@ -23,5 +24,7 @@ def test_every_slot_is_documented(slot):
 
 
 def test_every_shipped_criterion_is_listed():
-    titles = [item.title for rubric in (*card().rubrics, card().ticket) for item in rubric.criteria]
+    titles = [
+        item.title for rubric in (*card().rubrics, card().ticket, conversation_rubric()) for item in rubric.criteria
+    ]
     assert not [title for title in titles if title.casefold() not in DOC.casefold()]
