@@ -27,8 +27,7 @@ def path_of(text: str) -> Path:
         from upath import UPath
     except ImportError:
         raise UsageError(f"{text}: URLs need the 'cluster' extra: pip install 'service-simulator[cluster]'") from None
-    found = cast("Path", UPath(text))
-    return found
+    return cast("Path", UPath(text))
 
 
 class Folder:

@@ -33,10 +33,14 @@ class Progress(Struct, frozen=True):
 
 
 class Workers(Struct, frozen=True):
-    """Where parts run: ``start`` opens an executor with ``size`` workers; None: in this process."""
+    """Where parts run: ``start`` opens an executor with ``size`` workers; None: in this process.
+
+    ``lost``: what its futures raise when a worker died with their part.
+    """
 
     size: int = 1
     start: Callable[[], Executor] | None = None
+    lost: tuple[type[Exception], ...] = (BrokenExecutor,)
 
 
 def on_this_machine(jobs: int) -> Workers:
@@ -105,7 +109,7 @@ class _Runner:
         if self.executor is not None:
             try:
                 self.pending[self.executor.submit(grade_part, self.job, part.payload, self.seed)] = part
-            except BrokenExecutor:
+            except self.workers.lost:
                 self._rescue(part)
 
     def _collect(self) -> None:
@@ -116,7 +120,7 @@ class _Runner:
             part = self.pending.pop(future)
             try:
                 self._keep(part, future.result())
-            except BrokenExecutor:
+            except self.workers.lost:
                 broken.append(part)
         if broken:
             self._rescue(*broken)
@@ -136,7 +140,7 @@ class _Runner:
         with start() as executor:
             try:
                 return unpack(executor.submit(grade_part, self.job, payload, self.seed).result())
-            except BrokenExecutor:
+            except self.workers.lost:
                 pass
         pair = halves(payload)
         if pair is None:

@@ -1,0 +1,135 @@
+"""``simulator grade``: conversations of any export, graded in batch with the rubrics of practice."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from simulator.batch.running import Workers
+    from simulator.batch.terms import Job
+    from simulator.transcripts.mapping import Mapping
+
+RUBRICS = ("empathy", "clarity", "resolution")
+
+
+@click.command()
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("--out", required=True, metavar="DIR", help="Where the results go: a folder, or a URL of shared storage.")
+@click.option("--rubric", "rubrics", multiple=True, metavar="R", help=f"Grade by this rubric. [{', '.join(RUBRICS)}]")
+@click.option("--agent-name", "agents", multiple=True, metavar="N", help="Somebody of this name is one of the agents.")
+@click.option("--map", "map_file", type=click.Path(path_type=Path), help="Who is who, which column is which (YAML).")
+@click.option("--sample", metavar="N|P%", help="Grade a random sample only: a number of conversations, or a share.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Only those begun since then.")
+@click.option("--seed", default=1, show_default=True, help="Of the random samples.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes. [all cores]")
+@click.option("--cluster", metavar="ADDRESS", help="Run on a Dask cluster, such as tcp://127.0.0.1:8786.")
+@click.option("--own", multiple=True, metavar="TEXT", help="An address or handle of the shop's own: it is not masked.")
+@click.option("--show-agents", is_flag=True, help="Write agents' names instead of pseudonyms.")
+@click.option("--keep-personal-data", is_flag=True, help="Write words as they are, with names, addresses and numbers.")
+@click.option("--fresh", is_flag=True, help="Replace what an earlier grading left in DIR.")
+@click.option("--json", "as_json", is_flag=True, help="Print progress and the outcome as lines of JSON.")
+@click.option("--library", "libraries", multiple=True, type=click.Path(path_type=Path), help="Rubrics of your own.")
+def grade(inputs: tuple[str, ...], out: str, **options: Any) -> None:
+    """Grade the conversations of INPUTs: files or folders of exports of any known system.
+
+    Stop it at any time and run the same command again: what is done is kept, and the results are the same.
+    """
+    from simulator.batch.choosing import parse_sample
+    from simulator.batch.folder import Folder, path_of
+    from simulator.batch.outputs import MANIFEST, counted
+    from simulator.batch.whole import Input, grade_all, plan, sampled
+    from simulator.cli.telling_grades import Teller
+
+    seed: int = options["seed"]
+    sources = _sources(inputs)
+    items = Input(sources, _mapping(options["map_file"], options["agents"]))
+    sample = parse_sample(options["sample"]) if options["sample"] else 1.0
+    job = _job(options, sample if isinstance(sample, float) else 1.0)
+    if isinstance(sample, int):
+        job = sampled(job, items, sample, seed)
+    folder = Folder(path_of(out))
+    folder.make()
+    teller = Teller(as_json=options["as_json"])
+    with folder.locked():
+        if options["fresh"]:
+            (folder.root / MANIFEST).unlink(missing_ok=True)
+        planned = plan(items, job, seed)
+        with teller.over(planned):
+            tally = grade_all(
+                items, planned, job, seed, folder, _workers(options), teller.tell, [source.name for source in sources]
+            )
+    teller.outcome(counted(tally.counts), tally.agent_turns, out)
+
+
+def _sources(inputs: Iterable[str]) -> list[Any]:
+    """The files named, and those in folders named, in order of their names."""
+    from simulator.batch.folder import path_of
+    from simulator.errors import UsageError
+    from simulator.transcripts.source import Source
+
+    found = []
+    for text in inputs:
+        path = path_of(text)
+        if not path.exists():
+            raise UsageError(f"{text}: there is no such file or folder")
+        if path.is_dir():
+            within = [each for each in path.rglob("*") if each.is_file() and not _hidden(each, path)]
+            found += sorted(within, key=str)
+        else:
+            found.append(path)
+    if not found:
+        raise UsageError(f"{', '.join(inputs)}: the folder holds no files")
+    return [Source(path) for path in found]
+
+
+def _hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
+
+
+def _mapping(path: Path | None, agents: tuple[str, ...]) -> Mapping:
+    from msgspec.structs import replace
+
+    from simulator.transcripts.mapping import Mapping, read_mapping
+
+    mapping = read_mapping(path) if path else Mapping()
+    return replace(mapping, agents=(*mapping.agents, *agents))
+
+
+def _job(options: dict[str, Any], share: float) -> Job:
+    from simulator.batch.choosing import Choice
+    from simulator.batch.secret import pseudonym_key
+    from simulator.batch.terms import Job
+    from simulator.library import Library
+    from simulator.scoring.load import load_rubric
+    from simulator.settings import data_dir
+
+    library = Library(options["libraries"])
+    texts = [library.rubric_text(name) for name in options["rubrics"] or RUBRICS]
+    for text in texts:
+        load_rubric(text.text, text.file)
+    since = options["since"]
+    return Job(
+        tuple((text.text, text.file) for text in texts),
+        b"" if options["show_agents"] else pseudonym_key(data_dir()),
+        Choice(since.replace(tzinfo=UTC).date() if since else None, share, seed=options["seed"]),
+        options["show_agents"],
+        options["keep_personal_data"],
+        options["own"],
+    )
+
+
+def _workers(options: dict[str, Any]) -> Workers:
+    from simulator.batch.running import on_this_machine
+
+    if options["cluster"]:
+        from simulator.batch.cluster import on_cluster
+
+        return on_cluster(options["cluster"])
+    return on_this_machine(options["jobs"] or len(os.sched_getaffinity(0)))

@@ -1,0 +1,61 @@
+"""How ``simulator grade`` tells how far it is, and what became of every conversation."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import click
+
+from simulator.batch.running import Progress
+from simulator.batch.whole import Plan
+from simulator.cli.streams import write_json
+
+
+class Teller:
+    """A bar on a terminal, lines of JSON for machines, otherwise nothing before the end."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+        self.planned = Plan((), 0, 0)
+        self.bar: Any = None
+        self.task: Any = None
+
+    def over(self, planned: Plan) -> AbstractContextManager[Any]:
+        """A context in which progress is shown."""
+        self.planned = planned
+        if self.as_json:
+            return nullcontext()
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
+
+        self.bar = Bar(
+            TextColumn("Grading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("turns"),
+            TaskProgressColumn(text_format_no_percentage="", show_speed=True),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+        )
+        self.task = self.bar.add_task("", total=planned.turns)
+        running: AbstractContextManager[Any] = self.bar
+        return running
+
+    def tell(self, progress: Progress) -> None:
+        """Show how far it is."""
+        if self.as_json:
+            whole = {"conversations": self.planned.conversations, "turns": self.planned.turns}
+            write_json({"done": progress, "planned": whole})
+        elif self.bar is not None:
+            self.bar.update(self.task, completed=progress.turns)
+
+    def outcome(self, counts: dict[str, int], agent_turns: int, out: str) -> None:
+        """Say what became of every conversation, and where the results are."""
+        if self.as_json:
+            write_json({"conversations": counts, "agent_turns": agent_turns, "out": out})
+            return
+        rest = " + ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if name != "read")
+        click.echo(f"{counts['read']} conversations read = {rest}", err=True)
+        click.echo(f"{agent_turns} replies graded; the results are in {out}", err=True)

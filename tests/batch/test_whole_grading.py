@@ -1,0 +1,185 @@
+"""A whole grading: it can be stopped anywhere, gives the same bytes, and its counts add up."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from conversations import conversation, conversations, job, silent, spanish, unmapped
+
+from simulator.batch import parts as parts_module
+from simulator.batch.choosing import SPAN, Choice
+from simulator.batch.folder import Folder
+from simulator.batch.outputs import FILES, MANIFEST, TALLY, manifest_of
+from simulator.batch.records import ConversationLine, MarkLine
+from simulator.batch.running import PARTS, Progress, Workers, on_this_machine
+from simulator.batch.tally import Tally
+from simulator.batch.whole import grade_all, plan, sampled
+from simulator.errors import SimulatorError
+from simulator.transcripts.records import Item, Quarantined
+
+
+@pytest.fixture(autouse=True)
+def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts_module, "TURNS", 30)
+
+
+def graded(
+    items: list[Item], path: Path, workers: Workers | None = None, report: object = None, **changes: object
+) -> Tally:
+    folder = Folder(path)
+    folder.make()
+    work = job(**changes)
+    told = report if callable(report) else print
+    return grade_all(items, plan(items, work, 1), work, 1, folder, workers or Workers(), told, ["chats.jsonl"])
+
+
+def content(path: Path) -> dict[str, bytes]:
+    return {name: (path / name).read_bytes() for name in (*FILES, TALLY, MANIFEST)}
+
+
+def lines(path: Path, name: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (path / name).read_text("utf-8").splitlines()]
+
+
+def test_counts_add_up_and_every_conversation_is_in_one_of_them(tmp_path: Path) -> None:
+    torn = Quarantined("chats.jsonl", "line 9", "half a line")
+    items: list[Item] = [*conversations(12), unmapped(), spanish(), torn, silent()]
+    tally = graded(items, tmp_path)
+    assert tally.counts.read == len(items)
+    assert (tally.counts.graded, tally.counts.needs_mapping, tally.counts.unsupported_language) == (12, 1, 1)
+    assert (tally.counts.quarantined, tally.counts.nothing_to_grade) == (1, 1)
+    assert len(lines(tmp_path, "conversations.jsonl")) == 12
+    assert {line["reason"] for line in lines(tmp_path, "quarantine.jsonl")} == {
+        "a mapping must say: agent",
+        "half a line",
+    }
+
+
+def test_every_line_reads_back_as_what_the_schema_says(tmp_path: Path) -> None:
+    graded(list(conversations(6)), tmp_path)
+    for line in (tmp_path / "marks.jsonl").read_bytes().splitlines():
+        found = msgspec.json.decode(line, type=MarkLine)
+        assert all(found.text[quote.start : quote.end] == quote.quote for quote in found.quotes)
+    for line in (tmp_path / "conversations.jsonl").read_bytes().splitlines():
+        msgspec.json.decode(line, type=ConversationLine)
+
+
+def test_notes_are_not_graded_and_personal_data_is_masked(tmp_path: Path) -> None:
+    graded(list(conversations(4)), tmp_path)
+    written = b"".join(content(tmp_path).values()).decode("utf-8", "replace")
+    for private in ("Laura", "Stevens", "Tom Reed", "07700"):
+        assert private not in written
+    assert "4711" in written
+    assert {line["turn"] for line in lines(tmp_path, "marks.jsonl")} == {1, 4}
+
+
+def test_personal_data_and_names_are_kept_only_on_request(tmp_path: Path) -> None:
+    graded(list(conversations(3)), tmp_path, keep_personal_data=True, show_agents=True)
+    assert {line["agent"] for line in lines(tmp_path, "marks.jsonl")} == {"Tom Reed 0", "Tom Reed 1", "Tom Reed 2"}
+    assert "Laura" in (tmp_path / "marks.jsonl").read_text("utf-8")
+
+
+@pytest.mark.parametrize("stop_after", [1, 2, 3])
+def test_a_grading_stopped_anywhere_goes_on_and_gives_the_same_bytes(tmp_path: Path, stop_after: int) -> None:
+    items: list[Item] = list(conversations(20))
+    graded(items, tmp_path / "whole")
+
+    def stop(progress: Progress) -> None:
+        if progress.parts == stop_after:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        graded(items, tmp_path / "stopped", report=stop)
+    told: list[Progress] = []
+    graded(items, tmp_path / "stopped", report=told.append)
+    assert told[-1].found == stop_after
+    assert content(tmp_path / "stopped") == content(tmp_path / "whole")
+    assert not (tmp_path / "stopped" / PARTS).exists()
+
+
+def test_killed_between_joining_and_the_manifest_it_joins_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items: list[Item] = list(conversations(12))
+    graded(items, tmp_path / "whole")
+    write = Folder.write
+
+    def die(self: Folder, name: str, pieces: object) -> str:
+        if name == MANIFEST:
+            raise KeyboardInterrupt
+        return write(self, name, pieces)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Folder, "write", die)
+        with pytest.raises(KeyboardInterrupt):
+            graded(items, tmp_path / "killed")
+    told: list[Progress] = []
+    graded(items, tmp_path / "killed", report=told.append)
+    assert told[-1].found == told[-1].parts
+    assert content(tmp_path / "killed") == content(tmp_path / "whole")
+
+
+def test_a_finished_grading_is_not_done_again(tmp_path: Path) -> None:
+    items: list[Item] = list(conversations(8))
+    first = graded(items, tmp_path)
+    told: list[Progress] = []
+    assert graded(items, tmp_path, report=told.append) == first
+    assert told == []
+
+
+def test_a_folder_with_another_grading_is_left_alone(tmp_path: Path) -> None:
+    graded(list(conversations(8)), tmp_path)
+    before = content(tmp_path)
+    with pytest.raises(SimulatorError, match="other input, rubrics or settings"):
+        graded(list(conversations(9)), tmp_path)
+    assert content(tmp_path) == before
+
+
+def test_two_processes_give_the_same_bytes_as_one(tmp_path: Path) -> None:
+    items: list[Item] = list(conversations(20))
+    graded(items, tmp_path / "one")
+    graded(items, tmp_path / "two", on_this_machine(2))
+    assert content(tmp_path / "one") == content(tmp_path / "two")
+
+
+def test_a_share_is_a_seeded_sample_whatever_the_order(tmp_path: Path) -> None:
+    items: list[Item] = list(conversations(60))
+    tally = graded(items, tmp_path / "a", choice=Choice(share=0.4))
+    again = graded(items[::-1], tmp_path / "b", choice=Choice(share=0.4))
+    assert tally.counts == again.counts
+    assert 10 < tally.counts.graded < 40
+    ids = [{line["id"] for line in lines(tmp_path / name, "conversations.jsonl")} for name in "ab"]
+    assert ids[0] == ids[1]
+
+
+def test_a_sample_by_number_has_exactly_that_many(tmp_path: Path) -> None:
+    items: list[Item] = list(conversations(60))
+    chosen = sampled(job(), items, 7, 3).choice
+    assert chosen.below < SPAN
+    assert graded(items, tmp_path, choice=chosen).counts.graded == 7
+
+
+def test_since_a_day_leaves_out_what_began_before_and_what_has_no_date(tmp_path: Path) -> None:
+    first = datetime.fromtimestamp(1_760_000_000, UTC).date()
+    undated = conversation(5, turns=tuple(msgspec.structs.replace(turn, when=None) for turn in conversation(5).turns))
+    items: list[Item] = [*conversations(3), conversation(24 * 5), undated]
+    tally = graded(items, tmp_path, choice=Choice(since=first + timedelta(days=3)))
+    assert (tally.counts.graded, tally.counts.not_selected) == (1, 4)
+
+
+def test_the_manifest_says_what_was_graded_and_no_time(tmp_path: Path) -> None:
+    graded(list(conversations(8)), tmp_path)
+    manifest = manifest_of(Folder(tmp_path))
+    assert manifest is not None
+    assert manifest["conversations"]["read"] == manifest["conversations"]["graded"] == 8
+    assert [rubric["id"] for rubric in manifest["rubrics"]] == ["empathy", "clarity", "resolution"]
+    assert manifest["personal_data"] == "masked"
+
+
+def test_two_gradings_at_once_into_one_folder_are_refused(tmp_path: Path) -> None:
+    with Folder(tmp_path).locked(), pytest.raises(SimulatorError, match="another grading"), Folder(tmp_path).locked():
+        pass
