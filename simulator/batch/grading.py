@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from simulator.batch.choosing import has_work, is_english
-from simulator.batch.judging import Judged, Judging
+from simulator.batch.judging import Judging
+from simulator.batch.lines import Judged, judged
 from simulator.batch.records import Counts, Refused
 from simulator.batch.terms import Terms
 from simulator.conversation import Need, Transcript
@@ -19,4 +20,4 @@ def grade(terms: Terms, transcript: Transcript) -> Judged | Refused | Counts:
         return Counts(nothing_to_grade=1)
     if not is_english(turn.text for turn in transcript.turns if turn.graded):
         return Counts(unsupported_language=1)
-    return Judging(terms, transcript).judged()
+    return judged(Judging(terms, transcript))

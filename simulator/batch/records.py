@@ -59,7 +59,8 @@ class ConversationLine(Struct, frozen=True):
     customer's words (not simulated). ``reason``: what the customer came for. ``rating``: 0-1 as the customer gave it.
     ``settled``: the customer's last word is a calm thanks or yes. ``predicted_csat``: 1-5, a guess from the observed
     curve. ``first_response`` and ``resolution``: seconds, where the export has times. ``week``: ISO week of the first
-    message.
+    message. ``marks``: what is judged once in a conversation, as in :class:`MarkLine`; ``by_person``: what a person
+    still has to answer.
     """
 
     id: str
@@ -74,7 +75,7 @@ class ConversationLine(Struct, frozen=True):
     turns: int
     agent_turns: int
     scores: dict[str, float | None]
-    assessed: dict[str, float]
+    assessed: dict[str, float | None]
     hostility: tuple[float, ...]
     reason: str
     rating: float | None
@@ -83,6 +84,9 @@ class ConversationLine(Struct, frozen=True):
     predicted_csat: float
     first_response: float | None
     resolution: float | None
+    marks: dict[str, int | None]
+    not_applicable: tuple[str, ...]
+    by_person: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     warnings: tuple[str, ...] = ()
 

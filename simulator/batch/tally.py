@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from simulator.batch.choosing import SPAN, place
-from simulator.batch.judging import Judged
+from simulator.batch.lines import Judged
 from simulator.batch.records import Candidate, ConversationLine, Counts
 
 ALL = ("all", "")
@@ -174,23 +174,22 @@ class Tally(Struct):
 
     def _add_means(self, judged: Judged) -> None:
         line = judged.line
-        whole = [*_criteria(mark.marks for mark in judged.marks), *_scores(line.scores)]
+        marks = (*(mark.marks for mark in judged.marks), line.marks)
+        whole = [*_criteria(marks), *_scores(line.scores)]
         shared = [("all", ""), ("team", line.team), ("channel", line.channel), ("week", line.week or "")]
         for dimension, value in shared:
             for measure, points in whole:
                 self.means.setdefault((dimension, value, measure), Moments()).add(points)
         for agent in line.agents:
             own = [mark for mark in judged.marks if mark.agent == agent]
+            closing = (line.marks,) if agent == line.agent else ()
             scored: dict[str, Moments] = {}
             for mark in own:
                 for rubric, score in mark.scores.items():
                     if score is not None:
                         scored.setdefault(rubric, Moments()).add(score)
-            measures = [
-                *_criteria(mark.marks for mark in own),
-                *((name, item.mean or 0.0) for name, item in scored.items()),
-            ]
-            for measure, points in measures:
+            scores = {name: item.mean for name, item in scored.items()}
+            for measure, points in [*_criteria((*(mark.marks for mark in own), *closing)), *_scores(scores)]:
                 self.means.setdefault(("agent", agent, measure), Moments()).add(points)
 
     def _pick(self, judged: Judged, seed: int) -> None:

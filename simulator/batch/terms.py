@@ -43,6 +43,14 @@ class Terms:
         """The rubrics, read once."""
         return tuple(load_rubric(text, file) for text, file in self.job.rubrics)
 
+    def rubric(self, name: str) -> Rubric:
+        """The rubric of that id."""
+        return next(item for item in self.rubrics if item.id == name)
+
+    def of(self, kind: str) -> tuple[Rubric, ...]:
+        """The rubrics that judge replies ("reply"), or those that judge whole conversations ("conversation")."""
+        return tuple(item for item in self.rubrics if item.of == kind)
+
     def agent_name(self, turn: Turn) -> str:
         """How an agent is called in what is written: by name where that is asked for, else by pseudonym."""
         known = " ".join((turn.name or turn.author).split())

@@ -92,9 +92,17 @@ def grade_authors(
 
 
 def score_talk(
-    whole: Talk, rubric: Rubric, *, author: str | None = None, answers: Mapping[str, int] | None = None
+    whole: Talk,
+    rubric: Rubric,
+    *,
+    author: str | None = None,
+    answers: Mapping[str, int] | None = None,
+    candidates: bool = False,
 ) -> ConversationScore:
-    """As :func:`grade_conversation`, of a conversation that was read already."""
+    """As :func:`grade_conversation`, of a conversation that was read already.
+
+    ``candidates``: critical faults are named in ``caps`` but change no score, as long as nobody confirmed them.
+    """
     part = whole if author is None else whole.by(author)
     given = answers or {}
     once = tuple(
@@ -107,11 +115,12 @@ def score_talk(
     heat = [max(COOLEST, min(1.0, item.ground.situation.hostility / 100)) for item in part.said]
     parts = {item.id: _part(item, marks, turns, heat) for item in rubric.criteria}
     hit = _criticals(rubric, [*once, *(mark for item in turns for mark in item.marks)])
-    sections = tuple(_section(rubric, n, parts, hit) for n in range(len(rubric.sections)))
+    felt = () if candidates else hit
+    sections = tuple(_section(rubric, n, parts, felt) for n in range(len(rubric.sections)))
     score, assessed, _ = mean_of(
         (None if item.score is None else item.score / 100, item.assessed, item.weight) for item in sections
     )
-    percent = None if score is None else min([100 * score, *(_ceiling(item) for item in hit)])
+    percent = None if score is None else min([100 * score, *(_ceiling(item) for item in felt)])
     return ConversationScore(
         rubric=rubric.id,
         version=rubric.version,

@@ -1,0 +1,44 @@
+"""Parts on the workers of a Dask cluster: the same parts, and the same results, as on one machine."""
+
+from __future__ import annotations
+
+from concurrent.futures import BrokenExecutor, Executor
+from typing import Any, cast
+
+from simulator.batch.running import Workers
+from simulator.errors import SimulatorError, UsageError
+
+RETRIES = 3
+"""How often a part is sent to another worker when one dies."""
+WAIT = 10.0
+"""Seconds to wait for the scheduler."""
+
+
+def on_cluster(address: str) -> Workers:
+    """The workers that the scheduler at ``address`` knows.
+
+    Raises:
+        UsageError: the ``cluster`` extra is not installed.
+        SimulatorError: no scheduler answers there, or it has no workers.
+
+    """
+    try:
+        from distributed import Client
+        from distributed.scheduler import KilledWorker
+    except ImportError:
+        said = "--cluster needs the 'cluster' extra: pip install 'service-simulator[cluster]'"
+        raise UsageError(said) from None
+    client: Any
+    try:
+        client = cast("Any", Client)(address, timeout=WAIT, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise SimulatorError(f"--cluster {address}: no scheduler answers ({error})") from None
+    threads = sum(client.nthreads().values())
+    if not threads:
+        raise SimulatorError(f"--cluster {address}: the scheduler has no workers yet")
+
+    def start() -> Executor:
+        executor: Executor = client.get_executor(retries=RETRIES, pure=False)
+        return executor
+
+    return Workers(threads, start, (BrokenExecutor, KilledWorker))

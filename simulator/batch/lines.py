@@ -1,0 +1,174 @@
+"""What is written of a graded conversation: its line, a line for each agent turn, and critical findings; all masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
+from simulator.batch.choosing import started
+from simulator.batch.judging import Judging
+from simulator.batch.reasons import reason
+from simulator.batch.records import Candidate, ConversationLine, MarkLine, QuotedMark
+from simulator.batch.scores import together
+from simulator.redact import Masked
+from simulator.scoring.grade import rubric_part
+from simulator.scoring.marks import Mark
+from simulator.scoring.predict import predict
+from simulator.scoring.talk import Said
+
+
+class Judged(Struct, frozen=True):
+    """A graded conversation: its line, a line for each agent turn, and the masked words of all turns."""
+
+    line: ConversationLine
+    marks: tuple[MarkLine, ...]
+    texts: tuple[tuple[str, str, str], ...]
+
+
+def judged(one: Judging) -> Judged:
+    """Everything of a conversation that is written."""
+    marks = tuple(_mark_line(one, item, given) for item, given in zip(one.talk.said, one.marks, strict=True))
+    texts = tuple((str(turn.speaker), one.agent(turn), one.shown(turn.text)) for turn in one.transcript.turns)
+    return Judged(_line(one), marks, texts)
+
+
+def _mark_line(one: Judging, item: Said, marks: tuple[Mark, ...]) -> MarkLine:
+    transcript, turn = one.transcript, one.transcript.turns[item.turn]
+    masked = one.masked(turn.text)
+    known = "hostility" not in item.ground.unknown
+    return MarkLine(
+        conversation=one.shown(transcript.id or transcript.source),
+        turn=item.turn,
+        agent=one.agent(turn),
+        team=transcript.team,
+        channel=transcript.channel,
+        when=iso(turn.when),
+        hostility=item.ground.situation.hostility if known else None,
+        text=masked.text,
+        marks={_key(mark): mark.points for mark in marks},
+        not_applicable=tuple(_key(mark) for mark in marks if not mark.applies),
+        scores={rubric.id: _percent(rubric_part(rubric, marks)[0]) for rubric in one.terms.of("reply")},
+        quotes=tuple(_quotes(marks, item.turn, masked)),
+    )
+
+
+def _line(one: Judging) -> ConversationLine:
+    transcript, turns, said = one.transcript, one.transcript.turns, one.talk.said
+    start = started(transcript)
+    agents = [one.agent(turns[item.turn]) for item in said]
+    rating = next(iter(transcript.ratings), None)
+    once = [mark for score in one.whole for mark in score.marks]
+    return ConversationLine(
+        id=one.shown(transcript.id or transcript.source),
+        source=one.shown(transcript.source),
+        system=transcript.system,
+        channel=transcript.channel,
+        team=transcript.team,
+        agent=agents[-1],
+        agents=tuple(dict.fromkeys(agents)),
+        started=iso(start),
+        week=week(start),
+        turns=len(turns),
+        agent_turns=len(said),
+        hostility=one.hostility,
+        reason=reason([reading.text for _, reading in one.talk.heard]),
+        rating=rating.value if rating else None,
+        rating_as_given=rating.raw if rating else "",
+        settled=one.settled,
+        predicted_csat=predict(one.hostility, float(one.settled), "RESOLVED" if one.settled else None).csat,
+        first_response=_first_response(one),
+        resolution=_resolution(one, start),
+        marks={_key(mark): mark.points for mark in once},
+        not_applicable=tuple(_key(mark) for mark in once if not mark.applies),
+        by_person=tuple(f"{score.rubric}/{name}" for score in one.whole for name in score.by_person),
+        candidates=tuple(_candidates(one)),
+        warnings=tuple(one.shown(warning) for warning in transcript.warnings),
+        **_scores(one),
+    )
+
+
+def _scores(one: Judging) -> dict[str, dict[str, float | None]]:
+    """Scores 0-100 and assessed shares by rubric; replies weigh as the hostility they met."""
+    heat = [item.ground.situation.hostility / 100 for item in one.talk.said]
+    parts = {rubric.id: together(rubric, list(zip(heat, one.marks, strict=True))) for rubric in one.terms.of("reply")}
+    scores = {name: _percent(score) for name, (score, _) in parts.items()}
+    assessed: dict[str, float | None] = {name: share for name, (_, share) in parts.items()}
+    for found in one.whole:
+        scores[found.rubric], assessed[found.rubric] = found.score, found.assessed
+    return {"scores": scores, "assessed": assessed}
+
+
+def _first_response(one: Judging) -> float | None:
+    """Seconds from the customer's first message to the first answer, where both have times."""
+    if not one.talk.heard:
+        return None
+    first = one.talk.heard[0][0]
+    asked = one.transcript.turns[first].when
+    answered = next((one.transcript.turns[item.turn].when for item in one.talk.said if item.turn > first), None)
+    return None if asked is None or answered is None or answered < asked else answered - asked
+
+
+def _resolution(one: Judging, start: float | None) -> float | None:
+    """Seconds from the beginning to the closing, or else to the last answer."""
+    end = one.transcript.closed or one.transcript.turns[one.talk.said[-1].turn].when
+    return None if start is None or end is None or end < start else end - start
+
+
+def _candidates(one: Judging) -> Iterator[Candidate]:
+    """Critical findings, each fault of a turn once, whichever rubrics name it."""
+    found: set[tuple[int, str]] = set()
+    given = [(item.turn, marks) for item, marks in zip(one.talk.said, one.marks, strict=True)]
+    whole = [(one.talk.said[-1].turn, tuple(mark for score in one.whole for mark in score.marks))]
+    for n, marks in (*given, *whole):
+        for mark in marks:
+            if mark.critical and (n, mark.critical) not in found:
+                found.add((n, mark.critical))
+                yield _candidate(one, n, mark)
+
+
+def _candidate(one: Judging, n: int, mark: Mark) -> Candidate:
+    turn = one.transcript.turns[n]
+    masked = one.masked(turn.text)
+    critical = one.terms.rubric(mark.rubric).criterion(mark.criterion).critical
+    words = next(_quotes((mark,), n, masked), None)
+    return Candidate(
+        conversation=one.shown(one.transcript.id or one.transcript.source),
+        turn=n,
+        agent=one.agent(turn),
+        rule=mark.critical,
+        title=critical.title if critical else mark.critical,
+        quote=words.quote if words else masked.text,
+        when=iso(turn.when),
+    )
+
+
+def _quotes(marks: Iterable[Mark], turn: int, masked: Masked) -> Iterator[QuotedMark]:
+    """The words that marks rest on, as far as they stand in this turn."""
+    for mark in marks:
+        for quote in mark.quotes:
+            if quote.turn in {-1, turn}:
+                start, end = masked.moved(quote.start, quote.end)
+                yield QuotedMark(_key(mark), start, end, masked.text[start:end])
+
+
+def iso(seconds: float | None) -> str | None:
+    """A time as ISO 8601 in UTC, to the second."""
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def week(seconds: float | None) -> str | None:
+    """The ISO week of a time, as in 2026-W07."""
+    if seconds is None:
+        return None
+    year, number, _ = datetime.fromtimestamp(seconds, UTC).isocalendar()
+    return f"{year}-W{number:02d}"
+
+
+def _key(mark: Mark) -> str:
+    return f"{mark.rubric}/{mark.criterion}"
+
+
+def _percent(score: float | None) -> float | None:
+    return None if score is None else 100 * score
