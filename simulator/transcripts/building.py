@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from simulator.conversation import Kind, Need, Speaker, Transcript, Turn
 from simulator.transcripts.times import Moment
-from simulator.transcripts.wording import same
+from simulator.transcripts.wording import ATTACHED, same
 
 GRADED = frozenset({Speaker.AGENT, Speaker.CUSTOMER})
 
@@ -50,9 +50,15 @@ def finished(header: Transcript, said: Iterable[Said], *, needs: Iterable[Need] 
 def with_first(first: Said, said: Sequence[Said]) -> list[Said]:
     """What was said, with the first message that the conversation's own record holds, unless it is there already."""
     for each in said:
-        if each.kind in {Kind.MESSAGE, Kind.NOTE} and same(each.text, first.text):
+        if each.kind in {Kind.MESSAGE, Kind.NOTE} and (same(each.text, first.text) or _at_once(each, first)):
             return list(said)
     return [first, *said]
+
+
+def _at_once(one: Said, first: Said) -> bool:
+    """Whether a short text is the beginning of one that the same side wrote in the same minute."""
+    near = one.when is not None and first.when is not None and abs(one.when.when - first.when.when) <= 60
+    return near and one.speaker is first.speaker and same(one.text, first.text, least=1)
 
 
 def _once(said: Iterable[Said]) -> list[Said]:
@@ -90,9 +96,13 @@ def _turn(each: Said, start: float | None) -> Turn:
         when=when.when if when else None,
         error=when.error if when else 0.0,
         kind=each.kind,
-        graded=each.kind is Kind.MESSAGE and not each.held and each.speaker in GRADED and bool(each.text),
+        graded=each.kind is Kind.MESSAGE and not each.held and each.speaker in GRADED and _has_words(each.text),
         id=each.id,
     )
+
+
+def _has_words(text: str) -> bool:
+    return bool(text) and not (text.startswith(ATTACHED) and text.endswith("]") and text.count("[") == 1)
 
 
 def _unknown(said: Iterable[Said]) -> set[Need]:

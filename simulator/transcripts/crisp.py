@@ -7,7 +7,7 @@ from typing import Any
 from simulator.conversation import Kind, Speaker, Transcript
 from simulator.transcripts.assembling import joined
 from simulator.transcripts.building import Said, finished
-from simulator.transcripts.fields import ident, name_of, part, texts
+from simulator.transcripts.fields import attachment, ident, name_of, part, texts
 from simulator.transcripts.importer import by_records
 from simulator.transcripts.people import People
 from simulator.transcripts.records import Record
@@ -23,6 +23,14 @@ SHAPES = (
         "fingerprint content",
         "from origin sessionid websiteid stamped preview mentions timestamp user automated stealth edited read type",
         1,
+    ),
+    Shape(
+        "message",
+        "from content",
+        "origin sessionid websiteid stamped preview mentions timestamp automated stealth type",
+        3,
+        "recipients role",
+        test=lambda value: str(value.get("from")) in SIDES,
     ),
     Shape(
         "conversation",
@@ -94,7 +102,7 @@ def _inner(content: dict[str, Any]) -> str:
     chosen = [
         worded(fold(each).get("label")) for each in content.get("choices") or () if fold(each).get("selected") is True
     ]
-    file = f"[attachment: {ident(content, 'name', 'type') or 'a file'}]" if "url" in content else ""
+    file = attachment(ident(content, "name", "type")) if "url" in content else ""
     return "\n".join(filter(None, [words, *chosen, worded(content.get("value")) or file]))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from simulator.transcripts.shapes import fold
-from simulator.transcripts.wording import words
+from simulator.transcripts.wording import ATTACHED, words
 
 
 def first(record: Mapping[str, Any], *keys: str) -> Any:
@@ -75,7 +75,12 @@ def files_of(record: Mapping[str, Any], *keys: str) -> str:
     names = [
         words(first(each, "name", "filename", "title", "type")) for key in keys for each in listed(record.get(key))
     ]
-    return f"[attachment: {', '.join(filter(None, names)) or 'a file'}]" if names else ""
+    return attachment(", ".join(filter(None, names))) if names else ""
+
+
+def attachment(name: str) -> str:
+    """What stands for a message that is one file."""
+    return f"{ATTACHED}: {name.replace('[', '(').replace(']', ')') or 'a file'}]"
 
 
 def after(urls: Any, *segments: str) -> str:

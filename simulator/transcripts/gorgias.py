@@ -18,7 +18,8 @@ from simulator.transcripts.wording import truth, worded
 
 CHANNELS = {
     "email": "email", "contact_form": "email", "help-center": "web", "chat": "chat", "gorgias_chat": "chat",
-    "phone": "phone", "aircall": "phone", "sms": "messaging", "whatsapp": "messaging", "facebook-messenger": "messaging",
+    "phone": "phone", "aircall": "phone",
+    "sms": "messaging", "whatsapp": "messaging", "facebook-messenger": "messaging",
     "facebook": "social", "facebook-mention": "social", "facebook-recommendations": "social", "instagram": "social",
     "instagram-comment": "social", "instagram-ad-comment": "social", "instagram-direct-message": "social",
     "instagram-mention": "social", "twitter": "social", "twitter-direct-message": "social", "yotpo-review": "social",

@@ -51,14 +51,13 @@ SHAPES = (
     ),
     Shape("actor", "id type", "name email avatar", 2, "body text", test=lambda value: str(value.get("id"))[1:2] == "-"),
 )
+_TEXTS = tuple(
+    f"{before}hs{key}" for before in ("property", "") for key in ("emailtext", "emailhtml", "notebody", "callbody")
+)
+"""Columns that hold words; other tables of activities are known, and hold none."""
 TABLES = (
-    Shape(
-        "row",
-        "",
-        "propertyhsemailtext propertyhsemailhtml propertyhsemailsubject propertyhsemaildirection engagementid",
-        2,
-    ),
-    Shape("row", "", "hsemailtext hsemailhtml hsemailsubject hsemaildirection hsemailthreadid", 2),
+    Shape("row", "", test=lambda value: any(key in value for key in _TEXTS)),
+    Shape("other", "", test=lambda value: any(key.startswith(("propertyhs", "hsengagement")) for key in value)),
 )
 
 
@@ -90,7 +89,7 @@ def _key(record: Record) -> str:
 
 def _person(record: Record, people: People) -> bool:
     if record.kind != "actor":
-        return False
+        return record.kind == "other"
     value = record.value
     people.add(ident(value, "id"), ACTORS.get(ident(value, "id")[:1]), name_of(value), email_of(value))
     return True
@@ -187,12 +186,14 @@ def _row(record: Record, people: People) -> Said:
     text = worded(value.get("hsemailtext"), mail=True) or worded(value.get("hsemailhtml"), html=True, mail=True)
     author = ident(value, "hsemailfromemail") or ident(value, "hubspotownerid")
     name = " ".join(filter(None, (ident(value, "hsemailfromfirstname"), ident(value, "hsemailfromlastname"))))
+    note = worded(first(value, "hsnotebody", "hscallbody"), html=True)
     draft = direction == "DRAFT_EMAIL" or ident(value, "hsemailstatus").upper() == "DRAFT"
+    how = Kind.DRAFT if draft else Kind.NOTE if note and not text else Kind.MESSAGE
     failed = ident(value, "hsemailstatus").upper() in {"BOUNCED", "FAILED"}
     whose = people.who(author, said=DIRECTIONS.get(direction), name=name, email=author)
     when = _time(first(value, "hstimestamp", "hscreatedate", "createdate"))
     number = ident(value, "id", "engagementid")
-    return Said(text, whose, author, name, when, Kind.DRAFT if draft else Kind.MESSAGE, number, held=failed)
+    return Said(text or note, whose, author, name, when, how, number, held=failed)
 
 
 IMPORTER = by_records(

@@ -13,6 +13,7 @@ from simulator.transcripts.importers import identify_all, read_all
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.records import Quarantined
 from simulator.transcripts.source import Source
+from simulator.transcripts.wording import ATTACHED
 
 SHOWN = 8
 """Examples that are kept of each thing."""
@@ -84,17 +85,20 @@ def _count(transcript: Transcript, found: Inspection) -> None:
     found.needs.update(transcript.needs)
     found.warnings.update(set(transcript.warnings))
     for turn in transcript.turns:
-        found.turns[turn.speaker.value if turn.graded else "other"] += 1
+        counted = turn.graded or (turn.kind is Kind.MESSAGE and turn.text.startswith(ATTACHED))
+        found.turns[turn.speaker.value if counted else "other"] += 1
         if not turn.graded:
-            found.kinds[_kind(turn.speaker, turn.kind)] += 1
+            found.kinds[_kind(turn.speaker, turn.kind, turn.text)] += 1
         names = found.writers.setdefault(turn.speaker, Counter())
         name = turn.name or turn.author or "(no name)"
         if turn.kind is Kind.MESSAGE and (name in names or len(names) < _MOST_NAMES):
             names[name] += 1
 
 
-def _kind(speaker: Speaker, kind: Kind) -> str:
+def _kind(speaker: Speaker, kind: Kind, text: str) -> str:
     if kind is not Kind.MESSAGE:
         return kind.value
+    if text.startswith(ATTACHED):
+        return "attachment alone"
     named = {Speaker.BOT: "bot", Speaker.SYSTEM: "system", Speaker.OTHER: "unknown speaker"}
     return named.get(speaker, "not read by the customer")

@@ -7,7 +7,7 @@ from typing import Any
 from simulator.conversation import Kind, Rating, Speaker, Transcript
 from simulator.transcripts.assembling import each
 from simulator.transcripts.building import Said, finished
-from simulator.transcripts.fields import email_of, first, ident, listed, name_of, part, texts
+from simulator.transcripts.fields import attachment, email_of, first, ident, listed, name_of, part, texts
 from simulator.transcripts.importer import by_records
 from simulator.transcripts.people import People
 from simulator.transcripts.ratings import rating
@@ -106,7 +106,7 @@ def _event(event: dict[str, Any], users: dict[str, dict[str, Any]], people: Peop
         return Said(_other(event, kind), Speaker.SYSTEM, author, name_of(user), when, Kind.EVENT, number)
     text = worded(event.get("text")) or _rich(event)
     if kind == "file" or (not text and event.get("url")):
-        text = f"[attachment: {ident(event, 'name') or 'a file'}]"
+        text = attachment(ident(event, "name"))
     whose = people.who(author, said=TYPES.get(ident(user, "type").lower()), name=name_of(user), email=email_of(user))
     hidden = ident(event, "visibility", "recipients").lower() == "agents"
     return Said(text, whose, author, name_of(user), when, Kind.NOTE if hidden else Kind.MESSAGE, number)

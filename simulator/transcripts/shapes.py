@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from simulator.transcripts.records import Piece, Record
 
-DEEPEST = 8
+DEEPEST = 12
 """How many levels of wrapping are looked through."""
 _NO_LETTERS = re.compile(r"[^0-9a-z]+")
 
@@ -58,7 +58,7 @@ class Shape(Struct, frozen=True):
         found = len(marks & value.keys())
         if found < self.least or (self.test is not None and not self.test(value)):
             return 0
-        return found + len(needs)
+        return found + len(needs) + (self.test is not None)
 
 
 @lru_cache(maxsize=2000)

@@ -31,6 +31,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WESTERN = frozenset({"cp1252", "latin_1", "iso8859_15", "ascii"})
+_OTHERS = frozenset(
+    "cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1258 cp866 cp874 cp932 cp949 big5 euc_jp euc_kr euc_jis_2004 gb18030 "
+    "gb2312 gbk hz iso8859_2 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_9 iso2022_jp johab koi8_r koi8_u mac_cyrillic "
+    "shift_jis shift_jis_2004 tis_620".split()
+)
+"""Code pages of other alphabets, and of Central Europe and Turkey; any other guess means Western letters."""
 
 
 class Line(NamedTuple):
@@ -61,7 +68,7 @@ class Source:
             stream.seek(0)
         except OSError as error:
             raise UsageError(f"{self.path}: {error.strerror or error}") from None
-        return cast("BinaryIO", gzip.GzipFile(fileobj=stream)) if packed else stream
+        return cast("BinaryIO", _Unpacked(stream)) if packed else stream
 
     @cached_property
     def head(self) -> bytes:
@@ -143,6 +150,19 @@ class Source:
                     yield Line(number, decoded(content, "utf-8").rstrip("\r\n"))
 
 
+class _Unpacked(gzip.GzipFile):
+    """A compressed stream; closing it closes the file beneath as well."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__(fileobj=stream)
+        self.stream = stream
+
+    def close(self) -> None:
+        """Close both."""
+        super().close()
+        self.stream.close()
+
+
 class _Recoded(io.RawIOBase):
     """A stream in another encoding, read as UTF-8."""
 
@@ -221,11 +241,13 @@ def _wide(head: bytes) -> str:
 
 
 def _guessed(head: bytes) -> str:
-    """Western letters first: most old exports are; another code page only where those make no sense."""
+    """Western letters where they make as much sense as the best guess: most old exports are."""
     if b"\0" in head:
         return "utf-8"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(head[:65_536]).best()
-    name = best.encoding if best else "cp1252"
-    return "cp1252" if name in {"ascii", "utf_8", "cp1250", "latin_1", "iso8859_1", "cp1252"} else name
+    matches = list(from_bytes(head[:65_536]))
+    western = [each for each in matches if {each.encoding, *each.could_be_from_charset} & _WESTERN]
+    if not matches or matches[0].encoding not in _OTHERS:
+        return "cp1252"
+    return "cp1252" if western and western[0].chaos <= matches[0].chaos else matches[0].encoding

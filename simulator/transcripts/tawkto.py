@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.conversation import Kind, Rating, Speaker, Transcript
-from simulator.transcripts.assembling import each
+from simulator.transcripts.assembling import joined
 from simulator.transcripts.building import Said, finished
 from simulator.transcripts.fields import email_of, files_of, first, ident, listed, name_of, part, texts
 from simulator.transcripts.importer import by_records
@@ -34,51 +34,51 @@ SHAPES = (
         1,
         test=_told,
     ),
-    Shape("event", "event time", "message chat visitor property chatid", 3, "messages"),
+    Shape("event", "event time", "message chat visitor property chatid ticket requester", 3, "messages"),
     Shape("message", "sender msg", "time type attchs", 1, test=lambda value: "t" in fold(value.get("sender"))),
 )
 
 
-def _convert(record: Record, people: People) -> Transcript | None:
-    chat = record.value
-    if record.kind == "message":
-        chat = {"messages": [record.value]}
-    elif record.kind == "event":
-        chat = _begun(record.value)
-    visitor = part(chat, "visitor")
-    for page in record.pages:
-        visitor = visitor or part(page, "visitor")
-    said = [_message(value, visitor, people) for value in listed(chat.get("messages"))]
+def _key(record: Record) -> str:
+    around = next((ident(page, "id", "chatid") for page in reversed(record.pages) if ident(page, "id", "chatid")), "")
+    own = ident(record.value, "chatid") or ident(part(record.value, "ticket"), "id")
+    return own or (ident(record.value, "id") if record.kind == "chat" else "") or around
+
+
+def _build(key: str, records: list[Record], people: People) -> Transcript | None:
+    chat = next((record.value for record in records if record.kind == "chat"), {})
+    values = [each for record in records for each in _messages(record)]
+    values = [each for each in values if not (chat and "begun" in each)]
+    around = [chat, *(record.value for record in records), *(page for record in records for page in record.pages)]
+    visitor = next((part(each, "visitor", "requester") for each in around if part(each, "visitor", "requester")), {})
+    said = [_message(value, visitor, people) for value in values]
     if not said:
         return None
+    ticket = next((part(record.value, "ticket") for record in records if part(record.value, "ticket")), {})
     header = Transcript(
-        id=ident(chat, "id", "chatid") or next((ident(page, "chatid") for page in record.pages), ""),
+        id=key,
         system="tawkto",
-        channel="chat",
-        team=ident(part(chat, "property"), "name")
-        or next((ident(part(page, "property"), "name") for page in record.pages), ""),
+        channel="email" if ticket else "chat",
+        subject=ident(ticket, "subject"),
+        team=next((ident(part(each, "property"), "name") for each in around if part(each, "property")), ""),
         tags=texts(chat.get("tags")),
         ratings=_rating(chat),
-        source=record.source,
+        source=records[0].source,
     )
     return finished(header, said)
 
 
-def _begun(value: dict[str, Any]) -> dict[str, Any]:
-    """A chat of which only the first message was sent."""
-    message = part(value, "message")
-    sender = part(message, "sender")
-    line = {
-        "msg": first(message, "text", "msg"),
-        "sender": {"t": ident(sender, "t", "type")},
-        "time": value.get("time"),
-    }
-    return {
-        "id": ident(value, "chatid"),
-        "visitor": value.get("visitor"),
-        "messages": [line],
-        "property": value.get("property"),
-    }
+def _messages(record: Record) -> list[dict[str, Any]]:
+    """The lines of a chat; of an event the message that began a chat or a ticket, which the chat holds as well."""
+    value = record.value
+    if record.kind == "chat":
+        return listed(value.get("messages"))
+    if record.kind == "message":
+        return [value]
+    ticket, message = part(value, "ticket"), part(value, "message")
+    side = ident(part(message, "sender"), "t", "type") or "v"
+    text = first(ticket, "message") or first(message, "text", "msg")
+    return [{"msg": text, "sender": {"t": side}, "time": value.get("time"), "begun": True}] if text else []
 
 
 def _rating(chat: dict[str, Any]) -> tuple[Rating, ...]:
@@ -107,6 +107,6 @@ IMPORTER = by_records(
     "tawkto",
     "tawk.to",
     SHAPES,
-    each(_convert),
+    joined(_key, _build),
     told="each message's sender is marked v (visitor), a (agent) or s (system)",
 )

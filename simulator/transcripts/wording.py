@@ -12,6 +12,8 @@ LONGEST = 200_000
 """Characters of one message that are kept; a longer one is a log or an attachment."""
 _LONGEST_MAIL = 60_000
 """Characters of a mail in which quoted mails are looked for."""
+ATTACHED = "[attachment"
+"""How the text begins that stands for a message of files only; such a message isn't graded."""
 _BROKEN = re.compile("[ÂÃâðÐÑåäæçèé][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]")
 _REMOVED = re.compile("[\0\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _QUOTE = re.compile(
@@ -82,7 +84,10 @@ def truth(value: Any, *, unknown: bool | None = None) -> bool | None:
     )
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two texts are one message, written out twice: equal, or the longer begins with the other, save spaces."""
+def same(one: str, other: str, *, least: int = 20) -> bool:
+    """Whether two texts are one message, written out twice: equal save spaces and case, or one begins with the other.
+
+    ``least``: characters that a beginning must have.
+    """
     first, second = sorted(("".join(one.split()).casefold(), "".join(other.split()).casefold()), key=len)
-    return bool(first) and (first == second or (len(first) >= 20 and second.startswith(first)))
+    return bool(first) and (first == second or (len(first) >= least and second.startswith(first)))

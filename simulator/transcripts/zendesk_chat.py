@@ -10,7 +10,7 @@ from simulator.conversation import Kind, Rating, Speaker, Transcript
 from simulator.transcripts import zendesk_support
 from simulator.transcripts.assembling import joined
 from simulator.transcripts.building import Said, finished
-from simulator.transcripts.fields import email_of, first, ident, listed, name_of, part, texts
+from simulator.transcripts.fields import attachment, email_of, first, ident, listed, name_of, part, texts
 from simulator.transcripts.importer import by_records
 from simulator.transcripts.people import People
 from simulator.transcripts.ratings import rating
@@ -47,6 +47,9 @@ SHAPES = (
         "chatindex originalmessage messageid type message messagesource ishistorycontext status parentmessageid",
         2,
     ),
+    Shape(
+        "session", "chatid visitorid", "backend initiator webpath conversationid integrationid ticketid", 2, "actorid"
+    ),
     next(shape for shape in zendesk_support.SHAPES if shape.kind == "user"),
 )
 
@@ -57,7 +60,7 @@ def _key(record: Record) -> str:
 
 def _person(record: Record, people: People) -> bool:
     if record.kind != "user":
-        return False
+        return record.kind == "session"
     value = record.value
     role = zendesk_support.ROLES.get(ident(value, "role").lower())
     people.add(ident(value, "id"), role, name_of(value), email_of(value))
@@ -122,7 +125,7 @@ def _line(line: dict[str, Any], chat: dict[str, Any], people: People) -> Said:
         speaker = Speaker.CUSTOMER if name == visitor else Speaker.AGENT if name in _names(chat) else None
     text = worded(first(line, "msg", "message", "text"))
     if kind in {"chat.file", "chat.attachment"} or (not text and "attachment" in line):
-        text = f"[attachment: {ident(part(line, 'attachment'), 'name') or 'a file'}]"
+        text = attachment(ident(part(line, "attachment"), "name"))
     elif kind not in {"", "chat.msg", "chat.message"}:
         return Said(text or _event_text(kind, line), Speaker.SYSTEM, author, name, _time(_when(line)), Kind.EVENT)
     whose = people.who(author, said=speaker, name=name)
