@@ -100,7 +100,9 @@ class _Runner:
     def close(self) -> None:
         """Stop without waiting for what has not begun."""
         if self.executor is not None:
-            self.executor.shutdown(wait=True, cancel_futures=True)
+            for future in self.pending:
+                future.cancel()
+            self.executor.shutdown(wait=True)
             self.executor = None
 
     def _submit(self, part: Part) -> None:
@@ -128,8 +130,8 @@ class _Runner:
     def _rescue(self, *parts: Part) -> None:
         """Do parts again that were lost with a worker, each by itself, so that only a killer can be lost again."""
         lost = [*parts, *self.pending.values()]
-        self.pending.clear()
         self.close()
+        self.pending.clear()
         for part in sorted(lost, key=lambda each: each.number):
             self._keep(part, pack(self._alone(part.payload)))
 
