@@ -74,7 +74,7 @@ def replaces(proposed: tuple[Proposed, ...], yes: Resolution) -> bool:
 
 def is_agreed(said: tuple[Said, ...], proposed: tuple[Proposed, ...], yes: Resolution | None) -> bool:
     """Whether what a reply says of a solution belongs to the one accepted before (``yes``)."""
-    if yes is None or replaces(proposed, yes):
+    if yes is None or replaces(proposed, yes) or any(item.barred for item in proposed):
         return False
     return any(item.step.startswith(f"{yes.id}/") for item in said)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from simulator.engine.heard import Heard, Proposed
 from simulator.engine.hostility import Reaction, is_abusive
@@ -26,6 +27,7 @@ class Cue(Struct, frozen=True):
     ``topics`` are asked topics to answer; ``resolution`` the proposal accepted or rejected (with ``accepts``);
     ``reason`` why a proposal is rejected (unfit, beyond, missing, too_early, too_late); ``step`` what is still
     missing (``resolution/step``); ``reveals`` facts told beside the topics' own. ``closing`` marks the last line.
+    ``private``: the customer was invited to write where nobody else reads it, and does.
     """
 
     act: str
@@ -38,6 +40,7 @@ class Cue(Struct, frozen=True):
     reason: str = ""
     step: str | None = None
     closing: bool = False
+    private: bool = False
 
 
 def band(hostility: float) -> str:
@@ -81,9 +84,10 @@ def next_cue(
         return Cue("abuse", wording, hostility)
     if mood.demanded:
         return Cue("demand_supervisor", wording, hostility)
-    return _to_the_reply(heard, reaction, scenario, known, done) or _of_itself(
+    cue = _to_the_reply(heard, reaction, scenario, known, done) or _of_itself(
         mood, scenario, done, asked_to_close=heard.closing_question
     )
+    return replace(cue, private=heard.to_private and scenario.channel == "social")
 
 
 def _to_the_reply(
@@ -157,14 +161,16 @@ def _verdict(proposed: tuple[Proposed, ...], reaction: Reaction) -> tuple[str | 
 def _of_itself(mood: Mood, scenario: Scenario, done: frozenset[str], *, asked_to_close: bool) -> Cue:
     """What the customer says when the reply neither asked nor offered anything.
 
-    All is agreed but the customer is not calm yet: thanks, with reserve; asked whether it is settled, it isn't.
+    All is agreed but the customer is not calm yet: thanks; asked whether it is settled, it is, with reserve.
     """
     hostility, wording = mood.hostility, band(mood.hostility)
     if hostility >= 80:
         return Cue("threaten_review", wording, hostility)
     calm = mood.phase in {Phase.PROBLEM_SOLVING, Phase.RATIONAL}
-    if mood.venting >= 0.5 or (mood.progress >= 1 and asked_to_close and not calm):
+    if mood.venting >= 0.5:
         return Cue("vent", wording, hostility)
+    if mood.progress >= 1 and asked_to_close and not calm:
+        return Cue("reserve", wording, hostility)
     if mood.progress >= 1:
         return Cue("thanks", wording, hostility)
     return Cue("insist", wording, hostility, step=missing_step(scenario, done))

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from simulator.scenario.model import Scenario
     from simulator.scenario.shared import Shared
 
-FAMILY, FRAME, STEP, CONTACT, OWN, OWN_STEP = "family", "frame", "step", "contact", "own", "own_step"
-"""First part of an owner in the book: family, frame, shared step, contact; a resolution's own words, a step's own."""
+FAMILY, FRAME, STEP, CONTACT, OWN, OWN_STEP, BARS = "family", "frame", "step", "contact", "own", "own_step", "bars"
+"""First part of an owner in the book: family, frame, shared step, contact; a resolution's own words, a step's own.
+
+BARS are the words that make a resolution, or a step of it, something else.
+"""
 
 ITEM = "product"
 """What phrases take the names of a case's own items for."""
@@ -109,9 +112,11 @@ def _add_own(book: Book, scenario: Scenario) -> None:
     for resolution in scenario.resolutions:
         for number, group in enumerate(resolution.said):
             book.add((OWN, resolution.id, str(number)), group, small=True)
+        book.add((BARS, resolution.id), resolution.unless, small=True)
         for step in resolution.steps:
             for number, group in enumerate(step.said):
                 book.add((OWN_STEP, f"{resolution.id}/{step.id}", str(number)), group, small=True)
+            book.add((BARS, f"{resolution.id}/{step.id}"), step.unless, small=True)
 
 
 def _shared_phrases(shared: Shared) -> list[str]:
@@ -133,6 +138,7 @@ def _own_phrases(scenario: Scenario) -> list[str]:
     for resolution in scenario.resolutions:
         groups = [*resolution.said, *(group for step in resolution.steps for group in step.said)]
         phrases += [phrase for group in groups for phrase in group]
+        phrases += [*resolution.unless, *(phrase for step in resolution.steps for phrase in step.unless)]
     return phrases
 
 

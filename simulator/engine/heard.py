@@ -22,7 +22,7 @@ class Proposed(Struct, frozen=True):
 
     ``fit`` is 0 where the case has no such resolution; ``beyond``: more than this agent may promise; ``missing``:
     facts that had to be found out first; ``late``: its time comes after the customer needs it; ``amount`` in the
-    order's currency, ``percent`` of the price.
+    order's currency, ``percent`` of the price. ``barred``: the case rules it out as it was said.
     """
 
     family: str
@@ -36,6 +36,7 @@ class Proposed(Struct, frozen=True):
     beyond: bool = False
     missing: tuple[str, ...] = ()
     late: bool = False
+    barred: bool = False
 
 
 class Promised(Struct, frozen=True):

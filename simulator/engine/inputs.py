@@ -35,8 +35,8 @@ def shake(seed: int, n: int) -> float:
 
 
 def worth(proposed: Proposed) -> float:
-    """How well a proposal fits as it was made, 0-1: nothing beyond authority, half while it is not ready."""
-    if proposed.beyond:
+    """How well a proposal fits as it was made, 0-1: nothing beyond authority or barred, half while it is not ready."""
+    if proposed.beyond or proposed.barred:
         return 0.0
     return proposed.fit * (UNREADY if proposed.missing or proposed.late else 1.0)
 

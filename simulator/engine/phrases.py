@@ -34,6 +34,7 @@ Words = dict[str, tuple[str, ...]]
 _GAP_MARK, _ANY = "...", "_"
 _FIGURES = {MONEY, PERCENT, NUMBER}
 _PIECE = re.compile(r"\([^)]*\)|\S+")
+_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _PLAIN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 
 
@@ -205,6 +206,8 @@ class Book:
                 yield from self._classes.get(word[1:], ())
             elif word in _FIGURES:
                 yield word
+            elif _NUMERAL.fullmatch(word):
+                yield f"{float(word):g}"
             else:
                 plain = word.replace("e-mail", "email").strip(".,;:!?\"'")
                 yield from _PLAIN.findall(plain)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from simulator.engine.ear import CONTACT, FAMILY, OWN
+from simulator.engine.ear import BARS, CONTACT, FAMILY, OWN
 from simulator.engine.frames import Frames
 from simulator.engine.heard import Proposed
 from simulator.engine.heed import Heeded
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SHARES: dict[str, float] = {"half": 50.0, "quarter": 25.0, "third": 100 / 3}
 _SHARED_OUT = frozenset({"refund", "partial_refund"})
 """Families in which "half" is a share of the price."""
+CENT = 0.005
+"""Figures this close are the same."""
 _NEAR = 3
 """Words between two cores of one proposal at most; further apart they are two proposals."""
 
@@ -57,6 +59,7 @@ def _joined(earlier: Proposed, later: Proposed) -> Proposed:
         amount=earlier.amount if earlier.amount is not None else later.amount,
         percent=earlier.percent if earlier.percent is not None else later.percent,
         beyond=earlier.beyond or later.beyond,
+        barred=earlier.barred or later.barred,
     )
 
 
@@ -170,7 +173,30 @@ def _proposed(
         percent=percent,
         beyond=not approved and beyond(family, resolution, amount, percent, scenario),
         missing=open_facts,
+        barred=resolution is not None and _barred(sentence, resolution, scenario),
     )
+
+
+def _barred(sentence: Heeded, resolution: Resolution, scenario: Scenario) -> bool:
+    """Whether the sentence says what makes this proposal a wrong one: words of ``unless``, or only wrong figures.
+
+    A price of the case's own ("instead of 249") is no wrong figure.
+    """
+    frames = sentence.frames
+    if resolution.figures:
+        prices = {price for order in scenario.case.orders for price in (order.total, *(i.price for i in order.items))}
+        named = {w.value for w in frames.sentence.words if w.stem in {MONEY, PERCENT} and w.value is not None} - prices
+        if named and not any(is_right(figure, resolution) for figure in named):
+            return True
+    return any(
+        item.owner[1] == resolution.id and not any(at < item.last for at in frames.negators)
+        for item in sentence.of(BARS)
+    )
+
+
+def is_right(figure: float, resolution: Resolution) -> bool:
+    """Whether a figure is one the case knows for this resolution; without ``figures`` every one is."""
+    return not resolution.figures or any(abs(figure - right) <= CENT for right in resolution.figures)
 
 
 def _given(fact: str, scenario: Scenario) -> bool:

@@ -47,10 +47,20 @@ class Script(Struct, frozen=True):
         """The customer's words for a cue; empty for a customer who leaves without a word."""
         if cue.act == "walk_away" and self.scenario.persona.curve.leaves_at is not None:
             return Spoken("", ())
-        if cue.act == "answer":
-            return self._answer(cue)
+        spoken = self._answer(cue) if cue.act == "answer" else self._line(cue)
+        return self._in_private(cue, spoken) if cue.private else spoken
+
+    def _line(self, cue: Cue) -> Spoken:
         template = self._choose(self._variants(cue.act, cue))
         return Spoken(self._fill(template, cue), (template,))
+
+    def _in_private(self, cue: Cue, spoken: Spoken) -> Spoken:
+        """The same words after the news, told once, that they were written where nobody else reads them."""
+        tiers = [tier for tier in self._tiers("private", cue) if tier]
+        if not tiers or any(line in self.used for tier in tiers for line in tier):
+            return spoken
+        template = self._choose(tiers[0])
+        return Spoken(f"{self._fill(template, cue)}\n{spoken.text}", (template, *spoken.used))
 
     def _answer(self, cue: Cue) -> Spoken:
         answers = [self._choose(self.scenario.topics[topic].answers) for topic in cue.topics]

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from simulator.engine.ear import OWN_STEP, STEP
-from simulator.engine.frames import COMMITS, clause_start, deciding_kind, held_back, in_condition
+from simulator.engine.ear import BARS, OWN_STEP, STEP
+from simulator.engine.frames import COMMITS, Frames, clause_start, deciding, deciding_kind, held_back, in_condition
 from simulator.engine.heard import Asked, Proposed, Said
+from simulator.engine.proposals import is_right
 from simulator.engine.words import MONEY, PERCENT
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Saying(Struct):
 def steps(saying: Saying, scenario: Scenario, shared: Shared, done: frozenset[str]) -> tuple[Said, ...]:
     """The steps said for every resolution that is offered now or was before, in order of the text."""
     offered = {item.resolution for item in saying.proposed} | {step.partition("/")[0] for step in done}
+    offered -= {item.resolution for item in saying.proposed if item.barred}
     out: list[Said] = []
     for resolution in scenario.resolutions:
         if resolution.id not in offered:
@@ -87,9 +89,13 @@ def _own(step: Step, resolution: Resolution, saying: Saying) -> Span | None:
     found: dict[str, Span] = {}
     for sentence in saying.heeded:
         for item in sentence.of(OWN_STEP):
-            if item.owner[1] == owner and plainly(sentence, item, own=True):
+            if item.owner[1] == owner and plainly(sentence, item, own=True) and not _bars(sentence, owner):
                 found.setdefault(item.owner[2], sentence.frames.sentence.span(item.first, item.last))
     return found["0"] if len(found) == len(step.said) else None
+
+
+def _bars(sentence: Heeded, owner: str) -> bool:
+    return any(item.owner[1] == owner for item in sentence.of(BARS))
 
 
 def _phrase(name: str, saying: Saying, *, timed: bool) -> Span | None:
@@ -109,7 +115,8 @@ def plainly(sentence: Heeded, item: Found, *, own: bool = False) -> bool:
     ``own``: the words of one scenario; a "not" before them doesn't matter ("the lamp does not come with a bulb").
     """
     frames = sentence.frames
-    if held_back(frames, item.first) or in_condition(frames, item.first):
+    held = held_back(frames, item.first) and not (own and _needed(frames, item.first))
+    if held or in_condition(frames, item.first):
         return False
     words = frames.sentence.words
     opens = item.first == 0 or words[item.first].gap > 0
@@ -117,6 +124,13 @@ def plainly(sentence: Heeded, item: Found, *, own: bool = False) -> bool:
         return False
     start = clause_start(words, item.first, strength=1)
     return own or not any(start <= at < item.first for at in frames.negators)
+
+
+def _needed(frames: Frames, at: int) -> bool:
+    """Whether "you need" leads to it: that tells the customer what fits ("you need an E14 bulb")."""
+    words = frames.sentence.words
+    frame = deciding(frames, clause_start(words, at, strength=2), at)
+    return frame is not None and words[frame.first].stem == "you" and words[frame.last - 1].stem == "need"
 
 
 def _time(resolution: Resolution, saying: Saying) -> Span | None:
@@ -171,6 +185,7 @@ def _amount(resolution: Resolution, saying: Saying) -> Span | None:
         offered = any(sentence.holds(item.start) for item in here)
         for at, word in enumerate(sentence.frames.sentence.words):
             told = word.stem in {MONEY, PERCENT} and not sentence.frames.asks and not held_back(sentence.frames, at)
+            told = told and is_right(word.value or 0.0, resolution)
             if told or (offered and word.stem in _WHOLE):
                 return word.start, word.end
     return None

@@ -220,6 +220,8 @@ def _opens_as_question(words: list[Word]) -> bool:
     rest = [word.stem for word in words[at : at + 4]]
     if len(rest) < 2 or (rest[0] in INVERTED and not inverted(words[at])):
         return False
+    if rest[0] == "what" and rest[2:3] == ["you"] and words[at + 1].form.endswith("s"):
+        return True  # "what troubles you the most about it"
     if rest[0] in QUESTION_WORDS:
         verb = next((i for i in (1, 2) if i < len(rest) - 1 and rest[i] in INVERTED), 0)
         if verb == 2 and rest[1] in _SUBJECTS:

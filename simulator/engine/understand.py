@@ -76,7 +76,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
     said = steps(Saying(reading, heeded, proposed, asked, times), scenario, shared, done)
     proposed = tuple(item for item in proposed if not _is_step(item, said))
     yes, carried = accepted(done, scenario), carried_out(heeded)
-    if yes is not None and replaces(proposed, yes):
+    if yes is not None and (replaces(proposed, yes) or any(item.barred for item in proposed)):
         carried = None
     if yes is not None and carried is not None:
         said = with_carried(said, yes, carried, text)

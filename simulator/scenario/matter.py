@@ -87,6 +87,7 @@ def resolutions(
             if fact not in known_facts:
                 findings.unknown((*path, "needs", place), "fact", fact, known_facts)
         check_groups(given.get("said"), (*path, "said"), shared.classes, findings)
+        check_phrases(given.get("unless"), (*path, "unless"), shared.classes, findings)
         _check_steps(given.get("steps", ()), (*path, "steps"), shared, findings)
     return tuple(_resolution(given) for given in data)
 
@@ -103,6 +104,7 @@ def _check_steps(data: list[Any], path: tuple[str | int, ...], shared: Vocabular
             findings.unknown((*path, index), "shared step", name, shared.steps, hint=hint)
         if isinstance(given, dict):
             check_groups(given["said"], (*path, index, "said"), shared.classes, findings)
+            check_phrases(given.get("unless"), (*path, index, "unless"), shared.classes, findings)
 
 
 def _resolution(data: dict[str, Any]) -> Resolution:
@@ -120,13 +122,21 @@ def _resolution(data: dict[str, Any]) -> Resolution:
         steps=tuple(_step(given) for given in data.get("steps", ())),
         accept=texts(data.get("accept")),
         reject=texts(data.get("reject")),
+        unless=texts(data.get("unless")),
+        figures=tuple(float(figure) for figure in data.get("figures", ())),
     )
 
 
 def _step(given: Any) -> Step:
     if isinstance(given, str):
         return Step(given)
-    return Step(given["id"], given.get("title", "").strip(), _groups(given["said"]), texts(given.get("asks")))
+    return Step(
+        given["id"],
+        given.get("title", "").strip(),
+        _groups(given["said"]),
+        texts(given.get("asks")),
+        texts(given.get("unless")),
+    )
 
 
 def _groups(data: list[Any]) -> tuple[tuple[str, ...], ...]:

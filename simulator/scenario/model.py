@@ -24,6 +24,8 @@ ACTS: tuple[str, ...] = (
     "threaten_review",
     "abuse",
     "thanks",
+    "reserve",
+    "private",
     "confirm",
     "puzzled",
     "walk_away",
@@ -35,6 +37,8 @@ ACTS: tuple[str, ...] = (
 
 ``too_early``, ``unchecked``, ``beyond`` and ``too_late`` reject a proposal for that reason: nobody listened first, the
 facts were not found out, it is more than the agent may promise, it comes too late. ``wait`` answers a holding message.
+``reserve``: all is agreed and the agent asks if it is settled, but the customer is still upset. ``private``: has gone on
+where nobody else reads it, as the agent asked.
 """
 BANDS: tuple[str, ...] = ("calm", "tense", "angry", "furious")
 """Hostility below 40, 60, 80, and from 80 on."""
@@ -116,12 +120,16 @@ class Topic(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True):
-    """One step of a resolution: a shared one (offer, deadline, ...) or one recognised by phrase groups (all of any)."""
+    """One step of a resolution: a shared one (offer, deadline, ...) or one recognised by phrase groups (all of any).
+
+    ``unless``: phrases that, in the same sentence, make it something else ("40 watts").
+    """
 
     id: str
     title: str = ""
     said: tuple[tuple[str, ...], ...] = ()
     asks: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 class Resolution(Struct, frozen=True):
@@ -129,7 +137,8 @@ class Resolution(Struct, frozen=True):
 
     ``said``: extra phrase groups (all of these groups, any phrase within a group). ``needs``: facts to be known
     first. ``authority``: agent, supervisor or nobody. ``limit``: the most money the agent may promise here.
-    ``within``: seconds by which the customer needs it (None: whenever).
+    ``within``: seconds by which the customer needs it (None: whenever). ``unless``: phrases that, said with the
+    proposal, make it a wrong one ("both of them"). ``figures``: the right amounts and percentages; any other is wrong.
     """
 
     id: str
@@ -144,6 +153,8 @@ class Resolution(Struct, frozen=True):
     steps: tuple[Step, ...] = ()
     accept: tuple[str, ...] = ()
     reject: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    figures: tuple[float, ...] = ()
 
 
 class Event(Struct, frozen=True):

@@ -1,0 +1,102 @@
+"""What a case rules out: the whole order where only one part must go, figures that are not the case's, a wrong part."""
+
+from __future__ import annotations
+
+import pytest
+from case_of import hear, resolution, with_resolutions
+
+from simulator.engine.cue import next_cue
+from simulator.engine.hostility import Inputs, react
+from simulator.engine.inputs import acceptable, fit_of, steps_done, worth
+from simulator.mood import Mood, Phase
+from simulator.scenario.curve import Curve
+from simulator.scenario.model import PlayReply, Step
+from simulator.training import Workshop
+
+BULB = Step("which", "names the bulb", (("E14",),), unless=("40/60 w/watt/watts",))
+CASE = with_resolutions(
+    resolution(
+        "cancel",
+        "one",
+        unless=("cancel ... both/everything", "both ... be cancel", "whole order"),
+        figures=(29.0,),
+        steps=("offer", "amount", BULB),
+    )
+)
+
+
+def only(text, **state):
+    (found,) = [item for item in hear(text, CASE, **state).proposed if item.resolution == "one"]
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I've cancelled both of them.",
+        "Both are cancelled now.",
+        "I can cancel the whole order for you.",
+        "I'll cancel it, you get €19 back.",
+    ],
+)
+def test_what_the_case_rules_out_is_worth_nothing(text):
+    found = only(text)
+    assert found.barred
+    assert worth(found) == 0
+    assert not acceptable(found, 1.0)
+    assert not hear(text, CASE).said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll cancel one of the two.",
+        "I'll cancel one, you get 29 euros back.",
+        "I'll cancel one, not both.",
+        "One is cancelled: €29.00 of your €44.90 come back.",
+    ],
+)
+def test_the_right_part_and_the_right_sum_stand(text):
+    assert not only(text).barred
+
+
+def test_a_price_of_the_case_is_no_wrong_figure():
+    assert not only("I'll cancel one; the order was €44.90.").barred
+
+
+def test_a_wrong_figure_does_not_name_the_amount():
+    said = {item.step for item in hear("That is €99.", CASE, done={"one/offer"}).said}
+    assert "one/amount" not in said
+    assert "one/amount" in {item.step for item in hear("That is €29.", CASE, done={"one/offer"}).said}
+
+
+def test_a_step_may_bar_words_too():
+    assert "one/which" in {item.step for item in hear("You need an E14 LED.", CASE, done={"one/offer"}).said}
+    assert not hear("You need an E14 with 40W.", CASE, done={"one/offer"}).said
+
+
+def test_doing_the_wrong_thing_after_a_yes_is_turned_down():
+    heard = hear("Done, both are cancelled.", CASE, done={"one/offer"})
+    assert not heard.agreed
+    assert not heard.carries_out
+    assert fit_of(heard, CASE, steps_done(heard, CASE, frozenset({"one/offer"}), 0.9)) == 0
+    mood = Mood(30, 0.05, 0.5, 0.5, Phase.PROBLEM_SOLVING)
+    cue = next_cue(heard, react(mood, Inputs(), Curve()), CASE, known=frozenset(), done=frozenset({"one/offer"}))
+    assert (cue.act, cue.reason, cue.resolution) == ("reject", "unfit", "one")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["I've cancelled both mobiles, it's all done.", "I'll cancel the whole order for you, then you get €58 back."],
+)
+def test_one_mobile_too_many_keeps_one(reply):
+    session, _ = Workshop(keep=False).replay("ordered-twice", (PlayReply(reply),), seed=0)
+    assert session.exchanges[0].cue.act == "reject"
+    assert session.state.mood.progress == 0
+    assert "one" in session.state.line.casefold()
+
+
+def test_a_bulb_that_would_burn_the_lamp_is_not_taken():
+    text = "The Alma comes without a bulb; you need an E14 bulb with 40 watts."
+    session, _ = Workshop(keep=False).replay("first-chat", (PlayReply(text),), seed=0)
+    assert session.exchanges[0].cue.act == "reject"

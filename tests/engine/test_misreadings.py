@@ -1,0 +1,130 @@
+"""Sentences that were once taken for something else, by their construct: each with fresh wordings and a near miss."""
+
+from __future__ import annotations
+
+import pytest
+from case_of import families_of, hear, plain_case, topics_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We sent the money to your old card, and it came back.",
+        "We refunded it to the old account, but it was returned to us.",
+        "The money went out on the 2nd and it bounced.",
+        "I see that the refund was rejected by your bank.",
+    ],
+)
+def test_money_that_came_back_is_no_refund(text):
+    assert "refund" not in families_of(hear(text, plain_case("refund")))
+
+
+@pytest.mark.parametrize(
+    "text", ["I'm calling about the night lamp.", "I'm ringing because of your lamp.", "I'm phoning from Ohmfeld."]
+)
+def test_why_one_calls_is_no_offer_to_call(text):
+    assert "callback" not in families_of(hear(text, plain_case("callback")))
+
+
+def test_a_call_that_is_offered_still_is():
+    assert "callback" in families_of(hear("I'll call you back tomorrow.", plain_case("callback")))
+
+
+@pytest.mark.parametrize(
+    "text", ["You could pick it up in Leeds.", "You can collect it from our shop.", "You may also pick it up there."]
+)
+def test_what_the_customer_may_fetch_is_no_return(text):
+    assert "return_label" not in families_of(hear(text, plain_case("return_label")))
+
+
+def test_what_the_courier_fetches_is_one():
+    assert "return_label" in families_of(hear("The courier will pick it up on Friday.", plain_case("return_label")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["E8-155 is for a different stove.", "That code belongs to another model.", "The label is for a larger one."],
+)
+def test_telling_what_a_code_is_for_offers_nothing(text):
+    assert not families_of(hear(text, plain_case("price_correction")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I make a new order for you with express.",
+        "I send it now with express.",
+        "I reorder it for you.",
+        "Please confirm that I send the replacement today.",
+        "can get a new one out to you today",
+    ],
+)
+def test_an_offer_in_the_present_tense_is_one(text):
+    assert "replacement" in families_of(hear(text, plain_case("replacement")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "van can be with you by 7 with the right part, want me to book it?",
+        "the van brings the part tonight",
+        "van is leaving at 5.30, so shall i put the right one on it?",
+        "i'll put the right one on the van",
+    ],
+)
+def test_an_offer_told_by_its_van_is_one(text):
+    assert "exchange" in families_of(hear(text, plain_case("exchange")))
+
+
+@pytest.mark.parametrize(
+    "text", ["Please make a new order on the website.", "Did you make a new order?", "Your new order is on its way."]
+)
+def test_an_order_of_the_customers_own_is_no_replacement(text):
+    assert "replacement" not in families_of(hear(text, plain_case("replacement")))
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Could you take a photo and mail it to us?", "photo"),
+        ("Please snap a picture and email it over.", "photo"),
+        ("What troubles you the most about it", "feelings"),
+        ("What concerns you most?", "feelings"),
+        ("Did you change your bank account?", "payment_method"),
+        ("Do you have a new card by any chance?", "payment_method"),
+        ("Which account did the money go to?", "payment_method"),
+        ("tell me everything, i'm listening", "what_happened"),
+        ("Talk me through it, please.", "what_happened"),
+        ("What day are your guests arriving?", "needed_by"),
+        ("How long has it been broken for?", "since_when"),
+        ("Who was it that said this to you?", "staff_who"),
+        ("Could you tell me what was said?", "staff_said"),
+        ("Which e-mail address shall I use for it?", "email"),
+    ],
+)
+def test_a_question_reaches_its_own_topic_alone(text, topic):
+    assert topics_of(hear(text)) == {topic}
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("I give you answer in 2 minutes.", "give you answer"),
+        ("I call you in one hour.", "call you"),
+        ("We send you the label in 30 minutes.", "send you the label"),
+    ],
+)
+def test_a_promise_in_the_present_tense_is_one(text, action):
+    assert [item.action for item in hear(text).promised] == [action]
+
+
+@pytest.mark.parametrize(
+    "text", ["Before I call you at 3 I check it.", "Shall I send it by 15:00?", "We ship orders within 2 hours."]
+)
+def test_a_condition_a_question_or_a_rule_promises_nothing(text):
+    assert not [item for item in hear(text).promised if "send" in item.action or "call" in item.action]
+
+
+def test_what_was_told_before_is_no_new_time():
+    heard = hear("I told you this morning that it goes out today.")
+    assert not heard.promised
