@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from simulator.learning.sources import SOURCES
 from simulator.learning.written import Example
 from simulator.signals.evidence import Context
 from simulator.signals.learned import SHORT, Label, Weights, echoes, features, marks, pieces
@@ -18,11 +19,12 @@ from simulator.signals.text import Message
 FOLDS = 5
 PENALTY = 0.06
 """Inverse strength of the L2 penalty; the best of .02 to .3 by cross-validation on the sets' training parts."""
-PAIR = 0.5
+PAIR = 0.4
 """A pair's share of a word's weight before fitting: pairs are many and rare."""
-OWN_WEIGHT = 4.0
+OWN_WEIGHT = 3.0
 """What an example written for this project counts for beside one of a public set: they are few, and of the trade."""
-SEEN_WORD, SEEN_PAIR, SEEN_OWN = 5, 10, 2
+SHARES = {name: source.share for name, source in SOURCES.items()}
+SEEN_WORD, SEEN_PAIR, SEEN_OWN = 4, 10, 2
 """Texts that must hold a word, or a pair, before it is learned; of this project's own texts."""
 NAMELIKE = 0.6
 """Share of capital initials inside sentences from which a word is a name, and is left out: names judge nobody."""
@@ -30,7 +32,7 @@ LOUDEST = 127
 """The largest integer weight: 16-bit lanes hold the sum of a whole piece (learned.py)."""
 LEAST_STEP = 0.5
 """Least distance of weak from strong, in log-odds."""
-WEAK_ALARMS, STRONG_ALARMS = 0.03, 0.003
+WEAK_ALARMS, STRONG_ALARMS = 0.01, 0.001
 """Most of the texts without a label that may read 1/3, and 2/3."""
 
 
@@ -47,11 +49,12 @@ class Figures(Struct, frozen=True):
 
 
 class Prepared(Struct, frozen=True):
-    """An example's features, counted, and the length they are divided by."""
+    """An example's features, counted, the length they are divided by, and each inner word with whether it is a Name."""
 
     example: Example
     counts: dict[str, int]
     length: float
+    inside: tuple[tuple[str, bool], ...] = ()
 
 
 def prepare(example: Example) -> Prepared:
@@ -63,7 +66,7 @@ def prepare(example: Example) -> Prepared:
         found.update(features(piece.words, marks(message, piece)))
         words += len(piece.words)
     found.update(echoes(message, context))
-    return Prepared(example, dict(found), sqrt(words + SHORT))
+    return Prepared(example, dict(found), sqrt(words + SHORT), _inside(message))
 
 
 def vocabulary(rows: Sequence[Prepared]) -> dict[str, float]:
@@ -74,7 +77,7 @@ def vocabulary(rows: Sequence[Prepared]) -> dict[str, float]:
         seen.update(row.counts.keys())
         if is_own(row.example):
             own.update(row.counts.keys())
-    names = namelike(row.example.text for row in rows)
+    names = namelike(rows)
     kept = {}
     for feature, count in sorted(seen.items()):
         pair = " " in feature
@@ -90,35 +93,46 @@ def is_own(example: Example) -> bool:
     return example.source.endswith(".tsv")
 
 
-def namelike(texts: Iterable[str]) -> frozenset[str]:
-    """Words that mostly begin with a capital inside sentences (texts all in capitals apart)."""
+def namelike(rows: Iterable[Prepared]) -> frozenset[str]:
+    """Words that mostly begin with a capital inside sentences."""
     seen: Counter[str] = Counter()
     capital: Counter[str] = Counter()
-    for text in texts:
-        if text.upper() == text:
-            continue
-        message = Message(text)
-        firsts = {message.words_of(at).start for at in range(len(message.sentences))}
-        for at, word in enumerate(message.words):
-            if at not in firsts:
-                seen[word] += 1
-                start, end = message.starts[at], message.ends[at]
-                capital[word] += text[start].isupper() and not text[start:end].isupper()
+    for row in rows:
+        for word, is_capital in row.inside:
+            seen[word] += 1
+            capital[word] += is_capital
     return frozenset(word for word, count in capital.items() if count >= NAMELIKE * seen[word])
+
+
+def _inside(message: Message) -> tuple[tuple[str, bool], ...]:
+    """Words that begin no sentence, and whether they have a capital initial; of a text in capitals none."""
+    text = message.text
+    if text.upper() == text:
+        return ()
+    firsts = {message.words_of(at).start for at in range(len(message.sentences))}
+    spans = zip(message.words, message.starts, message.ends, strict=True)
+    return tuple(
+        (word, text[start].isupper() and not text[start:end].isupper())
+        for at, (word, start, end) in enumerate(spans)
+        if at not in firsts
+    )
 
 
 def fit(examples: Sequence[Example]) -> tuple[Weights, list[Figures]]:
     """Models of all labels of one side's examples, and their figures; the same input gives the same bytes."""
+    from threadpoolctl import threadpool_limits
+
     rows = [prepare(example) for example in examples]
     known = vocabulary(rows)
     matrix = _matrix(rows, known)
     names = sorted({label for example in examples for label in example.labels})
     labels, columns, figures = [], [], []
-    for name in names:
-        label, column, figure = _label(name, rows, matrix, list(known.values()))
-        labels.append(label)
-        columns.append(column)
-        figures.append(figure)
+    with threadpool_limits(1):  # sums in another order would give other last digits, and the threads only wait
+        for name in names:
+            label, column, figure = _label(name, rows, matrix, list(known.values()))
+            labels.append(label)
+            columns.append(column)
+            figures.append(figure)
     return _stored(labels, list(known), columns), figures
 
 
@@ -156,7 +170,7 @@ def _label(name: str, rows: Sequence[Prepared], matrix: Any, weight: list[float]
     judged = [at for at, row in enumerate(rows) if name in row.example.labels]
     mine = [rows[at].example for at in judged]
     truth = np.array([example.labels[name] for example in mine])
-    share = np.array([OWN_WEIGHT if is_own(example) else 1.0 for example in mine])
+    share = np.array([SHARES.get(example.source, OWN_WEIGHT) for example in mine])
     folds = np.array([_fold(example.text) for example in mine])
     own = matrix[judged]
     odds = np.zeros(len(mine))

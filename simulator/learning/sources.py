@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,18 +15,24 @@ from simulator.errors import ContentError, UsageError
 from simulator.learning.written import Example
 
 ANGRY = frozenset({"anger", "annoyance"})
-DISCONTENT = frozenset({"disappointment", "annoyance", "disapproval"})
+DISCONTENT = frozenset({"anger", "annoyance", "disappointment", "disapproval", "disgust"})
+WRONG = frozenset({"reportbrokensoftware", "reportbrokenphone", "disputecharge"})
+CALM = ("anger", "abuse", "frustration", "dissatisfaction", "supervisor_request", "threat_to_leave")
+"""Labels that MultiDoGO's customers, who play a calm request, carry next to never."""
+YOU = re.compile(r"\b(?:you|your|you're|youre|u|ur)\b", re.IGNORECASE)
+"""Discontent that speaks to someone is what disrespect sounds like; discontent about something is not."""
 MASKS = ("[NAME]", "[RELIGION]")
 """What the set's makers put for a name: no word of the text."""
 
 
 class Source(Struct, frozen=True):
-    """One set: its file, where it comes from and under which licence, and how a row becomes examples."""
+    """One set: its file, where it comes from and under which licence, how a row becomes examples, what one counts."""
 
     file: str
     title: str
     licence: str
     read: Callable[[dict[str, Any]], Iterable[Example]]
+    share: float = 1.0
 
 
 def load(folder: Path, source: Source) -> Iterator[Example]:
@@ -51,9 +58,12 @@ def _goemotions(row: dict[str, Any]) -> Iterator[Example]:
     felt = set(row["emotions"])
     customer = {
         "anger": int(bool(felt & ANGRY)),
+        "dissatisfaction": int(bool(felt & DISCONTENT)),
         "gratitude": int("gratitude" in felt),
     }
     yield Example(text, "customer", customer, "goemotions")
+    at_you = int(bool(felt & DISCONTENT) and bool(YOU.search(text)))
+    yield Example(text, "agent", dict.fromkeys(("dismissing", "condescending", "attack"), at_you), "goemotions")
 
 
 def _convabuse(row: dict[str, Any]) -> Iterator[Example]:
@@ -69,6 +79,8 @@ def _multidogo(row: dict[str, Any]) -> Iterator[Example]:
         "gratitude": int("thankyou" in meant),
         "confirmation": int("confirmation" in meant),
         "rejection": int("rejection" in meant),
+        "complaint": int(bool(meant & WRONG)),
+        **dict.fromkeys(CALM, 0),
     }
     yield Example(row["text"], "customer", labels, "multidogo")
 
@@ -97,6 +109,7 @@ SOURCES: dict[str, Source] = {
         "MultiDoGO (Peskov et al. 2019), customers' lines with intents",
         "CDLA-Permissive-1.0",
         _multidogo,
+        share=0.3,
     ),
     "taubench_airline": Source(
         "taubench_airline.jsonl.gz", "tau-bench (Yao et al. 2024), an airline agent's replies", "MIT", _taubench

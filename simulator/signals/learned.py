@@ -82,10 +82,10 @@ class Piece(NamedTuple):
 
 
 class Tone(NamedTuple):
-    """How one piece sounds: the log-odds of each label of the model."""
+    """How one piece sounds: for each label of the model the sum of its integer weights."""
 
     piece: Piece
-    odds: list[float]
+    sums: tuple[int, ...]
 
 
 class Model:
@@ -116,15 +116,18 @@ class Model:
         return tuple(lane - LANE for lane in self._unpack(lifted))
 
     def read(self, message: Message, context: Context) -> list[Tone]:
-        """The log-odds of every label in every piece of the message."""
+        """Every label's sum in every piece of the message."""
         around = echoes(message, context)
-        found = []
-        for piece in pieces(message, context):
-            length = sqrt(len(piece.words) + SHORT)
-            sums = self.sums(features(piece.words, marks(message, piece), around))
-            odds = [label.odds(total / length) for label, total in zip(self.labels, sums, strict=True)]
-            found.append(Tone(piece, odds))
-        return found
+        return [
+            Tone(piece, self.sums(features(piece.words, marks(message, piece), around)))
+            for piece in pieces(message, context)
+        ]
+
+    def odds(self, tones: Sequence[Tone], lane: int) -> float:
+        """The log-odds of one label over pieces taken together."""
+        total = sum(tone.sums[lane] for tone in tones)
+        words = sum(len(tone.piece.words) for tone in tones)
+        return self.labels[lane].odds(total / sqrt(words + SHORT))
 
 
 @cache

@@ -19,16 +19,22 @@ if TYPE_CHECKING:
     from simulator.signals.learned import Model, Tone
     from simulator.signals.scene import Found, Scene
 
+HUSHED = 0.3
+"""Most that a tone reads where a rule cancels the signal: less than weak."""
 NEVER = 2.0
 """No strength reaches it: such a row's findings are served, and move nothing."""
 
 
 class Learned(Struct, frozen=True):
-    """One learned signal: the model's label, how it is told ("sounds dismissive"), and from where it counts."""
+    """One learned signal: the model's label, how it is told ("sounds dismissive"), and from where it counts.
+
+    ``lean``: log-odds that the model adds for a rule's finding of full strength.
+    """
 
     sounds: str
     label: str = ""
     counts: float = NEVER
+    lean: float = 0.0
 
 
 LEARNED: dict[str, dict[str, Learned]] = {
@@ -47,11 +53,16 @@ LEARNED: dict[str, dict[str, Learned]] = {
         "information": Learned("like information"),
     },
     "customer": {
-        "anger": Learned("angry", counts=WEAK),
-        "abuse": Learned("abusive", counts=STRONG),
+        "anger": Learned("angry", counts=WEAK, lean=1.5),
+        "frustration": Learned("frustrated", counts=WEAK, lean=1.5),
+        "abuse": Learned("abusive", counts=STRONG, lean=1.5),
+        "dissatisfaction": Learned("discontent", counts=WEAK, lean=1.5),
         "gratitude": Learned("grateful", counts=WEAK),
         "confirmation": Learned("like agreement", counts=WEAK),
         "rejection": Learned("like a refusal", counts=WEAK),
+        "supervisor_request": Learned("like a call for someone senior", counts=WEAK),
+        "threat_to_leave": Learned("like a threat to leave", counts=WEAK),
+        "complaint": Learned("like a complaint", counts=WEAK, lean=1.5),
     },
 }
 """Side -> signal -> its row: the whole table. The label is the signal's name where the row gives none.
@@ -81,12 +92,22 @@ def tones(scene: Scene, side: str) -> Tones:
         lane = own.lanes[row.label or signal]
         silent = _silenced(scene, signal)
         heard = [tone for tone in read if tone.piece.sentence not in silent] if silent else read
-        label = own.labels[lane]
-        best = max((tone.odds[lane] for tone in heard), default=None)
-        strengths[signal] = 0.0 if best is None else label.strength(best)
-        if strengths[signal] >= WEAK:
+        strength = _strength(own, read, lane, row.lean * (scene.found(signal).strength or 0.0))
+        if silent and strength > HUSHED:
+            strength = max(HUSHED, _strength(own, heard, lane, 0.0))
+        strengths[signal] = strength
+        if strength >= WEAK:
             evidence += _told(scene, own, heard, lane, signal, row)
     return Tones(strengths, tuple(evidence))
+
+
+def _strength(own: Model, read: list[Tone], lane: int, more: float) -> float:
+    """The strength of a label halfway between the message as a whole and its strongest piece, with more log-odds."""
+    if not read:
+        return 0.0
+    whole = own.odds(read, lane)
+    best = whole if len(read) == 1 else max(own.odds((tone,), lane) for tone in read)
+    return own.labels[lane].strength((whole + best) / 2 + more)
 
 
 def _silenced(scene: Scene, signal: str) -> frozenset[int]:
@@ -102,7 +123,7 @@ def _told(scene: Scene, own: Model, heard: list[Tone], lane: int, signal: str, r
     label = own.labels[lane]
     found = []
     for tone in heard:
-        strength = label.strength(tone.odds[lane])
+        strength = label.strength(own.odds((tone,), lane))
         if strength < WEAK or tone.piece.sentence in ruled:
             continue
         start, end, words = reason(scene.message, own, tone.piece, lane)
