@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
@@ -17,7 +20,9 @@ from simulator.batch.outputs import FILES, MANIFEST, TALLY, manifest_of
 from simulator.batch.records import ConversationLine, MarkLine
 from simulator.batch.running import PARTS, Progress, Workers, on_this_machine
 from simulator.batch.tally import Tally
+from simulator.batch.terms import Terms
 from simulator.batch.whole import grade_all, plan, sampled
+from simulator.conversation import Transcript
 from simulator.errors import SimulatorError
 from simulator.transcripts.records import Item, Quarantined
 
@@ -183,3 +188,20 @@ def test_the_manifest_says_what_was_graded_and_no_time(tmp_path: Path) -> None:
 def test_two_gradings_at_once_into_one_folder_are_refused(tmp_path: Path) -> None:
     with Folder(tmp_path).locked(), pytest.raises(SimulatorError, match="another grading"), Folder(tmp_path).locked():
         pass
+
+
+def test_a_conversation_that_kills_its_worker_is_found_and_put_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grade = parts_module.grade
+
+    def deadly(terms: Terms, transcript: Transcript) -> object:
+        if transcript.id == "chat-7":
+            os._exit(1)
+        return grade(terms, transcript)
+
+    monkeypatch.setattr(parts_module, "grade", deadly)
+    forked = Workers(2, lambda: ProcessPoolExecutor(2, mp_context=get_context("fork")))
+    tally = graded(list(conversations(20)), tmp_path, forked)
+    assert (tally.counts.graded, tally.counts.quarantined) == (19, 1)
+    assert [line["id"] for line in lines(tmp_path, "quarantine.jsonl")] == ["chat-7"]
