@@ -12,20 +12,27 @@ _MONTH = (
     r"nov(?:ember)?|dec(?:ember)?)"
 )
 DAY_NAME = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+_LEAVES_WORK = r"(?:end|close)\s+of\s+(?:the\s+|this\s+)?(?:business|play|(?:business\s+|working\s+)?day)"
 DAY = re.compile(
-    rf"""\b(?:(?P<near>the\s+day\s+after\s+tomorrow|today|tonight|tomorrow|tmrw|eod|
-          (?:the\s+)?(?:end|close)\s+of\s+(?:the\s+|this\s+|next\s+)?(?:business\s+|working\s+)?(?:day|week|business)|
-          this\s+(?:morning|afternoon|evening|week(?:end)?)|the\s+weekend|next\s+week|same\s+day)
-        | (?:(?P<which>next|this|coming)\s+)?(?P<name>{DAY_NAME})\b(?!\s*[’'])
-        | (?P<iso>\d{{4}}-\d\d-\d\d)
-        | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b(?:,?\s+(?P<year>\d{{4}}))?
-        | (?P<month2>{_MONTH})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)
-        | (?P<d>\d{{1,2}})(?P<mark>[/.])(?P<m>\d{{1,2}})(?:(?P=mark)(?P<y>\d{{4}}|\d\d)?)?(?![\d/%€$])
-        | the\s+(?P<only>\d{{1,2}})(?:st|nd|rd|th)\b)
+    rf"""\b(?:(?:the\s+)?{_LEAVES_WORK}\s+(?:on\s+)?)?
+        (?:(?:{DAY_NAME}\s*[,(]?\s*(?:the\s+)?|the\s+)?
+          (?:(?P<iso>\d{{4}}-\d\d-\d\d)
+          | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b(?:,?\s+(?P<year>\d{{4}}))?
+          | (?P<month2>{_MONTH})\.?\s+(?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)
+          | (?P<d>\d{{1,2}})(?P<mark>[/.])(?P<m>\d{{1,2}})(?:(?P=mark)(?P<y>\d{{4}}|\d\d)?)?(?![\d/%€$]))
+          (?:,?\s+an?\s+{DAY_NAME}\b)?
+        | (?:{DAY_NAME}\s*,?\s+(?:the\s+)?|the\s+)(?P<only>\d{{1,2}})(?:st|nd|rd|th)\b
+        | (?P<near>the\s+day\s+after\s+tomorrow|today|tonight|tomorrow|tmrw|eod|(?:the\s+)?{_LEAVES_WORK}|
+          (?:the\s+)?(?:end|close)\s+of\s+(?:the\s+|this\s+|next\s+)?(?:week|month)|month['’]?s?[\s-]end|
+          (?:the\s+)?end\s+of\s+(?P<last>{_MONTH})\b|(?:the\s+)?(?:start|beginning)\s+of\s+next\s+week|
+          this\s+(?:morning|afternoon|evening|week(?:end)?)|the\s+weekend|next\s+week(?!\s+(?:on\s+)?{DAY_NAME})|
+          same\s+day)
+        | (?:(?P<which>next|this|coming|next\s+week(?:\s+on)?|a\s+week\s+on)\s+)?(?P<name>{DAY_NAME})\b(?!\s*[’'])
+          (?P<then>\s+(?:of\s+)?next\s+week|\s+week\b)?)
         (?:\s+(?:in\s+the\s+|at\s+|before\s+|by\s+)?(?P<part>morning|afternoon|evening|night|noon|lunchtime)\b)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""A day, and perhaps the part of it, as written."""
+"""A day, and perhaps the part of it, as written; a date beside a weekday is the day that is meant."""
 PAST = re.compile(
     r"(?:\b(?:since|last|past|previous|for|after|ago|of|every|each|from|on\s+average|yesterday|than|over|another|that)"
     r"(?:\s+(?:the|these|last|past))*)\s*$",
@@ -34,11 +41,19 @@ PAST = re.compile(
 """What stands before a time gone by, or before no time at all: since, last, ago, for."""
 
 
+_AHEAD = re.compile(r"\b(?:by|before)\s*$", re.IGNORECASE)
+
+
 def named_days(text: str, match: re.Match[str], today: date) -> tuple[date, date] | None:
     """The first and the last day that the words can mean, or None for days gone by and for no day at all."""
     if PAST.search(text[max(0, match.start() - 20) : match.start()]):
         return None
+    if match.group("last"):
+        first = _upcoming(today.year, _MONTHS.index(match.group("last")[:3].lower()) + 1, 1, today, fixed=False)
+        return (max(first, today), _month_end(first)) if first is not None and _month_end(first) >= today else None
     if match.group("near"):
+        if "weekend" in match.group("near").lower() and _AHEAD.search(text[max(0, match.start() - 8) : match.start()]):
+            return today, max(today, today - timedelta(days=today.weekday()) + timedelta(days=4))
         return _near(" ".join(match.group("near").lower().split()), today)
     if match.group("name"):
         return _weekday(match, today)
@@ -61,8 +76,16 @@ def _near(words: str, today: date) -> tuple[date, date]:
     if words in {"tomorrow", "tmrw"}:
         return today + timedelta(days=1), today + timedelta(days=1)
     monday = today - timedelta(days=today.weekday())
+    if "month" in words:
+        end = _month_end(today)
+        return today, (_month_end(end + timedelta(days=1)) if "next" in words else end)
     if "next" in words:
-        return monday + timedelta(days=7), monday + timedelta(days=11)
+        early = words.startswith(("start", "the start", "beginning", "the beginning"))
+        return monday + timedelta(days=7), monday + timedelta(days=8 if early else 11)
+    return _this_week(words, today, monday)
+
+
+def _this_week(words: str, today: date, monday: date) -> tuple[date, date]:
     if "weekend" in words:
         return max(today, monday + timedelta(days=5)), monday + timedelta(days=6)
     if "week" in words:
@@ -77,9 +100,12 @@ def _weekday(match: re.Match[str], today: date) -> tuple[date, date] | None:
         return None
     wanted = next(i for i, day in enumerate(_WEEKDAYS) if day.startswith(name[:3]))
     ahead = (wanted - today.weekday()) % 7
-    if (match.group("which") or "").lower() == "next":
+    which, then = (" ".join((match.group(part) or "").lower().split()) for part in ("which", "then"))
+    if which == "next" or which.startswith("next week") or then.endswith("next week"):
         # "next Friday" said before Friday is the one of next week
         ahead += 7 if ahead + today.weekday() < 7 else 0
+    elif which == "a week on" or then == "week":
+        ahead += 7
     day = today + timedelta(days=ahead)
     return day, day
 
@@ -105,6 +131,10 @@ def _date(match: re.Match[str], today: date) -> date | None:
     number = int(match.group("day") or match.group("day2"))
     year = int(match.group("year") or today.year)
     return _upcoming(year, _MONTHS.index(name) + 1, number, today, fixed=bool(match.group("year")))
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 
 def _upcoming(year: int, month: int, day: int, today: date, *, fixed: bool) -> date | None:

@@ -35,25 +35,25 @@ _UNITS = {"m": 60.0, "h": 3600.0}
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "the": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "half an": 0.5, "half a": 0.5, "a couple of": 2, "twenty-four": 24, "forty-eight": 48, "sixty": 60,
+    "the next": 1, "half an": 0.5, "half a": 0.5, "a couple of": 2, "twenty-four": 24, "forty-eight": 48, "sixty": 60,
 }  # fmt: skip
 _PARTS = {
     "morning": (8, 12), "noon": (11, 12), "lunchtime": (11, 13), "afternoon": (12, 18), "evening": (17, 22),
     "night": (18, 24), "tonight": (18, 24),
 }  # fmt: skip
 """Parts of a day: from and to, in hours after midnight."""
-_NUM = r"(?:\d{1,3}(?:[.,]5)?|half\s+an?|a\s+couple\s+of|" + "|".join(
+_NUM = r"(?:\d{1,3}(?:[.,]5)?|half\s+an?|a\s+couple\s+of|the\s+next|" + "|".join(
     sorted((n for n in _NUMBERS if " " not in n), key=len, reverse=True)
 ) + ")"  # fmt: skip
 _TRIGGER = re.compile(
-    r"\d|\b(?:today|tonight|tomorrow|tmrw|noon|midday|midnight|week(?:end)?|weeks|hours?|minutes?|days?|morning|"
-    rf"afternoon|evening|eod|business|{DAY_NAME})\b",
+    r"\d|\b(?:today|tonight|tomorrow|tmrw|noon|midday|midnight|week(?:end)?|weeks|months?|hours?|minutes?|days?|morning|"
+    rf"afternoon|evening|eod|business|end\s+of|half\s+past|quarter|{DAY_NAME})\b",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
-    rf"""\b(?P<low>{_NUM})(?:\s?(?:-|–|to|or)\s?(?P<high>{_NUM}))?[\s-]?
+    rf"""\b(?P<low>{_NUM})(?:\s?(?:-|–|/|to|or)\s?(?P<high>{_NUM}))?[\s-]?
          (?P<working>(?:working|business|week)[\s-]?)?
-         (?P<unit>min(?:ute)?s?|hours?|hrs?|h|days?|weeks?|months?)\b
+         (?P<unit>min(?:ute)?s?|hours?|hrs?|h|days?|weeks?|months?)\b(?P<more>\s+or\s+two\b)?
          (?!\s+(?:ago|late|old|earlier|before|already|overdue|now|warranty|guarantee))""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -61,7 +61,9 @@ _TIME = re.compile(
     r"""(?P<lead>\b(?:by|at|before|until|till|around|about|from|than|between\s+\S+\s+and|-|–)\s*)?
         (?:(?P<hour>\b\d{1,2})(?:(?:[:]|(?P<dot>\.))(?P<minute>[0-5]\d))?\s?
            (?P<half>a\.?m\b\.?|p\.?m\b\.?|o['’]?clock\b|h\b)?
-         | (?P<word>\bnoon|\bmidday|\bmidnight)\b)(?![\d:%€$])""",
+         | (?P<word>\bnoon|\bmidday|\bmidnight)\b
+         | \b(?P<clock>half(?:\s+past)?|quarter\s+(?:past|to))\s+(?P<struck>\d{1,2}|one|two|three|four|five|six|seven|
+           eight|nine|ten|eleven|twelve)\b(?!\s+(?:hours?|minutes?|days?|weeks?)))(?![\d:%€$])""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -94,21 +96,29 @@ def _number(text: str) -> float:
     return _NUMBERS[form] if form in _NUMBERS else float(form.replace(",", "."))
 
 
+def _leads(low: str, unit: str, before: str) -> bool:
+    """Whether the words before a length of time make it one to come: "within the hour", not "the hour"."""
+    needed = _LEADS.get(low)
+    if needed is not None and not re.search(rf"\b(?:{needed})\s*$", before, re.IGNORECASE):
+        return False
+    # "at 15h" is a time of day
+    return unit != "h" or not re.search(r"\b(?:at|by|before)\s*$", before, re.IGNORECASE)
+
+
+_IN = "in|within|takes?|about|around|under"
+_LEADS = {"a": _IN, "an": _IN, "one": _IN, "the next": "in|within|over", "the": "within"}
+"""What must stand before a length of time that begins with an article."""
+
+
 def _duration(text: str, match: re.Match[str], moment: Moment) -> Deadline | None:
     before = text[max(0, match.start() - 24) : match.start()]
     if PAST.search(before) and not re.search(r"\b(?:other|more)\s+than\s*$", before, re.IGNORECASE):
         return None
-    low = match.group("low").lower()
+    low = " ".join(match.group("low").lower().split())
     unit = match.group("unit").lower()
-    if low in {"a", "an", "one"} and not re.search(
-        r"\b(?:in|within|takes?|about|around|under)\s*$", before, re.IGNORECASE
-    ):
+    if not _leads(low, unit, before):
         return None
-    if low == "the" and not re.search(r"\bwithin\s*$", before, re.IGNORECASE):
-        return None  # "within the hour" is a time, "the hour" is none
-    if unit.startswith("h") and len(unit) == 1 and re.search(r"\b(?:at|by|before)\s*$", before, re.IGNORECASE):
-        return None  # "at 15h" is a time of day
-    count = _number(match.group("high") or low)
+    count = 2.0 if match.group("more") else _number(match.group("high") or low)
     if unit[0] in _UNITS and not unit.startswith("mo"):
         due = moment.clock + count * _UNITS[unit[0]]
         within = (
@@ -127,6 +137,8 @@ def _clock(text: str, match: re.Match[str]) -> time | None:
     """A time of day, or None for a number that is none: without a mark of its own it needs "at", "by" or the like."""
     if match.group("word"):
         return time(0) if match.group("word").lower() == "midnight" else time(12)
+    if match.group("clock"):
+        return _struck(match.group("clock").lower(), match.group("struck").lower())
     hour, minute = int(match.group("hour")), int(match.group("minute") or 0)
     half = (match.group("half") or "").lower().replace(".", "")
     lead = (match.group("lead") or "").strip().lower()
@@ -148,6 +160,20 @@ def _clock(text: str, match: re.Match[str]) -> time | None:
     elif not half and not colon and 1 <= hour <= 6:
         hour += 12  # "by 3" in a shop is three in the afternoon
     return time(hour, minute)
+
+
+def _struck(words: str, struck: str) -> time | None:
+    """The time of "half past twelve" and "quarter to five"; in a shop, one to six are in the afternoon."""
+    hour = int(struck) if struck.isdigit() else _HOURS.index(struck) + 1
+    if not 1 <= hour <= 12:
+        return None
+    hour += 12 if hour <= 6 else 0
+    if words.endswith("to"):
+        return time(hour - 1, 45)
+    return time(hour, 30 if words.startswith("half") else 15)
+
+
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def _on_day(

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.engine.allowed import is_right
 from simulator.engine.ear import BARS, OWN_STEP, STEP
 from simulator.engine.frames import COMMITS, Frames, clause_start, deciding, deciding_kind, held_back, in_condition
 from simulator.engine.heard import Asked, Proposed, Said
-from simulator.engine.proposals import is_right
 from simulator.engine.words import MONEY, PERCENT
 
 if TYPE_CHECKING:

@@ -1,0 +1,65 @@
+"""What the agent may propose, and what the case rules out: authority and limits, words and figures that are wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.engine.ear import BARS
+from simulator.engine.words import MONEY, PERCENT
+
+if TYPE_CHECKING:
+    from simulator.engine.heed import Heeded
+    from simulator.scenario.model import Resolution, Scenario
+
+CENT = 0.005
+"""Figures this close are the same."""
+
+
+def barred(sentence: Heeded, resolution: Resolution, scenario: Scenario) -> bool:
+    """Whether the sentence says what makes this proposal a wrong one: words of ``unless``, or only wrong figures.
+
+    A price of the case's own ("instead of 249") is no wrong figure.
+    """
+    frames = sentence.frames
+    if resolution.figures:
+        prices = {price for order in scenario.case.orders for price in (order.total, *(i.price for i in order.items))}
+        named = {w.value for w in frames.sentence.words if w.stem in {MONEY, PERCENT} and w.value is not None} - prices
+        if named and not any(is_right(figure, resolution) for figure in named):
+            return True
+    return any(
+        item.owner[1] == resolution.id and not any(at < item.last for at in frames.negators)
+        for item in sentence.of(BARS)
+    )
+
+
+def is_right(figure: float, resolution: Resolution) -> bool:
+    """Whether a figure is one the case knows for this resolution; without ``figures`` every one is."""
+    return not resolution.figures or any(abs(figure - right) <= CENT for right in resolution.figures)
+
+
+def beyond(
+    family: str, resolution: Resolution | None, amount: float | None, percent: float | None, scenario: Scenario
+) -> bool:
+    """Whether an agent may not promise this: the resolution's authority and limit, then the shop's for the family.
+
+    Money is compared with money and a percentage with a percentage; only where the shop sets just one of them is
+    the other worked out from the order's total. A refund without an amount is one of the whole total.
+    """
+    if resolution is not None and resolution.authority != "agent":
+        return True
+    rule = scenario.shop.authority.get(family)
+    if rule is not None and rule.who != "agent" and rule.limit is None and rule.percent is None:
+        return True
+    limits = [rule.limit if rule else None, resolution.limit if resolution else None]
+    limit = min((value for value in limits if value is not None), default=None)
+    most = rule.percent if rule else None
+    total = scenario.case.orders[0].total if scenario.case.orders else 0.0
+    if amount is None and percent is None and family == "refund" and total:
+        amount = total
+    if percent is not None and most is not None:
+        return percent > most
+    if amount is None and percent is not None:
+        amount = percent * total / 100
+    if limit is not None:
+        return amount is not None and amount > limit + 0.005
+    return bool(most is not None and amount is not None and total and 100 * amount / total > most)
