@@ -60,6 +60,8 @@ def felt(phase: Phase, hostility: float, change: float = 0.0) -> str:
         return "still upset"
     if phase is Phase.SLOW_DOWN and hostility < PEAK:
         return "letting off steam" if hostility >= CALM else "calmer, with something left to say"
+    if phase is Phase.SUPPORTIVE and hostility >= PEAK:
+        return "still hot, but starting to hear you"
     if phase is Phase.COOL_DOWN and change >= NOTICEABLE:
         return "not calm yet"
     return PHASE_WORDS[phase]

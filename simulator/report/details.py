@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from simulator.exchange import Exchange
 from simulator.mood import Movement
+from simulator.report.curve_points import CALM
 from simulator.scoring.case_voice import Pronoun
 from simulator.scoring.marks import Quote
 from simulator.scoring.rubric import Card
@@ -79,4 +80,6 @@ def _marks(card: Card, item: Exchange) -> tuple[MarkLine, ...]:
 def _movement(row: Movement, item: Exchange, who: Pronoun) -> MovementLine:
     direction = "angrier" if row.delta > 0 else "calmer" if row.delta < 0 else "no change"
     words = cause_words(row.cause, item.heard.reading, item.situation, who)
+    if row.cause == "surge" and item.heard_hostility < CALM:
+        words = who.put("{she} still wait{s} for what {she} came for")
     return MovementLine(row.delta, f"{direction}, because {words}", row.quote, row.cause)

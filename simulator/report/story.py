@@ -82,11 +82,11 @@ def _worst(exchanges: Sequence[Exchange], case: CaseVoice) -> tuple[str, ...]:
         return (she.put("{She} stayed calm throughout."),)
     calm = _calm_from(exchanges)
     if exchanges[0].before >= peak.after:
-        angriest = she.put("{She} {was} angriest at the start")
+        angriest, on = she.put("{She} {was} angriest at the start"), "your {} reply on"
     else:
-        angriest = she.put("{She} {was} angriest after your ") + f"{nth(peak.n)} reply"
+        angriest, on = she.put("{She} {was} angriest after your ") + f"{nth(peak.n)} reply", "the {} on"
     if calm is not None:
-        return (f"{angriest} and calm from the {nth(calm)}.",)
+        return (f"{angriest} and calm from {on.format(nth(calm))}.",)
     eased = max(peak.after, exchanges[0].before) - exchanges[-1].after >= EASED
     return (f"{angriest}, and calmer by the end." if eased else f"{angriest}, and never got calm.",)
 

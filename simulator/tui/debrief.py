@@ -16,6 +16,7 @@ from textual.widgets import Static
 from simulator.shown import one_line
 from simulator.tui.curve_view import CurveView, Feeling
 from simulator.tui.debrief_text import bar_lines, details, happened, steps
+from simulator.tui.feeling import SAYS_WHERE
 from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
 from simulator.tui.page import Page
@@ -52,7 +53,7 @@ class DebriefPage(Page[None], page="debrief"):
                 Content.styled(f"How {one_line(told.address or 'the customer', 40)} felt", "bold"), classes="title"
             )
             yield CurveView(self._feeling(), id="told-curve")
-            yield Static(steps(told), id="steps")
+            yield Static(Fitted(partial(steps, told)), id="steps")
             if self.totals:
                 yield Static(Fitted(partial(bar_lines, told.bars)), id="bars")
             yield Static(fitted(details(told)), id="details")
@@ -64,7 +65,12 @@ class DebriefPage(Page[None], page="debrief"):
         values = (points[0].before, *(point.after for point in points)) if points else ()
         ghost = (values[0], *self.debrief.ghost) if self.debrief.ghost and values else ()
         point = points[self.chosen - 1] if points else None
-        words = f"after reply {point.n}: {point.words}" if point else "no reply was sent"
+        if point is None:
+            words = "no reply was sent"
+        elif point.because and point.words in SAYS_WHERE:
+            words = f"after reply {point.n}"
+        else:
+            words = f"after reply {point.n}: {point.words}"
         return Feeling(values, words, point.because if point else "", ghost, chosen=self.chosen)
 
     def _retry_line(self) -> Content:

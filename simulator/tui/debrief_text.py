@@ -9,6 +9,7 @@ from textual.content import Content
 
 from simulator.shown import one_line, shown
 from simulator.tui.drawing import BLOCKS
+from simulator.tui.naming import capital
 from simulator.tui.paragraphs import Paragraph
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from simulator.scoring.marks import Quote
 
 NOTHING: Paragraph = (Content(""), Content(""))
+STEP = 26
+"""Cells that one step of the protocol takes, with its sign."""
 SMALLEST = 0.05
 """A movement below this many points rounds to nothing."""
 SIGNS = {True: ("✓", "$anger-0 bold"), False: ("—", "$quiet"), None: ("·", "$quiet")}
@@ -30,7 +33,7 @@ def happened(told: Debrief) -> list[Paragraph]:
     if told.strength:
         parts += [NOTHING, _line("What worked", "bold")]
         parts.append(_quoted(told.strength.reply, told.strength.quote, "$you"))
-        parts.append(_line(shown(told.strength.why, 500), "$quiet"))
+        parts.append(_line(_sentence(told.strength.why), "$quiet"))
     return [*parts, NOTHING, _line("Try next", "bold"), *_to_try(told)]
 
 
@@ -44,7 +47,7 @@ def _to_try(told: Debrief) -> Iterator[Paragraph]:
     if tip.better:
         label = Content(f"{'→ ':>9}") if tip.quote else Content.styled(f"Reply {tip.reply}: ", "$quiet")
         yield label, Content.styled(f"“{shown(tip.better, 800)}”", "$you")
-    yield _line(shown(tip.why, 500), "$quiet")
+    yield _line(_sentence(tip.why), "$quiet")
     if tip.tip:
         yield _line(shown(tip.tip, 500))
 
@@ -53,16 +56,23 @@ def _quoted(reply: int, words: str, style: str) -> Paragraph:
     return Content.styled(f"Reply {reply}: ", "$quiet"), Content.styled(f"“{shown(words, 500)}”", style)
 
 
+def _sentence(words: str) -> str:
+    """A reason as a sentence of its own."""
+    text = shown(words, 500).strip()
+    return capital(text) + ("" if text.endswith((".", "!", "?")) else ".")
+
+
 def _line(text: str, style: str = "") -> Paragraph:
     return Content(""), Content.styled(text, style)
 
 
-def steps(told: Debrief) -> Content:
-    """The six steps of the complaint protocol, three on a line, each with its sign."""
+def steps(told: Debrief, width: int) -> Content:
+    """The six steps of the complaint protocol, as many on a line as have room, each with its sign."""
     lines = []
-    for start in range(0, len(told.protocol), 3):
+    beside = 3 if width >= 3 * STEP else 2
+    for start in range(0, len(told.protocol), beside):
         parts: list[tuple[str, str]] = []
-        for step in told.protocol[start : start + 3]:
+        for step in told.protocol[start : start + beside]:
             parts += [SIGNS[step.done], (f" {step.title:<24}", "" if step.done else "$quiet")]
         lines.append(Content.assemble(*parts))
     return Content("\n").join(lines)

@@ -13,6 +13,9 @@ from simulator.tui.curve_view import Feeling
 if TYPE_CHECKING:
     from simulator.practice import Practice
 
+SAYS_WHERE = frozenset({"getting angrier", "calming down", "not calm yet"})
+"""Words that say themselves where it is going."""
+
 
 def feeling_of(practice: Practice, *, precise: bool) -> Feeling:
     """The curve of this practice, with numbers and the phase's name only where asked for."""
@@ -22,7 +25,8 @@ def feeling_of(practice: Practice, *, precise: bool) -> Feeling:
     exact = f"{mood.hostility:.0f} of 100, {mood.phase.value}" if precise else ""
     ghost = (first, *practice.ghost) if practice.ghost else ()
     words = felt(mood.phase, mood.hostility, values[-1] - values[-2] if exchanges else 0.0)
-    return Feeling(values, words, going(values), ghost, exact)
+    trend = "" if words in SAYS_WHERE else going(values)
+    return Feeling(values, words, trend, ghost, exact)
 
 
 def going(values: tuple[float, ...]) -> str:

@@ -18,6 +18,7 @@ from simulator.shown import one_line
 from simulator.tui.asking import Failed
 from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
+from simulator.tui.naming import capital
 from simulator.tui.page import Page
 from simulator.tui.past import day, past_row, to_try, trend
 
@@ -74,7 +75,7 @@ class HistoryPage(Page[None], page="history"):
         """The history can't be read; what can be done about a damaged one is the application's part."""
         if not (isinstance(message.error, HistoryError) and message.error.damaged):
             message.stop()
-        self.query_one("#trend", Static).update(Content(one_line(str(message.error), 500)))
+        self.query_one("#trend", Static).update(Content(capital(one_line(str(message.error), 500))))
 
     def _fill(self) -> None:
         listing = self.query_one("#past", OptionList)

@@ -15,11 +15,13 @@ from textual.message import Message
 from simulator.errors import HistoryError, SimulatorError
 from simulator.tui.asking import Failed, ask
 from simulator.tui.library import LibraryPage
+from simulator.tui.naming import capital
 from simulator.tui.wait_page import WaitPage
 
 if TYPE_CHECKING:
     from simulator.practice import Practice
     from simulator.report.debrief import Debrief
+    from simulator.scenario.cards import Card
     from simulator.scoring.ticket import Ticket
     from simulator.training import Workshop
     from simulator.tui.debrief import DebriefPage
@@ -47,6 +49,13 @@ class Journey(App[int]):
         practice: Practice
 
     @dataclass
+    class Named(Message):
+        """A scenario was asked for by its id; the card is None where there is no such scenario."""
+
+        name: str
+        card: Card | None
+
+    @dataclass
     class Done(Message):
         """A conversation has been finished."""
 
@@ -63,10 +72,24 @@ class Journey(App[int]):
 
     def begin_with(self, start: str | Practice) -> None:
         """Open what the program was started with: a scenario by its id, or a conversation that is open already."""
-        if isinstance(start, str):
-            self.practise(start)
-        else:
+        if not isinstance(start, str):
             self.post_message(self.Ready(start))
+            return
+        workshop = self.workshop
+
+        def named() -> Message:
+            cards, _problems = workshop.cards()
+            return self.Named(start, next((card for card in cards if card.id == start), None))
+
+        self._ask(named, "One moment, the customer is coming…")
+
+    async def on_journey_named(self, message: Named) -> None:
+        """A customer was named when the program was started: a content warning comes first here, too."""
+        await self._end_wait()
+        if message.card is None:
+            self.practise(message.name)
+        else:
+            self.on_library_page_chosen(LibraryPage.Chosen(message.card))
 
     def _open(self, work: Callable[[], Practice]) -> None:
         self._opening = work
@@ -178,11 +201,12 @@ class Journey(App[int]):
         if isinstance(message.error, HistoryError) and message.error.damaged:
             self._offer_to_move(message.error)
         elif work is not None and isinstance(message.error, HistoryError):
-            sentence = f"{message.error}\n\nYou can practise without it: then nothing of this conversation is kept."
+            without = "You can practise without it: then nothing of this conversation is kept."
+            sentence = f"{capital(str(message.error))}\n\n{without}"
             self.push_screen(Confirm(sentence, "Practise without saving", "Back"), self._without_history)
         else:
             self._opening = None
-            self.push_screen(Confirm(str(message.error), "Go back"))
+            self.push_screen(Confirm(capital(str(message.error)), "Go back"))
 
     def on_library_page_forgot(self, message: LibraryPage.Forgot) -> None:
         """The library shows no results; if that is for a damaged history, say once what can be done."""
@@ -193,7 +217,7 @@ class Journey(App[int]):
         from simulator.tui.confirm import Confirm
 
         self._damage_told = True
-        sentence = f"{error}\n\nIt is kept beside the new one, under another name."
+        sentence = f"{capital(str(error))}\n\nIt is kept beside the new one, under another name."
         self.push_screen(Confirm(sentence, "Move it aside", "Not now"), self._move_aside)
 
     def _move_aside(self, yes: bool | None) -> None:
@@ -203,7 +227,7 @@ class Journey(App[int]):
         try:
             kept = self.workshop.move_history_aside()
         except SimulatorError as error:
-            self.notify(str(error), markup=False, severity="warning", timeout=10)
+            self.notify(capital(str(error)), markup=False, severity="warning", timeout=10)
             return
         self.notify(f"A new history begins. The damaged one is kept as {kept}", markup=False, timeout=10)
         if work is not None:

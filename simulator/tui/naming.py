@@ -15,6 +15,11 @@ HOT_BLOCKS = "▁▂▄▆█"
 CLOCKS: dict[str, str] = {"off": "no clock", "relaxed": "relaxed clock", "real": "real clock"}
 
 
+def capital(text: str) -> str:
+    """A message with a capital at its beginning, as a sentence on the screen has it."""
+    return text[:1].upper() + text[1:]
+
+
 def plainly(name: str) -> str:
     """An id as words: ``late_or_lost`` becomes ``late or lost``; channels have their own."""
     return CHANNELS.get(name, name.replace("_", " ").replace("-", " "))

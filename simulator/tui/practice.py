@@ -13,6 +13,7 @@ from simulator.session import LONGEST_REPLY
 from simulator.tui.case_pane import CasePane
 from simulator.tui.curve_view import CurveView
 from simulator.tui.feeling import feeling_of
+from simulator.tui.naming import capital
 from simulator.tui.reply_box import ReplyBox
 from simulator.tui.room import PracticeRoom
 
@@ -48,7 +49,7 @@ class PracticePage(PracticeRoom, page="practice"):
         try:
             exchange = self.practice.send(text, delay, cut_in=cut_in)
         except SimulatorError as error:
-            self._tell(str(error))
+            self._tell(capital(str(error)))
             return
         self.clock.set_hold("answered", held=True)
         self.box.load_text("")
@@ -106,7 +107,7 @@ class PracticePage(PracticeRoom, page="practice"):
         try:
             self.practice.replay_last(meant)
         except SimulatorError as error:
-            self._tell(str(error))
+            self._tell(capital(str(error)))
             return
         self._tell("The turn was replayed with what you meant.")
         self._show(arriving=True)
@@ -157,7 +158,7 @@ class PracticePage(PracticeRoom, page="practice"):
                 self.practice.stop()
             except SimulatorError as error:
                 self._left = False
-                self._tell(str(error))
+                self._tell(capital(str(error)))
             else:
                 self.dismiss("stopped")
 

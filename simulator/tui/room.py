@@ -54,7 +54,7 @@ class PracticeRoom(Page[str]):
         with Horizontal(id="top"):
             yield Static(title, id="title", markup=False)
             yield Static(f"{scenario.shop.name} · ", id="shop", markup=False)
-            yield Static("only you see this · ", id="private", markup=False)
+            yield Static("only you see this", id="private", markup=False)
             yield WaitClock(self.settings.clock, self.now)
         with Horizontal(id="room"):
             yield Conversation(self.now, id="talk")

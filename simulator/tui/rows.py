@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from simulator.scenario.cards import Card
     from simulator.store.records import Standing, Summary
 
+LONGEST = 300
+"""Characters of a summary that are shown; the schema asks for less."""
+
 
 def card_row(card: Card, standing: Standing | None, width: int) -> Content:
     """Title, channel, minutes and heat on the first line; a content warning, the summary and your last result below."""
@@ -24,12 +27,18 @@ def card_row(card: Card, standing: Standing | None, width: int) -> Content:
     block = HOT_BLOCKS[min(4, max(0, card.difficulty - 1))]
     heat = (f"{block} {hot(card.difficulty):<14}", ramp(20 * card.difficulty - 5))
     right = Content.assemble((" · ".join(facts) + "   ", "$quiet"), heat)
-    head = _spread(Content.styled(one_line(card.title, width - right.cell_length - 2), "bold"), right, width)
+    title = Content.styled(one_line(card.title, width), "bold")
+    if title.cell_length + right.cell_length + 2 > width:
+        head = Content("\n").join([title, _spread(Content(""), right, width)])
+    else:
+        head = _spread(title, right, width)
     warning = Content.styled("content warning · " if card.warnings else "", "$anger-2")
     outcome = Content.styled(outcome_words(standing), "$you")
-    summary = one_line(card.summary, width - warning.cell_length - outcome.cell_length - 4)
-    below = Content.assemble("  ", warning, (summary, "$quiet"))
-    return Content("\n").join([head, _spread(below, outcome, width)])
+    told = Content.assemble(warning, (one_line(card.summary, LONGEST), "$quiet")).wrap(max(10, width - 2))
+    *above, last = [line.pad_left(2) for line in told]
+    if last.cell_length + outcome.cell_length + 2 > width:
+        above, last = [*above, last], Content("")
+    return Content("\n").join([head, *above, *([_spread(last, outcome, width)] if last or outcome else [])])
 
 
 def open_row(attempt: Summary, width: int) -> Content:

@@ -34,6 +34,7 @@ class WaitClock(Static):
             text = "clock paused"
         elif waited is not None:
             text = f"waiting {int(waited) // 60}:{int(waited) % 60:02d}"
+        text = f" · {text}"
         if text != str(self.content):
             self.update(text, layout=len(text) != len(str(self.content)))
 

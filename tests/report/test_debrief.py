@@ -41,7 +41,7 @@ def test_what_happened_says_how_it_began_where_it_was_worst_and_how_it_ended():
     found = told(listened(), title="Late parcel", agreed="A new dollhouse by express")
     assert found.happened == (
         "You let Mrs Lindqvist finish and asked before solving.",
-        "She was angriest after your first reply and calm from the third.",
+        "She was angriest after your first reply and calm from the third on.",
         "It ended settled, and she confirmed it: a new dollhouse by express.",
     )
     assert (found.title, found.ending) == ("Late parcel", "RESOLVED")
@@ -200,6 +200,8 @@ def test_ordinals(n, word):
         (Phase.SLOW_DOWN, 30.0, -8.0, "calmer, with something left to say"),
         (Phase.TAKE_OFF, 60.0, 8.0, "getting angrier"),
         (Phase.TAKE_OFF, 60.0, -8.0, "still upset"),
+        (Phase.SUPPORTIVE, 92.0, 0.0, "still hot, but starting to hear you"),
+        (Phase.SUPPORTIVE, 50.0, -4.0, "starting to hear you"),
         (Phase.COOL_DOWN, 47.0, 2.0, "not calm yet"),
         (Phase.COOL_DOWN, 47.0, -2.0, "calming down"),
     ],
@@ -214,3 +216,11 @@ def test_every_ending_has_one_name_in_lists_and_sentences():
     assert len({ended_sentence(one) for one in endings}) == len(endings)
     assert ended(None) in ended_sentence(None).lower()
     assert ended(None) in told(listened()[:1]).happened[-1].lower()
+
+
+def test_where_it_was_worst_at_the_start_the_calm_reply_is_still_called_a_reply():
+    eased = tuple(
+        exchange(n, [TRACKING], curve, phase=Phase.SLOW_DOWN, after=Phase.COOL_DOWN)
+        for n, curve in ((1, (60.0, 60.0, 52.0)), (2, (52.0, 52.0, 38.0)))
+    )
+    assert told(eased).happened[1] == "She was angriest at the start and calm from your second reply on."

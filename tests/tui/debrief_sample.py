@@ -27,6 +27,7 @@ def debrief(**changes: object) -> Debrief:
     details = tuple(_detail(n, text) for n, text in enumerate(REPLIES, start=1))
     values = {
         "title": "Late parcel, a birthday",
+        "address": "Mrs Lindqvist",
         "happened": (
             "You let Mrs Lindqvist finish and asked before solving.",
             "She was angriest after your second reply and calm from the fourth.",

@@ -49,8 +49,12 @@ def test_a_debrief_without_a_strength_or_a_tip_still_reads_well():
 
 
 def test_every_step_of_the_protocol_has_a_sign():
-    assert steps(debrief()).plain.split()[:3] == ["✓", "Listened", "✓"]
-    assert "— Thanked" in steps(debrief()).plain
+    assert steps(debrief(), 100).plain.split()[:3] == ["✓", "Listened", "✓"]
+    assert "— Thanked" in steps(debrief(), 100).plain
+    for width, rows in ((100, 2), (75, 3)):
+        lines = steps(debrief(), width).split("\n")
+        assert len(lines) == rows
+        assert all(len(line.plain.rstrip()) <= width for line in lines)
 
 
 def test_a_rubric_that_was_not_assessed_says_so_and_gets_no_number():

@@ -61,3 +61,14 @@ def test_a_conversation_left_open_says_when():
     row = open_row(summary(3, finished=None), 80).plain
     assert row.startswith("Go on: Late parcel, a birthday")
     assert "left open" in row
+
+
+def test_on_a_narrow_screen_no_title_or_sentence_is_cut():
+    told = card(9, title="Some people only come to try things on, they say", summary="word " * 30 + "end")
+    lines = card_row(told, Standing(summary(1), summary(1), 1), 74).split("\n")
+    row = " ".join(" ".join(line.plain.split()) for line in lines)
+    assert told.title in row
+    assert " ".join(told.summary.split()) in row
+    assert "…" not in row
+    assert "last time: settled" in row
+    assert all(line.cell_length <= 74 for line in lines)
