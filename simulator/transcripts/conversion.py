@@ -47,7 +47,7 @@ def convert_files(sources: Sequence[Source], mapping: Mapping, out: BinaryIO) ->
     """
     identified = identify_all(sources)
     if identified.importer is None:
-        raise UsageError(f"{', '.join(source.name for source in sources)}: {identified.reason}")
+        raise UsageError(f"{', '.join(source.name for source in sources)}: not recognised: {identified.reason}")
     done = Converted()
     for item in read_all(sources, mapping):
         if isinstance(item, Quarantined):

@@ -25,6 +25,8 @@ _QUOTES = (
     "#divRplyFwdMsg, #divRplyFwdMsg ~ *, #appendonsend ~ *, #mail-editor-reference-message-container"
 )
 """Where mail programs put the mail that is answered."""
+_HINT = re.compile("cite|_quote|-quote|gmail_extra|yahoo_|zmail_|divRplyFwdMsg|appendonsend|mail-editor-reference")
+"""What a text with any of those holds: looking for them in each would take long."""
 
 
 def is_html(text: str) -> bool:
@@ -42,7 +44,7 @@ def plain(text: str, *, quotes: bool = True) -> str:
     root = tree.body or tree.root
     if root is None:
         return ""
-    if not quotes:
+    if not quotes and _HINT.search(text):
         _drop_quotes(tree)
     return _joined(_walk(root))
 

@@ -58,7 +58,14 @@ def importers() -> tuple[Importer, ...]:
 
 
 def identify(source: Source) -> Identified:
-    """The importer that is surest of a file."""
+    """The importer that is surest of a file; told once for each source."""
+    if source.identified is None:
+        source.identified = _identified(source)
+    found: Identified = source.identified
+    return found
+
+
+def _identified(source: Source) -> Identified:
     if source.form is Form.EMPTY:
         return Identified(None, reason="the file is empty")
     if source.form is Form.BINARY:

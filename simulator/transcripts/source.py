@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from simulator.errors import UsageError
 from simulator.transcripts.forms import form_of
@@ -34,8 +34,8 @@ _MARKS = (
 _WESTERN = frozenset({"cp1252", "latin_1", "iso8859_15", "ascii"})
 _OTHERS = frozenset(
     "cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1258 cp866 cp874 cp932 cp949 big5 euc_jp euc_kr euc_jis_2004 gb18030 "
-    "gb2312 gbk hz iso8859_2 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_9 iso2022_jp johab koi8_r koi8_u mac_cyrillic "
-    "shift_jis shift_jis_2004 tis_620".split()
+    "gb2312 gbk hz iso8859_2 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_9 iso2022_jp johab koi8_r koi8_u "
+    "mac_cyrillic shift_jis shift_jis_2004 tis_620".split()
 )
 """Code pages of other alphabets, and of Central Europe and Turkey; any other guess means Western letters."""
 
@@ -53,6 +53,7 @@ class Source:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.identified: Any = None
         self.name = path.name
 
     def open(self) -> BinaryIO:

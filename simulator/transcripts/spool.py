@@ -8,28 +8,31 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
-from msgspec import structs
+import msgspec
 
 from simulator.transcripts.records import Record
 
-LIMIT = 20_000
-"""Records that are held in memory."""
+LIMIT = 8 * 1024 * 1024
+"""Bytes of records that are held in memory."""
 BUCKETS = 64
+"""Temporary files; the records of one of them are in memory at a time."""
+_DECODER = msgspec.json.Decoder(tuple[str, Record])
 
 
 class Spool:
     """Records under the key of their conversation, in the order in which they came."""
 
     def __init__(self, limit: int = LIMIT) -> None:
-        self.limit, self.count = limit, 0
-        self.held: dict[str, list[Record]] = {}
-        self.files: list[IO[str]] = []
+        self.limit, self.size = limit, 0
+        self.held: dict[str, list[bytes]] = {}
+        self.files: list[IO[bytes]] = []
 
     def add(self, key: str, record: Record) -> None:
         """Keep a record."""
-        self.held.setdefault(key, []).append(record)
-        self.count += 1
-        if self.count >= self.limit:
+        line = _line(key, record)
+        self.held.setdefault(key, []).append(line)
+        self.size += len(line)
+        if self.size >= self.limit:
             self._spill()
 
     def groups(self) -> Iterator[tuple[str, list[Record]]]:
@@ -38,24 +41,49 @@ class Spool:
             self._spill()
         for file in self.files:
             file.seek(0)
-            found: dict[str, list[Record]] = {}
+            found: dict[str, list[bytes]] = {}
             for line in file:
-                key, *fields = json.loads(line)
-                found.setdefault(key, []).append(Record(*fields))
+                found.setdefault(_DECODER.decode(line)[0], []).append(line)
             file.close()
-            yield from found.items()
+            yield from _decoded(found)
         self.files = []
-        held, self.held, self.count = self.held, {}, 0
-        yield from held.items()
+        held, self.held, self.size = self.held, {}, 0
+        yield from _decoded(held)
 
     def _spill(self) -> None:
-        if not self.files:
-            self.files = [_file() for _ in range(BUCKETS)]
-        for key, records in self.held.items():
-            file = self.files[zlib.crc32(key.encode("utf-8", "surrogatepass")) % BUCKETS]
-            file.writelines(json.dumps([key, *structs.astuple(record)]) + "\n" for record in records)
-        self.held, self.count = {}, 0
+        self.files = self.files or [_file() for _ in range(BUCKETS)]
+        for key, lines in self.held.items():
+            self.files[zlib.crc32(key.encode("utf-8", "replace")) % BUCKETS].writelines(lines)
+        self.held, self.size = {}, 0
 
 
-def _file() -> IO[str]:
-    return tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")
+def _decoded(held: dict[str, list[bytes]]) -> Iterator[tuple[str, list[Record]]]:
+    for key in list(held):
+        yield key, [_DECODER.decode(line)[1] for line in held.pop(key)]
+
+
+def _line(key: str, record: Record) -> bytes:
+    try:
+        return msgspec.json.encode((key, record)) + b"\n"
+    except (OverflowError, UnicodeEncodeError):
+        kept = json.loads(json.dumps(msgspec.to_builtins((key, record)), default=str), parse_int=_number)
+        return msgspec.json.encode(_without_halves(kept)) + b"\n"
+
+
+def _number(digits: str) -> int | str:
+    return digits if len(digits) > 18 else int(digits)
+
+
+def _without_halves(value: object) -> object:
+    """The value without half surrogates, which no encoding can hold."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_without_halves(each) for each in value]
+    if isinstance(value, dict):
+        return {str(_without_halves(key)): _without_halves(each) for key, each in value.items()}
+    return value
+
+
+def _file() -> IO[bytes]:
+    return tempfile.TemporaryFile("w+b")
