@@ -25,12 +25,14 @@ def score(*, library: tuple[Path, ...]) -> None:
     from simulator.library import Library
     from simulator.scoring.lines import refuse, score_line
     from simulator.scoring.load import load_library_card
+    from simulator.scoring.shipped import shipped_answers
 
-    rubrics = load_library_card(Library(library)).rubrics
+    content = Library(library)
+    rubrics, shipped = load_library_card(content).rubrics, shipped_answers(content)
     out, good = sys.stdout.buffer, True
     try:
         for line in lines(sys.stdin.buffer):
-            answer, fine = (refuse(_TOO_LONG), False) if line is None else score_line(line, rubrics)
+            answer, fine = (refuse(_TOO_LONG), False) if line is None else score_line(line, rubrics, shipped)
             good = good and fine
             out.write(answer + b"\n")
             out.flush()

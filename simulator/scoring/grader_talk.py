@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from simulator.scoring.gates import Gate, fold
 
 HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 """Characters that nobody sees: they can hide words from a reader, or a pattern from this list."""
@@ -19,7 +22,7 @@ _PARTS: dict[str, str] = {
     ),
     "marks": "marks?|points?|scores?|ratings?|grades?|credits?|anchors?|stars?",
     "rules": (
-        "instructions?|rubrics?|criteri(?:a|on)|guidelines?|prompts?|rules?|checks?|directives?|constraints?|"
+        "instructions?|rubrics?|criteri(?:a|on)|guidelines?|guidance|prompts?|rules?|checks?|directives?|constraints?|"
         "scoring|grading|context"
     ),
     "virtue": ("empath\\w*|ownership|clear|clarity|professional\\w*|caring|understanding|listening|perfect|excellent"),
@@ -43,7 +46,8 @@ _PATTERNS: tuple[str, ...] = (
     ),
     (
         r"\b(?:note|message|instructions?|hint|memo|attention|dear|hey|hi|hello)\b:?\s+(?:to\s+|for\s+)?"
-        r"(?:the\s+|any\s+|all\s+|our\s+)?<judge>s?\b(?!\s+(?:of|team))[^.!?\n]{0,200}"
+        r"(?:the\s+|any\s+|all\s+|our\s+)?(?:(?:scoring|grading|qa|ai)\s+)?"
+        r"(?:grader|evaluator|assessor|examiner|scorer|auto-?grader|rubric|llm|gpt|model|bot|system)s?\b(?!\s+(?:of|team))[^.!?\n]{0,200}"
     ),
     r"\bas\s+(?:an?|the)\s+<judge>\b|\byou are (?:now )?(?:an?|the)\s+<judge>\b",
     (
@@ -66,6 +70,12 @@ _PATTERNS: tuple[str, ...] = (
     r"\b(?:system|grading|scoring|evaluation) (?:prompt|override|instructions?|mode)\b|\bprompt injection\b",
     r"\bsudo\b|\bjailbreak\b|\bdeveloper mode\b|\bdo anything now\b",
     r"\b(?:full|maximum|perfect|top) (?:marks|score|points|credit)\b",
+    r"\b(?:rubrics?|auto-?graders?|evaluators?|graders?)\b|\bfor (?:scoring|grading|evaluation) purposes\b",
+    (
+        r"\bif you are an? (?:ai|llm|bot|language model|model)\b|\b(?:rate|score|grade|mark) (?:it|me|this|us)\b"
+        r"<near>\b(?:<top>|\d+ (?:stars?|out of|/)|accordingly)"
+    ),
+    r"\b(?:contains|shows|demonstrates|displays|with) (?:\w+ ){0,2}empathy,? (?:and )?(?:clarity|resolution|ownership)",
     r"\b(?:set|let|assign) [\w .]{0,30}\b(?:score|marks?|points?|rating)\b",
     r"\bend of (?:the )?(?:transcript|conversation|reply|message)\b|\bbegin (?:the )?(?:evaluation|grading|new)\b",
     (
@@ -81,36 +91,57 @@ def _built(pattern: str) -> str:
     return pattern
 
 
-_TALK = re.compile("|".join(map(_built, _PATTERNS)), re.IGNORECASE)
+_TALK = tuple(Gate(re.compile(_built(pattern), re.IGNORECASE)) for pattern in _PATTERNS)
+
+
+@lru_cache(maxsize=256)
+def _together(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
 _HINTS = re.compile(
     r"ignor|disreg|forget|overrid|bypass|skip|suspend|drop|mark|grad|rate|rating|scor|rubric|criteri|evaluat|assess|"
     r"judg|prompt|system|instruction|</?\w|\[/?\w|<\||deserv|merit|earn|award|transcript|empath|clarity|resolution|"
     r"sudo|jailbreak|developer|anything now|anchor|points|\bai\b|llm|gpt|language model|review|check|classif|total|"
-    r"agent|assistant|simulator",
-    re.IGNORECASE,
+    r"agent|assistant|simulator"
 )
-"""One of these stands in every text that speaks to a grader: most replies are read no further."""
+"""One of these stands, in small letters, in every text that speaks to a grader: most replies are read no further."""
 
 
+@lru_cache(maxsize=32)
 def talks_to_grader(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of a text that speak to a grader, in order; a few words, or a whole clause.
 
     Look-alike letters and hidden characters between letters don't help: both are read as what they look like.
     """
-    hidden = tuple(match.span() for match in HIDDEN.finditer(text))
-    if not hidden and text.isascii() and not _HINTS.search(text):
-        return ()
-    kept = [(char, place) for place, char in enumerate(text) if not HIDDEN.match(char)]
-    folded = "".join(_folded(char) for char, _ in kept)
-    if not _HINTS.search(folded):
-        return ()
-    return tuple((kept[hit.start()][1], kept[hit.end() - 1][1] + 1) for hit in _TALK.finditer(folded) if hit[0])
+    if text.isascii():
+        return tuple(hit.span() for hit in _hits(text))
+    if HIDDEN.search(text) is None:
+        return tuple(hit.span() for hit in _hits(text.translate(_LOOKS)))
+    kept = [place for place, char in enumerate(text) if not HIDDEN.match(char)]
+    folded = "".join(map(text.__getitem__, kept)).translate(_LOOKS)
+    return tuple((kept[hit.start()], kept[hit.end() - 1] + 1) for hit in _hits(folded))
+
+
+def _hits(folded: str) -> list[re.Match[str]]:
+    """What speaks to a grader in a text without hidden and look-alike characters."""
+    lowered = fold(folded)
+    if not _HINTS.search(lowered):
+        return []
+    tried = tuple(gate.pattern.pattern for gate in _TALK if gate.opens(lowered))
+    return [hit for hit in _together(tried).finditer(folded) if hit[0]] if tried else []
 
 
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁɡһⅼ", "aeopcyxijsdghl")
 
 
-def _folded(char: str) -> str:
-    """One character as it looks, so that places stay the same."""
-    plain = unicodedata.normalize("NFKD", char.translate(_LOOKALIKES))[:1]
-    return plain or char
+class _Looks(dict[int, str]):
+    """Each character as it looks, one for one, so that places stay the same."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = unicodedata.normalize("NFKD", char.translate(_LOOKALIKES))[:1] or char
+        return self[code]
+
+
+_LOOKS = _Looks()

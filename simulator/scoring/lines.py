@@ -7,15 +7,18 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from simulator.errors import UsageError
 from simulator.scoring.conditions import WORDS
 from simulator.scoring.rubric import Rubric
-from simulator.scoring.without_case import grade_alone, ground
+from simulator.scoring.shipped import copied
+from simulator.scoring.without_case import grade_alone, ground, looking
 from simulator.signals import Context, Evidence, Reading, read, read_customer
 
 SIDES = ("agent", "customer")
 CHANNELS = WORDS["channel"]
+NOTHING: frozenset[str] = frozenset()
 
 
 class Scored(Struct, frozen=True):
@@ -34,13 +37,14 @@ class Refused(Struct, frozen=True):
     id: None = None
 
 
-def score(message: Mapping[str, Any], rubrics: Sequence[Rubric]) -> Scored:
+def score(message: Mapping[str, Any], rubrics: Sequence[Rubric], shipped: frozenset[str] = NOTHING) -> Scored:
     """The signals, marks and evidence of one message.
 
     Args:
         message: ``id`` (any value), ``text``, ``side``, and optionally ``context`` (the other side's message before)
             and ``channel``; other keys are passed over.
         rubrics: what an agent's reply is marked by.
+        shipped: the runs of words of the library's own answers, which nobody may pass off as a reply.
 
     Raises:
         UsageError: a key is missing or of the wrong form.
@@ -57,18 +61,22 @@ def score(message: Mapping[str, Any], rubrics: Sequence[Rubric]) -> Scored:
         return _scored(message, read_customer(text, Context(previous=context)), {})
     reading = read(text, Context(previous=context, channel=message.get("channel")))
     known = ground(reading, None if context is None else read_customer(context), channel)
+    copies = copied(reading, shipped)
+    if copies:
+        known = replace(known, situation=replace(known.situation, pasted=copies))
+    look = looking(reading, known)
     marks = {
         f"{mark.rubric}/{mark.criterion}": mark.points
         for rubric in rubrics
-        for mark in grade_alone(rubric, reading, known)
+        for mark in grade_alone(rubric, reading, known, look)
     }
     return _scored(message, reading, marks)
 
 
-def score_line(line: bytes, rubrics: Sequence[Rubric]) -> tuple[bytes, bool]:
+def score_line(line: bytes, rubrics: Sequence[Rubric], shipped: frozenset[str] = NOTHING) -> tuple[bytes, bool]:
     """The answer to one line, without its newline, and whether the line was good."""
     try:
-        return msgspec.json.encode(score(_object(line), rubrics)), True
+        return msgspec.json.encode(score(_object(line), rubrics, shipped)), True
     except UsageError as error:
         return refuse(str(error)), False
 

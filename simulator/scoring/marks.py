@@ -34,6 +34,7 @@ class Situation(Struct, frozen=True):
     the agent's authority, so handing over is right; ``said``: the words behind ``steps``; ``secrets``: the
     customer's private data as written in the case, which may not stand in public; ``moved_private``: an earlier
     reply already asked to go on in private; ``abusive``: the customer insults, so a limit is due.
+    ``alone``: no case stands behind the reply. ``pasted``: sentences that copy shipped answers.
     """
 
     phase: Phase = Phase.RATIONAL
@@ -68,6 +69,8 @@ class Situation(Struct, frozen=True):
     secrets: tuple[str, ...] = ()
     moved_private: bool = False
     abusive: bool = False
+    alone: bool = False
+    pasted: tuple[Quote, ...] = ()
 
 
 class Graded(Struct, frozen=True):

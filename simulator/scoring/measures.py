@@ -16,6 +16,8 @@ from simulator.signals import AGENT_SIGNALS
 
 HOT = (Phase.TAKE_OFF, Phase.SLOW_DOWN)
 """The phases before and at the peak, when listening comes first."""
+SHOWS = 100 / 3
+"""Hostility, 0-100, from which a message alone shows somebody upset."""
 _WARM = ("emotional_reaction", "validation", "apology", "interpretation")
 _MOVES: tuple[str, ...] = tuple(
     "information suggestion expectation deadline options hand_over ownership question exploration".split()
@@ -62,7 +64,7 @@ def _sentences_with(signal: str, says: str) -> Measure:
 
 def _upset(reply: Reply, _fault: bool) -> Finding:
     now = reply.situation
-    heated = now.phase in HOT or now.phase is Phase.SUPPORTIVE or now.hostility >= 45
+    heated = now.phase in HOT or now.phase is Phase.SUPPORTIVE or now.hostility >= (SHOWS if now.alone else 45)
     return Finding(float(heated and not now.plain))
 
 
@@ -221,6 +223,8 @@ MEASURES: dict[str, Measure] = {
     "closes": Measure(tricks.closes, "sentences that close the matter or say goodbye before it is settled"),
     "substance": Measure(tricks.substance, "distinct sentences that help or receive, courtesies aside"),
     "passed_on": Measure(tricks.passed_on, "it leaves all to others, unasked and without need"),
+    "pasted": Measure(tricks.pasted, "the share of the reply that is copied from shipped answers, 0-1"),
+    "slot_left": Measure(tricks.slot_left, "slots of a template that nobody filled, in any system's notation"),
     "emoji": Measure(tricks.emoji, "emoji and smileys"),
     "sorries": Measure(tricks.sorries, "words of apology in distinct sentences"),
     "thanks_words": Measure(tricks.thanks_words, "words of thanks in distinct sentences"),
@@ -243,8 +247,9 @@ def find(reply: Reply, name: str, *, fault: bool = False) -> Finding:
         KeyError: there is no such measure.
 
     """
-    if name in MEASURES:
-        return MEASURES[name].read(reply, fault)
+    measure = MEASURES.get(name)
+    if measure is not None:
+        return measure.read(reply, fault)
     if name in AGENT_SIGNALS:
         return reply.signal(name, fault=fault)
     raise KeyError(name)

@@ -30,11 +30,10 @@ def mark_criterion(rubric: Rubric, criterion: Criterion, find: Find, everywhere:
     """The mark for one criterion; ``everywhere`` are faults of the whole reply."""
     if criterion.by == "person":
         return unmarked(rubric, criterion, LEFT_TO_A_PERSON)
-    faults = [*everywhere, *(rule for rule in criterion.lowered_by if holds(rule.when, find, fault=True))]
     critical = criterion.critical if criterion.critical and holds(criterion.critical.when, find, fault=True) else None
     applies = holds(criterion.applies, find) if criterion.applies else True
-    if not applies:
-        faults = [rule for rule in faults if rule.always]
+    faults = [rule for rule in everywhere if applies or rule.always]
+    faults += [rule for rule in criterion.lowered_by if (applies or rule.always) and holds(rule.when, find, fault=True)]
     if not applies and not faults and critical is None:
         if applies is None:
             return unmarked(rubric, criterion, _missing(criterion.applies, find))
@@ -84,29 +83,38 @@ def holds(when: When, find: Find, *, fault: bool = False) -> bool | None:
     """Whether every test of one of the groups holds; None when that hangs on something unknown."""
     unknown = False
     for group in when:
-        answers = [_test(test, find, fault=fault) for test in group]
-        if all(answers):
-            return True
-        unknown = unknown or not any(answer is False for answer in answers)
+        missing = False
+        for test in group:
+            answer = _test(test, find, fault=fault)
+            if answer is None:
+                missing = True
+            elif not answer:
+                break
+        else:
+            if not missing:
+                return True
+            unknown = True
     return None if unknown else False
 
 
 def _test(test: Test, find: Find, *, fault: bool) -> bool | None:
     as_fault = fault and test.at_least is not None  # what a fault lacks must be lacking where credit is read
-    values = [find(name, as_fault).value for name in test.measures]
     if test.among:
-        return any(value in test.among for value in values)
-    numbers = [value for value in values if isinstance(value, (int, float))]
-    if test.at_least is not None and any(value >= test.at_least for value in numbers) and _under(test, numbers):
-        return True
-    if len(numbers) < len(values):
+        return any(find(name, as_fault).value in test.among for name in test.measures)
+    most, missing = None, False
+    for name in test.measures:
+        value = find(name, as_fault).value
+        if value is None or isinstance(value, str):
+            missing = True
+        elif most is None or value > most:
+            most = value
+    if most is None:
         return None
-    return (test.at_least is None or max(numbers) >= test.at_least) and _under(test, numbers)
-
-
-def _under(test: Test, numbers: Sequence[float]) -> bool:
-    most = max(numbers)
-    return (test.at_most is None or most <= test.at_most) and (test.below is None or most < test.below)
+    reaches = test.at_least is None or most >= test.at_least
+    stays = (test.at_most is None or most <= test.at_most) and (test.below is None or most < test.below)
+    if missing and not (test.at_least is not None and reaches and stays):
+        return None
+    return reaches and stays
 
 
 def _missing(when: When, find: Find) -> str:

@@ -40,6 +40,8 @@ class Sentence(Struct, frozen=True):
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case; marks of punctuation and markdown are none."""
+    if text.isascii():
+        return tuple(_WORD.findall(text.lower()))
     return tuple(match.group().casefold() for match in _WORD.finditer(text))
 
 

@@ -93,13 +93,13 @@ SORRY = re.compile(
 )
 """Words of apology."""
 HANDS_ON = re.compile(
-    r"\b(?:pass|forward|hand|transfer|escalat|redirect|refer|assign|rout|send|put|"
+    r"\b(?:pass|forward|hand|transfer|escalat|redirect|refer|assign|rout|send|put|go|goes|gone|rais|"
     r"connect)\w*\b[^.!?\n]{0,50}\b(?:to|on|over|through|with)\b[^.!?\n]{0,40}\b(?:supervisor|manager|"
     r"department|team|colleague|specialist|lead|someone|somebody|expert|management|escalation|superior|"
     r"boss|head office)s?\b|\b(?:supervisor|manager|department|team|colleague|specialist|someone|somebody|"
     r"expert|management|boss|lead|superior)s?\b[^.!?\n]{0,50}\b(?:will|shall|can|is going to|are going to|"
     r"'ll|’ll)\b[^.!?\n]{0,25}\b(?:contact|call|take care|handle|get back|look|help|be in touch|write|"
-    r"e-?mail|reach|assist|deal|decide|sort|solve|resolve|fix|answer|take over)|\bescalat\w+",
+    r"e-?mail|reply|replies|reach|assist|deal|decide|sort|solve|resolve|fix|answer|take over)|\bescalat\w+",
     re.IGNORECASE,
 )
 """Words that leave the matter to others."""
@@ -109,17 +109,20 @@ THANKS = re.compile(
 )
 """Words of thanks."""
 SWEARS = re.compile(
-    r"\b(?:f[u*@#v.]{1,4}c?[*@#.]{0,3}k\w*|fck\w*|fuk\w*|sh[i*!1]t\w*|b[*!]tch\w*|bullsh\w*|f\*{2,4}\w*|"
-    r"s\*{2,3}t?|a\*{2}|b\*{3,4}|a[s$*]{2}hole\w*|arsehole\w*|dick(?:head)?|bast[*a]rd\w*|cunt\w*|wank\w*|"
-    r"bollocks|piss(?:ed)? off|damn you|goddamn\w*|crap|moron\w*|idiot\w*|imbecile\w*|dumbass\w*|"
+    r"\b(?:f[u*@#v.][*@#.c]{1,3}k\w*|fck\w*|fuk(?:k\w*|ing?|er|ed)?|sh[i*!1]t(?:s|ty|e|ting)?|b[*!]tch\w*|"
+    r"bullsh\w*|f\*{2,4}\w*|"
+    r"s\*{2,3}t?|a\*{2}|b\*{3,4}|a[s$*]{2}hole\w*|arsehole\w*|dickheads?|bast[*a]rds?|cunts?|wank(?:ers?|ing)?|"
+    r"bollocks|piss(?:ed)? off|damn(?: it| you|ed)?|for f[^\s.]{0,6} sake|go f|goddamn\w*|"
+    r"what the hell|bloody hell|a-hole|crap|moron\w*|idiot\w*|imbecile\w*|dumbass\w*|"
     r"jackass\w*|prick|twat\w*|screw you|stfu|gtfo|wtf)(?!\w)",
     re.IGNORECASE,
 )
 """Swear words, masked ones too."""
 OWN_NAME = re.compile(
-    r"(?:\bmy name(?: is|'s|’s)|\bi am|\bi'm|\bi’m|\bthis is|\bregards,?|\bthanks,?|\bsincerely,?|"
-    r"\bcheers,?|\byours,?)\s+(?:(?:mr|mrs|ms|miss|"
-    r"dr)\.? )?(?P<name>[A-ZÀ-Þ][^\W\d_]+)(?: (?P<last>[A-ZÀ-Þ][^\W\d_]+))?"
+    r"\bmy name(?: is|['’]s) (?P<told>[^\n,.!?]{2,60})|"
+    r"\b(?:regards|wishes|thanks|thank you|sincerely|cheers|yours),?\s(?P<closed>[^\n,.!?:]{2,40})[. ]{0,5}$|"
+    r"(?:\n\W{0,3}|[.!?] (?:- ?)?)(?P<signed>[^\n,.!?:]{2,40})[.\s]{0,5}\Z",
+    re.IGNORECASE | re.MULTILINE,
 )
 """How a customer gives their name."""
 GREETED = re.compile(
@@ -142,6 +145,8 @@ BOILERPLATE = re.compile(
     r"look(?:ing)? forward to (?:serv|see|welcom|hear)|striv\w+|excellen\w+|valued customer|(?:is|"
     r"our) (?:our )?(?:pleasure|privilege) to|do not hesitate|don['’]t hesitate|feel free to (?:contact|"
     r"reach)|is important to us|always happy to|busy season|these things (?:can )?happen|committed to|"
+    r"family (?:company|business)|since (?:19|20)\d\d|in our dna|every customer is|around the clock|"
+    r"serve you|appreciate your business|with passion|years? of experience|market leader|customer care department|"
     r"world[- ]class|thank you for (?:choosing|being|shopping)|we pride ourselves|proud of our)\b",
     re.IGNORECASE,
 )
@@ -154,6 +159,13 @@ WANTED = re.compile(
     r"question)"
 )
 """Words that a person who writes for a grader strings together."""
+SLOT_LEFT = re.compile(
+    r"\$[a-z]+_[a-z_]+|@@\w+@@|(?<!\w)%[sd](?!\w)|\((?:(?:customer|first|last|full|your|client)[ _-]?)?name\)|"
+    r"\bmr/(?:mrs|ms)\b|"
+    r"\b(?:dear|hi|hello) (?:customer|client|user|first)[ _-]?name\b|<[A-Z_]{3,20}>|\bname here\b|\binsert \w+ here\b",
+    re.IGNORECASE,
+)
+"""Slots of other systems' templates."""
 EMOJI = re.compile(
     "[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55\u2764\U0001f1e6-\U0001f1ff]|(?<!\\w)[:;=8][-o']?[)(DPp3*/|]+(?!\\w)|<3|"
     r"\^_+\^|(?<!\w)[xX]D(?!\w)"

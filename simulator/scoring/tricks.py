@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from simulator.scoring.gates import Gate
 from simulator.scoring.grader_talk import talks_to_grader
 from simulator.scoring.marks import Quote
 from simulator.scoring.reply import Finding, Reply
@@ -30,6 +32,7 @@ from simulator.scoring.trick_words import (
     ORDER,
     OWN_NAME,
     PROMISES,
+    SLOT_LEFT,
     SORRY,
     STILL_OPEN,
     SWEARS,
@@ -41,6 +44,8 @@ from simulator.signals.lexicons.common import FUNCTION_WORDS, GENERIC_WORDS
 RUN = 5
 """As many words in a row without one that holds them together are a list [calibrated on real agents' turns]."""
 LIST_WORDS = 6
+DRUM_WORDS, MOST_OF_ONE = 10, 0.3
+"""The share of a reply that no one word has in running text [calibrated on real agents' turns]."""
 CRUMBS = 4
 """As many sentences of one or two words are a list, if they make up much of the reply."""
 DENSE, DENSE_WORDS, WANTED_KINDS = 0.8, 8, 5
@@ -48,6 +53,9 @@ MOST_BENEFITS, MOST_CHOICES = 4, 6
 """Kinds of help promised together, and offered to choose from, that nobody offers in earnest [design choice]."""
 SAID = 4
 """Words from which on a sentence says something, and is no mere "I understand." [design choice]."""
+_BENEFITS = tuple(Gate(pattern) for _, pattern in BENEFITS)
+_BLANK, _BOILERPLATE, _CLOSES, _HANDS_ON = Gate(BLANK), Gate(BOILERPLATE), Gate(CLOSES), Gate(HANDS_ON)
+_SORRY, _SWEARS, _THANKS = Gate(SORRY), Gate(SWEARS), Gate(THANKS)
 _DIGITS = re.compile(r"\d{4,12}")
 _HELPS = ("information", "suggestion", "expectation", "deadline", "options", "ownership", "question", "exploration")
 _RECEIVES = ("interpretation", "validation", "reflection", "restatement", "boundary")
@@ -71,9 +79,16 @@ def word_list(reply: Reply, _fault: bool) -> Finding:
     crumbled = sum(len(item.words) for item in crumbs) / total if len(crumbs) >= CRUMBS else 0.0
     quoted = [item for item, n in found if n] or (crumbs if crumbled else [])
     dense = _density([item.words for item in said]) if total >= DENSE_WORDS else 0.0
-    if dense >= DENSE:
+    if dense >= DENSE or _drums(said):
         return Finding(1.0, tuple(map(reply.quote, said)))
     return Finding(max(share, crumbled), tuple(map(reply.quote, quoted)))
+
+
+def _drums(said: list[Sentence]) -> bool:
+    """Whether one word comes again and again, as in "I sorry I understand I promise"."""
+    counts = Counter(word for item in said for word in item.words)
+    total = counts.total()
+    return total >= DRUM_WORDS and max(counts.values()) >= MOST_OF_ONE * total
 
 
 def _density(said: list[tuple[str, ...]]) -> float:
@@ -87,7 +102,7 @@ def _density(said: list[tuple[str, ...]]) -> float:
 
 
 def _glues(word: str) -> bool:
-    return word.replace("'", "").replace("’", "") in GLUE or not word[0].isalpha()
+    return word in GLUE or not word[0].isalpha() or word.replace("'", "").replace("’", "") in GLUE
 
 
 def _in_runs(said: Iterable[str]) -> int:
@@ -114,14 +129,20 @@ def other_language(reply: Reply, _fault: bool) -> Finding:
 
 def is_foreign(said: tuple[str, ...]) -> bool:
     """Whether a sentence is surely not English: another script, or other languages' small words and none of English."""
-    letters = [char for word in said for char in word if char.isalpha()]
-    if letters and sum(ord(char) > 0x24F for char in letters) > len(letters) / 2:
+    plain = all(map(str.isascii, said))
+    if not plain and _is_other_script(said):
         return True
     if len(said) < 3:
         return False
-    english = sum(word in FUNCTION_WORDS or word in GENERIC_WORDS or word in GLUE for word in said) / len(said)
-    small = sum(_bare(word) in FOREIGN for word in said) / len(said)
-    return small >= 0.2 and small > english
+    small = sum(map(FOREIGN.__contains__, said if plain else map(_bare, said))) / len(said)
+    if small < 0.2:
+        return False
+    return small > sum(word in FUNCTION_WORDS or word in GENERIC_WORDS or word in GLUE for word in said) / len(said)
+
+
+def _is_other_script(said: tuple[str, ...]) -> bool:
+    letters = [char for word in said for char in word if char.isalpha()]
+    return sum(ord(char) > 0x24F for char in letters) > len(letters) / 2
 
 
 def _bare(word: str) -> str:
@@ -140,9 +161,11 @@ def says_nothing(reply: Reply, _fault: bool) -> Finding:
 def promises_everything(reply: Reply, _fault: bool) -> Finding:
     """Whether the reply promises whatever is wanted, or more kinds of help than anybody gives at once."""
     text = reply.reading.text
-    blank = tuple(match.span() for match in BLANK.finditer(text))
+    blank = tuple(match.span() for match in BLANK.finditer(text)) if _BLANK.opens(reply.folded) else ()
     if blank:
         return _spans(reply, blank)
+    if sum(gate.opens(reply.folded) for gate in _BENEFITS) < MOST_BENEFITS:
+        return Finding(0.0)
     every, together = set[str](), set[str]()
     quotes = []
     for item in reply.unique:
@@ -164,7 +187,9 @@ def closes(reply: Reply, _fault: bool) -> Finding:
         early = bool(reply.situation.customer) and not substance(reply, _fault).value
         return Finding(float(early), tuple(map(reply.quote, asked)) if early else ())
     said = [(item, reply.reading.text[item.start : item.end]) for item in reply.unique]
-    shut = [item for item, text in said if CLOSES.search(text) and not STILL_OPEN.search(text)]
+    shut = []
+    if _CLOSES.opens(reply.folded):
+        shut = [item for item, text in said if CLOSES.search(text) and not STILL_OPEN.search(text)]
     if not shut and not _helps(reply):
         shut = [item for item, text in said if FAREWELL.search(text)]
     return Finding(float(len(shut)), tuple(map(reply.quote, shut)))
@@ -179,14 +204,15 @@ def substance(reply: Reply, _fault: bool) -> Finding:
     if now.settled >= 1:
         return Finding(float(len(reply.clean)))
     idle = {item.words for item in (*reply.saying("closing_question", "gratitude"), *_handing_on(reply))}
-    stock = [item for item in reply.reading.of("canned") if item.strength >= SOME]
+    stock = [item for item in reply.of("canned") if item.strength >= SOME]
+    filled = _BOILERPLATE.opens(reply.folded)
     found = [
         item
         for item in (reply.clean if now.plain else reply.saying(*_HELPS, *_RECEIVES))
         if item.words not in idle
         and (len(item.words) >= SAID or now.plain)
         and not any(hit.start < item.end and item.start < hit.end for hit in stock)
-        and not BOILERPLATE.search(reply.reading.text, item.start, item.end)
+        and not (filled and BOILERPLATE.search(reply.reading.text, item.start, item.end))
     ]
     return Finding(float(len(found)), tuple(map(reply.quote, found)))
 
@@ -205,11 +231,25 @@ def passed_on(reply: Reply, _fault: bool) -> Finding:
 def _handing_on(reply: Reply) -> list[Sentence]:
     text = reply.reading.text
     said = {item.words for item in reply.saying("hand_over")}
-    return [item for item in reply.unique if item.words in said or HANDS_ON.search(text[item.start : item.end])]
+    others = _HANDS_ON.opens(reply.folded)
+    return [
+        item for item in reply.unique if item.words in said or (others and HANDS_ON.search(text[item.start : item.end]))
+    ]
 
 
 def _helps(reply: Reply) -> tuple[Sentence, ...]:
     return reply.saying(*_HELPS, "hand_over")
+
+
+def pasted(reply: Reply, _fault: bool) -> Finding:
+    """The share of the reply's words that stand in copies of shipped answers, 0-1."""
+    said = reply.clean
+    total = sum(len(item.words) for item in said)
+    copies = [
+        item for item in said if any(hit.start < item.end and item.start < hit.end for hit in reply.situation.pasted)
+    ]
+    share = sum(len(item.words) for item in copies) / total if total else 0.0
+    return Finding(share, tuple(map(reply.quote, copies)))
 
 
 def emoji(reply: Reply, _fault: bool) -> Finding:
@@ -220,16 +260,18 @@ def emoji(reply: Reply, _fault: bool) -> Finding:
 
 def sorries(reply: Reply, _fault: bool) -> Finding:
     """How many words of apology the distinct sentences hold."""
-    return _count(reply, SORRY)
+    return _count(reply, _SORRY)
 
 
 def thanks_words(reply: Reply, _fault: bool) -> Finding:
     """How many words of thanks the distinct sentences hold."""
-    return _count(reply, THANKS)
+    return _count(reply, _THANKS)
 
 
 def swears(reply: Reply, _fault: bool) -> Finding:
     """How many swear words the reply holds."""
+    if not _SWEARS.opens(reply.folded):
+        return Finding(0.0)
     return _spans(reply, tuple(match.span() for match in SWEARS.finditer(reply.reading.text)))
 
 
@@ -237,17 +279,36 @@ def wrong_details(reply: Reply, _fault: bool) -> Finding:
     """A name or an order number that is not the one the customer gave in the message that is answered."""
     theirs, text = reply.situation.customer, reply.reading.text
     spans: list[tuple[int, int]] = []
-    named = {part.casefold() for match in OWN_NAME.finditer(theirs) for part in match.groups() if part}
+    named = {
+        name
+        for match in OWN_NAME.finditer(theirs)
+        for name in _names(match["told"] or match["closed"] or match["signed"])
+    }
     if named:
         for match in GREETED.finditer(text):
             group = "name" if match["name"] else "called"
-            said = {part.casefold() for part in (match["name"], match["last"], match["called"]) if part}
-            if match[group][0].isupper() and not said & (named | NAMED_NOT):
+            said = _names(" ".join(filter(None, (match["name"], match["last"], match["called"]))))
+            if said and not said & NAMED_NOT and not any(a[:3] == b[:3] for a in said for b in named):
                 spans.append(match.span(group))
     given = set(_DIGITS.findall(theirs))
     if given:
         spans += [hit.span("id") for hit in ORDER.finditer(text) if not set(_DIGITS.findall(hit["id"])) & given]
     return _spans(reply, tuple(spans))
+
+
+def _names(text: str) -> set[str]:
+    """The capitalised words at the beginning of a text, without case and accents."""
+    found: set[str] = set()
+    for word in text.split():
+        if not word[0].isupper():
+            return found if len(found) > 1 else set()
+        found.add(_bare(word.casefold()).strip("-'’"))
+    return found
+
+
+def slot_left(reply: Reply, _fault: bool) -> Finding:
+    """Slots of a template, of any system, that nobody filled."""
+    return _spans(reply, tuple(match.span() for match in SLOT_LEFT.finditer(reply.reading.text)))
 
 
 def telling_words(reply: Reply, _fault: bool) -> Finding:
@@ -264,9 +325,11 @@ def telling_words(reply: Reply, _fault: bool) -> Finding:
     return Finding(float(sum(len(item.words) for item in kept)))
 
 
-def _count(reply: Reply, pattern: re.Pattern[str]) -> Finding:
+def _count(reply: Reply, gate: Gate) -> Finding:
+    if not gate.opens(reply.folded):
+        return Finding(0.0)
     text = reply.reading.text
-    spans = [hit.span() for item in reply.unique for hit in pattern.finditer(text, item.start, item.end)]
+    spans = [hit.span() for item in reply.unique for hit in gate.pattern.finditer(text, item.start, item.end)]
     return _spans(reply, tuple(spans))
 
 

@@ -18,6 +18,7 @@ from simulator.scoring.reply import Finding, Reply
 from simulator.scoring.rubric import Rubric
 from simulator.scoring.rules import Find, grade, holds, unmarked
 from simulator.scoring.text import SOME, STRONG
+from simulator.scoring.trick_words import BOILERPLATE
 from simulator.signals import Evidence, Reading
 
 PROBLEM = ("complaint", "dissatisfaction", "frustration", "supervisor_request", "rejection")
@@ -48,9 +49,11 @@ def ground(
 
     """
     handed_over = reading.strength("hand_over") >= STRONG
-    proposals = _quotes(reading.of("suggestion", "options"))
+    proposals = tuple(item for item in _quotes(reading.of("suggestion", "options")) if not _is_courtesy(reading, item))
     if customer is None:
-        situation = Situation(channel=channel, handed_over=handed_over, proposals=proposals, promised=promised(reading))
+        situation = Situation(
+            channel=channel, handed_over=handed_over, proposals=proposals, promised=promised(reading), alone=True
+        )
         return Ground(situation, NEEDS_CASE | NEEDS_CUSTOMER)
     upset = (heat(customer) if hostility is None else hostility) / 100
     wants = customer.strength(*PROBLEM) >= SOME
@@ -69,6 +72,7 @@ def ground(
         plain=phase is Phase.RATIONAL,
         abusive=customer.strength("abuse") >= STRONG,
         settled=float(agrees(customer)),
+        alone=True,
     )
     return Ground(situation, NEEDS_CASE - {"settled"})
 
@@ -80,10 +84,9 @@ def agrees(customer: Reading) -> bool:
 
 
 def _phase(upset: float, *, wants: bool) -> Phase:
-    if upset >= STRONG:
-        return Phase.TAKE_OFF
+    """Words alone don't tell a peak from the way down: an upset customer is to be received, and told what happens."""
     if upset >= SOME:
-        return Phase.SUPPORTIVE
+        return Phase.COOL_DOWN
     return Phase.PROBLEM_SOLVING if wants else Phase.RATIONAL
 
 
@@ -98,9 +101,12 @@ def promised(reading: Reading) -> tuple[Quote, ...]:
     )
 
 
-def grade_alone(rubric: Rubric, reading: Reading, known: Ground) -> tuple[Mark, ...]:
-    """A mark for every criterion; one that hangs on what the case alone can tell has no points and says so."""
-    look = looking(reading, known)
+def grade_alone(rubric: Rubric, reading: Reading, known: Ground, look: Find | None = None) -> tuple[Mark, ...]:
+    """A mark for every criterion; one that hangs on what the case alone can tell has no points and says so.
+
+    ``look``: what :func:`looking` gave for this reply, so that several rubrics share what was found.
+    """
+    look = look or looking(reading, known)
     marks = grade(rubric, look)
     return tuple(
         unmarked(rubric, criterion, "needs the customer's case")
@@ -127,6 +133,16 @@ def looking(reading: Reading, known: Ground) -> Find:
 def _needed(name: str) -> Finding:
     whose = "the message before it" if name in NEEDS_CUSTOMER else "the customer's case"
     return Finding(None, needs=f"needs {whose}")
+
+
+def _is_courtesy(reading: Reading, words: Quote) -> bool:
+    """Whether words stand in a phrase that fills a reply, or in a closing question."""
+    closing = [item for item in reading.of("closing_question") if item.strength >= SOME]
+    for start, end in reading.sentences:
+        if start <= words.start < end:
+            asks = any(start <= item.start < end for item in closing)
+            return asks or BOILERPLATE.search(reading.text, start, end) is not None
+    return False
 
 
 def _quotes(items: Iterable[Evidence]) -> tuple[Quote, ...]:

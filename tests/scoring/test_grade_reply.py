@@ -202,7 +202,9 @@ def test_a_public_reply_should_ask_to_go_on_in_private():
 
 
 def many_words(count: int) -> tuple[str, dict[str, float]]:
-    return " ".join(f"w{n}x" if n % 3 else "the" for n in range(count)) + ".", {"information": 0.5}
+    return " ".join(f"w{n}x" if n % 3 else ("the", "to", "of", "and", "for")[n % 5] for n in range(count)) + ".", {
+        "information": 0.5
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,114 @@
+"""Which words a pattern can't do without: costly patterns are tried only on texts that hold one of them.
+
+Read off the pattern itself, so that a pattern may change without anything else to keep in step.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from importlib import import_module
+from typing import Any, NamedTuple
+
+MOST = 24
+"""Most wordings that a part is multiplied out to."""
+_parse = import_module("re._parser").parse  # the standard library's own reader of patterns; it has no public name
+_DOTS = str.maketrans("İı", "ii")
+_NO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
+
+Words = frozenset[str]
+OPEN: Words = frozenset({""})
+"""Stands in every text."""
+
+
+def fold(text: str) -> str:
+    """A text in small letters, as patterns that pass over case compare it."""
+    return text.lower() if text.isascii() else text.translate(_DOTS).casefold()
+
+
+class Gate:
+    """A pattern behind the words it can't do without."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern = pattern
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Folded pieces of which one stands in every text that the pattern matches."""
+        every = needed(self.pattern)
+        return tuple(sorted(word for word in every if not any(other in word for other in every - {word})))
+
+    def opens(self, folded: str) -> bool:
+        """Whether the pattern may match a text, given folded; False: it can't."""
+        return any(word in folded for word in self.words)
+
+
+def needed(pattern: re.Pattern[str]) -> Words:
+    """The pieces themselves; one empty piece where nothing can be said."""
+    return _best(_read(_parse(pattern.pattern, pattern.flags & re.VERBOSE)))
+
+
+class _Part(NamedTuple):
+    """All wordings of a part (None: too many), sets of which one member must occur, and how it begins, if known."""
+
+    exact: Words | None
+    required: tuple[Words, ...] = ()
+    begins: Words | None = None
+
+
+def _best(part: _Part) -> Words:
+    """The set that is hardest to meet."""
+    sets = part.required if part.exact is None else (part.exact,)
+    return max(sets, key=lambda words: (min(map(len, words)), -len(words)), default=OPEN)
+
+
+def _read(sequence: Iterable[tuple[Any, Any]]) -> _Part:
+    run: Words = OPEN
+    begins: Words | None = None
+    required: list[Words] = []
+    for op, value in sequence:
+        if str(op) in _NO_WIDTH:
+            continue
+        part = _item(str(op), value)
+        if part.exact is not None and len(run) * len(part.exact) <= MOST:
+            run = frozenset(left + right for left in run for right in part.exact)
+            continue
+        if part.begins is not None and len(run) * len(part.begins) <= MOST:
+            run = frozenset(left + right for left in run for right in part.begins)
+        begins = run if begins is None else begins
+        required += [run, *part.required]
+        run = OPEN if part.exact is None else part.exact
+    return _Part(run) if begins is None else _Part(None, (*required, run), begins)
+
+
+def _item(op: str, value: Any) -> _Part:
+    match op:
+        case "LITERAL":
+            return _Part(frozenset({fold(chr(value))}))
+        case "IN" if len(value) <= MOST and all(str(kind) == "LITERAL" for kind, _ in value):
+            return _Part(frozenset(fold(chr(code)) for _, code in value))
+        case "SUBPATTERN":
+            return _read(value[-1])
+        case "BRANCH":
+            return _either([_read(branch) for branch in value[1]])
+        case "MAX_REPEAT" | "MIN_REPEAT":
+            return _repeated(*value)
+    return _Part(None)
+
+
+def _repeated(least: int, most: int, inner: Any) -> _Part:
+    part = _read(inner)
+    if least == 0:
+        return _Part(None if part.exact is None or most > 1 else part.exact | OPEN)
+    return part if most == 1 else _Part(None, (_best(part),), part.begins if part.exact is None else part.exact)
+
+
+def _either(parts: Sequence[_Part]) -> _Part:
+    exact = [part.exact for part in parts if part.exact is not None]
+    if len(exact) == len(parts) and sum(map(len, exact)) <= MOST:
+        return _Part(frozenset().union(*exact))
+    begins = [part.begins if part.exact is None else part.exact for part in parts]
+    known = [words for words in begins if words is not None]
+    start = frozenset().union(*known) if len(known) == len(parts) else None
+    return _Part(None, (frozenset().union(*map(_best, parts)),), start)

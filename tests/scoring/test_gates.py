@@ -1,0 +1,57 @@
+"""Gates of patterns: what a pattern matches always passes its gate."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.scoring import grader_talk, trick_words
+from simulator.scoring.gates import Gate, fold
+
+PATTERNS = [
+    *(value for value in vars(trick_words).values() if isinstance(value, re.Pattern)),
+    *(pattern for _, pattern in trick_words.BENEFITS),
+    *(gate.pattern for gate in grader_talk._TALK),
+]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.pattern[:40])
+@settings(max_examples=12, deadline=None)
+@given(data=st.data())
+def test_whatever_a_pattern_matches_opens_its_gate(pattern, data):
+    text = data.draw(st.from_regex(pattern))
+    for changed in (text, text.upper(), text.lower()):
+        if pattern.search(changed):
+            assert Gate(pattern).opens(fold(changed))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\b(?:thank\w*|thx)\b", ("thank", "thx")),
+        (r"(?i)Refund|money back|\bmoney\b", ("money", "refund")),
+        (r"full (?:marks|score)s?", ("full marks", "full score")),
+        (r"a+b[cd]?e", ("bce", "bde", "be")),
+        (r"(?:ab){2,3}x", ("ab",)),
+        (r"f[u*]{1,4}k", ("f*", "fu")),
+        (r"x?y?", ("",)),
+        (r"\w+|abc", ("",)),
+        (r"(?=abc)\w+", ("",)),
+        (r"colou?r[^x]{2}", ("color", "colour")),
+    ],
+)
+def test_the_words_are_read_off_the_pattern(pattern, words):
+    assert Gate(re.compile(pattern)).words == words
+
+
+def test_letters_that_a_pattern_takes_for_others_pass():
+    gate = Gate(re.compile("skip|like", re.IGNORECASE))
+    for text in ("\u017fkip", "s\u212aip", "SK\u0130P", "l\u0131ke"):
+        assert not gate.pattern.search(text) or gate.opens(fold(text))
+
+
+def test_a_gate_keeps_most_replies_out():
+    assert not Gate(trick_words.HANDS_ON).opens(fold("I'll send you a new lamp today."))
