@@ -224,3 +224,11 @@ def test_where_it_was_worst_at_the_start_the_calm_reply_is_still_called_a_reply(
         for n, curve in ((1, (60.0, 60.0, 52.0)), (2, (52.0, 52.0, 38.0)))
     )
     assert told(eased).happened[1] == "She was angriest at the start and calm from your second reply on."
+
+
+def test_a_calm_customers_own_rise_is_not_called_letting_it_out():
+    calm = exchange(1, [EXPRESS], (30, 31, 25), phase=Phase.RATIONAL, after=Phase.PROBLEM_SOLVING)
+    hot = exchange(1, [TRACKING], (60, 66, 60), phase=Phase.TAKE_OFF, after=Phase.SLOW_DOWN)
+    first = told((calm,)).details[0].movements[0]
+    assert (first.cause, first.words) == ("surge", "angrier, because she still waits for what she came for")
+    assert "let it out" in told((hot,)).details[0].movements[0].words
