@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.engine.ear import CONTACT
-from simulator.engine.frames import held_back, in_condition
+from simulator.engine.frames import boundary, held_back, in_condition
 from simulator.engine.heard import Proposed, Said
 from simulator.engine.inputs import GOOD_FIT
 
@@ -85,7 +85,10 @@ def _told(sentence: Heeded, item: Found) -> bool:
         return False
     if frames.asks and any(word.gap == 0 and i == 0 for i, word in enumerate(frames.sentence.words[: item.first])):
         return False
-    return not any(at < item.last + 2 for at in frames.negators)
+    words = frames.sentence.words
+    return not any(
+        at < item.last or (at < item.last + 2 and not boundary(words, item.last - 1, at)) for at in frames.negators
+    )
 
 
 def _bare(sentence: Heeded) -> Span | None:

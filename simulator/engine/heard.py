@@ -69,6 +69,7 @@ class Heard(Struct, frozen=True):
     says of a solution belongs to that. ``no_news``: it tells that there is still no answer;
     ``to_private``: it invites to go on where nobody else reads it;
     ``reassures``: it puts a customer at ease who says sorry.
+    ``instructs``: it says a step of the case's own that belongs to no offer yet ("please unplug it").
     """
 
     reading: Reading
@@ -86,6 +87,7 @@ class Heard(Struct, frozen=True):
     no_news: bool = False
     to_private: bool = False
     reassures: bool = False
+    instructs: bool = False
     moves: tuple[str, ...] = ()
 
     @property

@@ -68,6 +68,8 @@ def _case_moves(heard: Heard) -> Iterator[tuple[str, int]]:
     for flag, move_id in _FLAGS.items():
         if getattr(heard, flag):
             yield move_id, len(heard.reading.text)
+    if heard.instructs:
+        yield "informs", len(heard.reading.text)
 
 
 def _reading_moves(heard: Heard) -> Iterator[tuple[str, int]]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SHARES: dict[str, float] = {"half": 50.0, "quarter": 25.0, "third": 100 / 3}
 _SHARED_OUT = frozenset({"refund", "partial_refund"})
 """Families in which "half" is a share of the price."""
+_OTHER = frozenset("size color model differ other els bigger smaller larger".split())
+"""What makes a swap one for something else."""
 _NEAR = 3
 """Words between two cores of one proposal at most; further apart they are two proposals."""
 
@@ -155,7 +157,7 @@ def _proposed(
 ) -> Proposed:
     amount, percent = _figures(sentence, core)
     total = scenario.case.orders[0].total if scenario.case.orders else 0.0
-    family = _priced(core.family, amount, total, scenario)
+    family = _swapped(_priced(core.family, amount, total, scenario), sentence, scenario)
     resolution = _resolution(family, scenario, shared.families[family], own)
     start, end = sentence.frames.sentence.span(core.first, core.last)
     open_facts = tuple(
@@ -196,6 +198,14 @@ def _priced(family: str, amount: float | None, total: float, scenario: Scenario)
     prices = {item.price for order in scenario.case.orders for item in order.items}
     part = family == "refund" and amount is not None and total and amount < 0.95 * total and amount not in prices
     return "partial_refund" if part and any(r.family == "partial_refund" for r in scenario.resolutions) else family
+
+
+def _swapped(family: str, sentence: Heeded, scenario: Scenario) -> str:
+    """A swap for the same thing is a replacement, where the case knows that and no exchange; another size is none."""
+    kinds = _at_hand(scenario)
+    if family != "exchange" or "exchange" in kinds or "replacement" not in kinds:
+        return family
+    return family if any(word.stem in _OTHER for word in sentence.frames.sentence.words) else "replacement"
 
 
 def _resolution(family: str, scenario: Scenario, kind: Family, own: dict[str, set[str]]) -> Resolution | None:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from simulator.engine.carried import accepted, carried_out, is_agreed, replaces, tells_of_no_news, with_carried
 from simulator.engine.deadlines import Deadline, deadlines
-from simulator.engine.ear import CONTACT, Ear, ear_for
+from simulator.engine.ear import CONTACT, OWN_STEP, Ear, ear_for
 from simulator.engine.frames import Frames, deciding_kind
 from simulator.engine.heard import Asked, Heard, Proposed, Said
 from simulator.engine.heed import Heeded, heed
@@ -23,7 +23,7 @@ from simulator.engine.promises import kept
 from simulator.engine.promises import promises as promised
 from simulator.engine.proposals import proposals
 from simulator.engine.reread import asks_whether_well, reassures, reread
-from simulator.engine.steps import Saying, given, steps
+from simulator.engine.steps import Saying, given, plainly, steps
 
 if TYPE_CHECKING:
     from simulator.engine.phrases import Found
@@ -96,6 +96,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         agreed=is_agreed(said, proposed, yes),
         no_news=tells_of_no_news(heeded),
         reassures=reassures(heeded, scenario),
+        instructs=not said and any(plainly(s, item, own=True) for s in heeded for item in s.of(OWN_STEP)),
         to_private=any(item.owner == (CONTACT, "to_private") for sentence in heeded for item in sentence.found),
     )
     return replace(heard, moves=moves_of(heard, ear))

@@ -13,6 +13,7 @@ from simulator.engine.inputs import consents_from, fit_of, inputs_of, steps_done
 from simulator.engine.situation import with_re_asks
 from simulator.mood import Mood, Phase
 from simulator.scenario.curve import Curve
+from simulator.scenario.model import Step
 from simulator.signals import Reading
 
 CASE = with_resolutions(
@@ -141,3 +142,18 @@ def test_the_terms_reach_the_engine():
     inputs = inputs_of(heard, Timing(10), fit=1.0, progress=0.0)
     assert inputs.consents_from == 0.0
     assert replace(inputs, consents_from=1.0).fit == 1.0
+
+
+def test_a_step_of_the_case_without_an_offer_is_information():
+    own = Step("unplug", "has it unplugged", (("unplug", "pull the plug"),))
+    case = with_resolutions(resolution("replacement", "safe", steps=("offer", own)))
+    heard = hear("Please pull the plug out.", case)
+    assert heard.instructs
+    assert "informs" in heard.moves
+    assert not heard.said
+    assert not hear("Did you unplug it?", case).instructs
+
+
+def test_a_denial_of_something_else_takes_nothing_back():
+    assert hear("It's done, nothing more will be charged.", CASE, done=AGREED).carries_out
+    assert not hear("It's done, nothing more will be charged.", CASE, done=AGREED).no_news

@@ -128,3 +128,9 @@ def test_a_condition_a_question_or_a_rule_promises_nothing(text):
 def test_what_was_told_before_is_no_new_time():
     heard = hear("I told you this morning that it goes out today.")
     assert not heard.promised
+
+
+def test_a_swap_for_the_same_thing_is_a_replacement_where_that_is_what_the_case_knows():
+    assert families_of(hear("I'm arranging the swap for you.", plain_case("replacement"))) == {"replacement"}
+    assert "replacement" not in families_of(hear("I can swap it for another size.", plain_case("replacement")))
+    assert families_of(hear("I'm arranging the swap for you.", plain_case("exchange"))) == {"exchange"}
