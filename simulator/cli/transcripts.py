@@ -74,6 +74,8 @@ def convert(files: tuple[Path, ...], map_file: Path | None, out: Path) -> None:
         raise SimulatorError(f"{out}: {error.strerror or error}") from None
     finally:
         torn.unlink(missing_ok=True)
+    for line in done.unused:
+        click.echo(f"simulator: {_clean(line)}", err=True)
     for each in done.examples:
         click.echo(f"simulator: quarantined: {_clean(f'{each.file}, {each.position}: {each.reason}')}", err=True)
     click.echo(

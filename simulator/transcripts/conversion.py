@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from simulator.conversation import Need
 from simulator.errors import UsageError
-from simulator.transcripts.importers import identify_all, read_all
+from simulator.transcripts.importers import identify_all, read_all, unused
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.own_lines import line_of
 from simulator.transcripts.records import Quarantined
@@ -20,12 +20,16 @@ SHOWN = 8
 
 
 class Converted(Struct):
-    """What became of what was read: ``read`` = ``ready`` + ``waiting`` (for a mapping) + ``quarantined``."""
+    """What became of what was read: ``read`` = ``ready`` + ``waiting`` (for a mapping) + ``quarantined``.
+
+    ``unused``: files that are not of the export's system.
+    """
 
     ready: int = 0
     waiting: int = 0
     quarantined: int = 0
     examples: list[Quarantined] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
 
     @property
     def written(self) -> int:
@@ -48,7 +52,7 @@ def convert_files(sources: Sequence[Source], mapping: Mapping, out: BinaryIO) ->
     identified = identify_all(sources)
     if identified.importer is None:
         raise UsageError(f"{', '.join(source.name for source in sources)}: not recognised: {identified.reason}")
-    done = Converted()
+    done = Converted(unused=unused(sources))
     for item in read_all(sources, mapping):
         if isinstance(item, Quarantined):
             done.quarantined += 1

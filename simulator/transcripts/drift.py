@@ -28,6 +28,14 @@ SHAPES = (
         test=lambda value: str(fold(value.get("author")).get("type")).lower() in AUTHORS,
     ),
     Shape(
+        "message",
+        "conversationid authortype createdat",
+        "orgid body authorid type attachments",
+        2,
+        "parttype",
+        test=lambda value: str(value.get("authortype")).lower() in AUTHORS,
+    ),
+    Shape(
         "conversation",
         "id contactid",
         "inboxid participants relatedplaybookid conversationtags status createdat updatedat",
@@ -79,8 +87,8 @@ def _time(value: Any) -> Moment | None:
 
 def _message(value: dict[str, Any], people: People) -> Said:
     author = part(value, "author")
-    number = ident(author, "id")
-    kind = ident(author, "type").lower()
+    number = ident(author, "id") or ident(value, "authorid")
+    kind = (ident(author, "type") or ident(value, "authortype")).lower()
     speaker = Speaker.BOT if truth(author.get("bot")) else AUTHORS.get(kind)
     what = ident(value, "type").lower()
     how = Kind.NOTE if what.startswith("private") else Kind.MESSAGE if what in _SPOKEN else Kind.EVENT

@@ -11,7 +11,7 @@ from simulator.transcripts import csv_table, json_values
 from simulator.transcripts.assembling import Assemble
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.records import Form, Item, Piece, Quarantined, Record, Sample
-from simulator.transcripts.shapes import Shape, best, fold, records
+from simulator.transcripts.shapes import Shape, best, fold, is_schema, records
 from simulator.transcripts.source import Source
 
 JSON = frozenset({Form.JSON, Form.JSON_LINES})
@@ -113,6 +113,8 @@ def sample_of(source: Source) -> Sample:
 def _blank(value: Any) -> bool:
     """Whether it is a page without records, or a part of a wrapper that never holds any."""
     if isinstance(value, dict):
+        if is_schema(value):
+            return True
         lists = [inner for inner in value.values() if isinstance(inner, list | dict)]
         return not value or (bool(lists) and all(_blank(inner) for inner in lists))
     return not isinstance(value, list) or not value

@@ -37,6 +37,9 @@ MODULES = (
 )
 """The built-in rows: modules of this package, each with ``IMPORTER`` or ``IMPORTERS``; earlier ones win ties."""
 
+GENERIC = 0.2
+"""How sure an importer is at least that knows a system; less is the guess of one that takes any table or text."""
+
 
 class Identified(Struct, frozen=True):
     """What a file is: its importer, or why none takes it."""
@@ -86,11 +89,12 @@ def identify_all(sources: Sequence[Source]) -> Identified:
 
     """
     found = [identify(source) for source in sources]
-    nobody = next((each for each in found if each.importer is None), None)
-    if nobody is not None or not found:
-        return nobody or Identified(None, reason="no file was given")
-    systems = {each.importer.system for each in found if each.importer}
-    leading = [each for each in found if each.importer and systems <= {each.importer.system, *each.importer.along}]
+    taken = [each for each in found if each.importer is not None]
+    if not taken:
+        return found[0] if found else Identified(None, reason="no file was given")
+    taken = [each for each in taken if each.sure >= GENERIC] or taken
+    systems = {each.importer.system for each in taken if each.importer}
+    leading = [each for each in taken if each.importer and systems <= {each.importer.system, *each.importer.along}]
     if not leading:
         raise UsageError(
             f"the files are of different systems ({', '.join(sorted(systems))}): give one system's at a time"
@@ -98,8 +102,21 @@ def identify_all(sources: Sequence[Source]) -> Identified:
     return max(leading, key=lambda each: each.sure)
 
 
+def unused(sources: Sequence[Source]) -> list[str]:
+    """Files that were given with an export and aren't of its system, each with the reason."""
+    leading = identify_all(sources).importer
+    found = ((source, identify(source)) for source in sources)
+    return [
+        f"{source.name} was not used: {each.reason or 'it is not of that system'}"
+        for source, each in found
+        if leading is not None and not _joins(each.importer, leading)
+    ]
+
+
 def read_all(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
     """The transcripts of files of one system, and what goes into quarantine; nothing where none is recognised.
+
+    Files beside them that are of no system are left out (:func:`unused`).
 
     Raises:
         UsageError: the files are of different systems.
@@ -109,12 +126,15 @@ def read_all(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
     together: dict[int, tuple[Importer, list[Source]]] = {}
     for source in sources:
         row = identify(source).importer
-        if leading is None or row is None:
-            return
-        row = leading if row.system in leading.along else row
-        together.setdefault(id(row), (row, []))[1].append(source)
+        if leading is not None and row is not None and _joins(row, leading):
+            row = leading if row.system in leading.along else row
+            together.setdefault(id(row), (row, []))[1].append(source)
     for row, given in together.values():
         yield from row.read(given, mapping)
+
+
+def _joins(row: Importer | None, leading: Importer) -> bool:
+    return row is not None and row.system in {leading.system, *leading.along}
 
 
 def _rows(found: Any) -> list[Importer]:

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from simulator.conversation import Kind, Need, Speaker, Transcript
-from simulator.transcripts.importers import identify_all, read_all
+from simulator.transcripts.importers import identify_all, read_all, unused
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.records import Quarantined
 from simulator.transcripts.source import Source
@@ -65,6 +65,7 @@ def inspect_files(sources: Sequence[Source], mapping: Mapping) -> Inspection:
         return Inspection(None, reason=identified.reason)
     row = identified.importer
     found = Inspection(row.system, row.title, row.told)
+    found.warnings.update(unused(sources))
     for item in read_all(sources, mapping):
         if isinstance(item, Quarantined):
             found.quarantined += 1

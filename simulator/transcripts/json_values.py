@@ -6,6 +6,7 @@ exception is a large object that is itself one conversation, as its reader says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, BinaryIO
@@ -22,6 +23,8 @@ DEEPEST = 3
 """How many keys deep the arrays of a wrapper are looked for."""
 LARGEST_RECORD = 256 * 1024 * 1024
 """Bytes of a file that is one conversation."""
+_COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|(?m:^\s*//[^\n]*)|/\*.*?\*/|,(?=\s*[}\]])', re.DOTALL)
+"""What examples in documents hold beside JSON: comments, and commas before a closing bracket."""
 _DEEP = "nested too deeply"
 
 
@@ -86,7 +89,14 @@ def _small(content: bytes, file: str) -> Iterator[Piece | Quarantined]:
     except RecursionError:
         yield Quarantined(file, "", _DEEP)
     except msgspec.DecodeError as error:
-        yield from _mended(text, file, str(error))
+        try:
+            yield from _items(msgspec.json.decode(_COMMENT.sub(_kept, text)), file)
+        except (msgspec.DecodeError, RecursionError):
+            yield from _mended(text, file, str(error))
+
+
+def _kept(found: re.Match[str]) -> str:
+    return found[1] or ""
 
 
 def _items(value: Any, file: str) -> Iterator[Piece]:

@@ -18,6 +18,7 @@ from simulator.transcripts.records import Piece, Record
 
 DEEPEST = 12
 """How many levels of wrapping are looked through."""
+_BETWEEN = ("SCHEMA", "STATE", "ACTIVATE_VERSION", "LOG", "TRACE", "CATALOG", "SPEC")
 _NO_LETTERS = re.compile(r"[^0-9a-z]+")
 
 
@@ -90,6 +91,8 @@ def _search(
         return
     if not isinstance(value, dict):
         return
+    if is_schema(value):
+        return
     folded = fold(value)
     kind, score = best(folded, shapes)
     if kind:
@@ -98,6 +101,13 @@ def _search(
     for inner in value.values():
         if isinstance(inner, dict | list | str):
             yield from _search(inner, piece, shapes, (*pages, folded), depth - 1)
+
+
+def is_schema(value: dict[str, Any]) -> bool:
+    """Whether it describes records instead of being one, or is a line between the records of a data pipeline."""
+    if value.get("type") in _BETWEEN and "record" not in value:
+        return True
+    return isinstance(value.get("properties"), dict) and ("$schema" in value or "object" in str(value.get("type")))
 
 
 def _listed(
