@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from simulator.signals.evidence import Evidence
+from simulator.signals.experience import experience
 from simulator.signals.rules import Hit, evidence
 from simulator.signals.scene import NOTHING, PROVOCATIONS, Detector, Found, Scene, ruled, strongest
 
-HALF = 0.5
+HALF, STOCK = 0.5, 0.83
+"""What words count that a "but" takes back, and those of a stock phrase ("sorry for the inconvenience")."""
+MOCKERY = ("sarcasm", "attack")
+"""What turns the regret of its sentence into its opposite ("so sorry, your majesty")."""
 NAMED_CAUSE = 0.15
 """What a named feeling gains when the same sentence names what is at stake for this customer."""
 
@@ -39,29 +44,42 @@ def _follows(scene: Scene, signals: tuple[str, ...], sentence: int, start: int) 
 
 
 def received(signal: str) -> Callable[[Scene], Found]:
-    """A detector by rules whose words get half credit before a "but" that takes them back."""
+    """A detector by rules: half credit before a "but" that takes the words back, less off the shelf, none mocking."""
 
     def find(scene: Scene) -> Found:
         hits = scene.hits.get(signal)
         if not hits:
             return NOTHING
-        return strongest(evidence(scene.message, hits, lambda hit: HALF if undone(scene, hit) else 1.0))
+        mocked = scene.sentences_with(*MOCKERY, least=0.5)
+        stock = scene.hits.get("canned", ())
+
+        def weigh(hit: Hit) -> float:
+            if hit.sentence in mocked:
+                return 0.0
+            shelf = any(hit.start < other.end and other.start < hit.end for other in stock)
+            return (STOCK if shelf else 1.0) * (HALF if undone(scene, hit) else 1.0)
+
+        return strongest(evidence(scene.message, hits, weigh))
 
     return find
 
 
 def interpretation(scene: Scene) -> Found:
-    """A named feeling, stronger where the same sentence names its cause or consequence for this customer."""
-    hits = scene.hits.get("interpretation")
-    if not hits:
-        return NOTHING
-    concrete = {element.sentence for element in scene.picked_up if element.kind in {"stake", "item", "date", "detail"}}
+    """A named feeling, stronger where the same sentence names its cause for this customer; or a like experience."""
+    named: tuple[Evidence, ...] = ()
+    if hits := scene.hits.get("interpretation"):
+        concrete = {
+            element.sentence for element in scene.picked_up if element.kind in {"stake", "item", "date", "detail"}
+        }
 
-    def weigh(hit: Hit) -> float:
-        bonus = NAMED_CAUSE / hit.rule.strength if hit.sentence in concrete else 0.0
-        return (1.0 + bonus) * (HALF if undone(scene, hit) else 1.0)
+        def weigh(hit: Hit) -> float:
+            bonus = NAMED_CAUSE / hit.rule.strength if hit.sentence in concrete else 0.0
+            return (1.0 + bonus) * (HALF if undone(scene, hit) else 1.0)
 
-    return strongest(evidence(scene.message, hits, weigh))
+        named = evidence(scene.message, hits, weigh)
+    shared = experience(scene)
+    strength = max((shared.strength or 0.0, *(item.strength for item in named)))
+    return Found(strength, (*named, *shared.evidence)) if strength else NOTHING
 
 
 DETECTORS: dict[str, Detector] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from simulator.signals.empathy import HALF, received, undone
@@ -13,7 +14,21 @@ from simulator.signals.uptake import Element, copied
 
 CLOSED_FORM = 0.3
 """What asking for one of a form's fields shows of listening."""
-ASKED_AT_ALL = 0.5
+ASKED_AT_ALL, ASKED_OF, BARE = 0.5, 0.68, 0.62
+"""What a question shows that no rule knows, one that says what it is about, and at most one that fits any case."""
+ANY_CASE = frozenset(
+    """happened happen happens happening wrong matter problem problems issue feel feeling feelings mean means meant
+    more else story reason examples example explain describe share elaborate clarify talk say ask asking help makes
+    case friend man buddy bro mate dude sir madam wondering curious kindly thing situation anyway sorry way going
+    question""".split()
+)
+TALKS_ON, LEFT_BEHIND = 6, 0.45
+"""A question that six further sentences follow is hardly one that waits for an answer."""
+OPENING = re.compile(
+    r"(?:(?:and|so|but|or|hi|okay|well|just|yes|no|then) ){0,2}"
+    r"(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|"
+    r"why|what|how|when|where|who|which|you|any|anyone|anything|besides)(?![^ ,])"
+)
 UNHEARING = ("condescending", "attack", "sarcasm", "blaming", "dismissing", "closing_question", "interrupting")
 """A question in a sentence with one of these doesn't ask to be told."""
 SAID_BACK, COPIED = 0.5, 0.3
@@ -21,23 +36,41 @@ SAID_BACK, COPIED = 0.5, 0.3
 
 def exploration(scene: Scene) -> Found:
     """Questions and requests that ask the customer to tell; a form's field counts little, an offer not at all."""
-    closed = scene.sentences_with(*UNHEARING)
+    closed = scene.sentences_with(*UNHEARING, "aside")
     telling = scene.sentences_with("telling")
-    offers = scene.sentences_with("offer") - telling
+    offers = scene.sentences_with("offer") - telling - scene.sentences_with("open")
     fields = scene.sentences_with("field") - telling
+    left = _left_behind(scene)
+    hits = scene.hits.get("exploration", ())
+    bare = {sentence for sentence in {hit.sentence for hit in hits} if not _says_what(scene, sentence)}
 
     def weigh(hit: Hit) -> float:
         if hit.sentence in closed or hit.sentence in offers:
             return 0.0
-        return min(1.0, CLOSED_FORM / hit.rule.strength) if hit.sentence in fields else 1.0
+        factor = LEFT_BEHIND if hit.sentence in left else 1.0
+        if hit.sentence in bare:
+            factor = min(factor, BARE / hit.rule.strength)
+        return min(factor, CLOSED_FORM / hit.rule.strength) if hit.sentence in fields else factor
 
-    ruled = evidence(scene.message, scene.hits.get("exploration", ()), weigh)
-    return strongest((*ruled, *_other_questions(scene, closed | offers, fields)))
+    ruled = evidence(scene.message, hits, weigh)
+    return strongest((*ruled, *_other_questions(scene, closed | offers | left, fields)))
+
+
+def _left_behind(scene: Scene) -> frozenset[int]:
+    """Questions that the writer talks on after, as if nobody were to answer them."""
+    lines = len(scene.message.sentences)
+    if lines <= TALKS_ON:
+        return frozenset()
+    different = len({scene.line(sentence) for sentence in range(lines)})
+    return frozenset(sentence for sentence in range(lines) if different - sentence > TALKS_ON)
 
 
 def _other_questions(scene: Scene, passed: frozenset[int], fields: frozenset[int]) -> Iterable[Evidence]:
-    """Questions that no rule knows: for one of a form's fields ("And your postcode?"), or to the customer."""
-    asked = scene.sentences_with("exploration", least=0.01) | passed | scene.sentences_with("rhetorical")
+    """Questions that no rule knows: for one of a form's fields ("And your postcode?"), or to the customer.
+
+    One that asks of something in particular shows more listening than a bare one.
+    """
+    asked = scene.sentences_with("exploration", least=ASKED_OF) | passed | scene.sentences_with("rhetorical")
     for sentence, asks in enumerate(scene.message.questions):
         if not asks or sentence in asked:
             continue
@@ -45,7 +78,20 @@ def _other_questions(scene: Scene, passed: frozenset[int], fields: frozenset[int
         if sentence in fields:
             yield quote(scene.message, "exploration", CLOSED_FORM, place, "asks for a form's field")
         elif _is_to_you(scene, sentence):
-            yield quote(scene.message, "exploration", ASKED_AT_ALL, place, "asks the customer")
+            of = ASKED_OF if _asks_of_something(scene, sentence) else ASKED_AT_ALL
+            yield quote(scene.message, "exploration", of, place, "asks the customer")
+
+
+def _asks_of_something(scene: Scene, sentence: int) -> bool:
+    """Whether a clause of it begins as a question does, and a word in it says what it is about."""
+    line = scene.line(sentence)
+    return any(OPENING.match(clause) for clause in line.split(", ")) and _says_what(scene, sentence)
+
+
+def _says_what(scene: Scene, sentence: int) -> bool:
+    """Whether a word says what the question is about: "What happened?" fits any case."""
+    words = scene.line(sentence).replace(",", "").split()
+    return any(word not in FUNCTION_WORDS and word not in ANY_CASE for word in words)
 
 
 def _is_to_you(scene: Scene, sentence: int) -> bool:

@@ -18,6 +18,15 @@ SPOILS = 0.8
 SAYS_I, SETS_OUT, TOLD_AS_ASKED = 0.1, 0.12, 0.3
 """Speaking for oneself, saying what one does oneself, and telling the other in form of a question ("You want it?")."""
 SMILE, INSISTS = 0.4, 0.4
+BLUNT: dict[str, float] = {
+    **dict.fromkeys("so then and but or wow oh well wait yes no".split(), 0.2),
+    **dict.fromkeys("what who which whom where when how".split(), 0.15),
+    "why": 0.35,
+    "you": 0.25,
+}
+"""First words of a sentence that come without ado, and what the bluntest of a message takes back."""
+NOT_BLUNT = frozenset({"are", "could", "may", "might", "have"})
+"""After "you": a compliment, or an offer."""
 WORD, ENOUGH = 0.015, 20
 """What each different word weighs, up to twenty: a bare request is curt, one that is set out is less so."""
 
@@ -43,14 +52,20 @@ def politeness(scene: Scene) -> Found:
 def _tone(scene: Scene) -> float:
     """What the whole message weighs: who speaks, how much is set out, its marks, and its provocations."""
     message, hits = scene.message, scene.hits
-    weight = WORD * min(ENOUGH, len(set(message.words)))
-    weight += SAYS_I * (I_SAY.search(message.plain) is not None) + SETS_OUT * ("commitment" in hits)
-    weight -= TOLD_AS_ASKED * ("declared" in hits) + SPOILS * sum(signal in hits for signal in UNKIND)
+    weight = -max((_bluntness(line) for line in message.plain.split("\n")), default=0.0)
+    weight += WORD * min(ENOUGH, len(set(message.words)))
+    weight += SAYS_I * (I_SAY.search(message.plain) is not None) + SETS_OUT * bool(hits.get("commitment"))
+    weight -= TOLD_AS_ASKED * bool(hits.get("declared")) + SPOILS * sum(bool(hits.get(signal)) for signal in UNKIND)
     return (
         weight
         + SMILE * (SMILEY.search(message.text) is not None)
         - INSISTS * (INSISTING.search(message.text) is not None)
     )
+
+
+def _bluntness(line: str) -> float:
+    first, _, rest = line.partition(" ")
+    return 0.0 if first == "you" and rest.split(" ", 1)[0] in NOT_BLUNT else BLUNT.get(first, 0.0)
 
 
 def _best(hits: Iterable[Hit]) -> dict[str, Hit]:
