@@ -13,7 +13,7 @@ from msgspec import Struct
 from simulator.learning.sources import SOURCES
 from simulator.learning.written import Example
 from simulator.signals.evidence import Context
-from simulator.signals.learned import SHORT, Label, Weights, echoes, features, marks, pieces
+from simulator.signals.learned import LOUDEST, SHORT, Label, Weights, echoes, features, marks, pieces
 from simulator.signals.text import Message
 
 FOLDS = 5
@@ -28,12 +28,10 @@ SEEN_WORD, SEEN_PAIR, SEEN_OWN = 4, 10, 2
 """Texts that must hold a word, or a pair, before it is learned; of this project's own texts."""
 NAMELIKE = 0.6
 """Share of capital initials inside sentences from which a word is a name, and is left out: names judge nobody."""
-LOUDEST = 127
-"""The largest integer weight: 16-bit lanes hold the sum of a whole piece (learned.py)."""
 LEAST_STEP = 0.5
 """Least distance of weak from strong, in log-odds."""
-WEAK_ALARMS, STRONG_ALARMS = 0.01, 0.001
-"""Most of the texts without a label that may read 1/3, and 2/3."""
+ALARMS = {"agent": (0.01, 0.001), "customer": (0.03, 0.003)}
+"""Most of the texts without a label that may read 1/3, and 2/3: an agent is suspected less readily."""
 
 
 class Figures(Struct, frozen=True):
@@ -105,9 +103,9 @@ def namelike(rows: Iterable[Prepared]) -> frozenset[str]:
 
 
 def _inside(message: Message) -> tuple[tuple[str, bool], ...]:
-    """Words that begin no sentence, and whether they have a capital initial; of a text in capitals none."""
+    """Words that begin no sentence, and whether they have a capital initial; of a text that leaves them out none."""
     text = message.text
-    if text.upper() == text:
+    if text.upper() == text or text.lstrip()[:1].islower():
         return ()
     firsts = {message.words_of(at).start for at in range(len(message.sentences))}
     spans = zip(message.words, message.starts, message.ends, strict=True)
@@ -177,7 +175,7 @@ def _label(name: str, rows: Sequence[Prepared], matrix: Any, weight: list[float]
     for fold in range(FOLDS):
         rest, held = folds != fold, folds == fold
         odds[held] = _fitted(own[rest], truth[rest], share[rest]).decision_function(own[held])
-    weak, strong = thresholds(odds, truth)
+    weak, strong = thresholds(odds, truth, ALARMS[mine[0].side])
     final = _fitted(own, truth, share)
     column = final.coef_[0] * np.array(weight)
     scale = float(np.abs(column).max()) / LOUDEST
@@ -195,7 +193,7 @@ def _fold(text: str) -> int:
     return blake2b(text.lower().encode("utf-8", "replace"), digest_size=2).digest()[0] % FOLDS
 
 
-def thresholds(odds: Any, truth: Any) -> tuple[float, float]:
+def thresholds(odds: Any, truth: Any, alarms: tuple[float, float]) -> tuple[float, float]:
     """The log-odds that read 1/3 and 2/3: where F1 is best and alarms are few enough, and where they are rare."""
     import numpy as np
 
@@ -203,8 +201,8 @@ def thresholds(odds: Any, truth: Any) -> tuple[float, float]:
     hits = np.cumsum(truth[order])
     f1 = 2 * hits / (np.arange(1, len(truth) + 1) + truth.sum())
     false = np.sort(odds[truth == 0])
-    weak = max(float(odds[order][int(f1.argmax())]), float(np.quantile(false, 1 - WEAK_ALARMS)))
-    strong = max(weak + LEAST_STEP, float(np.quantile(false, 1 - STRONG_ALARMS)))
+    weak = max(float(odds[order][int(f1.argmax())]), float(np.quantile(false, 1 - alarms[0])))
+    strong = max(weak + LEAST_STEP, float(np.quantile(false, 1 - alarms[1])))
     return weak, strong
 
 

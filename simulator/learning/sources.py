@@ -15,12 +15,15 @@ from simulator.errors import ContentError, UsageError
 from simulator.learning.written import Example
 
 ANGRY = frozenset({"anger", "annoyance"})
+FRUSTRATED = frozenset({"annoyance", "disappointment"})
 DISCONTENT = frozenset({"anger", "annoyance", "disappointment", "disapproval", "disgust"})
 WRONG = frozenset({"reportbrokensoftware", "reportbrokenphone", "disputecharge"})
-CALM = ("anger", "abuse", "frustration", "dissatisfaction", "supervisor_request", "threat_to_leave")
+CALM = ("anger", "abuse", "frustration", "dissatisfaction")
 """Labels that MultiDoGO's customers, who play a calm request, carry next to never."""
 YOU = re.compile(r"\b(?:you|your|you're|youre|u|ur)\b", re.IGNORECASE)
 """Discontent that speaks to someone is what disrespect sounds like; discontent about something is not."""
+LONGEST_NAME = 3
+"""Words of a line of content that is most likely a name or a number: nothing to learn from."""
 MASKS = ("[NAME]", "[RELIGION]")
 """What the set's makers put for a name: no word of the text."""
 
@@ -59,6 +62,7 @@ def _goemotions(row: dict[str, Any]) -> Iterator[Example]:
     customer = {
         "anger": int(bool(felt & ANGRY)),
         "dissatisfaction": int(bool(felt & DISCONTENT)),
+        "frustration": int(bool(felt & FRUSTRATED)),
         "gratitude": int("gratitude" in felt),
     }
     yield Example(text, "customer", customer, "goemotions")
@@ -72,7 +76,8 @@ def _convabuse(row: dict[str, Any]) -> Iterator[Example]:
 
 
 def _multidogo(row: dict[str, Any]) -> Iterator[Example]:
-    if row["split"] != "train":
+    bare = row["intents"] == "contentonly" and len(row["text"].split()) <= LONGEST_NAME
+    if row["split"] != "train" or bare:
         return
     meant = set(row["intents"].split("<div>"))
     labels = {

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from simulator.errors import UsageError
 from simulator.learning.fit import Figures, fit
 from simulator.learning.sources import SOURCES, load
 from simulator.learning.written import Example, written
 from simulator.signals.learned import Weights
+from simulator.signals.tones import LEARNED
 
 SIDES = ("agent", "customer")
 FEWEST = 20
@@ -59,14 +61,20 @@ def train(data: Path, narrate: Callable[[str], None]) -> list[Trained]:
 
 
 def _side(side: str, examples: list[Example], narrate: Callable[[str], None]) -> Trained:
-    mine = [example for example in examples if example.side == side]
-    labels = {label for example in mine for label in example.labels}
+    labels = {row.label or signal for signal, row in LEARNED[side].items()}
+    mine = [only(example, labels) for example in examples if example.side == side]
+    mine = [example for example in mine if example.labels]
     few = sorted(label for label in labels if sum(row.labels.get(label, 0) for row in mine) < FEWEST)
-    if few or not labels:
-        raise UsageError(f"{side}: fewer than {FEWEST} examples of {', '.join(few) or 'any label'}")
+    if few:
+        raise UsageError(f"{side}: fewer than {FEWEST} examples of {', '.join(few)}")
     narrate(f"{side}: {len(mine)} texts")
     weights, figures = fit(mine)
     return Trained(side, stored(weights), len(weights.features), tuple(figures))
+
+
+def only(example: Example, labels: set[str]) -> Example:
+    """The example with what it says of some labels."""
+    return replace(example, labels={name: value for name, value in example.labels.items() if name in labels})
 
 
 def stored(weights: Weights) -> bytes:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise, repeat
+from itertools import islice, pairwise, repeat
 from math import exp, sqrt
 from typing import NamedTuple
 
@@ -25,8 +25,12 @@ from simulator.signals.text import Message, prepared
 
 LONGEST = 120
 """Words of a sentence that are summed at once: a longer one is read in pieces, so that no lane overflows."""
+MOST_MARKS = 10
+"""Marks of a piece that are summed, for the same reason."""
 SHORT = 2.0
 """Added to a sentence's length: one word alone proves less."""
+LOUDEST = 127
+"""The largest integer weight that a feature may have."""
 WEAK, STRONG = 1 / 3, 2 / 3
 LANE = 1 << 15
 SHOWN = 3
@@ -34,8 +38,15 @@ SHOWN = 3
 HIDDEN = "\x00"
 """Stands for a word that no model may see: a quoted one, or a name of the case."""
 
+LIGHT = frozenset(
+    """a an the i me my mine we us our ours you your yours he him his she her it its they them their this that these
+    those there here is are am was were be been being have has had do does did will would can could shall should may
+    might must to of in on at for from with by about as and or but so if then just also too s name handle""".split()
+)
+"""Words that carry no feeling by themselves."""
+
 MARK = re.compile(r"[!?]+|[:;=]['’]?-?[)(/\\|DPp](?!\w)|[\u2600-\u27bf\U0001f300-\U0001faff]")
-WORD = re.compile(r"[^\s,]+")
+WORD = re.compile(r"\S+")
 
 
 class Label(Struct, frozen=True):
@@ -102,6 +113,11 @@ class Model:
         }
         self._lift = sum(LANE << (16 * lane) for lane in range(len(weights.labels)))
         self._unpack = struct.Struct(f"<{len(weights.labels)}H").unpack
+
+    @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """All features that weigh something."""
+        return tuple(self._packed)
 
     def sums(self, features: Iterable[str]) -> tuple[int, ...]:
         """Each label's summed integer weights over the features; an unknown feature weighs nothing."""
@@ -174,7 +190,7 @@ def _cut(sentence: int, start: int, end: int, words: list[str], plain: str) -> I
 
 def _unquoted(message: Message, start: int, end: int) -> list[str]:
     return [
-        HIDDEN if message.is_quoted(*message.span(*match.span())) else match[0]
+        HIDDEN if message.is_quoted(*message.span(*match.span())) else match[0].replace(",", "")
         for match in WORD.finditer(message.plain, start, end)
     ]
 
@@ -184,7 +200,7 @@ def _names(context: Context) -> frozenset[str]:
     return _name_words(case.names + case.own_names) if case else frozenset()
 
 
-@cache
+@lru_cache(maxsize=256)
 def _name_words(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for name in names for word in prepared(name).words) - FUNCTION_WORDS
 
@@ -193,10 +209,10 @@ def marks(message: Message, piece: Piece) -> list[str]:
     """Marks of feeling in the piece's own characters: exclamations, question marks, faces."""
     if not piece.words:
         return []
-    start, _ = message.span(piece.start, piece.end)
-    end = message.sentences[piece.sentence][1] if piece.end == message.line(piece.sentence)[1] else None
-    end = message.span(piece.start, piece.end)[1] if end is None else end
-    return [_mark(found) for found in MARK.findall(message.text, start, end)]
+    start, end = message.span(piece.start, piece.end)
+    if piece.end == message.line(piece.sentence)[1]:
+        end = message.sentences[piece.sentence][1]  # what closes the sentence stands after its last word
+    return [_mark(found[0]) for found in islice(MARK.finditer(message.text, start, end), MOST_MARKS)]
 
 
 def _mark(found: str) -> str:
@@ -213,18 +229,29 @@ def echoes(message: Message, context: Context) -> tuple[str, ...]:
     return (f"~echo{min(2, len(told.intersection(message.words)))}",)
 
 
-def reason(message: Message, own: Model, piece: Piece, lane: int) -> tuple[int, int, str]:
-    """Where the words stand that carried a label most (a span of the original), and up to three of them as a list.
+class Reason(NamedTuple):
+    """What carried a label in a piece: a span of the original, its words, and whether they say anything by themselves.
 
-    A label that no word of the piece speaks for spans the whole piece.
+    ``weighty``: a word that is no pronoun, article or auxiliary weighs at least half of what weighs most.
     """
+
+    start: int
+    end: int
+    words: str
+    weighty: bool
+
+
+def reason(message: Message, own: Model, piece: Piece, lane: int) -> Reason:
+    """Where the words stand that carried a label most, and up to three of them; without any, the whole piece."""
     places = [match.span() for match in WORD.finditer(message.plain, piece.start, piece.end)]
     pairs = pairwise(piece.words)
     candidates = [(own.weight(word, lane), at, at) for at, word in enumerate(piece.words)]
     candidates += [(own.weight(" ".join(pair), lane), at, at + 1) for at, pair in enumerate(pairs)]
     best = sorted((item for item in candidates if item[0] > 0), key=lambda item: (-item[0], item[1]))
     if not best:
-        return (*message.span(piece.start, piece.end), "")
-    _, first, last = best[0]
+        return Reason(*message.span(piece.start, piece.end), "", weighty=False)
+    weighty = [item for item in best if not LIGHT.issuperset(piece.words[item[1] : item[2] + 1])]
+    top, first, last = (weighty or best)[0]
     named = dict.fromkeys(" ".join(piece.words[one : other + 1]) for _, one, other in best[:SHOWN])
-    return (*message.span(places[first][0], places[last][1]), ", ".join(named))
+    span = message.span(places[first][0], places[last][1])
+    return Reason(*span, ", ".join(named), weighty=bool(weighty) and 2 * top >= best[0][0])

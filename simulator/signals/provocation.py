@@ -79,7 +79,8 @@ def shouting(message: Message, signal: str) -> Iterable[Evidence]:
 
 
 def _all_loud(words: str) -> bool:
-    return "\n" not in words and words.upper() == words and max(map(len, words.split())) > 3
+    longest = max(len(word.strip(",.;:/()")) for word in words.split())
+    return "\n" not in words and words.upper() == words and longest > 3
 
 
 def interrupting(scene: Scene) -> Found:
