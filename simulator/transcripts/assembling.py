@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from simulator.conversation import Transcript
 from simulator.transcripts.mapping import Mapping
@@ -75,6 +76,13 @@ def _adopt(strays: Spool, spool: Spool, name: str) -> None:
     for _file, records in strays.groups():
         for record in records:
             spool.add(name, record)
+
+
+def newest(records: list[Record], *kinds: str) -> dict[str, Any]:
+    """The last version of a conversation's own record (exports hold several), or an empty dict."""
+    found = [record.value for record in records if record.kind in kinds]
+    stamps = [str(value.get("updatedat") or "") for value in found]
+    return found[max(range(len(found)), key=lambda place: (stamps[place], place))] if found else {}
 
 
 def guarded(record: Record, build: Callable[..., Built], *given: object) -> Iterator[Item]:

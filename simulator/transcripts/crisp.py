@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.conversation import Kind, Speaker, Transcript
-from simulator.transcripts.assembling import joined
+from simulator.transcripts.assembling import joined, newest
 from simulator.transcripts.building import Said, finished
 from simulator.transcripts.fields import attachment, ident, name_of, part, texts
 from simulator.transcripts.importer import by_records
@@ -48,7 +48,7 @@ def _key(record: Record) -> str:
 
 
 def _build(key: str, records: list[Record], people: People) -> Transcript | None:
-    head = next((record.value for record in records if record.kind == "conversation"), {})
+    head = newest(records, "conversation")
     meta = part(head, "meta")
     values: dict[str, dict[str, Any]] = {}
     for record in records:

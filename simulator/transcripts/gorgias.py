@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.conversation import Kind, Speaker, Transcript
-from simulator.transcripts.assembling import joined
+from simulator.transcripts.assembling import joined, newest
 from simulator.transcripts.building import Said, finished
 from simulator.transcripts.fields import after, email_of, files_of, first, ident, listed, name_of, part, texts
 from simulator.transcripts.importer import by_records
@@ -55,7 +55,7 @@ def _key(record: Record) -> str:
 
 
 def _build(key: str, records: list[Record], people: People) -> Transcript | None:
-    ticket = next((record.value for record in records if record.kind == "ticket"), {})
+    ticket = newest(records, "ticket")
     values = [record.value for record in records if record.kind == "message"] + listed(ticket.get("messages"))
     if not ticket and not values:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.conversation import Kind, Speaker, Transcript
-from simulator.transcripts.assembling import joined
+from simulator.transcripts.assembling import joined, newest
 from simulator.transcripts.building import Said, finished
 from simulator.transcripts.fields import after, email_of, files_of, first, ident, listed, name_of, part
 from simulator.transcripts.importer import by_records
@@ -96,7 +96,7 @@ def _person(record: Record, people: People) -> bool:
 
 
 def _build(key: str, records: list[Record], people: People) -> Transcript | None:
-    thread = next((record.value for record in records if record.kind == "thread"), {})
+    thread = newest(records, "thread")
     readers = {"message": _message, "event": _message, "engagement": _engagement, "email": _row, "row": _row}
     said = [readers[record.kind](record, people) for record in records if record.kind in readers]
     if not said:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.conversation import Kind, Rating, Speaker, Transcript
-from simulator.transcripts.assembling import joined
+from simulator.transcripts.assembling import joined, newest
 from simulator.transcripts.building import Said, finished, with_first
 from simulator.transcripts.fields import after, email_of, files_of, first, ident, listed, name_of, part, texts
 from simulator.transcripts.importer import by_records
@@ -89,7 +89,7 @@ def _person(record: Record, people: People) -> bool:
 
 
 def _build(key: str, records: list[Record], people: People) -> Transcript | None:
-    head = next((record.value for record in records if record.kind != "part"), {})
+    head = newest(records, "conversation", "ticket")
     said: list[Said] = []
     for record in records:
         if record.kind == "part":

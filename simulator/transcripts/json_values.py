@@ -45,10 +45,11 @@ def values(source: Source, *, whole: Callable[[Any], bool] | None = None) -> Ite
         if len(start) <= SMALL:
             yield from _small(start, source.name)
             return
-    if whole is not None and first == b"{" and whole(partial(start)):
+    beginning = partial(start) if whole is not None and first == b"{" else None
+    if whole is not None and beginning is not None and whole(beginning):
         yield from _small(_all(source), source.name)
     else:
-        yield from _streamed(source)
+        yield from _streamed(source, _by_key(beginning, whole) if whole is not None else ())
 
 
 def partial(start: bytes) -> Any:
@@ -165,13 +166,24 @@ def _without_last(value: Any, opened: list[Any]) -> Any:
     return None
 
 
-def _streamed(source: Source) -> Iterator[Piece | Quarantined]:
+def _by_key(value: Any, whole: Callable[[Any], bool], prefix: str = "") -> tuple[str, ...]:
+    """Where conversations stand as ``{id: conversation}``: the paths to such objects."""
+    if not isinstance(value, dict) or prefix.count(".") >= DEEPEST:
+        return ()
+    inner = {str(key): each for key, each in value.items() if isinstance(each, dict)}
+    if any(whole(each) for each in inner.values()):
+        return (prefix,)
+    below = (_by_key(each, whole, f"{prefix}.{key}".strip(".")) for key, each in list(inner.items())[:20])
+    return tuple(path for paths in below for path in paths)
+
+
+def _streamed(source: Source, by_key: tuple[str, ...]) -> Iterator[Piece | Quarantined]:
     import ijson
 
     with source.utf8() as stream:
         _skip_prefix(stream, source)
         try:
-            yield from _walk_events(stream, source.name)
+            yield from _walk_events(stream, source.name, by_key)
         except (ijson.JSONError, UnicodeDecodeError, *DAMAGED) as error:
             yield Quarantined(source.name, "the end", f"no JSON: {' '.join(str(error).split())[:200]}")
 
@@ -181,19 +193,20 @@ def _skip_prefix(stream: BinaryIO, source: Source) -> None:
         stream.read(len(prefix[0].encode()))
 
 
-def _walk_events(stream: BinaryIO, file: str) -> Iterator[Piece]:
+def _walk_events(stream: BinaryIO, file: str, by_key: tuple[str, ...]) -> Iterator[Piece]:
     import ijson
 
     events = ijson.parse(stream, use_float=True, multiple_values=True)
     pages: dict[str, dict[str, Any]] = {}
     counts: dict[str, int] = {}
     for prefix, event, value in events:
-        if event in {"start_map", "start_array"} and (prefix.endswith("item") or prefix.count(".") >= DEEPEST):
+        keyed = any(prefix != path and prefix.startswith(path) for path in by_key)
+        if event in {"start_map", "start_array"} and (prefix.endswith("item") or keyed or prefix.count(".") >= DEEPEST):
             item = _built(events, event)
             counts[prefix] = number = counts.get(prefix, 0) + 1
             around = tuple(pages[key] for key in sorted(pages) if not key or prefix.startswith(f"{key}."))
             name = prefix.removesuffix("item").strip(".")
-            yield Piece(item, file, f"{name} item {number}".strip(), around)
+            yield Piece(item, file, name if keyed else f"{name} item {number}".strip(), around)
         elif event == "start_map":
             pages[prefix] = {}
         elif event not in {"end_map", "map_key", "start_array", "end_array"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.conversation import Kind, Rating, Speaker, Transcript
-from simulator.transcripts.assembling import each
+from simulator.transcripts.assembling import joined
 from simulator.transcripts.building import Said, finished
 from simulator.transcripts.fields import attachment, email_of, first, ident, listed, name_of, part, texts
 from simulator.transcripts.importer import by_records
@@ -41,7 +41,22 @@ SHAPES = (
 )
 
 
-def _convert(record: Record, people: People) -> list[Transcript]:
+def _key(record: Record) -> str:
+    return ident(record.value, "id") or record.source
+
+
+def _build(_key: str, records: list[Record], people: People) -> list[Transcript]:
+    """A transcript for each thread: a chat goes on in another one when the visitor comes back."""
+    found: dict[str, Transcript] = {}
+    for record in records:
+        for transcript in _of_record(record, people):
+            before = found.get(transcript.id)
+            if before is None or len(before.turns) <= len(transcript.turns):
+                found[transcript.id] = transcript
+    return list(found.values())
+
+
+def _of_record(record: Record, people: People) -> list[Transcript]:
     value = record.value
     if record.kind == "old_chat":
         return [_old(record, people)]
@@ -150,5 +165,5 @@ def _old(record: Record, people: People) -> Transcript:
 
 
 IMPORTER = by_records(
-    "livechat", "LiveChat", SHAPES, each(_convert), told="each author is in the chat's users, with a type"
+    "livechat", "LiveChat", SHAPES, joined(_key, _build), told="each author is in the chat's users, with a type"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.conversation import Kind, Speaker, Transcript
-from simulator.transcripts.assembling import joined
+from simulator.transcripts.assembling import joined, newest
 from simulator.transcripts.building import Said, finished, with_first
 from simulator.transcripts.fields import email_of, first, ident, listed, name_of, part
 from simulator.transcripts.importer import by_records
@@ -96,7 +96,7 @@ def _user(value: dict[str, Any]) -> Speaker | None:
 def _build(key: str, records: list[Record], people: People) -> Transcript | None:
     if records[0].kind == "chat":
         return chat(key, records[0], people)
-    case = next((record.value for record in records if record.kind == "case"), {})
+    case = newest(records, "case")
     said: list[Said] = []
     for record in records:
         said += _of_record(record, people)

@@ -8,9 +8,9 @@ import msgspec
 
 from simulator.conversation import Kind, Rating, Speaker, Transcript
 from simulator.transcripts import zendesk_support
-from simulator.transcripts.assembling import joined
+from simulator.transcripts.assembling import joined, newest
 from simulator.transcripts.building import Said, finished
-from simulator.transcripts.fields import attachment, email_of, first, ident, listed, name_of, part, texts
+from simulator.transcripts.fields import after, attachment, email_of, first, ident, listed, name_of, part, texts
 from simulator.transcripts.importer import by_records
 from simulator.transcripts.people import People
 from simulator.transcripts.ratings import rating
@@ -48,6 +48,13 @@ SHAPES = (
         2,
     ),
     Shape(
+        "line",
+        "author content received",
+        "source id metadata",
+        1,
+        test=lambda value: "type" in fold(value.get("author")) and "type" in fold(value.get("content")),
+    ),
+    Shape(
         "session", "chatid visitorid", "backend initiator webpath conversationid integrationid ticketid", 2, "actorid"
     ),
     next(shape for shape in zendesk_support.SHAPES if shape.kind == "user"),
@@ -55,6 +62,8 @@ SHAPES = (
 
 
 def _key(record: Record) -> str:
+    if record.kind == "line":
+        return next((after(page, "conversations") for page in record.pages if after(page, "conversations")), "")
     return ident(record.value, "chatid") if record.kind == "event" else ident(record.value, "id") or record.source
 
 
@@ -68,9 +77,10 @@ def _person(record: Record, people: People) -> bool:
 
 
 def _build(key: str, records: list[Record], people: People) -> Transcript | None:
-    chat = next((record.value for record in records if record.kind == "chat"), {})
+    chat = newest(records, "chat")
     said = [_event(record.value, people) for record in records if record.kind == "event"]
     said += [_line(each, chat, people) for each in listed(chat.get("history"))]
+    said += [_message(record.value, people) for record in records if record.kind == "line"]
     message = worded(chat.get("message"))
     if message:
         said.append(_offline(message, chat))
@@ -174,6 +184,21 @@ def _event(event: dict[str, Any], people: People) -> Said:
         Kind.MESSAGE if told else Kind.EVENT,
         ident(event, "messageid"),
     )
+
+
+def _message(value: dict[str, Any], people: People) -> Said:
+    """A message of messaging's own API: the shop's came from an agent's workspace, a bot, or nobody can tell."""
+    author, content = part(value, "author"), part(value, "content")
+    source = ident(part(value, "source"), "type").lower()
+    speaker = Speaker.CUSTOMER if ident(author, "type").lower() == "user" else None
+    if speaker is None and source in {"zd:answerbot", "zd:agentworkspace"}:
+        speaker = Speaker.BOT if source == "zd:answerbot" else Speaker.AGENT
+    kind = ident(content, "type").lower()
+    text = worded(content.get("text")) or (attachment(kind) if kind in {"image", "file"} else kind)
+    how = Kind.MESSAGE if content.get("text") or kind in {"image", "file"} else Kind.EVENT
+    number, name = ident(author, "userid"), name_of(author)
+    whose = people.who(number, said=speaker, name=name)
+    return Said(text, whose, number or name, name, _time(value.get("received")), how, ident(value, "id"))
 
 
 def _json(value: Any) -> Any:

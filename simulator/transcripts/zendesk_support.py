@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from simulator.conversation import Kind, Speaker, Transcript
-from simulator.transcripts.assembling import joined
+from simulator.transcripts.assembling import joined, newest
 from simulator.transcripts.building import Said, finished, with_first
 from simulator.transcripts.fields import after, email_of, files_of, first, ident, listed, name_of, part, texts
 from simulator.transcripts.importer import by_records
@@ -82,7 +82,7 @@ def _person(record: Record, people: People) -> bool:
 
 
 def _build(key: str, records: list[Record], people: People) -> Transcript | None:
-    ticket = next((each.value for each in records if each.kind == "ticket"), {})
+    ticket = newest(records, "ticket")
     said = [each for record in records for each in _said(record, ticket, people)]
     if not said and not ticket:
         return None
@@ -158,6 +158,8 @@ def _said(record: Record, ticket: dict[str, Any], people: People) -> Iterator[Sa
     elif record.kind in {"audit", "ticket_event"}:
         for each in listed(first(value, "events", "childevents")):
             yield _event(each, value, ticket, people)
+            for line in listed(fold(each.get("value")).get("history")):
+                yield _chat_line(line, ticket, people)
 
 
 def _comment(value: dict[str, Any], around: dict[str, Any], ticket: dict[str, Any], people: People) -> Said:
@@ -185,6 +187,21 @@ def _text(value: dict[str, Any], *, mail: bool) -> str:
     text = worded(body, html=marked, mail=mail) or worded(value.get("htmlbody"), html=True, mail=mail)
     voice = fold(value.get("data"))
     return text or worded(voice.get("transcriptiontext")) or files_of(value, "attachments")
+
+
+def _chat_line(line: dict[str, Any], ticket: dict[str, Any], people: People) -> Said:
+    """A line of a chat that became a ticket."""
+    actor = ident(line, "actorid")
+    author = actor.removeprefix("agent:")
+    kind = ident(line, "actortype").lower()
+    said = Speaker.AGENT if actor.startswith("agent:") else ROLES.get(kind)
+    said = {"system": Speaker.SYSTEM, "trigger": Speaker.BOT, "bot": Speaker.BOT}.get(kind, said)
+    spoken = ident(line, "type").lower() in {"chatmessage", ""}
+    text = worded(line.get("message")) or ("" if spoken else ident(line, "type"))
+    who = people.who(author, said=said or _who(author, ticket, people)) if spoken else Speaker.SYSTEM
+    name = ident(line, "actorname") or people.name(author)
+    when = _time(first(line, "timestamp", "createdat"))
+    return Said(text, who, author, name, when, Kind.MESSAGE if spoken else Kind.EVENT, ident(line, "messageid"))
 
 
 def _event(event: dict[str, Any], around: dict[str, Any], ticket: dict[str, Any], people: People) -> Said:

@@ -633,3 +633,65 @@ def test_a_file_that_belongs_to_nothing_is_named(tmp_path: Path) -> None:
     found = inspect_files([Source(tmp_path / "teams"), Source(tmp_path / "tickets")], Mapping())
     assert found.system == "zendesk_support"
     assert [warning for warning in found.warnings if warning.startswith("teams was not used")]
+
+
+def test_a_chat_inside_a_ticket_is_read_line_by_line(tmp_path: Path) -> None:
+    history = [
+        {"chat_index": 0, "type": "ChatJoin", "timestamp": 1772440000000, "actor_id": "1", "actor_type": "end-user"},
+        {
+            "chat_index": 1,
+            "type": "ChatMessage",
+            "timestamp": 1772440001000,
+            "actor_id": "1",
+            "actor_type": "end-user",
+            "message": "Hi",
+        },
+        {"chat_index": 2, "type": "ChatMessage", "timestamp": 1772440002000, "actor_id": "agent:2", "message": "Hello"},
+    ]
+    event = {"id": 1, "type": "ChatStartedEvent", "value": {"visitor_id": "v", "chat_id": "c", "history": history}}
+    audit = {
+        "id": 9,
+        "ticket_id": 5,
+        "created_at": "2026-03-02T08:26:40Z",
+        "author_id": -1,
+        "metadata": {},
+        "via": {"channel": "chat"},
+        "events": [event],
+    }
+    system, turns, _ = found_in(tmp_path, json.dumps({"audits": [audit]}))
+    assert (system, turns[:2]) == ("zendesk_support", (1, 1))
+
+
+def test_messages_of_messaging_are_told_by_author_and_source(tmp_path: Path) -> None:
+    def line(number: int, kind: str, source: str) -> dict[str, Any]:
+        return {
+            "id": str(number),
+            "received": f"2026-01-01T00:00:0{number}.000Z",
+            "author": {"type": kind, "userId": kind, "displayName": "x"},
+            "content": {"type": "text", "text": f"t{number}"},
+            "source": {"type": source},
+        }
+
+    messages = [
+        line(1, "user", "web"),
+        line(2, "business", "zd:answerBot"),
+        line(3, "business", "zd:agentWorkspace"),
+        line(4, "business", "api:conversations"),
+    ]
+    assert found_in(tmp_path, json.dumps({"messages": messages, "meta": {"hasMore": False}})) == (
+        "zendesk_chat",
+        (1, 1, 2),
+        0,
+    )
+
+
+def test_a_chat_that_stands_on_two_pages_counts_once(tmp_path: Path) -> None:
+    chat = {
+        "id": "P",
+        "users": [{"id": "c1", "type": "customer", "name": "Ada"}],
+        "thread": {"id": "T", "active": False, "user_ids": ["c1"], "events": [LIVECHAT_EVENT]},
+        "access": {},
+    }
+    path = tmp_path / "x"
+    path.write_text(json.dumps([{"chats": [chat], "found_chats": 1}, {"chats": [chat]}]), encoding="utf-8")
+    assert inspect_files([Source(path)], Mapping()).conversations == 1
