@@ -139,13 +139,19 @@ class _Reader:
                 run = frozenset(left + right for left in run for right in part.exact)
                 continue
             whole = False
-            required.append(frozenset(wording + breaks for wording in run))
+            required.append(frozenset(wording + (breaks or self._break(part, edge)) for wording in run))
             required += part.required
             run = EMPTY if part.exact is None else part.exact
             if breaks or (starts and (part.exact is not None or part.closed)):
                 run = frozenset(" " + wording for wording in run)
         run = frozenset(wording + edge for wording in run) if edge else run
         return Part(run) if whole else Part(None, (*required, run), closed)
+
+    def _break(self, part: Part, edge: str) -> str:
+        """A space if the part begins with one, or may be left out where a word ends ("monday( morning)?")."""
+        if part.exact is None or not all(wording == "" or wording[0] == " " for wording in part.exact):
+            return ""
+        return " " if "" not in part.exact or self._ends(edge) or self._peek() == "$" else ""
 
     def _item(self, char: str, edge: str, starts: bool) -> tuple[Part, str]:
         """The next part, and the space that a gap brings with it; ``starts``: it begins at the start of a word."""
@@ -213,7 +219,7 @@ class _Reader:
         if char == "{" and self.source[self.at + 1].isdigit():
             least = self.source[self.at + 1]
             self.at = self.source.index("}", self.at) + 1
-            return Part(None, () if least == "0" else part.required)
+            return Part(None, () if least == "0" else part.required, _closes(part))
         return part
 
     def _peek(self) -> str:

@@ -75,6 +75,11 @@ def test_the_filter_never_hides_a_match(names):
         (r"in \d{1,2} days", [{"in"}, {"days"}]),
         ("(a|b) .. parcel", [{"parcel"}, {"a", "b"}]),
         ("(very )?", []),
+        (
+            "(next|this) .. (monday|tuesday|friday|sunday)( morning| noon| night| early| late)?",
+            [{"next", "this"}, {"monday", "tuesday", "friday", "sunday"}],
+        ),
+        ("^(so |and ){0,2}email$", [{"email"}]),
     ],
 )
 def test_what_a_pattern_cannot_do_without(pattern, words):
