@@ -15,20 +15,7 @@ from simulator.signals.text import Message
 from simulator.signals.tones import HUSHED, LEARNED
 
 SIDES = ("agent", "customer")
-NAMES = (
-    "Karin",
-    "Mohammed",
-    "Chukwuemeka",
-    "Agnieszka",
-    "Grace",
-    "Nguyễn",
-    "José",
-    "Jose",
-    "Siobhán",
-    "Priya",
-    "Wei",
-    "Hope",
-)
+NAMES = ("Karin", "Mohammed", "Chukwuemeka", "Agnieszka", "Nguyễn", "José", "Jose", "Siobhán", "Priya", "Wei", "Olga")
 MOST_BYTES = 5_000_000
 
 
