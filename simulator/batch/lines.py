@@ -10,7 +10,7 @@ from msgspec import Struct
 from simulator.batch.choosing import started
 from simulator.batch.judging import Judging
 from simulator.batch.reasons import reason
-from simulator.batch.records import Candidate, ConversationLine, MarkLine, QuotedMark
+from simulator.batch.records import NOT_PASSED, PASSED, TOO_LITTLE, Candidate, ConversationLine, MarkLine, QuotedMark
 from simulator.batch.scores import together
 from simulator.redact import Masked
 from simulator.scoring.grade import rubric_part
@@ -84,6 +84,7 @@ def _line(one: Judging) -> ConversationLine:
         not_applicable=tuple(_key(mark) for mark in once if not mark.applies),
         by_person=tuple(f"{score.rubric}/{name}" for score in one.whole for name in score.by_person),
         candidates=tuple(_candidates(one)),
+        verdicts=_verdicts(one),
         warnings=tuple(one.shown(warning) for warning in transcript.warnings),
         **_scores(one),
     )
@@ -98,6 +99,15 @@ def _scores(one: Judging) -> dict[str, dict[str, float | None]]:
     for found in one.whole:
         scores[found.rubric], assessed[found.rubric] = found.score, found.assessed
     return {"scores": scores, "assessed": assessed}
+
+
+def _verdicts(one: Judging) -> dict[str, str]:
+    """Passed or not by each rubric that has a pass mark; neither where too little of it was assessed."""
+    return {
+        found.rubric: TOO_LITTLE if found.verdict.passed is None else PASSED if found.verdict.passed else NOT_PASSED
+        for found in one.whole
+        if one.terms.rubric(found.rubric).pass_mark is not None
+    }
 
 
 def _first_response(one: Judging) -> float | None:

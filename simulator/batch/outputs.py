@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from simulator import __version__
+from simulator.batch.choosing import SPAN, Choice
 from simulator.batch.folder import Folder
 from simulator.batch.parts import Result, unpack
 from simulator.batch.records import Counts
@@ -16,13 +17,16 @@ from simulator.batch.running import PARTS
 from simulator.batch.tally import Tally
 from simulator.batch.terms import Job, Terms
 from simulator.errors import SimulatorError
+from simulator.scoring.rubric import Rubric
 
 MANIFEST, TALLY = "manifest.json", "sums.msgpack"
 FILES = {"marks.jsonl": "marks", "conversations.jsonl": "conversations", "quarantine.jsonl": "quarantine"}
 """The files of lines, and the field of a part's result that each is joined from."""
 
 
-def assemble(folder: Folder, names: Sequence[str], job: Job, seed: int, inputs: Sequence[str]) -> Tally:
+def assemble(
+    folder: Folder, names: Sequence[str], job: Job, seed: int, inputs: Sequence[str], digest: str = ""
+) -> Tally:
     """Join the parts' results, write the manifest last, and drop the parts: killed at any point, it can be repeated.
 
     Raises:
@@ -38,9 +42,11 @@ def assemble(folder: Folder, names: Sequence[str], job: Job, seed: int, inputs: 
         "version": __version__,
         "identity": identity(names),
         "inputs": list(inputs),
+        "input": digest,
         "seed": seed,
         "since": job.choice.since,
-        "rubrics": [{"id": item.id, "version": item.version, "hash": item.hash} for item in Terms(job).rubrics],
+        "sample": sample_of(job.choice),
+        "rubrics": [shown_rubric(item) for item in Terms(job).rubrics],
         "personal_data": "kept" if job.keep_personal_data else "masked",
         "agents": "by name" if job.show_agents else "pseudonyms",
         "parts": len(names),
@@ -51,6 +57,26 @@ def assemble(folder: Folder, names: Sequence[str], job: Job, seed: int, inputs: 
     folder.write(MANIFEST, (msgspec.json.format(msgspec.json.encode(manifest)) + b"\n",))
     folder.drop(PARTS)
     return tally
+
+
+def sample_of(choice: Choice) -> str:
+    """How the conversations were chosen: ``all``, ``5%``, or ``by number``."""
+    if choice.below < SPAN:
+        return "by number"
+    return "all" if choice.share >= 1 else f"{100 * choice.share:g}%"
+
+
+def shown_rubric(rubric: Rubric) -> dict[str, Any]:
+    """What a report has to know of a rubric, so that it can be made again without it."""
+    return {
+        "id": rubric.id,
+        "version": rubric.version,
+        "hash": rubric.hash,
+        "title": rubric.title,
+        "of": rubric.of,
+        "pass_mark": rubric.pass_mark,
+        "criteria": [{"id": item.id, "title": item.title, "tip": item.tip, "by": item.by} for item in rubric.criteria],
+    }
 
 
 def identity(names: Sequence[str]) -> str:

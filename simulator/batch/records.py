@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+PASSED, NOT_PASSED, TOO_LITTLE = "passed", "not passed", "too little assessed"
+"""What a rubric with a pass mark says of a conversation."""
+
 
 class Candidate(Struct, frozen=True):
     """A critical finding in real work. It changes no score until a person confirms it.
@@ -60,7 +63,8 @@ class ConversationLine(Struct, frozen=True):
     ``settled``: the customer's last word is a calm thanks or yes. ``predicted_csat``: 1-5, a guess from the observed
     curve. ``first_response`` and ``resolution``: seconds, where the export has times. ``week``: ISO week of the first
     message. ``marks``: what is judged once in a conversation, as in :class:`MarkLine`; ``by_person``: what a person
-    still has to answer.
+    still has to answer. ``verdicts``: by each rubric with a pass mark, ``passed``, ``not passed``, or
+    ``too little assessed`` (under 70% of its weight: nobody passes or fails).
     """
 
     id: str
@@ -88,6 +92,7 @@ class ConversationLine(Struct, frozen=True):
     not_applicable: tuple[str, ...]
     by_person: tuple[str, ...]
     candidates: tuple[Candidate, ...]
+    verdicts: dict[str, str] = {}
     warnings: tuple[str, ...] = ()
 
 

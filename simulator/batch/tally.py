@@ -6,92 +6,25 @@ the number of agents, teams, channels and weeks, not with the number of conversa
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
 
 from msgspec import Struct, field
 
 from simulator.batch.choosing import SPAN, place
 from simulator.batch.lines import Judged
 from simulator.batch.records import Candidate, ConversationLine, Counts
+from simulator.batch.sums import Durations, Moments
+
+_K = TypeVar("_K", bound=Hashable)
 
 ALL = ("all", "")
+ANGRY, CALM = 60.0, 40.0
+"""Observed hostility from which a customer counts as angry, and under which as calm: bands of wording."""
 LISTED = 200
 """Critical findings that a report lists; the files hold all of them."""
 SHORTLIST = 20
 """Conversations of the random sample, and of the risk list, whose words are kept for a person to read."""
-T95 = (
-    *(12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120),
-    *(2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042),
-)
-"""Two-sided 95% quantiles of Student's t for 1 to 30 degrees of freedom."""
-STEPS = 4
-"""Steps of duration histograms per doubling."""
-
-
-class Moments(Struct):
-    """Count, sum and sum of squares of some values."""
-
-    n: int = 0
-    total: float = 0.0
-    squares: float = 0.0
-
-    def add(self, value: float) -> None:
-        """Count one value."""
-        self.n += 1
-        self.total += value
-        self.squares += value * value
-
-    def merge(self, other: Moments) -> None:
-        """Count another's values."""
-        self.n += other.n
-        self.total += other.total
-        self.squares += other.squares
-
-    @property
-    def mean(self) -> float | None:
-        """The mean; None without values."""
-        return self.total / self.n if self.n else None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """The mean's 95% interval by Student's t; None with fewer than two values."""
-        if self.n < 2:
-            return None
-        mean = self.total / self.n
-        spread = math.sqrt(max(0.0, self.squares - self.n * mean * mean) / (self.n - 1))
-        half = (T95[self.n - 2] if self.n - 2 < len(T95) else 1.96) * spread / math.sqrt(self.n)
-        return mean - half, mean + half
-
-
-class Durations(Struct):
-    """A histogram of seconds, by quarters of a doubling: quantiles to within a tenth."""
-
-    steps: dict[int, int] = field(default_factory=dict)
-
-    def add(self, seconds: float) -> None:
-        """Count one duration."""
-        step = math.floor(STEPS * math.log2(max(1.0, seconds)))
-        self.steps[step] = self.steps.get(step, 0) + 1
-
-    def merge(self, other: Durations) -> None:
-        """Count another's durations."""
-        for step, count in other.steps.items():
-            self.steps[step] = self.steps.get(step, 0) + count
-
-    @property
-    def n(self) -> int:
-        """How many durations."""
-        return sum(self.steps.values())
-
-    def quantile(self, share: float) -> float | None:
-        """The duration that ``share`` of them don't exceed, in seconds; None without any."""
-        left = share * self.n
-        for step in sorted(self.steps):
-            left -= self.steps[step]
-            if left <= 0:
-                return float(2 ** ((step + 0.5) / STEPS))
-        return None
 
 
 class Picked(Struct, frozen=True):
@@ -109,12 +42,51 @@ class Reason(Struct):
     rating: Moments = field(default_factory=Moments)
 
 
+class Heat(Struct):
+    """Observed hostility, 0-100, at the beginning, at its worst and at the end; ``angry``: those that got angry.
+
+    ``calmed``: of the angry, those that were calm at the end.
+    """
+
+    first: Moments = field(default_factory=Moments)
+    peak: Moments = field(default_factory=Moments)
+    last: Moments = field(default_factory=Moments)
+    angry: int = 0
+    calmed: int = 0
+
+    def add(self, values: tuple[float, ...]) -> None:
+        """Count one conversation's curve; one without a customer's words counts nowhere."""
+        if not values:
+            return
+        for moments, value in ((self.first, values[0]), (self.peak, max(values)), (self.last, values[-1])):
+            moments.add(value)
+        self.angry += max(values) >= ANGRY
+        self.calmed += max(values) >= ANGRY and values[-1] < CALM
+
+    def merge(self, other: Heat) -> None:
+        """Count another's conversations."""
+        self.first.merge(other.first)
+        self.peak.merge(other.peak)
+        self.last.merge(other.last)
+        self.angry += other.angry
+        self.calmed += other.calmed
+
+
 class Tally(Struct):
-    """All sums of some parts. ``means``: by dimension, its value and the measure, each on 0-100."""
+    """All sums of some parts. ``means``: by dimension, its value and the measure, each on 0-100.
+
+    ``sizes``: conversations by dimension and value. ``assessed``: the share of each rubric's weight, 0-100.
+    ``verdicts``: conversations by rubric and verdict. ``for_people``: what a person still has to answer, how often.
+    """
 
     counts: Counts = Counts()
     agent_turns: int = 0
     means: dict[tuple[str, str, str], Moments] = field(default_factory=dict)
+    sizes: dict[tuple[str, str], int] = field(default_factory=dict)
+    assessed: dict[str, Moments] = field(default_factory=dict)
+    verdicts: dict[tuple[str, str], int] = field(default_factory=dict)
+    for_people: dict[str, int] = field(default_factory=dict)
+    heat: Heat = field(default_factory=Heat)
     reasons: dict[str, Reason] = field(default_factory=dict)
     rules: dict[str, int] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
@@ -133,6 +105,8 @@ class Tally(Struct):
         self.counts += Counts(graded=1)
         self.agent_turns += line.agent_turns
         self._add_means(judged)
+        self._add_coverage(line)
+        self.heat.add(line.hostility)
         reason = self.reasons.setdefault(line.reason, Reason())
         reason.peak.add(max(line.hostility, default=0.0))
         if line.rating is not None:
@@ -145,7 +119,7 @@ class Tally(Struct):
         if line.resolution is not None:
             self.resolution.add(line.resolution)
         for item in line.candidates:
-            self.rules[item.rule] = self.rules.get(item.rule, 0) + 1
+            _count(self.rules, {item.rule: 1})
             self.titles[item.rule] = item.title
         self.candidates = [*self.candidates, *line.candidates][:LISTED]
         self._pick(judged, seed)
@@ -156,12 +130,17 @@ class Tally(Struct):
         self.agent_turns += other.agent_turns
         for key, moments in other.means.items():
             self.means.setdefault(key, Moments()).merge(moments)
+        for name, moments in other.assessed.items():
+            self.assessed.setdefault(name, Moments()).merge(moments)
+        _count(self.sizes, other.sizes)
+        _count(self.verdicts, other.verdicts)
+        _count(self.for_people, other.for_people)
+        self.heat.merge(other.heat)
         for name, reason in other.reasons.items():
             mine = self.reasons.setdefault(name, Reason())
             mine.peak.merge(reason.peak)
             mine.rating.merge(reason.rating)
-        for rule, count in other.rules.items():
-            self.rules[rule] = self.rules.get(rule, 0) + count
+        _count(self.rules, other.rules)
         self.titles |= other.titles
         self.candidates = [*self.candidates, *other.candidates][:LISTED]
         self.ratings.merge(other.ratings)
@@ -178,9 +157,11 @@ class Tally(Struct):
         whole = [*_criteria(marks), *_scores(line.scores)]
         shared = [("all", ""), ("team", line.team), ("channel", line.channel), ("week", line.week or "")]
         for dimension, value in shared:
+            _count(self.sizes, {(dimension, value): 1})
             for measure, points in whole:
                 self.means.setdefault((dimension, value, measure), Moments()).add(points)
         for agent in line.agents:
+            _count(self.sizes, {("agent", agent): 1})
             own = [mark for mark in judged.marks if mark.agent == agent]
             closing = (line.marks,) if agent == line.agent else ()
             scored: dict[str, Moments] = {}
@@ -191,6 +172,12 @@ class Tally(Struct):
             scores = {name: item.mean for name, item in scored.items()}
             for measure, points in [*_criteria((*(mark.marks for mark in own), *closing)), *_scores(scores)]:
                 self.means.setdefault(("agent", agent, measure), Moments()).add(points)
+
+    def _add_coverage(self, line: ConversationLine) -> None:
+        for name, share in line.assessed.items():
+            self.assessed.setdefault(name, Moments()).add(100 * (share or 0.0))
+        _count(self.verdicts, dict.fromkeys(line.verdicts.items(), 1))
+        _count(self.for_people, dict.fromkeys(line.by_person, 1))
 
     def _pick(self, judged: Judged, seed: int) -> None:
         line = judged.line
@@ -204,6 +191,11 @@ def risk(line: ConversationLine) -> float:
     scores = [score for score in line.scores.values() if score is not None]
     low = 100 - sum(scores) / len(scores) if scores else 0.0
     return 100.0 * len(line.candidates) + (max(line.hostility, default=0.0) + low) / 2
+
+
+def _count(counts: dict[_K, int], more: Mapping[_K, int]) -> None:
+    for key, number in more.items():
+        counts[key] = counts.get(key, 0) + number
 
 
 def _smallest(picked: list[Picked]) -> list[Picked]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
 from itertools import chain
 
 from msgspec import Struct
@@ -24,11 +25,15 @@ from simulator.transcripts.source import Source
 
 
 class Plan(Struct, frozen=True):
-    """The work as it was found in a first look at the input: the parts' names, and what they hold."""
+    """The work as it was found in a first look at the input: the parts' names, and what they hold.
+
+    ``digest``: of what was read, whatever it is graded by.
+    """
 
     names: tuple[str, ...]
     conversations: int
     turns: int
+    digest: str = ""
 
 
 class Input:
@@ -60,11 +65,13 @@ def sampled(job: Job, items: Iterable[Item], size: int, seed: int) -> Job:
 def plan(items: Iterable[Item], job: Job, seed: int) -> Plan:
     """What there is to do."""
     names, conversations, turns = [], 0, 0
+    read = blake2b(digest_size=16)
     for part in parts(items, job, seed):
+        read.update(part.payload)
         names.append(part.name)
         conversations += part.conversations
         turns += part.turns
-    return Plan(tuple(names), conversations, turns)
+    return Plan(tuple(names), conversations, turns, read.hexdigest())
 
 
 def grade_all(
@@ -92,4 +99,4 @@ def grade_all(
     names = tuple(run(parts(items, job, seed), job, seed, folder, workers, report))
     if names != planned.names:
         raise SimulatorError("the input changed while it was graded; run the same command again")
-    return assemble(folder, names, job, seed, inputs)
+    return assemble(folder, names, job, seed, inputs, planned.digest)
