@@ -21,7 +21,7 @@ from measure import report
 from simulator.library import Library
 from simulator.scenario.load import load_scenario
 from simulator.scoring.load import load_library_card
-from simulator.scoring.without_case import Ground, grade_alone, ground
+from simulator.scoring.without_case import Ground, grade_alone, ground, looking
 from simulator.signals import Context, Reading, read, read_customer
 
 WORDS = 40
@@ -93,8 +93,9 @@ def main() -> None:
         grounds[text] = reading, ground(reading, customer)
 
     def marks(text: str) -> None:
+        look = looking(*grounds[text])
         for rubric in rubrics:
-            grade_alone(rubric, *grounds[text])
+            grade_alone(rubric, *grounds[text], look)
 
     ways = {"read": agent, "mark": marks, "VADER": vader()}
     rounds(ways, warm)

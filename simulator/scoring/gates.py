@@ -41,7 +41,10 @@ class Gate:
 
     def opens(self, folded: str) -> bool:
         """Whether the pattern may match a text, given folded; False: it can't."""
-        return any(word in folded for word in self.words)
+        for word in self.words:  # noqa: SIM110 -- twice as fast as a generator, and asked often
+            if word in folded:
+                return True
+        return False
 
 
 def needed(pattern: re.Pattern[str]) -> Words:

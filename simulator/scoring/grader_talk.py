@@ -126,10 +126,9 @@ def talks_to_grader(text: str) -> tuple[tuple[int, int], ...]:
 def _hits(folded: str) -> list[re.Match[str]]:
     """What speaks to a grader in a text without hidden and look-alike characters."""
     lowered = fold(folded)
-    if not _HINTS.search(lowered):
-        return []
     tried = tuple(gate.pattern.pattern for gate in _TALK if gate.opens(lowered))
-    return [hit for hit in _together(tried).finditer(folded) if hit[0]] if tried else []
+    found = [hit for hit in _together(tried).finditer(folded) if hit[0]] if tried else []
+    return found if found and _HINTS.search(lowered) else []
 
 
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁɡһⅼ", "aeopcyxijsdghl")

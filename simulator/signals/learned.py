@@ -93,10 +93,11 @@ class Piece(NamedTuple):
 
 
 class Tone(NamedTuple):
-    """How one piece sounds: for each label of the model the sum of its integer weights."""
+    """How a piece sounds: for each label of the model the sum of its integer weights; the root of its length."""
 
     piece: Piece
     sums: tuple[int, ...]
+    root: float
 
 
 class Model:
@@ -123,9 +124,10 @@ class Model:
         """Each label's summed integer weights over the features; an unknown feature weighs nothing."""
         return self._lanes(sum(map(self._packed.get, features, repeat(0))))
 
-    def weight(self, feature: str, label: int) -> int:
-        """What one feature weighs for the label of that index."""
-        return self._lanes(self._packed.get(feature, 0))[label]
+    def weights(self, features: Iterable[str], label: int) -> list[int]:
+        """What each feature weighs for the label of that index."""
+        lift, shift = self._lift, 16 * label
+        return [(((row + lift) >> shift) & 0xFFFF) - LANE for row in map(self._packed.get, features, repeat(0))]
 
     def _lanes(self, total: int) -> tuple[int, ...]:
         lifted = (total + self._lift).to_bytes(2 * len(self.labels), "little")
@@ -135,15 +137,22 @@ class Model:
         """Every label's sum in every piece of the message."""
         around = echoes(message, context)
         return [
-            Tone(piece, self.sums(features(piece.words, marks(message, piece), around)))
+            Tone(piece, self.sums(features(piece.words, marks(message, piece), around)), sqrt(len(piece.words) + SHORT))
             for piece in pieces(message, context)
         ]
 
-    def odds(self, tones: Sequence[Tone], lane: int) -> float:
-        """The log-odds of one label over pieces taken together."""
-        total = sum(tone.sums[lane] for tone in tones)
+    def whole(self, tones: Sequence[Tone]) -> Tone:
+        """All pieces of a message taken together; there must be one."""
+        if len(tones) == 1:
+            return tones[0]
         words = sum(len(tone.piece.words) for tone in tones)
-        return self.labels[lane].odds(total / sqrt(words + SHORT))
+        return Tone(
+            tones[0].piece, tuple(map(sum, zip(*(tone.sums for tone in tones), strict=True))), sqrt(words + SHORT)
+        )
+
+    def odds(self, tone: Tone, lane: int) -> float:
+        """The log-odds of one label."""
+        return self.labels[lane].odds(tone.sums[lane] / tone.root)
 
 
 @cache
@@ -243,15 +252,16 @@ class Reason(NamedTuple):
 
 def reason(message: Message, own: Model, piece: Piece, lane: int) -> Reason:
     """Where the words stand that carried a label most, and up to three of them; without any, the whole piece."""
-    places = [match.span() for match in WORD.finditer(message.plain, piece.start, piece.end)]
-    pairs = pairwise(piece.words)
-    candidates = [(own.weight(word, lane), at, at) for at, word in enumerate(piece.words)]
-    candidates += [(own.weight(" ".join(pair), lane), at, at + 1) for at, pair in enumerate(pairs)]
-    best = sorted((item for item in candidates if item[0] > 0), key=lambda item: (-item[0], item[1]))
+    singles = own.weights(piece.words, lane)
+    doubles = own.weights(map(" ".join, pairwise(piece.words)), lane)
+    best = [(weight, at, at) for at, weight in enumerate(singles) if weight > 0]
+    best += [(weight, at, at + 1) for at, weight in enumerate(doubles) if weight > 0]
+    best.sort(key=lambda item: (-item[0], item[1]))
     if not best:
         return Reason(*message.span(piece.start, piece.end), "", weighty=False)
     weighty = [item for item in best if not LIGHT.issuperset(piece.words[item[1] : item[2] + 1])]
     top, first, last = (weighty or best)[0]
     named = dict.fromkeys(" ".join(piece.words[one : other + 1]) for _, one, other in best[:SHOWN])
+    places = [match.span() for match in WORD.finditer(message.plain, piece.start, piece.end)]
     span = message.span(places[first][0], places[last][1])
     return Reason(*span, ", ".join(named), weighty=bool(weighty) and 2 * top >= best[0][0])

@@ -66,17 +66,10 @@ def branches(pattern: str) -> list[str]:
     return [*found, pattern[start:]]
 
 
-def grams(plain: str, blocks: Iterable[tuple[int, int]]) -> dict[str, int]:
-    """All runs of one to three words of a plain text, each with the blocks it stands in as bits of a number."""
-    found: dict[str, int] = {}
-    get = found.get
-    bit = 1
-    for start, end in blocks:
-        words = plain[start:end].replace(",", "").split()
-        for gram in (*words, *_joined(words, words[1:]), *_joined(words, words[1:], words[2:])):
-            found[gram] = get(gram, 0) | bit
-        bit <<= 1
-    return found
+def grams(plain: str) -> list[str]:
+    """All runs of one to three words of a plain text, commas left out."""
+    words = plain.replace(",", "").split()
+    return [*words, *_joined(words, words[1:]), *_joined(words, words[1:], words[2:])]
 
 
 def _joined(*words: list[str]) -> Iterable[str]:

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from simulator.signals.evidence import Evidence
 from simulator.signals.lexicons.macros import MACROS
-from simulator.signals.prefilter import branches, grams, needed
+from simulator.signals.prefilter import MOST_SETS, branches, grams, needed
 from simulator.signals.scope import is_negated, is_reported, is_said_of_us
 from simulator.signals.text import Message
 
@@ -92,40 +92,44 @@ class Ruleset:
         self._compiled: dict[int, re.Pattern[str]] = {}
 
     @cached_property
-    def _needs(self) -> list[tuple[frozenset[str], ...]]:
-        return [needed(branch) for _, branch in self._branches]
+    def _masks(self) -> dict[str, int]:
+        """For each wording the sets it meets, as bits: set ``k`` of branch ``n`` is bit ``k * branches + n``."""
+        width = len(self._branches)
+        masks: dict[str, int] = {}
+        for number, (_, branch) in enumerate(self._branches):
+            for place, wordings in enumerate(needed(branch)):
+                bit = 1 << (place * width + number)
+                for wording in wordings:
+                    masks[wording] = masks.get(wording, 0) | bit
+        return masks
 
     @cached_property
-    def _index(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = {}
-        for number, sets in enumerate(self._needs):
-            for wording in sets[0] if sets else ("",):
-                index.setdefault(wording, []).append(number)
-        return index
+    def _free(self) -> int:
+        """The bits of sets that a branch doesn't have: nothing is needed there."""
+        asked = 0
+        for mask in self._masks.values():
+            asked |= mask
+        return ((1 << (MOST_SETS * len(self._branches))) - 1) & ~asked
 
-    @cached_property
-    def _wordings(self) -> frozenset[str]:
-        return frozenset().union(*(wordings for sets in self._needs for wordings in sets))
-
-    def _candidates(self, message: Message) -> list[tuple[int, int]]:
-        """Branches of rules whose words the message holds, in order, each with the blocks that hold them, as bits."""
-        held = grams(message.plain, message.blocks)
-        present = self._wordings.intersection(held)
-        chosen = dict.fromkeys(self._index.get("", ()), (1 << len(message.blocks)) - 1)
-        index, needs = self._index, self._needs
-        for wording in present:
-            bits = held[wording]
-            for number in index.get(wording, ()):
-                chosen[number] = chosen.get(number, 0) | bits
-        for number in chosen:
-            for wordings in needs[number][1:]:
-                met = 0
-                for wording in wordings & present:
-                    met |= held[wording]
-                chosen[number] &= met
-                if not met:
-                    break
-        return sorted(item for item in chosen.items() if item[1])
+    def _candidates(self, message: Message) -> list[tuple[int, list[int]]]:
+        """Branches of rules whose words the message holds, in order, each with the indexes of the blocks that do."""
+        masks, free, width = self._masks, self._free, len(self._branches)
+        everyone = (1 << width) - 1
+        chosen: dict[int, list[int]] = {}
+        for index, (start, end) in enumerate(message.blocks):
+            met = free
+            for mask in map(masks.get, grams(message.plain[start:end])):
+                if mask is not None:
+                    met |= mask
+            whole = met
+            for place in range(1, MOST_SETS):
+                whole &= met >> (place * width)
+            bits = bin(whole & everyone)[:1:-1]
+            number = bits.find("1")
+            while number >= 0:
+                chosen.setdefault(number, []).append(index)
+                number = bits.find("1", number + 1)
+        return sorted(chosen.items())
 
     def find(self, message: Message) -> dict[str, list[Hit]]:
         """All matches that their flags let stand, by signal, in the rules' order; what cancels under its own key."""
@@ -145,24 +149,29 @@ class Ruleset:
             found.setdefault(CANCELLED + hit.rule.signal, []).append(hit)
         return found
 
-    def _hits(self, number: int, message: Message, places: int, undone: list[Hit]) -> list[Hit]:
+    def _hits(self, number: int, message: Message, places: Sequence[int], undone: list[Hit]) -> list[Hit]:
         rule, branch = self._branches[number]
         pattern = self._compiled.get(number)
         if pattern is None:
             pattern = self._compiled[number] = compiled(branch)
         hits: list[Hit] = []
-        for start, end in message.blocks:
-            if places & 1:
-                for match in pattern.finditer(message.plain, start, end):
-                    hit = Hit(rule, match.start(), match.end(), message.sentence_at(match.start()))
-                    if not _fits(hit, message):
-                        continue
-                    if not _is_undone(hit, message):
-                        hits.append(hit)
-                    elif rule.strength:
-                        undone.append(hit)
-            places >>= 1
-            if not places or len(hits) >= MAX_HITS:
+        plain, blocks = message.plain, message.blocks
+        single = len(blocks) == len(message.lines)  # then a block is a sentence
+        first_only = single and branch.startswith("^")
+        for place in places:
+            start, end = blocks[place]
+            for match in (pattern.match(plain, start, end),) if first_only else pattern.finditer(plain, start, end):
+                if match is None:
+                    break
+                first, last = match.span()
+                hit = Hit(rule, first, last, place if single else message.sentence_at(first))
+                if not _fits(hit, message):
+                    continue
+                if not rule.flags or not _is_undone(hit, message):
+                    hits.append(hit)
+                elif rule.strength:
+                    undone.append(hit)
+            if len(hits) >= MAX_HITS:
                 break
         return hits[:MAX_HITS]
 
@@ -174,6 +183,8 @@ def _overlap(one: Hit, other: Hit) -> bool:
 def _fits(hit: Hit, message: Message) -> bool:
     """Whether the sentence is of the rule's kind (a question or none), and the words are no quotation."""
     flags = hit.rule.flags
+    if not flags and not message.quotations:
+        return True
     if ("q" in flags and not message.questions[hit.sentence]) or ("s" in flags and message.questions[hit.sentence]):
         return False
     if "k" in flags or not message.quotations:

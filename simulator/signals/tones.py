@@ -84,13 +84,14 @@ def tones(scene: Scene, side: str) -> Tones:
         return Tones({}, ())
     own = model(side)
     read = own.read(scene.message, scene.context)
+    whole = own.whole(read) if read else None
     strengths: dict[str, float] = {}
     evidence: list[Evidence] = []
     for signal, row in rows.items():
         lane = own.lanes[row.label or signal]
         silent = _silenced(scene, signal)
         heard = [tone for tone in read if tone.piece.sentence not in silent] if silent else read
-        strength = _strength(own, read, lane, row.lean * (scene.found(signal).strength or 0.0))
+        strength = _strength(own, read, whole, lane, row.lean * (scene.found(signal).strength or 0.0))
         if strength >= WEAK:
             told = _told(scene, own, heard, lane, signal, row)
             evidence += told
@@ -100,13 +101,13 @@ def tones(scene: Scene, side: str) -> Tones:
     return Tones(strengths, tuple(evidence))
 
 
-def _strength(own: Model, read: list[Tone], lane: int, more: float) -> float:
+def _strength(own: Model, read: list[Tone], whole: Tone | None, lane: int, more: float) -> float:
     """The strength of a label halfway between the message as a whole and its strongest piece, with more log-odds."""
-    if not read:
+    if whole is None:
         return 0.0
-    whole = own.odds(read, lane)
-    best = whole if len(read) == 1 else max(own.odds((tone,), lane) for tone in read)
-    return own.labels[lane].strength((whole + best) / 2 + more)
+    together = own.odds(whole, lane)
+    best = together if len(read) == 1 else own.labels[lane].odds(max(tone.sums[lane] / tone.root for tone in read))
+    return own.labels[lane].strength((together + best) / 2 + more)
 
 
 def _silenced(scene: Scene, signal: str) -> frozenset[int]:
@@ -122,7 +123,7 @@ def _told(scene: Scene, own: Model, heard: list[Tone], lane: int, signal: str, r
     label = own.labels[lane]
     found = []
     for tone in heard:
-        strength = label.strength(own.odds((tone,), lane))
+        strength = label.strength(own.odds(tone, lane))
         if strength < WEAK or tone.piece.sentence in ruled:
             continue
         why = reason(scene.message, own, tone.piece, lane)

@@ -42,7 +42,9 @@ def test_the_same_examples_give_the_same_bytes(fitted):
 
 def test_what_was_learned_is_heard_again(fitted):
     own = Model(fitted[0])
-    odds = [own.odds(own.read(Message(f"What a {word} sofa."), Context()), 0) for word in ("splendid", "ghastly")]
+    odds = [
+        own.odds(own.whole(own.read(Message(f"What a {word} sofa."), Context())), 0) for word in ("splendid", "ghastly")
+    ]
     assert odds[0] < 0 < odds[1]
 
 

@@ -50,7 +50,7 @@ def test_sums_of_packed_weights_are_the_sums_of_the_weights():
     own = type(model("agent"))(Weights(labels, tuple(rows), packed))
     assert own.sums(["one", "two", "unheard of", "two", "three"]) == (-2, -2, 1)
     assert own.sums([]) == (0, 0, 0)
-    assert [own.weight("one", lane) for lane in range(3)] == [127, -127, 3]
+    assert [own.weights(["one"], lane)[0] for lane in range(3)] == [127, -127, 3]
 
 
 @given(st.lists(st.floats(-40, 40), min_size=2, max_size=20))
