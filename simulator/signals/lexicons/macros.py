@@ -64,8 +64,8 @@ COUNT = (
 )
 
 MACROS: dict[str, str] = {
-    "very": "(so |very |really |truly |deeply |terribly |extremely |incredibly |awfully |genuinely |sincerely |"
-    "dreadfully |absolutely |quite |just |too |all |ever so |such |a bit |pretty |rather |particularly |especially |"
+    "very": "(so |very |real |really |much |truly |deeply |terribly |extremely |incredibly |awfully |genuinely |"
+    "sincerely |dreadfully |absolutely |quite |just |too |all |ever so |such |a bit |pretty |rather |particularly |especially |"
     "completely |totally |utterly |more than |quite |understandably |also |how )?"
     "(so |very |really |truly |deeply |terribly |extremely |incredibly |awfully |genuinely |sincerely |much )?",
     "much": "(so|very|really|truly|deeply|terribly|extremely|incredibly|awfully|genuinely|sincerely|dreadfully|"

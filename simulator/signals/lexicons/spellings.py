@@ -11,6 +11,7 @@ CONTRACTED: dict[str, str] = {
     "won": "will not",
     "shan": "shall not",
     "ain": "is not",
+    "ma": "will",
     "don": "do not",
 }
 """What stands after an apostrophe, and heads of "n't" that change their form."""
@@ -28,7 +29,7 @@ _TYPED = """
     dont=do not|doesnt=does not|didnt=did not|cant=cannot|couldnt=could not|wouldnt=would not
     shouldnt=should not|wont=will not|isnt=is not|arent=are not|wasnt=was not|werent=were not|hasnt=has not
     havent=have not|hadnt=had not|aint=is not|mustnt=must not|shant=shall not|neednt=need not|gonna=going to
-    wanna=want to|gotta=have to|gimme=give me|lemme=let me|kinda=kind of|dunno=do not know|u=you|ur=your|yr=your
+    wanna=want to|gotta=must|gimme=give me|lemme=let me|kinda=kind of|dunno=do not know|u=you|ur=your|yr=your
     ya=you|r=are|urself=yourself|yourselve=yourself|b4=before|2day=today|2moro=tomorrow|tmrw=tomorrow
     tmr=tomorrow|tomoro=tomorrow|tommorow=tomorrow|tommorrow=tomorrow|tomorow=tomorrow|2nite=tonight
     tonite=tonight|pls=please|plz=please|plse=please|pleas=please|plese=please|pleease=please|thx=thanks
@@ -77,7 +78,9 @@ _TYPED = """
     worrysome=worrying|stressfull=stressful|awfull=awful|dreadfull=dreadful|misstake=mistake|mistak=mistake
     falt=fault|resolv=resolve|resolveed=resolved|solvd=solved|adviced=advised|pateince=patience
     aprreciate=appreciate|apreciate=appreciate|appriciate=appreciate|apprecaite=appreciate|vouchar=voucher
-    parcle=parcel|parsel=parcel|pacel=parcel|currier=courier|suprise=surprise|suprised=surprised
+    ima=i will|imma=i will|il=i will|ill=i will|shuold=should|wuold=would|cuold=could|evry=every|sned=send|wriet=write
+    lok=look|chek=check|hrad=hard|mony=money|weaks=weeks|wiat=wait|twise=twice|mondey=monday|firday=friday|maks=makes
+    wetin=what|undrestand=understand|parcle=parcel|parsel=parcel|pacel=parcel|currier=courier|suprise=surprise|suprised=surprised
     seperate=separate|untill=until|til=until|till=until|wil=will|wll=will
 """
 
@@ -98,6 +101,7 @@ KEYWORDS = frozenset(
     promise promised mistake problem question number voucher compensation appreciate patience believe situation
     experience complaint embarrassing exhausted exhausting overwhelmed anxious exactly explain describe frightening
     upsetting terribly because through customer already yourself warehouse wedding present daughter replace exchange
+    should would every right check write found release receipt account express broken delay thank telling about wrong
     solution solved settled resolved everything something anything imagine really""".split()
 )
 """Words that a slip of the finger must not hide: a letter left out, put in twice or swapped is mended."""
