@@ -49,7 +49,7 @@ class Input:
     def _groups(self) -> list[list[Source]]:
         groups: dict[str, list[Source]] = {}
         for source in self.sources:
-            found = identify(source)
+            found = identify(source, self.mapping)
             if found.importer is None:
                 raise UsageError(f"{source.path}: {found.reason}")
             groups.setdefault(found.importer.system, []).append(source)

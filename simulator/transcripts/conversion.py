@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 from msgspec import Struct, field
 
-from simulator.conversation import Need
+from simulator.conversation import Transcript
 from simulator.errors import UsageError
+from simulator.transcripts.building import State, state_of
 from simulator.transcripts.importers import identify_all, read_all, unused
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.own_lines import line_of
@@ -20,13 +22,12 @@ SHOWN = 8
 
 
 class Converted(Struct):
-    """What became of what was read: ``read`` = ``ready`` + ``waiting`` (for a mapping) + ``quarantined``.
+    """What became of what was read: ``read`` = all ``states`` + ``quarantined``.
 
     ``unused``: files that are not of the export's system.
     """
 
-    ready: int = 0
-    waiting: int = 0
+    states: Counter[State] = field(default_factory=Counter)
     quarantined: int = 0
     examples: list[Quarantined] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
@@ -34,7 +35,7 @@ class Converted(Struct):
     @property
     def written(self) -> int:
         """Lines written: conversations that need a mapping are among them, and say so."""
-        return self.ready + self.waiting
+        return self.states.total()
 
     @property
     def read(self) -> int:
@@ -42,14 +43,16 @@ class Converted(Struct):
         return self.written + self.quarantined
 
 
-def convert_files(sources: Sequence[Source], mapping: Mapping, out: BinaryIO) -> Converted:
-    """Write a line for each conversation.
+def convert_files(
+    sources: Sequence[Source], mapping: Mapping, out: BinaryIO, *, mask: Callable[[Transcript], Transcript] | None
+) -> Converted:
+    """Write a line for each conversation, as ``mask`` gives it (None: with all personal data).
 
     Raises:
         UsageError: no system is recognised, or several are.
 
     """
-    identified = identify_all(sources)
+    identified = identify_all(sources, mapping)
     if identified.importer is None:
         raise UsageError(f"{', '.join(source.name for source in sources)}: not recognised: {identified.reason}")
     done = Converted(unused=unused(sources))
@@ -59,9 +62,6 @@ def convert_files(sources: Sequence[Source], mapping: Mapping, out: BinaryIO) ->
             if len(done.examples) < SHOWN:
                 done.examples.append(item)
             continue
-        out.write(line_of(item))
-        if set(item.needs) - {Need.TIME_ZONE}:
-            done.waiting += 1
-        else:
-            done.ready += 1
+        out.write(line_of(mask(item) if mask else item))
+        done.states[state_of(item)] += 1
     return done

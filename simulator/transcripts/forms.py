@@ -18,6 +18,10 @@ _SRT = re.compile(r"\s*\d+\s*\n\s*\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):(?:\s|$)")
 _NAME = re.compile(r"[\w .#/()&$%+*'-]{1,80}", re.UNICODE)
 _PLAIN_NAME = re.compile(r"[A-Za-z_][\w.-]*")
+_STAMPED = re.compile(
+    r"\s*[\[(]?\s*\d{1,4}(?:[-/.] ?|年 ?|년 ?)\d{1,2}(?:[-/.] ?|月 ?|월 ?)\d{1,4}\D{1,12}\d{1,2}[:.]\d\d"
+)
+"""A line that begins with date and clock: of a chat or a log, no table's header."""
 MAIL = frozenset("from to subject date received message-id mime-version return-path delivered-to reply-to".split())
 """Headers that only mails have together."""
 DELIMITERS = ",;\t|"
@@ -58,6 +62,10 @@ def delimiter_of(text: str) -> str:
 def _columns(text: str, delimiter: str) -> int:
     rows = _rows(text, delimiter)
     header = [cell.strip() for cell in rows[0]] if rows else []
+    if "" in header and len(header) < 4:
+        return 0
+    if delimiter == "," and len(header) < 4 and _prose(rows):
+        return 0
     if len(header) < 2 or not all(_NAME.fullmatch(cell) for cell in header if cell) or header.count("") > 1:
         return 0
     if len({cell.casefold() for cell in header}) < len(header) - 2 or all(cell.isdigit() for cell in header):
@@ -67,6 +75,12 @@ def _columns(text: str, delimiter: str) -> int:
     whole = rows[1:-1] if len(rows) > 4 else rows[1:]
     fitting = sum(len(row) == len(header) for row in whole)
     return len(header) if fitting >= 0.5 * len(whole) and fitting else 0
+
+
+def _prose(rows: list[list[str]]) -> bool:
+    """Whether commas are those of sentences: a space follows each."""
+    after = [cell for row in rows for cell in row[1:] if cell]
+    return bool(after) and all(cell.startswith(" ") for cell in after) and any(len(cell.split()) > 2 for cell in after)
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
@@ -138,5 +152,6 @@ _TESTS = (
     (Form.EMAIL, _mail),
     (Form.XML, lambda text: text.lstrip().startswith("<?xml")),
     (Form.HTML, lambda text: bool(_HTML.match(text))),
+    (Form.TEXT, lambda text: bool(_STAMPED.match(text))),
     (Form.CSV, lambda text: bool(delimiter_of(text))),
 )

@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from simulator.errors import UsageError
 from simulator.transcripts.forms import refusal
@@ -60,20 +60,20 @@ def importers() -> tuple[Importer, ...]:
     return tuple(rows)
 
 
-def identify(source: Source) -> Identified:
-    """The importer that is surest of a file; told once for each source."""
+def identify(source: Source, mapping: Mapping | None = None) -> Identified:
+    """The importer that is surest of a file; told once for each source, by the mapping's columns as well."""
     if source.identified is None:
-        source.identified = _identified(source)
+        source.identified = _identified(source, mapping or Mapping())
     found: Identified = source.identified
     return found
 
 
-def _identified(source: Source) -> Identified:
+def _identified(source: Source, mapping: Mapping) -> Identified:
     if source.form is Form.EMPTY:
         return Identified(None, reason="the file is empty")
     if source.form is Form.BINARY:
         return Identified(None, reason=refusal(source.head))
-    sample = sample_of(source)
+    sample = structs.replace(sample_of(source), mapped=mapping.columns)
     scored = [(row.recognise(sample) or 0.0, -place, row) for place, row in enumerate(importers())]
     sure, _, row = max(scored, key=lambda each: each[:2])
     if sure > 0:
@@ -81,14 +81,14 @@ def _identified(source: Source) -> Identified:
     return Identified(None, reason=_reason(sample))
 
 
-def identify_all(sources: Sequence[Source]) -> Identified:
+def identify_all(sources: Sequence[Source], mapping: Mapping | None = None) -> Identified:
     """The importer for files that were given together; the surest where a system has several.
 
     Raises:
         UsageError: they are of different systems; each must be read on its own.
 
     """
-    found = [identify(source) for source in sources]
+    found = [identify(source, mapping) for source in sources]
     taken = [each for each in found if each.importer is not None]
     if not taken:
         return found[0] if found else Identified(None, reason="no file was given")
@@ -122,7 +122,7 @@ def read_all(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
         UsageError: the files are of different systems.
 
     """
-    leading = identify_all(sources).importer
+    leading = identify_all(sources, mapping).importer
     together: dict[int, tuple[Importer, list[Source]]] = {}
     for source in sources:
         row = identify(source).importer

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from simulator.conversation import Kind, Need, Speaker, Transcript
+from simulator.transcripts.building import State, state_of
 from simulator.transcripts.importers import identify_all, read_all, unused
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.records import Quarantined
@@ -23,7 +24,8 @@ _MOST_NAMES = 5000
 class Inspection(Struct):
     """What was found. ``system`` is None where no importer takes the files; ``reason`` says why.
 
-    ``writers``: for each side how many messages each name wrote; ``kinds``: what the turns are that aren't graded.
+    ``states``: what can be done with the conversations; ``writers``: for each side how many messages each name wrote;
+    ``kinds``: what the turns are that aren't graded.
     """
 
     system: str | None
@@ -31,7 +33,7 @@ class Inspection(Struct):
     told: str = ""
     reason: str | None = None
     conversations: int = 0
-    ready: int = 0
+    states: Counter[State] = field(default_factory=Counter)
     turns: Counter[str] = field(default_factory=Counter)
     needs: Counter[Need] = field(default_factory=Counter)
     quarantined: int = 0
@@ -60,7 +62,7 @@ def inspect_files(sources: Sequence[Source], mapping: Mapping) -> Inspection:
         UsageError: they are of different systems, or one can't be read.
 
     """
-    identified = identify_all(sources)
+    identified = identify_all(sources, mapping)
     if identified.importer is None:
         return Inspection(None, reason=identified.reason)
     row = identified.importer
@@ -82,7 +84,7 @@ def inspect_files(sources: Sequence[Source], mapping: Mapping) -> Inspection:
 
 def _count(transcript: Transcript, found: Inspection) -> None:
     found.conversations += 1
-    found.ready += not set(transcript.needs) - {Need.TIME_ZONE}
+    found.states[state_of(transcript)] += 1
     found.needs.update(transcript.needs)
     found.warnings.update(set(transcript.warnings))
     for turn in transcript.turns:

@@ -14,18 +14,33 @@ import msgspec
 from simulator.conversation import Speaker
 
 
+class Further(msgspec.Struct, frozen=True):
+    """A turn that stands elsewhere in the record of its conversation, behind the others: paths of keys with dots."""
+
+    text: str
+    speaker: str = ""
+    id: str = ""
+    name: str = ""
+    time: str = ""
+
+
 class Mapping(msgspec.Struct, frozen=True, dict=True):
     """A mapping file. Names are compared without case; ``@shop.example`` stands for every address there.
 
-    ``roles``: what the export calls each side. ``columns``: our name -> the export's column, or a path of keys with
-    dots; ``date_order``: ``dmy``, ``mdy`` or ``ymd``; ``time_zone``: as in ``Europe/Paris``.
+    ``others``: whose words they are of whom nothing else is said. ``roles``: what the export calls each side.
+    ``keys``: a key that only the messages of one side have. ``columns``: our name -> the export's column, or a path of
+    keys with dots; ``also``: turns that stand outside the list. ``date_order``: ``dmy``, ``mdy`` or ``ymd``;
+    ``time_zone``: as in ``Europe/Paris``.
     """
 
     agents: tuple[str, ...] = ()
     customers: tuple[str, ...] = ()
     bots: tuple[str, ...] = ()
+    others: str = ""
     roles: dict[str, str] = {}
+    keys: dict[str, str] = {}
     columns: dict[str, str] = {}
+    also: tuple[Further, ...] = ()
     date_order: str = ""
     time_zone: str = ""
 
@@ -55,6 +70,11 @@ class Mapping(msgspec.Struct, frozen=True, dict=True):
             if found:
                 return found
         return None
+
+    @cached_property
+    def rest(self) -> Speaker | None:
+        """Whose words they are of whom nothing else is said; None: nobody told."""
+        return Speaker(self.others) if self.others else None
 
     def role(self, value: str) -> Speaker | None:
         """Whose words they are that the export marks with ``value``."""

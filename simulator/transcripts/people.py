@@ -42,4 +42,5 @@ class People:
         mapped = self.mapping.side(person_id, email or person.email, name or person.name)
         if mapped is Speaker.BOT:
             return mapped
-        return said or person.speaker or mapped or (self.mapping.role(role) if role else None) or Speaker.OTHER
+        told = (self.mapping.role(role) if role else None) or said or person.speaker or mapped
+        return told or (self.mapping.rest if person_id or name or email else None) or Speaker.OTHER

@@ -68,7 +68,7 @@ class Sample(Struct, frozen=True):
     """The beginning of a file, from which systems are told apart.
 
     ``text``: at most 64 thousand characters; ``pieces``: the first JSON values or CSV rows; ``columns``: a CSV's
-    header, as written.
+    header, as written; ``mapped``: the columns and keys that the mapping names.
     """
 
     file: str
@@ -76,3 +76,4 @@ class Sample(Struct, frozen=True):
     text: str = ""
     pieces: tuple[Piece, ...] = ()
     columns: tuple[str, ...] = field(default_factory=tuple)
+    mapped: Dict[str, str] = field(default_factory=dict)
