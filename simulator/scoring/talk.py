@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.conversation import Kind, Speaker, Turn
+from simulator.scoring.brand import Brand
 from simulator.scoring.marks import Graded, Quote
 from simulator.scoring.measures import asks_for_private
 from simulator.scoring.observed import observed
@@ -24,6 +25,7 @@ class TalkContext(Struct, frozen=True):
 
     ``channel``: as in scenarios. ``case``: the case's words. ``stock``: prepared answers. ``graded``: from a practice
     session, each agent turn's reading and situation by the engine, in order: then the case's facts are known.
+    ``brand``: how replies should sound; without it nobody is judged by that.
     ``readings``: agent turns that were read already, by their place, so that nothing is read twice.
     """
 
@@ -31,6 +33,7 @@ class TalkContext(Struct, frozen=True):
     case: CaseWords | None = None
     stock: tuple[str, ...] = ()
     graded: tuple[Graded, ...] = ()
+    brand: Brand | None = None
     readings: Mapping[int, Reading] = {}
 
 
@@ -57,6 +60,8 @@ class Talk(Struct, frozen=True):
     heard: tuple[tuple[int, Reading], ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
     case_known: bool = False
+    brand: Brand | None = None
+    channel: str = "live_chat"
 
     def by(self, author: str) -> Talk:
         """The same conversation with one author's replies only."""
@@ -92,7 +97,7 @@ def talk(turns: Sequence[Turn], context: TalkContext = NOTHING_MORE) -> Talk:
                 _known(n, turn, given) if given else _observed(n, turns, tuple(said), heard, hostility, context)
             )
     notes = tuple((n, turn.text) for n, turn in enumerate(turns) if turn.kind is Kind.NOTE)
-    return Talk(tuple(said), heard, notes, bool(context.graded))
+    return Talk(tuple(said), heard, notes, bool(context.graded), context.brand, context.channel)
 
 
 def _known(n: int, turn: Turn, graded: Graded) -> Said:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
+from simulator.scoring.brand import brand_faults
 from simulator.scoring.marks import Quote
 from simulator.scoring.reply import Finding
 from simulator.scoring.talk import Said, Talk, agreed_at_last, placed, reply_of, strongest
@@ -158,6 +159,26 @@ def _note_quotes(talk: Talk) -> tuple[Quote, ...]:
     return tuple(Quote(0, len(text), text, turn) for turn, text in talk.notes)
 
 
+def _brand(talk: Talk, *kinds: str) -> Finding:
+    """How many different things of these kinds (none named: any) are not as the brand wants them."""
+    if talk.brand is None:
+        return Finding(0.0)
+    mail = talk.channel == "email"
+    found = [
+        fault
+        for item in talk.said
+        for fault in brand_faults(
+            talk.brand,
+            item.reading.text,
+            item.turn,
+            first=mail or item.ground.situation.n == 1,
+            last=mail or item.ground.situation.last,
+        )
+        if not kinds or fault.kind in kinds
+    ]
+    return Finding(float(len({fault.why for fault in found})), tuple(one.quote for one in found if one.quote))
+
+
 TALK_MEASURES: dict[str, TalkMeasure] = {
     "replies": TalkMeasure(lambda talk: Finding(float(len(talk.said))), "how many replies there are"),
     "case_known": TalkMeasure(_known, "facts come from a case, not from the words alone"),
@@ -178,6 +199,9 @@ TALK_MEASURES: dict[str, TalkMeasure] = {
     "wrong": TalkMeasure(_wrong, "a name or an order number that is not this customer's"),
     "notes_words": TalkMeasure(_notes, "words in the internal notes"),
     "notes_actions": TalkMeasure(_note_actions, "different words in the notes for what was or will be done, and when"),
+    "has_brand": TalkMeasure(lambda talk: Finding(float(talk.brand is not None)), "a brand profile is given"),
+    "brand_faults": TalkMeasure(_brand, "different things that are not as the brand profile wants them"),
+    "brand_banned": TalkMeasure(lambda talk: _brand(talk, "banned"), "phrases that the brand never uses"),
     "reply_promises": TalkMeasure(
         lambda talk: _best(talk, "promised", fault=False), "promises with a time, in one reply"
     ),

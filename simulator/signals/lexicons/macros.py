@@ -24,7 +24,8 @@ FEELING_VERBS = (
     "matter(s|ed)?|madden(s|ed)?|unsettle(s|d)?|shock(s|ed)?|trouble(s|d)?|drive(s)? you (mad|crazy|up the wall)"
 )
 INSULTS = (
-    "idiot|idiots|amateur|amateurs|moron|morons|imbecile|imbeciles|stupid|dumb|dumbass|retard|retarded|loser|losers|clown|clowns|"
+    "idiot|idiots|amateur|amateurs|moron|morons|imbecile|imbeciles|stupid|dumb|dumbass|retard|retarded|loser|"
+    "losers|clown|clowns|"
     "jerk|jerks|pig|pigs|fool|fools|asshole|assholes|arsehole|arse|ass|bitch|bitches|bastard|bastards|dick|"
     "dickhead|prick|wanker|twat|cunt|scum|scumbag|cow|hag|dimwit|halfwit|nitwit|simpleton|airhead|brat|freak|"
     "psycho|lunatic|nutcase|hypocrite|crook|crooks|con artist|thief|thieves|cheat|cheats|fraud|fraudster|liar|"
@@ -65,7 +66,8 @@ COUNT = (
 
 MACROS: dict[str, str] = {
     "very": "(so |very |real |really |much |truly |deeply |terribly |extremely |incredibly |awfully |genuinely |"
-    "sincerely |dreadfully |absolutely |quite |just |too |all |ever so |such |a bit |pretty |rather |particularly |especially |"
+    "sincerely |dreadfully |absolutely |quite |just |too |all |ever so |such |a bit |pretty |rather |"
+    "particularly |especially |"
     "completely |totally |utterly |more than |quite |understandably |also |how )?"
     "(so |very |really |truly |deeply |terribly |extremely |incredibly |awfully |genuinely |sincerely |much )?",
     "much": "(so|very|really|truly|deeply|terribly|extremely|incredibly|awfully|genuinely|sincerely|dreadfully|"
