@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.conversation import Need, Speaker
 from simulator.shown import one_line, shown
+from simulator.transcripts.building import State
 
 if TYPE_CHECKING:
     from simulator.transcripts.inspection import Inspection
@@ -19,6 +20,12 @@ _NEEDS = {
     Need.COLUMNS: "which column holds what:\n    columns: {conversation: thread, role: from, text: message}",
     Need.DATE_ORDER: "whether the day or the month comes first in its dates:\n    date_order: dmy",
     Need.TIME_ZONE: "in which time zone its times were written (nothing waits for it):\n    time_zone: Europe/Paris",
+}
+
+_STATES = {
+    State.READY: "can be graded as they are",
+    State.WAITING: "wait for a mapping",
+    State.EMPTY: "without words of an agent",
 }
 
 
@@ -37,7 +44,8 @@ def tell_inspection(found: Inspection, files: Sequence[str]) -> str:
 
 def _held(found: Inspection) -> Iterator[str]:
     turns = found.turns
-    yield f"Conversations: {found.conversations}, of which {found.ready} can be graded as they are"
+    states = ", ".join(f"{count} {_STATES[state]}" for state in State if (count := found.states[state]))
+    yield f"Conversations: {found.conversations}" + (f" ({states})" if states else "")
     yield f"Turns: {turns['agent']} of agents, {turns['customer']} of customers, {turns['other']} kept but not graded"
     if found.kinds:
         yield "  not graded: " + ", ".join(f"{count} {name}" for name, count in found.kinds.most_common())

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.conversation import Transcript
     from simulator.transcripts.mapping import Mapping
 
 FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -56,19 +59,22 @@ def inspect(ctx: click.Context, files: tuple[Path, ...], map_file: Path | None, 
 @FILES
 @MAP
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The .jsonl file to write.")
-def convert(files: tuple[Path, ...], map_file: Path | None, out: Path) -> None:
+@click.option("--keep-personal-data", is_flag=True, help="Write names, addresses and numbers as they are.")
+def convert(files: tuple[Path, ...], map_file: Path | None, out: Path, *, keep_personal_data: bool) -> None:
     """Write the conversations of FILEs as JSON Lines of this program (docs/transcripts.md)."""
     from simulator.errors import SimulatorError, UsageError
+    from simulator.transcripts.building import State
     from simulator.transcripts.conversion import convert_files
     from simulator.transcripts.source import Source
 
     mapping = _mapping(map_file)
+    mask = None if keep_personal_data else _mask()
     if out.exists():
         raise UsageError(f"{out} exists already: choose another name, or remove it")
     torn = out.with_name(f"{out.name}.part")
     try:
         with torn.open("wb") as stream:
-            done = convert_files([Source(path) for path in files], mapping, stream)
+            done = convert_files([Source(path) for path in files], mapping, stream, mask=mask)
         os.replace(torn, out)  # noqa: PTH105 - the one call that replaces in one step everywhere
     except OSError as error:
         raise SimulatorError(f"{out}: {error.strerror or error}") from None
@@ -78,8 +84,10 @@ def convert(files: tuple[Path, ...], map_file: Path | None, out: Path) -> None:
         click.echo(f"simulator: {_clean(line)}", err=True)
     for each in done.examples:
         click.echo(f"simulator: quarantined: {_clean(f'{each.file}, {each.position}: {each.reason}')}", err=True)
+    states = done.states
     click.echo(
-        f"{done.read} read = {done.ready} ready + {done.waiting} that need a mapping + {done.quarantined} quarantined; "
+        f"{done.read} read = {states[State.READY]} ready + {states[State.WAITING]} that need a mapping + "
+        f"{states[State.EMPTY]} with nothing to grade + {done.quarantined} quarantined; "
         f"{done.written} written to {_clean(str(out))}",
         err=True,
     )
@@ -89,6 +97,15 @@ def _mapping(path: Path | None) -> Mapping:
     from simulator.transcripts.mapping import Mapping, read_mapping
 
     return read_mapping(path) if path else Mapping()
+
+
+def _mask() -> Callable[[Transcript], Transcript]:
+    from simulator.batch.secret import pseudonym_key
+    from simulator.settings import data_dir
+    from simulator.transcripts.masking import masked
+
+    key = pseudonym_key(data_dir())
+    return lambda transcript: masked(transcript, key)
 
 
 def _clean(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
 from msgspec import Struct, structs
 
@@ -12,6 +13,14 @@ from simulator.transcripts.times import Moment
 from simulator.transcripts.wording import ATTACHED, same
 
 GRADED = frozenset({Speaker.AGENT, Speaker.CUSTOMER})
+
+
+class State(StrEnum):
+    """What can be done with a transcript: grade it, ask for a mapping, or nothing: no agent wrote in it."""
+
+    READY = "ready"
+    WAITING = "needs mapping"
+    EMPTY = "nothing to grade"
 
 
 class Said(Struct):
@@ -45,6 +54,14 @@ def finished(header: Transcript, said: Iterable[Said], *, needs: Iterable[Need] 
         zone_known=bool(known) and all(each.zone for each in known),
         needs=tuple(need for need in Need if need in wanted),
     )
+
+
+def state_of(transcript: Transcript) -> State:
+    """Whether a transcript can be graded as it is: who is who is known, and an agent said something."""
+    if set(transcript.needs) - {Need.TIME_ZONE}:
+        return State.WAITING
+    graded = any(turn.graded and turn.speaker is Speaker.AGENT for turn in transcript.turns)
+    return State.READY if graded else State.EMPTY
 
 
 def with_first(first: Said, said: Sequence[Said]) -> list[Said]:

@@ -17,8 +17,8 @@ from simulator.transcripts.times import Moment, moment
 from simulator.transcripts.wording import truth, worded
 
 CHANNELS = {
-    "1": "email", "2": "web", "3": "phone", "4": "web", "5": "social", "6": "social", "7": "chat", "8": "messaging",
-    "9": "web", "10": "email", "11": "web", "13": "messaging",
+    "1": "email", "2": "email", "3": "phone", "4": "email", "5": "social", "6": "social", "7": "chat", "8": "messaging",
+    "9": "email", "10": "email", "11": "email", "13": "messaging",
 }  # fmt: skip
 """A ticket's source -> our channel."""
 STATUSES = {"2": "open", "3": "pending", "4": "resolved", "5": "closed"}

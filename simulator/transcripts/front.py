@@ -19,7 +19,7 @@ from simulator.transcripts.wording import truth, worded
 CHANNELS = {
     "email": "email", "intercom": "chat", "front_chat": "chat", "sms": "messaging", "whatsapp": "messaging",
     "tweet": "social", "twitter_dm": "social", "facebook": "social", "facebook_message": "social", "call": "phone",
-    "phone-call": "phone", "googleplay": "social", "yalo_wha": "messaging", "smooch": "chat", "form": "web",
+    "phone-call": "phone", "googleplay": "social", "yalo_wha": "messaging", "smooch": "chat", "form": "email",
 }  # fmt: skip
 _NOBODY = frozenset({"rule", "ai", "api", "bot", "macro", "workflow", "application", "chatbot"})
 """Authors' types that are no person."""
@@ -90,6 +90,7 @@ def _time(value: Any) -> Moment | None:
 
 
 def _message(value: dict[str, Any], people: People) -> Said:
+    """A message by its direction; what a teammate wrote to the own inbox is neither side's, and is asked."""
     author = part(value, "author")
     inbound = truth(value.get("isinbound"))
     sender = next((each for each in listed(value.get("recipients")) if ident(each, "role") == "from"), {})
@@ -97,10 +98,12 @@ def _message(value: dict[str, Any], people: People) -> Said:
     number = ident(author, "id") or ident(sender, "handle")
     kind = ident(author, "type").lower()
     speaker = None if inbound is None else Speaker.CUSTOMER if inbound else Speaker.AGENT
+    if inbound and kind == "user":
+        speaker = None
     how = Kind.MESSAGE
     if kind in _NOBODY and not inbound:
         speaker, how = Speaker.BOT, Kind.AUTOMATION
-    elif not inbound and (truth(value.get("isdraft")) or ident(value, "draftmode")):
+    elif truth(value.get("isdraft")) or ident(value, "draftmode"):
         how = Kind.DRAFT
     mail = ident(value, "type") in {"email", ""}
     text = worded(value.get("body"), html=True, mail=mail) or worded(_unescaped(value.get("text")), mail=mail)

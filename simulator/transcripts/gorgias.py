@@ -17,7 +17,7 @@ from simulator.transcripts.times import Moment, moment
 from simulator.transcripts.wording import truth, worded
 
 CHANNELS = {
-    "email": "email", "contact_form": "email", "help-center": "web", "chat": "chat", "gorgias_chat": "chat",
+    "email": "email", "contact_form": "email", "help-center": "email", "chat": "chat", "gorgias_chat": "chat",
     "phone": "phone", "aircall": "phone",
     "sms": "messaging", "whatsapp": "messaging", "facebook-messenger": "messaging",
     "facebook": "social", "facebook-mention": "social", "facebook-recommendations": "social", "instagram": "social",

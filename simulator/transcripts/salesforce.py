@@ -23,7 +23,14 @@ ACTORS = {
 """``ActorType`` of an entry, ``role`` of its sender -> whose words."""
 USERS = {"standard": Speaker.AGENT, "guest": Speaker.CUSTOMER, "automatedprocess": Speaker.SYSTEM}
 """``UserType`` of a user -> whose words; portal users are customers."""
-ORIGINS = {"email": "email", "web": "web", "phone": "phone", "chat": "chat", "facebook": "social", "twitter": "social"}
+ORIGINS = {
+    "email": "email",
+    "web": "email",
+    "phone": "phone",
+    "chat": "chat",
+    "facebook": "social",
+    "twitter": "social",
+}
 
 SHAPES = (
     Shape(

@@ -19,7 +19,7 @@ from simulator.transcripts.wording import truth, worded
 
 ROLES = {"end-user": Speaker.CUSTOMER, "agent": Speaker.AGENT, "admin": Speaker.AGENT, "owner": Speaker.AGENT}
 CHANNELS = {
-    "email": "email", "web": "web", "mobile": "web", "mobile_sdk": "messaging", "web_widget": "web",
+    "email": "email", "web": "email", "mobile": "email", "mobile_sdk": "messaging", "web_widget": "email",
     "chat": "chat", "chat_transcript": "chat", "native_messaging": "messaging", "messaging": "messaging",
     "whatsapp": "messaging", "sms": "messaging", "line": "messaging", "telegram": "messaging",
     "voice": "phone", "phone": "phone",

@@ -96,7 +96,7 @@ def test_what_a_name_holds_never_reaches_the_terminal_as_a_command(tmp_path: Pat
 @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.json")), ids=lambda path: path.stem)
 def test_converted_lines_keep_to_their_schema_and_read_back_the_same(sample: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    code, _, said = run("convert", sample, "--out", out)
+    code, _, said = run("convert", sample, "--keep-personal-data", "--out", out)
     assert code == 0
     lines = out.read_text(encoding="utf-8").splitlines()
     for line in lines:
@@ -109,7 +109,7 @@ def test_converted_lines_keep_to_their_schema_and_read_back_the_same(sample: Pat
 def test_convert_counts_add_up_and_name_what_was_quarantined(tmp_path: Path) -> None:
     code, _, said = run("convert", SAMPLES / "zendesk_export.jsonl", "--out", tmp_path / "o.jsonl")
     assert code == 0
-    assert "2 read = 1 ready + 0 that need a mapping + 1 quarantined; 1 written" in said
+    assert "2 read = 1 ready + 0 that need a mapping + 0 with nothing to grade + 1 quarantined; 1 written" in said
     assert "zendesk_export.jsonl, line 2: no JSON" in said
 
 
@@ -132,3 +132,19 @@ def test_the_published_schemas_are_schemas() -> None:
         jsonschema.Draft202012Validator.check_schema(json.loads(text))
     properties = json.loads(line_schema())["properties"]
     assert set(properties) == set(Transcript.__struct_fields__)
+
+
+def test_personal_data_is_replaced_before_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    out = tmp_path / "o.jsonl"
+    code, _, _ = run("convert", SAMPLES / "livechat_chat.json", SAMPLES / "livechat_v2.json", "--out", out)
+    text = out.read_text(encoding="utf-8")
+    assert code == 0
+    for secret in ("Ada", "sam@shop.example", "Sam Reed", "ada@mail.example"):
+        assert secret not in text
+    agents = {
+        turn["name"] for line in text.splitlines() for turn in json.loads(line)["turns"] if turn["speaker"] == "agent"
+    }
+    assert all(name.startswith("Agent ") for name in agents)
+    for line in text.splitlines():
+        jsonschema.validate(json.loads(line), json.loads(line_schema()))

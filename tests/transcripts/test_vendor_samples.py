@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from simulator.conversation import Kind, Speaker, Transcript, Turn
+from simulator.transcripts.building import State
 from simulator.transcripts.importers import importers, read_all
 from simulator.transcripts.inspection import inspect_files
 from simulator.transcripts.mapping import Mapping
@@ -247,7 +248,7 @@ def test_salesforce_chats_are_read_line_by_line() -> None:
 
 def test_salesforce_asks_only_for_what_it_does_not_know() -> None:
     found = inspect_files(sources("salesforce_chats.json"), Mapping(agents=("andy",), customers=("Ada",)))
-    assert found.ready == 2
+    assert found.states[State.READY] == 2
 
 
 def test_salesforce_mails_lose_what_they_quote() -> None:
