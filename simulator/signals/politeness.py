@@ -18,6 +18,9 @@ SPOILS = 0.8
 SAYS_I, SETS_OUT, TOLD_AS_ASKED = 0.1, 0.12, 0.3
 """Speaking for oneself, saying what one does oneself, and telling the other in form of a question ("You want it?")."""
 SMILE, INSISTS = 0.4, 0.4
+HEDGES = frozenset("maybe perhaps possibly probably might may seems likely somewhat apparently".split())
+HELPS = frozenset({"help", "helped", "helpful"})
+HEDGED, HELP = 0.12, 0.2
 BLUNT: dict[str, float] = {
     **dict.fromkeys("so then and but or wow oh well wait yes no".split(), 0.2),
     **dict.fromkeys("what who which whom where when how".split(), 0.15),
@@ -53,7 +56,9 @@ def _tone(scene: Scene) -> float:
     """What the whole message weighs: who speaks, how much is set out, its marks, and its provocations."""
     message, hits = scene.message, scene.hits
     weight = -max((_bluntness(line) for line in message.plain.split("\n")), default=0.0)
-    weight += WORD * min(ENOUGH, len(set(message.words)))
+    words = set(message.words)
+    weight += WORD * min(ENOUGH, len(words)) + HEDGED * (not words.isdisjoint(HEDGES))
+    weight += HELP * (not words.isdisjoint(HELPS))
     weight += SAYS_I * (I_SAY.search(message.plain) is not None) + SETS_OUT * bool(hits.get("commitment"))
     weight -= TOLD_AS_ASKED * bool(hits.get("declared")) + SPOILS * sum(bool(hits.get(signal)) for signal in UNKIND)
     return (
