@@ -19,6 +19,10 @@ _BLOCKS = frozenset(
 )
 _SILENT = frozenset("script style head title template noscript svg math object iframe textarea select _comment".split())
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 blockquote ul ol table pre".split())
+_PLAIN_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*|/)?>")
+_SIMPLE = frozenset("p br div b i strong em span a u ul ol li".split())
+BLOCK, LINE, PARAGRAPH = 0, 1, 2
+"""A break between blocks, a line's end that was written, and a break with an empty line."""
 _QUOTES = (
     "blockquote[type=cite], .gmail_quote, .gmail_extra, .yahoo_quoted, .moz-cite-prefix, .freshdesk_quote, "
     ".gorgias_quote, .zmail_extra, .protonmail_quote, .tutanota_quote, .intercom-quote, "
@@ -38,24 +42,47 @@ def plain(text: str, *, quotes: bool = True) -> str:
     """The text of a body that may be HTML. ``quotes``: keep the quoted mail beneath an answer."""
     if not is_html(text):
         return unescape(text) if "&" in text else text
+    dropping = not quotes and _HINT.search(text) is not None
+    tags = None if dropping else _simple(text)
+    return _joined(_flat(text, tags) if tags is not None else _walk(_tree(text[:LONGEST], dropping=dropping)))
+
+
+def _simple(text: str) -> list[re.Match[str]] | None:
+    """The tags of a text that holds only what a message editor writes: it needs no tree, which takes far longer."""
+    tags = list(_PLAIN_TAG.finditer(text))
+    if not len(tags) == text.count("<") == text.count(">"):
+        return None
+    return tags if all(tag[1].lower() in _SIMPLE for tag in tags) else None
+
+
+def _flat(text: str, tags: list[re.Match[str]]) -> Iterator[str | int]:
+    at = 0
+    for tag in tags:
+        if tag.start() > at:
+            yield unescape(text[at : tag.start()])
+        at = tag.end()
+        name = tag[1].lower()
+        if name == "br":
+            yield LINE
+        elif name in _BLOCKS:
+            yield _edge(name)
+            if name == "li" and text[tag.start() + 1] != "/":
+                yield "- "
+    if at < len(text):
+        yield unescape(text[at:])
+
+
+def _tree(text: str, *, dropping: bool) -> Any:
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(text[:LONGEST])
-    root = tree.body or tree.root
-    if root is None:
-        return ""
-    if not quotes and _HINT.search(text):
-        _drop_quotes(tree)
-    return _joined(_walk(root))
-
-
-def _drop_quotes(tree: Any) -> None:
-    for node in tree.css(_QUOTES):
+    tree = LexborHTMLParser(text)
+    for node in tree.css(_QUOTES) if dropping else ():
         node.decompose()
+    return tree.body or tree.root
 
 
-def _walk(root: Any) -> Iterator[str]:
-    r"""Texts, and ``\\n`` (a new line) or ``\\n\\n`` (a new paragraph) between blocks, without recursion."""
+def _walk(root: Any) -> Iterator[str | int]:
+    """Texts and the breaks between them, without recursion."""
     stack: list[tuple[Any, bool]] = [(root, False)]
     while stack:
         node, done = stack.pop()
@@ -63,43 +90,47 @@ def _walk(root: Any) -> Iterator[str]:
             continue
         tag = node.tag or ""
         if done:
-            yield from _edge(tag)
+            yield _edge(tag)
             continue
         if node is not root and node.next is not None:
             stack.append((node.next, False))
         if tag == "-text":
             yield node.text_content or ""
         elif tag == "br":
-            yield "\n"
+            yield LINE
         elif tag in {"td", "th"}:
             yield " "
             stack.append((node.child, False))
         elif not tag.startswith(("-", "_", "!")) and tag not in _SILENT:
-            yield from _edge(tag)
+            yield _edge(tag)
             if tag == "li":
                 yield "- "
             stack += [(node, True), (node.child, False)]
 
 
-def _edge(tag: str) -> Iterator[str]:
-    if tag in _BLOCKS:
-        yield "\n\n" if tag in _PARAGRAPHS else "\v"
+def _edge(tag: str) -> str | int:
+    """The break before and after a block; an inline tag makes none."""
+    return "" if tag not in _BLOCKS else PARAGRAPH if tag in _PARAGRAPHS else BLOCK
 
 
-def _joined(parts: Iterator[str]) -> str:
+def _joined(parts: Iterator[str | int]) -> str:
     """One text: a block begins on its own line, a paragraph after an empty one, ``br`` always makes a line."""
-    lines, words, gap = list[str](), "", 0
+    lines, words, gap = list[str](), list[str](), False
     for part in parts:
-        if part not in {"\n", "\n\n", "\v"}:
-            words += part
+        if isinstance(part, str):
+            words.append(part)
             continue
-        line = _SPACE.sub(" ", words.replace("\u200b", "")).strip(" \u00a0")
-        if line or part == "\n":
-            lines += [""] * min(gap, 1) if lines and line else []
-            lines.append(line)
-            gap = 0
-        words = ""
-        gap = max(gap, 1) if part == "\n\n" else gap
-    line = _SPACE.sub(" ", words).strip(" \u00a0")
-    lines += ([""] * min(gap, 1) if lines else []) + [line] if line else []
+        line = _one_line(words)
+        if line or part == LINE:
+            lines += ["", line] if gap and lines and line else [line]
+            gap = False
+        words.clear()
+        gap = gap or part == PARAGRAPH
+    line = _one_line(words)
+    if line:
+        lines += ["", line] if gap and lines else [line]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _one_line(words: list[str]) -> str:
+    return _SPACE.sub(" ", "".join(words).replace("\u200b", "")).strip(" \u00a0")

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from simulator.transcripts.html_page import plain
+from simulator.transcripts.html_page import _flat, _joined, _simple, _tree, _walk, plain
 
 
 @pytest.mark.parametrize(
@@ -34,3 +36,40 @@ def test_quoted_mails_can_be_left_out() -> None:
 
 def test_deep_html_is_read_without_recursion() -> None:
     assert plain("<div>" * 20_000 + "deep") == "deep"
+
+
+def test_line_ends_in_the_source_are_spaces() -> None:
+    assert plain("a <b>x</b>\n<i>y</i>") == "a x y"
+    assert plain("<table><tr><td>a <b>x</b>\n<i>y</i></td></tr></table>") == "a x y"
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "<p>",
+            "</p>",
+            "<br>",
+            "<br/>",
+            "<div>",
+            "</div>",
+            "<b>",
+            "</b>",
+            "<ul><li>",
+            "</li></ul>",
+            "<a href='x'>",
+            "</a>",
+        ]
+    )
+    | st.sampled_from(["word", " ", "\n", "&amp;", "x &lt; y", "\u00a0", "end."]),
+    max_size=14,
+)
+
+
+@given(PIECES)
+def test_simple_html_reads_the_same_with_and_without_a_tree(pieces: list[str]) -> None:
+    text = "<div>" + "".join(pieces) + "</div>"
+    tags = _simple(text)
+    assert tags is not None
+    balanced = str(_tree(text, dropping=False).html)
+    if "".join(balanced.split()).count("<") == text.count("<") + 2:
+        assert _joined(_flat(text, tags)) == _joined(_walk(_tree(text, dropping=False)))
