@@ -19,6 +19,8 @@ from simulator.transcripts.records import Piece, Record
 DEEPEST = 12
 """How many levels of wrapping are looked through."""
 _BETWEEN = ("SCHEMA", "STATE", "ACTIVATE_VERSION", "LOG", "TRACE", "CATALOG", "SPEC")
+_WORDS = frozenset("body bodytext bodyhtml content comment commentbody message msg note text textbody htmlbody".split())
+"""Columns of words: what looks like JSON there was written by somebody."""
 _NO_LETTERS = re.compile(r"[^0-9a-z]+")
 
 
@@ -69,8 +71,23 @@ def _words(text: str) -> frozenset[str]:
 
 def records(piece: Piece, shapes: Iterable[Shape]) -> Iterator[tuple[Record, int]]:
     """The records in a value with the score of each, outermost only; a score of 0 marks what is none among them."""
-    listed = tuple(shapes)
-    yield from _search(piece.value, piece, listed, piece.pages, DEEPEST)
+    yield from _search(_unflattened(piece.value), piece, tuple(shapes), piece.pages, DEEPEST)
+
+
+def _unflattened(value: Any) -> Any:
+    """A row as the record it was made of: ``author.type`` is a key inside ``author``, a cell may hold JSON."""
+    if not isinstance(value, dict) or not all(cell is None or isinstance(cell, str) for cell in value.values()):
+        return value
+    record: dict[str, Any] = {}
+    for name, cell in value.items():
+        inner = record
+        *above, last = str(name).split(".")
+        for step in above:
+            deeper = inner.setdefault(step, {})
+            inner = deeper if isinstance(deeper, dict) else inner.setdefault(f"{step}.", {})
+        opened = _embedded(cell) if cell and key(last) not in _WORDS else None
+        inner[last] = cell if opened is None else opened
+    return record
 
 
 def best(value: dict[str, Any], shapes: Iterable[Shape]) -> tuple[str, int]:

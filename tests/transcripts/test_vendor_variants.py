@@ -695,3 +695,24 @@ def test_a_chat_that_stands_on_two_pages_counts_once(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_text(json.dumps([{"chats": [chat], "found_chats": 1}, {"chats": [chat]}]), encoding="utf-8")
     assert inspect_files([Source(path)], Mapping()).conversations == 1
+
+
+def test_a_table_may_be_a_flattened_record(tmp_path: Path) -> None:
+    flat = "id,created_at,source.body,source.author.type,source.delivered_as,statistics.count,conversation_parts\n"
+    parts = json.dumps({"conversation_parts": [{**PART, "body": "<p>Hello</p>", "author": ADMIN}]}).replace('"', '""')
+    assert found_in(tmp_path, f'{flat}7,1772440000,<p>Hi</p>,user,customer_initiated,1,"{parts}"\n') == (
+        "intercom",
+        (1, 1, 0),
+        0,
+    )
+
+
+def test_json_that_a_customer_wrote_stays_words(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    path.write_text(
+        'id,body_text,incoming,private,user_id,ticket_id,created_at\n1,"{""error"": ""payment failed""}",true,false,6,5,2026-01-01T10:00:00Z\n',
+        encoding="utf-8",
+    )
+    (item,) = read_all([Source(path)], Mapping())
+    assert isinstance(item, Transcript)
+    assert item.turns[0].text == '{"error": "payment failed"}'
