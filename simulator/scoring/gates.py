@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 MOST = 24
 """Most wordings that a part is multiplied out to."""
+MOST_SETS = 3
 _parse = import_module("re._parser").parse  # the standard library's own reader of patterns; it has no public name
 _DOTS = str.maketrans("İı", "ii")
 _NO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
@@ -34,22 +35,36 @@ class Gate:
         self.pattern = pattern
 
     @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Folded pieces of which one stands in every text that the pattern matches."""
-        every = needed(self.pattern)
-        return tuple(sorted(word for word in every if not any(other in word for other in every - {word})))
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """Sets of folded pieces: of each set one stands in every text that the pattern matches."""
+        return needed(self.pattern)
 
     def opens(self, folded: str) -> bool:
         """Whether the pattern may match a text, given folded; False: it can't."""
-        for word in self.words:  # noqa: SIM110 -- twice as fast as a generator, and asked often
-            if word in folded:
-                return True
-        return False
+        for words in self.words:
+            for word in words:  # no generators: asked dozens of times for each reply
+                if word in folded:
+                    break
+            else:
+                return False
+        return True
 
 
-def needed(pattern: re.Pattern[str]) -> Words:
-    """The pieces themselves; one empty piece where nothing can be said."""
-    return _best(_read(_parse(pattern.pattern, pattern.flags & re.VERBOSE)))
+def needed(pattern: re.Pattern[str]) -> tuple[tuple[str, ...], ...]:
+    """The sets themselves, the smallest first: it is asked soonest. None where nothing can be said."""
+    part = _read(_parse(pattern.pattern, pattern.flags & re.VERBOSE))
+    sets = {words for words in (part.required if part.exact is None else (part.exact,)) if "" not in words}
+    rarest = sorted(sets, key=_rarity, reverse=True)[:MOST_SETS]
+    return tuple(sorted(map(_shortest, rarest), key=lambda words: (len(words), words)))
+
+
+def _shortest(words: Words) -> tuple[str, ...]:
+    """The pieces without those that hold another of them."""
+    return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
+
+
+def _rarity(words: Words) -> tuple[int, int, list[str]]:
+    return min(map(len, words)), -len(words), sorted(words)
 
 
 class _Part(NamedTuple):
@@ -63,7 +78,7 @@ class _Part(NamedTuple):
 def _best(part: _Part) -> Words:
     """The set that is hardest to meet."""
     sets = part.required if part.exact is None else (part.exact,)
-    return max(sets, key=lambda words: (min(map(len, words)), -len(words)), default=OPEN)
+    return max(sets, key=_rarity, default=OPEN)
 
 
 def _read(sequence: Iterable[tuple[Any, Any]]) -> _Part:

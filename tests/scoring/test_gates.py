@@ -31,16 +31,17 @@ def test_whatever_a_pattern_matches_opens_its_gate(pattern, data):
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
-        (r"\b(?:thank\w*|thx)\b", ("thank", "thx")),
-        (r"(?i)Refund|money back|\bmoney\b", ("money", "refund")),
-        (r"full (?:marks|score)s?", ("full marks", "full score")),
-        (r"a+b[cd]?e", ("bce", "bde", "be")),
-        (r"(?:ab){2,3}x", ("ab",)),
-        (r"f[u*]{1,4}k", ("f*", "fu")),
-        (r"x?y?", ("",)),
-        (r"\w+|abc", ("",)),
-        (r"(?=abc)\w+", ("",)),
-        (r"colou?r[^x]{2}", ("color", "colour")),
+        (r"\b(?:thank\w*|thx)\b", (("ank", "x"), ("thank", "thx"))),
+        (r"(?i)Refund|money back|\bmoney\b", (("money", "refund"),)),
+        (r"full (?:marks|score)s?", (("full marks", "full score"),)),
+        (r"a+b[cd]?e", (("a",), ("bce", "bde", "be"))),
+        (r"(?:ab){2,3}x", (("ab",), ("x",))),
+        (r"f[u*]{1,4}k", (("k",), ("*", "u"), ("f*", "fu"))),
+        (r"give\b.{0,9}\b(?:full|top)\b.{0,9}marks?", (("give",), ("mark",), ("full", "top"))),
+        (r"x?y?", ()),
+        (r"\w+|abc", ()),
+        (r"(?=abc)\w+", ()),
+        (r"colou?r[^x]{2}", (("color", "colour"),)),
     ],
 )
 def test_the_words_are_read_off_the_pattern(pattern, words):
