@@ -137,7 +137,8 @@ def _message(record: Record, people: People) -> Said:
     direction = DIRECTIONS.get(ident(value, "direction").upper())
     if speaker not in {Speaker.BOT, Speaker.SYSTEM} or (speaker is Speaker.BOT and actor.startswith("I-")):
         speaker = _agreed(speaker, direction, actor)
-    text = worded(value.get("text"), mail=True) or worded(value.get("richtext"), html=True, mail=True)
+    mail = bool(ident(value, "subject")) or "@" in address
+    text = worded(value.get("text"), mail=mail) or worded(value.get("richtext"), html=True, mail=mail)
     text = text or files_of(value, "attachments")
     how = {"COMMENT": Kind.NOTE, "MESSAGE": Kind.MESSAGE, "": Kind.MESSAGE, "WELCOME_MESSAGE": Kind.AUTOMATION}.get(
         kind, Kind.EVENT

@@ -90,12 +90,12 @@ def _person(record: Record, people: People) -> bool:
 
 def _build(key: str, records: list[Record], people: People) -> Transcript | None:
     head = newest(records, "conversation", "ticket")
-    said: list[Said] = []
+    mail, said = _channel(head) in {"email", ""}, list[Said]()
     for record in records:
         if record.kind == "part":
-            said.append(_part(record.value, people))
+            said.append(_part(record.value, people, mail=mail))
         else:
-            said += [_part(each, people) for each in _parts(record.value)]
+            said += [_part(each, people, mail=mail) for each in _parts(record.value)]
     opening = _opening(head, people)
     if opening is not None:
         said = with_first(opening, said)
@@ -159,9 +159,9 @@ def _opening(head: dict[str, Any], people: People) -> Said | None:
     return said
 
 
-def _part(value: dict[str, Any], people: People) -> Said:
+def _part(value: dict[str, Any], people: People, *, mail: bool) -> Said:
     kind = ident(value, "parttype", "type").lower().replace("_", "")
-    text = worded(value.get("body"), html=True, mail=True) or files_of(value, "attachments")
+    text = worded(value.get("body"), html=True, mail=mail) or files_of(value, "attachments")
     said = _said(value, text, people)
     said.when = _time(value.get("createdat"))
     if kind.startswith("note") or truth(value.get("isnote")):

@@ -53,7 +53,7 @@ def reply(text: str) -> str:
     head = text[: above.start()].strip() if above else text
     found = _parser().read(head or text)
     first = str(found.replies[0].full_body).strip() if found.replies else ""
-    return first or head or text
+    return first if first and text.startswith(first[:20]) else head or text
 
 
 @lru_cache(maxsize=1)

@@ -70,3 +70,15 @@ def test_ratings_come_on_one_scale(raw: object, value: float | None) -> None:
 
 def test_no_rating_is_none() -> None:
     assert rating(None) == rating("unoffered") == rating("offered") == ()
+
+
+@pytest.mark.parametrize(
+    "chat",
+    [
+        "From: London\nTo: Paris\nDate: Monday\n\nCan I change my trip?",
+        "Hello\n---\nmore after a line",
+        "My friend wrote: you are the best",
+    ],
+)
+def test_what_only_looks_like_a_quote_stays(chat: str) -> None:
+    assert reply(chat) == chat
