@@ -41,7 +41,8 @@ HIDDEN = "\x00"
 LIGHT = frozenset(
     """a an the i me my mine we us our ours you your yours he him his she her it its they them their this that these
     those there here is are am was were be been being have has had do does did will would can could shall should may
-    might must to of in on at for from with by about as and or but so if then just also too s name handle""".split()
+    might must to of in on at for from with by about as and or but so if then just also too
+    s name handle no not cannot""".split()
 )
 """Words that carry no feeling by themselves."""
 
