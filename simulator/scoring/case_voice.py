@@ -80,13 +80,18 @@ def slots(case: CaseVoice, customer: str = "") -> dict[str, str]:
         "order": case.order,
         "item": case.item,
         "stake": clause(case.because, case.pronoun),
-        "cause": next(filter(None, (to_you(fact, case.pronoun.subject) for fact in case.facts)), ""),
+        "cause": next(filter(None, (to_you(_unquoted(fact), case.pronoun.subject) for fact in case.facts)), ""),
         "quote": short_quote(customer),
         "deadline": case.deadline,
         "offer": offer(case.resolutions[0]) if case.resolutions else "",
         "question": case.questions[0] if case.questions else "",
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _unquoted(fact: str) -> str:
+    """A fact without quotation marks: said by an agent, what a screen shows is said in passing."""
+    return re.sub(r"[\"“”«»]", "", fact)
 
 
 def clause(text: str, who: Pronoun = CUSTOMER) -> str:

@@ -11,9 +11,11 @@ from simulator.mood import Phase
 from simulator.scoring.case_voice import CaseVoice, clause, slots
 from simulator.scoring.marks import Graded, Mark, Quote, Situation
 from simulator.scoring.measures import HOT, find
-from simulator.scoring.reply import Reply
+from simulator.scoring.reply import Finding, Reply
 from simulator.scoring.rubric import Advice, Card, Criterion, Rubric
 from simulator.scoring.rules import holds
+from simulator.scoring.text import PROVOCATIONS, SOME
+from simulator.signals import read
 
 SAID = 4
 """Words from which on a sentence says something, and is no greeting [design choice]."""
@@ -57,7 +59,7 @@ def coach(card: Card, graded: Graded, marks: Sequence[Mark], case: CaseVoice) ->
     for mark in marks:
         rubric = card.rubric(mark.rubric)
         criterion = rubric.criterion(mark.criterion)
-        if mark.points is None or mark.points >= mark.max:
+        if mark.points is None or mark.points >= mark.max or not _due(criterion, reply):
             continue
         better = _better(criterion, reply, values)
         if better:
@@ -67,6 +69,16 @@ def coach(card: Card, graded: Graded, marks: Sequence[Mark], case: CaseVoice) ->
                 Suggestion(rubric.id, criterion.id, criterion.title, lost, quote, better, mark.why, criterion.tip)
             )
     return tuple(sorted(found, key=lambda item: -item.lost))
+
+
+def _due(criterion: Criterion, reply: Reply) -> bool:
+    """Whether the criterion is judged here, or was lost by a fault of its own: else nothing better is due."""
+
+    def look(name: str, fault: bool) -> Finding:
+        return find(reply, name, fault=fault)
+
+    own = any(rule.always and holds(rule.when, look, fault=True) for rule in criterion.lowered_by)
+    return own or criterion.critical is not None or not criterion.applies or bool(holds(criterion.applies, look))
 
 
 def _slots(reply: Reply, case: CaseVoice) -> dict[str, str]:
@@ -80,8 +92,15 @@ def _better(criterion: Criterion, reply: Reply, values: dict[str, str]) -> str:
     for advice in criterion.advice:
         if _fits(advice, reply, values):
             said = _SLOT.sub(lambda match: values[match.group(1)], advice.say)
-            return said[:1].upper() + said[1:]
+            said = said[:1].upper() + said[1:]
+            if not _provokes(said):
+                return said
     return ""
+
+
+def _provokes(said: str) -> bool:
+    """Whether a sentence could be taken amiss as it stands, whatever filled its slots."""
+    return read(said).strength(*PROVOCATIONS) >= SOME
 
 
 def _fits(advice: Advice, reply: Reply, values: dict[str, str]) -> bool:

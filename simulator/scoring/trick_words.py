@@ -121,7 +121,7 @@ SWEARS = re.compile(
 OWN_NAME = re.compile(
     r"\bmy name(?: is|['’]s) (?P<told>[^\n,.!?]{2,60})|"
     r"\b(?:regards|wishes|thanks|thank you|sincerely|cheers|yours),?\s(?P<closed>[^\n,.!?:]{2,40})[. ]{0,5}$|"
-    r"(?:\n\W{0,3}|[.!?] (?:- ?)?)(?P<signed>[^\n,.!?:]{2,40})[.\s]{0,5}\Z",
+    r"(?:\n\W{0,3}|[.!?] - ?)(?P<signed>[^\n,.!?:]{2,40})[.\s]{0,5}\Z",
     re.IGNORECASE | re.MULTILINE,
 )
 """How a customer gives their name."""

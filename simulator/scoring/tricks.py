@@ -278,6 +278,8 @@ def swears(reply: Reply, _fault: bool) -> Finding:
 def wrong_details(reply: Reply, _fault: bool) -> Finding:
     """A name or an order number that is not the one the customer gave in the message that is answered."""
     theirs, text = reply.situation.customer, reply.reading.text
+    if not reply.situation.alone:
+        return Finding(0.0)  # where a case is known, it knows better
     spans: list[tuple[int, int]] = []
     named = {
         name

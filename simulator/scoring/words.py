@@ -93,7 +93,7 @@ def feedback(situation: Situation, reaction: Moved, reading: Reading, who: Prono
     good, bad = [words for _, words in helped], [words for _, words in hurt]
     although = bool(good and bad) and min(helped[0][0], hurt[0][0]) >= max(helped[0][0], hurt[0][0]) / 2
     if own <= -NOTICEABLE:
-        return _eased(whole, good) + (f", though {bad[0]}" if although else "")
+        return _eased(whole, good or ["the reply as a whole helped"]) + (f", though {bad[0]}" if although else "")
     if own >= NOTICEABLE or (bad and whole >= NOTICEABLE):
         return f"angrier: {bad[0]}" + (f", though it helped that {good[0]}" if although else "")
     if whole >= NOTICEABLE:
