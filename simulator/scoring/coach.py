@@ -19,6 +19,10 @@ from simulator.signals import read
 
 SAID = 4
 """Words from which on a sentence says something, and is no greeting [design choice]."""
+_TELLS = re.compile(
+    r"(?:what (?:has |exactly |does |did |happened)|tell me|when did|since when|how did|where )", re.IGNORECASE
+)
+"""How a question begins that asks what happened; any other is an odd example for that."""
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -162,7 +166,7 @@ def _while_hot(situation: Situation, case: CaseVoice) -> str:
     )
     stake = clause(case.because, case.pronoun)
     named = f"Say what is at stake for {{her}} ({_plain(stake)})" if stake else "Say that you see how this feels"
-    return f"{start} {named}, and ask what happened{_for_example(case)}."
+    return f"{start} {named}, and ask what happened{_for_example(case, _TELLS)}."
 
 
 def _while_open(situation: Situation, case: CaseVoice) -> str:
@@ -182,8 +186,10 @@ def _such_as(case: CaseVoice) -> str:
     return f" ({_plain(known)})" if known else ""
 
 
-def _for_example(case: CaseVoice) -> str:
-    return f" (for example: {_plain(case.questions[0])})" if case.questions else ""
+def _for_example(case: CaseVoice, wanted: re.Pattern[str] | None = None) -> str:
+    """An example of a question that finds out what is open; only one that begins as wanted."""
+    fits = [item for item in case.questions if wanted is None or wanted.match(item)]
+    return f" (for example: {_plain(fits[0])})" if fits else ""
 
 
 def _plain(text: str) -> str:
