@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
@@ -17,6 +18,8 @@ from simulator.scoring.grade import rubric_part
 from simulator.scoring.marks import Mark
 from simulator.scoring.predict import predict
 from simulator.scoring.talk import Said
+
+_ENDS = re.compile(r"[.!?]+(?=\s|$)|\n")
 
 
 class Judged(Struct, frozen=True):
@@ -151,7 +154,15 @@ def _candidate(one: Judging, n: int, mark: Mark) -> Candidate:
         title=critical.title if critical else mark.critical,
         quote=words.quote if words else masked.text,
         when=iso(turn.when),
+        said=sentence_of(masked.text, words.start, words.end) if words else masked.text,
     )
+
+
+def sentence_of(text: str, start: int, end: int) -> str:
+    """The sentence, or the sentences, that a span stands in."""
+    first = max((found.end() for found in _ENDS.finditer(text, 0, start)), default=0)
+    last = _ENDS.search(text, end)
+    return text[first : last.end() if last else len(text)].strip()
 
 
 def _quotes(marks: Iterable[Mark], turn: int, masked: Masked) -> Iterator[QuotedMark]:

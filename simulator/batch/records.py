@@ -11,7 +11,7 @@ PASSED, NOT_PASSED, TOO_LITTLE = "passed", "not passed", "too little assessed"
 class Candidate(Struct, frozen=True):
     """A critical finding in real work. It changes no score until a person confirms it.
 
-    ``quote`` is in the masked text; ``turn`` counts the transcript's turns from 0.
+    ``quote`` is in the masked text, ``said`` the sentence it stands in; ``turn`` counts the transcript's turns from 0.
     """
 
     conversation: str
@@ -21,6 +21,7 @@ class Candidate(Struct, frozen=True):
     title: str
     quote: str
     when: str | None = None
+    said: str = ""
 
 
 class QuotedMark(Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +17,16 @@ if TYPE_CHECKING:
     from simulator.batch.terms import Job
     from simulator.transcripts.mapping import Mapping
 
-RUBRICS = ("empathy", "clarity", "resolution")
+RUBRICS = ("qa", "empathy", "clarity", "resolution")
+"""The scorecard that quality people expect, and the rubrics of practice: so that a weak mark leads to a scenario."""
+COMMANDS: dict[str, str] = {
+    "report": "simulator.cli.reporting:report",
+    "compare": "simulator.cli.comparing:compare",
+}
+"""What else ``simulator grade`` does, and where it is defined."""
 
 
-@click.command()
+@click.command(epilog=f"Further: simulator grade {' | '.join(COMMANDS)} --help")
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("--out", required=True, metavar="DIR", help="Where the results go: a folder, or a URL of shared storage.")
 @click.option("--rubric", "rubrics", multiple=True, metavar="R", help=f"Grade by this rubric. [{', '.join(RUBRICS)}]")
@@ -36,17 +43,21 @@ RUBRICS = ("empathy", "clarity", "resolution")
 @click.option("--fresh", is_flag=True, help="Replace what an earlier grading left in DIR.")
 @click.option("--json", "as_json", is_flag=True, help="Print progress and the outcome as lines of JSON.")
 @click.option("--library", "libraries", multiple=True, type=click.Path(path_type=Path), help="Rubrics of your own.")
-def grade(inputs: tuple[str, ...], out: str, **options: Any) -> None:
-    """Grade the conversations of INPUTs: files or folders of exports of any known system.
+@click.option("--link-template", metavar="URL", help="From a finding to its ticket: https://desk.example/tickets/{id}")
+def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
+    """Grade the conversations of INPUTs: files or folders of exports of any known system; write a report.
 
     Stop it at any time and run the same command again: what is done is kept, and the results are the same.
     """
     from simulator.batch.choosing import parse_sample
     from simulator.batch.folder import Folder, path_of
     from simulator.batch.outputs import MANIFEST, counted
+    from simulator.batch.report_links import links
     from simulator.batch.whole import Input, grade_all, plan, sampled
+    from simulator.cli.reporting import write_reports, write_tables
     from simulator.cli.telling_grades import Teller
 
+    to_desk = links(options["link_template"])
     seed: int = options["seed"]
     sources = _sources(inputs)
     items = Input(sources, _mapping(options["map_file"], options["agents"]))
@@ -65,7 +76,38 @@ def grade(inputs: tuple[str, ...], out: str, **options: Any) -> None:
             tally = grade_all(
                 items, planned, job, seed, folder, _workers(options), teller.tell, [source.name for source in sources]
             )
-    teller.outcome(counted(tally.counts), tally.agent_turns, out)
+        written = write_reports(folder, to_desk, options["libraries"])
+        tables = write_tables(folder)
+    teller.outcome(counted(tally.counts), tally.agent_turns, out, written, tables)
+
+
+class Grading(click.Group):
+    """``simulator grade INPUT...`` grades; with the name of a command in front of it, it does that instead."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands beside grading itself."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """The context of a command where its name comes first, else of grading itself."""
+        if args and args[0] in COMMANDS:
+            return super().make_context(info_name, args, parent, **extra)
+        return conversations.make_context(info_name, args, parent, **extra)
+
+
+grade = Grading("grade", help="Grade real conversations, and report on them.")
 
 
 def _sources(inputs: Iterable[str]) -> list[Any]:

@@ -51,11 +51,16 @@ class Teller:
         elif self.bar is not None:
             self.bar.update(self.task, completed=progress.turns)
 
-    def outcome(self, counts: dict[str, int], agent_turns: int, out: str) -> None:
-        """Say what became of every conversation, and where the results are."""
+    def outcome(self, counts: dict[str, int], agent_turns: int, out: str, reports: list[str], tables: str) -> None:
+        """Say what became of every conversation, and where the results are.
+
+        ``tables``: why there are no tables for analytics; empty: there are.
+        """
         if self.as_json:
-            write_json({"conversations": counts, "agent_turns": agent_turns, "out": out})
+            write_json({"conversations": counts, "agent_turns": agent_turns, "out": out, "reports": reports})
             return
         rest = " + ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if name != "read")
         click.echo(f"{counts['read']} conversations read = {rest}", err=True)
-        click.echo(f"{agent_turns} replies graded; the results are in {out}", err=True)
+        click.echo(f"{agent_turns} replies graded; the results are in {out}, the report is {reports[0]}", err=True)
+        if tables:
+            click.echo(tables, err=True)

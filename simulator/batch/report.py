@@ -1,0 +1,181 @@
+"""The figures of a grading's report: everything that is said in it, before it is put on a page. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from simulator.batch.calibrated import Calibrated
+from simulator.batch.records import Refused
+from simulator.batch.report_links import Links
+from simulator.batch.report_people import Agent, Reading, agents, readings
+from simulator.batch.report_reasons import Cause, causes, figure_of, stars_of
+from simulator.batch.report_rubrics import RubricFigures, Table, rubric_figures, table, titled_criteria, used_rubrics
+from simulator.batch.report_unread import Unread, unread
+from simulator.batch.sums import Durations
+from simulator.batch.tally import Tally
+from simulator.report.figure import Figure
+
+if TYPE_CHECKING:
+    from simulator.scenario.cards import Card
+
+WEEKS = 26
+"""Weeks that a trend shows, the last ones."""
+COUNTED: dict[str, str] = {
+    "graded": "graded",
+    "not_selected": "left out by the sample or the date you gave",
+    "needs_mapping": "waiting for a mapping that says who is who",
+    "unsupported_language": "in a language the rubrics can't read yet",
+    "quarantined": "damaged and put aside",
+    "nothing_to_grade": "without a word of an agent",
+}
+"""What became of conversations, in words; in the order of the sum."""
+
+
+class Said(Struct, frozen=True):
+    """One critical finding: a candidate, not a verdict. ``before`` and ``after`` are the rest of its sentence."""
+
+    before: str
+    quote: str
+    after: str
+    agent: str
+    when: str | None
+    conversation: str
+    link: str
+
+
+class Rule(Struct, frozen=True):
+    """The findings by one rule; ``n`` counts all of them, ``found`` may hold fewer."""
+
+    title: str
+    n: int
+    found: tuple[Said, ...]
+
+
+class Times(Struct, frozen=True):
+    """How long something took, in seconds: half of ``n`` took at most ``median``, nine of ten at most ``most``."""
+
+    n: int
+    median: float | None
+    most: float | None
+
+
+class Anger(Struct, frozen=True):
+    """Observed hostility, 0-100, on average; ``angry``: conversations; ``calmed``: of those, calm at the end."""
+
+    first: Figure
+    peak: Figure
+    last: Figure
+    angry: int
+    calmed: int
+
+
+class Report(Struct, frozen=True):
+    """All of a report, in the order in which it is read."""
+
+    inputs: tuple[str, ...]
+    read: int
+    counts: tuple[tuple[int, str], ...]
+    graded: int
+    replies: int
+    sample: str
+    since: str | None
+    personal_data: str
+    version: str
+    rubrics: tuple[RubricFigures, ...]
+    calibrated: int
+    criteria: int
+    rules: tuple[Rule, ...]
+    causes: tuple[Cause, ...]
+    tables: tuple[Table, ...]
+    weeks: Table
+    anger: Anger
+    first_response: Times
+    resolution: Times
+    settled: Figure
+    rating: Figure
+    predicted: Figure
+    agents: tuple[Agent, ...]
+    by_name: bool
+    random: tuple[Reading, ...]
+    risks: tuple[Reading, ...]
+    unread: tuple[Unread, ...]
+
+
+def build(
+    tally: Tally,
+    manifest: Mapping[str, Any],
+    refused: Iterable[Refused],
+    calibrated: Calibrated,
+    links: Links,
+    cards: Sequence[Card],
+) -> Report:
+    """The report of a finished grading.
+
+    Args:
+        tally: its sums.
+        manifest: what was graded, by what.
+        refused: what could not be read, and why.
+        calibrated: which criteria were calibrated against people.
+        links: from a conversation to the help desk.
+        cards: the library's scenarios, easy ones first.
+
+    Raises:
+        SimulatorError: the grading is of an earlier version.
+
+    """
+    rubrics = used_rubrics(manifest)
+    titled = titled_criteria(rubrics)
+    figures = rubric_figures(tally, rubrics, calibrated)
+    rows = [row for item in figures for row in item.criteria]
+    weeks = table(tally, "Week", "week", rubrics)
+    return Report(
+        inputs=tuple(manifest.get("inputs", ())),
+        read=tally.counts.read,
+        counts=tuple((getattr(tally.counts, name), words) for name, words in COUNTED.items()),
+        graded=tally.counts.graded,
+        replies=tally.agent_turns,
+        sample=manifest.get("sample", "all"),
+        since=manifest.get("since"),
+        personal_data=manifest.get("personal_data", "masked"),
+        version=manifest.get("version", ""),
+        rubrics=figures,
+        calibrated=sum(row.calibrated for row in rows),
+        criteria=len(rows),
+        rules=_rules(tally, links),
+        causes=causes(tally.reasons),
+        tables=tuple(table(tally, title, name, rubrics) for title, name in (("Channel", "channel"), ("Team", "team"))),
+        weeks=Table(weeks.title, weeks.columns, tuple(row for row in weeks.rows if row.name)[-WEEKS:]),
+        anger=_anger(tally),
+        first_response=_times(tally.first_response),
+        resolution=_times(tally.resolution),
+        settled=figure_of(tally.settled),
+        rating=stars_of(tally.ratings),
+        predicted=stars_of(tally.predicted),
+        agents=agents(tally, titled, calibrated, cards),
+        by_name=manifest.get("agents") == "by name",
+        random=readings(tally.sample, links),
+        risks=readings(tally.risks, links),
+        unread=unread(refused),
+    )
+
+
+def _rules(tally: Tally, links: Links) -> tuple[Rule, ...]:
+    found: dict[str, list[Said]] = {}
+    for item in tally.candidates:
+        before, quote, after = item.said.partition(item.quote) if item.quote in item.said else ("", item.quote, "")
+        said = Said(before, quote, after, item.agent, item.when, item.conversation, links.to(item.conversation))
+        found.setdefault(item.rule, []).append(said)
+    order = sorted(tally.rules, key=lambda rule: (-tally.rules[rule], rule))
+    return tuple(Rule(tally.titles.get(rule, rule), tally.rules[rule], tuple(found.get(rule, ()))) for rule in order)
+
+
+def _anger(tally: Tally) -> Anger:
+    heat = tally.heat
+    return Anger(figure_of(heat.first), figure_of(heat.peak), figure_of(heat.last), heat.angry, heat.calmed)
+
+
+def _times(durations: Durations) -> Times:
+    return Times(durations.n, durations.quantile(0.5), durations.quantile(0.9))

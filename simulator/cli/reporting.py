@@ -1,0 +1,78 @@
+"""``simulator grade report``, and what every grading writes beside its lines: pages for people, tables for queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from simulator.batch.folder import Folder
+    from simulator.batch.records import Refused
+    from simulator.batch.report_links import Links
+
+TEMPLATES = {"report.html": "grading.html.j2", "report.md": "grading.md.j2"}
+"""The reports that are written, and their templates."""
+LIBRARY = click.option(
+    "--library", "libraries", multiple=True, type=click.Path(path_type=Path), help="Templates of your own."
+)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR")
+@click.option("--link-template", metavar="URL", help="From a finding to its ticket: https://desk.example/tickets/{id}")
+@LIBRARY
+def report(folder: str, link_template: str | None, libraries: tuple[Path, ...]) -> None:
+    """Write the report of the grading in DIR again: after a calibration, or with links to the tickets."""
+    from simulator.batch.folder import Folder, path_of
+    from simulator.batch.report_links import links
+
+    written = write_reports(Folder(path_of(folder)), links(link_template), libraries)
+    click.echo("\n".join(written))
+
+
+def write_reports(folder: Folder, to_desk: Links, libraries: Sequence[Path]) -> list[str]:
+    """Write the reports of a finished grading into its folder; the files written.
+
+    Raises:
+        SimulatorError: no finished grading is there, or the folder can't be written.
+
+    """
+    from simulator.batch.calibrated import calibrated
+    from simulator.batch.outputs import manifest_of, tally_of
+    from simulator.batch.report import build
+    from simulator.library import Library
+    from simulator.report.page import render
+    from simulator.scenario.cards import cards
+    from simulator.settings import data_dir
+
+    library = Library(libraries)
+    tally, manifest = tally_of(folder), manifest_of(folder) or {}
+    found = build(tally, manifest, refused(folder), calibrated(data_dir()), to_desk, cards(library)[0])
+    for name, template in TEMPLATES.items():
+        folder.write(name, (render(template, library, report=found).encode("utf-8", "replace"),))
+    return [str(folder.root / name) for name in TEMPLATES]
+
+
+def refused(folder: Folder) -> Iterator[Refused]:
+    """What a grading could not read, line by line."""
+    import msgspec
+
+    from simulator.batch.records import Refused
+
+    decoder = msgspec.json.Decoder(Refused)
+    with (folder.root / "quarantine.jsonl").open("rb") as stream:
+        for line in stream:
+            yield decoder.decode(line)
+
+
+def write_tables(folder: Folder) -> str:
+    """Write the lines of a finished grading as tables too, where that can be done; else why not, in one line."""
+    from simulator.batch.tables import MISSING, can_write, write
+
+    if not can_write():
+        return MISSING
+    write(folder)
+    return ""

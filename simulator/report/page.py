@@ -1,0 +1,77 @@
+"""Renders a report from its template: HTML with every text escaped, or Markdown with every text made plain."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from simulator.library import Library
+from simulator.report.said import change_words, channel, day, figure_words, number, plainly, plural, share, span, week
+from simulator.report.svg import curve, interval, trend
+from simulator.shown import shown
+
+MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~&!])")
+AT_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_BLANK = re.compile(r"\n{3,}")
+
+
+def render(template: str, library: Library, **given: Any) -> str:
+    """A report as text. What the templates are given are figures and texts, nothing they could act with.
+
+    Args:
+        template: the template's file; ``.html.j2`` is HTML, ``.md.j2`` Markdown, ``.txt.j2`` plain text.
+        library: where templates are looked for; one of a library of your own goes before the built-in one.
+        given: what the template may name.
+
+    Raises:
+        NotFoundError: no such template.
+        ContentError: it can't be read, or holds a mistake.
+
+    """
+    from jinja2 import FunctionLoader, StrictUndefined, TemplateError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from markupsafe import Markup
+
+    html = template.endswith(".html.j2")
+    rooms = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(lambda name: library.template(name).text),
+        autoescape=html,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    rooms.filters |= {
+        "count": number,
+        "figure": figure_words,
+        "change": lambda item: change_words(item.mean, item.low, item.high),
+        "span": span,
+        "day": day,
+        "week": week,
+        "plural": plural,
+        "channel": channel,
+        "first_up": lambda text: text[:1].upper() + text[1:],
+        "clean": plainly,
+        "within": shown,
+        "md": markdown,
+        "cell": lambda text: markdown(" ".join(text.split())),
+        "interval": lambda item, top=100.0: Markup(interval(item, top)),  # noqa: S704 - numbers alone
+        "curve": lambda values: Markup(curve(values)),  # noqa: S704 - numbers alone
+    }
+    rooms.globals |= {"share": share, "trend": lambda *words: Markup(trend(*words))}  # noqa: S704 - escaped in there
+    try:
+        text = rooms.get_template(template).render(**given)
+    except TemplateError as error:
+        raise _mistake(template, error) from None
+    return text if html else _BLANK.sub("\n\n", text)
+
+
+def _mistake(template: str, error: Exception) -> Exception:
+    from simulator.errors import ContentError
+
+    line = getattr(error, "lineno", None) or 1
+    return ContentError(str(error), file=getattr(error, "name", None) or template, line=line)
+
+
+def markdown(text: str) -> str:
+    """A text that Markdown shows as it is."""
+    return AT_START.sub(r"\1\\\2", MARKDOWN.sub(r"\\\1", plainly(text)))
