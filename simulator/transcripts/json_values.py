@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, BinaryIO
 
-import msgspec
-
 from simulator.transcripts.forms import PREFIX
 from simulator.transcripts.records import Form, Piece, Quarantined
 from simulator.transcripts.source import DAMAGED, Source
+from simulator.transcripts.torn_json import DEEP, decoded_json, items, mended_json, partial
 
 SMALL = 2 * 1024 * 1024
 """Bytes of JSON that are decoded at once."""
@@ -25,7 +24,6 @@ LARGEST_RECORD = 256 * 1024 * 1024
 """Bytes of a file that is one conversation."""
 _COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|(?m:^\s*//[^\n]*)|/\*.*?\*/|,(?=\s*[}\]])', re.DOTALL)
 """What examples in documents hold beside JSON: comments, and commas before a closing bracket."""
-_DEEP = "nested too deeply"
 
 
 def values(source: Source, *, whole: Callable[[Any], bool] | None = None) -> Iterator[Piece | Quarantined]:
@@ -52,11 +50,6 @@ def values(source: Source, *, whole: Callable[[Any], bool] | None = None) -> Ite
         yield from _streamed(source, _by_key(beginning, whole) if whole is not None else ())
 
 
-def partial(start: bytes) -> Any:
-    """What can be read of a value whose end is missing; None where nothing can."""
-    return _partial(start)[0]
-
-
 def _all(source: Source) -> bytes:
     with source.utf8() as stream:
         try:
@@ -74,10 +67,10 @@ def _lines(source: Source) -> Iterator[Piece | Quarantined]:
         if not line.text.strip():
             continue
         try:
-            yield Piece(msgspec.json.decode(line.text), source.name, where)
+            yield Piece(decoded_json(line.text), source.name, where)
         except RecursionError:
-            yield Quarantined(source.name, where, _DEEP)
-        except msgspec.DecodeError as error:
+            yield Quarantined(source.name, where, DEEP)
+        except ValueError as error:
             yield Quarantined(source.name, where, f"no JSON: {error}")
 
 
@@ -86,84 +79,18 @@ def _small(content: bytes, file: str) -> Iterator[Piece | Quarantined]:
     if prefix := PREFIX.match(text):
         text = text[prefix.end() :].rstrip().removesuffix(";")
     try:
-        yield from _items(msgspec.json.decode(text), file)
+        yield from items(decoded_json(text), file)
     except RecursionError:
-        yield Quarantined(file, "", _DEEP)
-    except msgspec.DecodeError as error:
+        yield Quarantined(file, "", DEEP)
+    except ValueError as error:
         try:
-            yield from _items(msgspec.json.decode(_COMMENT.sub(_kept, text)), file)
-        except (msgspec.DecodeError, RecursionError):
-            yield from _mended(text, file, str(error))
+            yield from items(decoded_json(_COMMENT.sub(_kept, text)), file)
+        except (ValueError, RecursionError):
+            yield from mended_json(text, file, str(error))
 
 
 def _kept(found: re.Match[str]) -> str:
     return found[1] or ""
-
-
-def _items(value: Any, file: str) -> Iterator[Piece]:
-    if isinstance(value, list):
-        for number, item in enumerate(value, 1):
-            yield Piece(item, file, f"item {number}")
-    else:
-        yield Piece(value, file, "")
-
-
-def _mended(text: str, file: str, reason: str) -> Iterator[Piece | Quarantined]:
-    """Several values after another, or a file that breaks off: all that came before."""
-    import json
-
-    decoder, at, found = json.JSONDecoder(), 0, 0
-    while at < len(text):
-        while at < len(text) and text[at] in " \t\r\n,;":
-            at += 1
-        try:
-            value, at = decoder.raw_decode(text, at)
-        except RecursionError:
-            yield Quarantined(file, f"value {found + 1}", _DEEP)
-            return
-        except ValueError:
-            break
-        found += 1
-        yield from (Piece(each.value, file, each.position or f"value {found}") for each in _items(value, file))
-    if at >= len(text):
-        return
-    value, path = _partial(text[at:].encode())
-    yield from _items(_without_last(value, path), file)
-    yield Quarantined(file, f"character {at + 1}" if found else "", f"no JSON: {reason}")
-
-
-def _partial(start: bytes) -> tuple[Any, list[Any]]:
-    """A value as far as it can be read, and its containers that were still open, outermost first."""
-    import ijson
-
-    builder = ijson.ObjectBuilder()
-    opened: list[Any] = []
-    try:
-        for event, value in ijson.basic_parse(start, use_float=True):
-            builder.event(event, value)
-            if event in {"start_map", "start_array"}:
-                opened.append(_last(opened[-1]) if opened else builder.value)
-            elif event in {"end_map", "end_array"}:
-                opened.pop()
-    except (ijson.JSONError, UnicodeDecodeError):
-        pass
-    return getattr(builder, "value", None), opened
-
-
-def _last(container: Any) -> Any:
-    return container[-1] if isinstance(container, list) else next(reversed(container.values()))
-
-
-def _without_last(value: Any, opened: list[Any]) -> Any:
-    """The value without the record in which the file breaks off."""
-    if not opened:
-        return value
-    for container, inner in zip(opened, [*opened[1:], None], strict=True):
-        if isinstance(container, list):
-            if container and inner is container[-1]:
-                container.pop()
-            return value
-    return None
 
 
 def _by_key(value: Any, whole: Callable[[Any], bool], prefix: str = "") -> tuple[str, ...]:
@@ -180,7 +107,7 @@ def _by_key(value: Any, whole: Callable[[Any], bool], prefix: str = "") -> tuple
 def _streamed(source: Source, by_key: tuple[str, ...]) -> Iterator[Piece | Quarantined]:
     import ijson
 
-    with source.utf8() as stream:
+    with source.utf8(mended=True) as stream:
         _skip_prefix(stream, source)
         try:
             yield from _walk_events(stream, source.name, by_key)
@@ -233,5 +160,5 @@ def first_values(source: Source, count: int) -> list[Piece]:
         start = source.beginning
         prefix = PREFIX.match(start)
         value = partial((start[prefix.end() :] if prefix else start).encode("utf-8", "replace"))
-        return list(islice(_items(value, source.name), count))
+        return list(islice(items(value, source.name), count))
     return [each for each in islice(values(source), count * 4) if isinstance(each, Piece)][:count]

@@ -89,12 +89,12 @@ class Source:
         """Whether all of the file was seen in :attr:`beginning`."""
         return len(self.head) < HEAD
 
-    def utf8(self) -> BinaryIO:
-        """The bytes from the beginning as UTF-8 without a byte order mark."""
+    def utf8(self, *, mended: bool = False) -> BinaryIO:
+        """The bytes from the beginning as UTF-8 without a byte order mark; ``mended``: without bytes that are none."""
         stream = self.open()
-        if self.encoding == "utf-8":
+        if self.encoding == "utf-8" and not mended:
             return stream
-        if self.encoding == "utf-8-sig":
+        if self.encoding == "utf-8-sig" and not mended:
             stream.read(3)
             return stream
         return cast("BinaryIO", _Recoded(stream, self.encoding))
@@ -176,6 +176,12 @@ class _Recoded(io.RawIOBase):
         while (size < 0 or len(self.rest) < size) and self._more():
             pass
         return self._take(len(self.rest) if size < 0 else size)
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer, as parsers ask for; how much was put there."""
+        content = self.read(len(buffer))
+        buffer[: len(content)] = content
+        return len(content)
 
     def readline(self, size: int | None = -1) -> bytes:
         """A line with its end, or its first ``size`` bytes."""

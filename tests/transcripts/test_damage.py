@@ -189,3 +189,18 @@ def test_records_of_another_system_among_a_page_are_quarantined(tmp_path: Path) 
     page = json.dumps({"tickets": [json.loads(LINE), {"foo": 1}, None], "count": 3})
     found = inspect_files([write(tmp_path, page.encode())], Mapping())
     assert (found.conversations, found.quarantined) == (1, 2)
+
+
+def test_control_characters_and_nan_do_not_stop_json(tmp_path: Path) -> None:
+    line = LINE.replace("hi", "one\x01two\tthree").replace("}", ', "x": NaN}')
+    for text in (line, line + "\n" + LINE.replace('"id": 1', '"id": 2')):
+        found = inspect_files([write(tmp_path, text.encode())], Mapping())
+        assert (found.system, found.quarantined) == ("zendesk_support", 0)
+
+
+def test_a_wrong_byte_in_a_large_array_costs_one_letter(tmp_path: Path) -> None:
+    items = [LINE.replace('"id": 1', f'"id": {number}').replace("hi", "x" * 400) for number in range(6000)]
+    content = ("[" + ",\n".join(items) + "]").encode()
+    middle = content.index(b"xxx", len(content) // 2)
+    found = inspect_files([write(tmp_path, content[:middle] + b"\xff" + content[middle + 1 :])], Mapping())
+    assert (found.conversations, found.quarantined) == (6000, 0)

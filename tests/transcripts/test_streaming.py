@@ -73,6 +73,12 @@ def test_a_large_export_is_read_whatever_holds_it(form: str, tmp_path: Path) -> 
     assert (found.turns["agent"], found.turns["customer"]) == (2 * COUNT, 2 * COUNT)
 
 
+def test_a_large_export_may_have_another_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    path.write_text(written("object"), encoding="utf-16")
+    assert inspect_files([Source(path)], Mapping()).conversations == COUNT
+
+
 @pytest.mark.parametrize("form", ["array", "object", "by id"])
 def test_a_large_export_that_breaks_off_gives_what_came_before(form: str, tmp_path: Path) -> None:
     path = tmp_path / "x"
