@@ -34,6 +34,21 @@ MODULES = (
     "crisp",
     "tawkto",
     "own_lines",
+    "whatsapp",
+    "skype",
+    "telegram",
+    "signal_chats",
+    "meta_messages",
+    "twitter",
+    "aws_calls",
+    "assemblyai",
+    "deepgram",
+    "captions",
+    "mails",
+    "openai_chat",
+    "json_records",
+    "csv_messages",
+    "plain_text",
 )
 """The built-in rows: modules of this package, each with ``IMPORTER`` or ``IMPORTERS``; earlier ones win ties."""
 

@@ -1,0 +1,156 @@
+"""Text with a speaker in front of the words: ``Agent: Hello``, ``[10:32] Ada: Hi``, ``**Customer:** ...``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from simulator.conversation import Speaker
+from simulator.transcripts.sides import side_of
+
+_DATE = (
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|"
+    r"[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})"
+)
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_TIME = rf"(?:{_DATE}(?:[T,]?\s*(?:at )?{_CLOCK})?|{_CLOCK}|(?:\d+h )?(?:\d+m )?\d+s)\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?"
+_STAMP = re.compile(rf"[\s>*_#-]*(?:[\[(]\s*({_TIME})\s*[\])]|({_TIME})(?=\s|$))[\s:|,-]*")
+_INSIDE = re.compile(rf"\s*[\[(,|@·•-]?\s*\b(?:at )?({_TIME})\s*[\])]?\s*$")
+_LABEL = re.compile(r"[\s>*_#-]*([^:\n{}=;\"|<>]{1,80}?)[*_\s]*[:：](?!//)[*_]*(?:\s+|$|(?=[^\s/\\\d]))(.*)", re.DOTALL)
+_BRACKETS = re.compile(r"[\s*_]*(?:\[([^\[\]\n]{1,60})\]|<([^<>\n/]{1,60})>)[*_]*\s*[:：]?\s*(.*)", re.DOTALL)
+_DASH = re.compile(r"\s*([\w .'-]{1,40}?)\s+(?:[-–—>]|->|=>)\s+(.*)", re.DOTALL)
+_HEADERS = frozenset(
+    "from to cc bcc subject sent date reply-to von an gesendet betreff de à objet envoyé para asunto enviado assunto "
+    "da oggetto inviato van aan onderwerp verzonden note ps p.s http https re fwd aw attention total order "
+    "address phone email e-mail tel fax website url name id time location price".split()
+)
+_LEVEL = re.compile(
+    r"(?:^|[\s.\[])(?:debug|info|warn|warning|error|critical|fatal|trace|notice|severe|todo|fixme)\]?$", re.IGNORECASE
+)
+_APART = re.compile(
+    r"\s*(?:[-=*_#~]{3,}.*|#{0,4}\s*(?:conversation|chat|transcript|ticket|case|call|dialogue|session|interaction)\s*"
+    r"(?:transcript)?\s*(?:#|no\.?|id|number)?\s*[:#]?\s*[A-Za-z]{0,5}-?\d[\w-]*\s*[:.]?\s*[-=*#]*)\s*$",
+    re.IGNORECASE,
+)
+_SCRIPTED = re.compile(
+    r"^\s*(?:def |class |import |from \w+ import|function |#include|<\?php|public |return |if \(|\}|\{)", re.MULTILINE
+)
+
+
+class Labelled(Struct):
+    """A turn of a text: the label as written, the time in front of it, the words."""
+
+    label: str
+    text: str
+    time: str = ""
+    line: int = 0
+
+
+def conversations(lines: Iterable[str]) -> Iterator[list[Labelled]]:
+    """The conversations of a text, parted by rules or numbered headings."""
+    kept = list(lines)
+    names = speakers(kept)
+    turns: list[Labelled] = []
+    for number, line in enumerate(kept, 1):
+        found = _turn(line, names)
+        if found is not None:
+            found.line = number
+            turns.append(found)
+        elif _APART.match(line) and line.strip():
+            if len({turn.label for turn in turns}) > 1:
+                yield turns
+                turns = []
+        elif turns:
+            turns[-1].text += f"\n{line}"
+    if turns:
+        yield turns
+
+
+def speakers(lines: Iterable[str]) -> frozenset[str]:
+    """The labels of a text that stand for somebody: names of sides, and names that come back."""
+    counted: Counter[str] = Counter()
+    for line in lines:
+        for label in _labels(line):
+            counted[label] += 1
+    sides = {label for label in counted if side_of(label)}
+    named = {label for label, count in counted.items() if count > 1 and _is_name(label)}
+    return frozenset(sides | named)
+
+
+def sure(text: str) -> bool:
+    """Whether a text is a conversation: two sides by name, or names that answer each other."""
+    lines = [line for line in text.splitlines()[:600] if line.strip()]
+    names = speakers(lines)
+    turns = [turn for turn in (_turn(line, names) for line in lines) if turn]
+    if len(turns) < 2 or any(_LEVEL.search(turn.label) for turn in turns) or len(_SCRIPTED.findall(text)) > 2:
+        return False
+    sides = [side_of(turn.label) for turn in turns]
+    known = {side for side in sides if side in {Speaker.AGENT, Speaker.CUSTOMER, Speaker.BOT}}
+    labels = {turn.label for turn in turns}
+    if len(labels) < 2:
+        return len(known) == 1 and len(turns) > 2 and len(turns) > 0.3 * len(lines)
+    if len(known) > 1:
+        small = all(label.islower() for label in labels)
+        return len(turns) > (3 if small else 1)
+    if known:
+        return len(turns) >= 0.15 * len(lines)
+    return len(turns) > 3 and len(turns) >= 0.6 * len(lines) and len(labels) <= max(2, len(turns) // 2)
+
+
+def _turn(line: str, names: frozenset[str]) -> Labelled | None:
+    time, rest = _stamped(line)
+    if found := _LABEL.match(rest):
+        label, inner = _unstamped(found[1])
+        if label in names:
+            return Labelled(label, found[2].strip(), time or inner)
+    if found := _BRACKETS.match(rest):
+        label, inner = _unstamped(found[1] or found[2])
+        if label in names and side_of(label):
+            return Labelled(label, found[3].strip(), time or inner)
+    if (found := _DASH.match(rest)) and side_of(found[1]) and found[1].strip() in names:
+        return Labelled(found[1].strip(), found[2].strip(), time)
+    alone, inner = _unstamped(rest.strip(" *_#>-"))
+    if alone in names and side_of(alone) and len(alone.split()) < 5:
+        return Labelled(alone, "", time or inner)
+    return None
+
+
+def _labels(line: str) -> list[str]:
+    _, rest = _stamped(line)
+    found = []
+    if match := _LABEL.match(rest):
+        found.append(_unstamped(match[1])[0])
+    elif match := _BRACKETS.match(rest):
+        label = _unstamped(match[1] or match[2])[0]
+        found += [label] if side_of(label) else []
+    elif (match := _DASH.match(rest)) and side_of(match[1]) and match[1][:1].isupper():
+        found.append(match[1].strip())
+    alone = _unstamped(rest.strip(" *_#>-"))[0]
+    if not found and alone[:1].isupper() and len(alone.split()) < 5 and side_of(alone):
+        found.append(alone)
+    return [label for label in found if label and label.casefold() not in _HEADERS]
+
+
+def _stamped(line: str) -> tuple[str, str]:
+    clean = line.strip("\ufeff\u200e ")
+    found = _STAMP.match(clean)
+    return ((found[1] or found[2]).strip(), clean[found.end() :]) if found else ("", clean)
+
+
+def _unstamped(label: str) -> tuple[str, str]:
+    """A label without the time behind it, as in ``Agent (10:32)``."""
+    found = _INSIDE.search(label)
+    if not found or not found[1] or not any(char in found[1] for char in ":-/s"):
+        return label.strip(" *_"), ""
+    return label[: found.start()].strip(" *_-,|·•"), found[1]
+
+
+def _is_name(label: str) -> bool:
+    """Whether a label looks like somebody's name or account."""
+    words = label.split()
+    if len(words) > 4 or label.casefold() in _HEADERS or not any(char.isalpha() for char in label):
+        return False
+    return label[:1].isupper() or not label.isascii() or any(char.isdigit() for char in label) or "@" in label

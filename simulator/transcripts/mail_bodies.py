@@ -1,0 +1,112 @@
+"""Tells the body of a mail from other text, and where its signature begins."""
+
+from __future__ import annotations
+
+import re
+
+_WROTE = re.compile(
+    r"\b(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał(?:\(a\))?|пишет|написал\w*|yazdı)"
+    r"[^\n]{0,60}:\s*$|^[ \t]*-{2,} ?(?:original message|original-nachricht|ursprüngliche nachricht|message d'origine|"
+    r"mensaje original|messaggio originale|forwarded message|weitergeleitete nachricht|reply message)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BLOCK = re.compile(
+    r"^[ \t>*]*(?:from|von|de|da|van|от)\s*\*?:.{0,200}\n(?:.*\n){0,3}?[ \t>*]*"
+    r"(?:sent|date|gesendet|datum|envoyé|enviado|inviato|verzonden|to|an|à|para|a|aan|subject|betreff|objet|"
+    r"asunto)\s*\*?:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_QUOTE = re.compile(r"^>.*\n(?:.*\n)?>", re.MULTILINE)
+_GREETING = re.compile(
+    r"^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hallo|liebe[rs]?|sehr geehrte[rs]?|"
+    r"guten "
+    r"(?:tag|morgen|abend)|moin|bonjour|bonsoir|salut|madame|cher|chère|hola|buenos días|buenas tardes|estimad[oa]s?|"
+    r"ciao|buongiorno|gentile|olá|bom dia|boa tarde|prezad[oa]|beste|geachte|hej|dzień dobry|szanown[iya]|здравствуйте|"
+    r"добрый день|to whom it may concern)\b[^\n.:;{}()=<>]{0,60}[,!.:\u2014-]?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CLOSING = re.compile(
+    r"^\s*(?:(?:kind|best|warm|many|with best|with kind|warmest)?\s*(?:regards|wishes)|thanks(?: again| so much|"
+    r" a lot| and regards)?|thank you"
+    r"(?: very much| so much)?|many thanks|cheers|sincerely|yours(?: sincerely| truly| faithfully)?|best|all the best|"
+    r"mit freundlichen grüßen|mit freundlichem gruß|viele grüße|beste grüße|liebe grüße|lg|mfg|vg|danke(?: und gruß)?|"
+    r"cordialement|bien à vous|sincères salutations|merci(?: d'avance)?|saludos(?: cordiales)?|atentamente|gracias|"
+    r"cordiali saluti|distinti saluti|grazie|atenciosamente|obrigad[oa]|met vriendelijke groet(?:en)?|pozdrawiam|"
+    r"с уважением|спасибо|regards)\s*[,.!]?\s*(?:[\w.' -]{0,40})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DEVICE = re.compile(
+    r"^\s*[_*(]*(?:sent (?:from|via) (?:my|the|outlook|yahoo|mail for|samsung|proton|gmail|a)\b|get outlook for|"
+    r"von meinem |"
+    r"gesendet mit|envoyé (?:de|depuis)|enviado desde|inviato da|verstuurd vanaf|enviado do)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FOOTER = re.compile(
+    r"\b(?:this (?:e-?mail|message)(?: w/attachments)?(?: \([^)]*\))?(?: and any)?[^.\n]{0,80}(?:intended|"
+    r"confidential)|mailing list\b.*$|"
+    r"unsubscribe|reply to this email|you are receiving this|please consider the environment|"
+    r"caution: this e-?mail originated|[\w.-]+@lists?\.)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SIGNATURE = re.compile(r"^-- ?$|^_{3,}$|^[-\u2013\u2014]\s?[A-Z][\w.' ]{1,40}$", re.MULTILINE)
+_MARKUP = re.compile(
+    r"gmail_|yahoo_quoted|moz-cite|divRplyFwdMsg|MsoNormal|OutlookMessageHeader|type=[\"']?cite|protonmail|mailto:|"
+    r"AppleMail|apple-mail|BodyFragment|ecxhmmessage|hmmessage|appendonsend|WordSection1|_originalContent|replyforward|"
+    r"SkyDrivePlaceholder|ymail|x_Mso|urn:schemas-microsoft-com:office",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(
+    r"<(?:nav|main|article|footer|script[^>]+src=|link[^>]+stylesheet|form|input|button|canvas|iframe)\b", re.IGNORECASE
+)
+_CODE = re.compile(
+    r"^\s*(?:def \w+\(|class \w+[:({]|import \w|from [\w.]+ import|#include|package \w|function \w*\(|const \w+ ?=|"
+    r"let \w+ ?=|"
+    r"var \w+ ?=|public (?:static|class)|private |fn \w+|SELECT .* FROM|INSERT INTO|CREATE TABLE|</?\w+>\s*$|"
+    r"\w+\s*=\s*\{)|[;{}]\s*$",
+    re.MULTILINE,
+)
+_LOG = re.compile(
+    r"^\W{0,2}(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d/\w{3}/\d{4}|\w{3}\s+\d{1,2} \d\d:\d\d:\d\d|"
+    r"\d{1,3}(?:\.\d{1,3}){3}\s)|"
+    r"^\W{0,2}(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE|FATAL)\b",
+    re.MULTILINE,
+)
+_HEADING = re.compile(r"^(?:#{1,6} \S|={3,}\s*$|```|\* \[|\|.*\|)", re.MULTILINE)
+_CUT = re.compile(r"\n-- ?\n")
+
+
+def is_body(text: str, *, html: bool = False) -> bool:
+    """Whether a text reads as the body of a mail: quoted mail, greeting, closing or signature, and no code or log."""
+    if html or _is_marked_up(text):
+        if _MARKUP.search(text):
+            return True
+        if _PAGE.search(text):
+            return False
+        from simulator.transcripts.html_page import plain
+
+        text = plain(text)
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines or _technical(text, len(lines)):
+        return False
+    return _hints(text) > 0
+
+
+def _is_marked_up(text: str) -> bool:
+    return bool(re.search(r"<(?:br|div|p|blockquote|span|html|body)\b[^<>]*>", text, re.IGNORECASE))
+
+
+def _technical(text: str, lines: int) -> bool:
+    own = _WROTE.split(text)[0]
+    code, logged = len(_CODE.findall(own)), len(_LOG.findall(own))
+    headings = len(_HEADING.findall(own))
+    return code > 0.25 * lines or logged > 0.3 * lines or (headings > 1 and not _GREETING.search(own))
+
+
+def _hints(text: str) -> int:
+    patterns = (_WROTE, _BLOCK, _QUOTE, _GREETING, _CLOSING, _DEVICE, _FOOTER, _SIGNATURE)
+    return sum(bool(pattern.search(text)) for pattern in patterns)
+
+
+def without_signature(text: str) -> str:
+    """The words above the mark of a signature; all of them where nothing stands above."""
+    return _CUT.split(text, maxsplit=1)[0].strip() or text

@@ -1,0 +1,56 @@
+"""Finds which mails are one thread: those that name each other, and answers that have lost the names by subject."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_AGAIN = re.compile(
+    r"\s*(?:(?:re|aw|antw|antwort|sv|vs|ref|fwd?|wg|tr|rv|enc|i|r|res|odp|回复|答复|转发)\s*(?:\[\d+\])?\s*[:：]\s*)+",
+    re.IGNORECASE,
+)
+
+
+class Threads:
+    """Sets of mails that grow together; holds ids, never the mails."""
+
+    def __init__(self) -> None:
+        self.parents: dict[str, str] = {}
+        self.subjects: dict[tuple[str, frozenset[str]], str] = {}
+        self.count = 0
+
+    def place(self, mail: dict[str, Any]) -> str:
+        """The node of a mail, joined with what it answers."""
+        self.count += 1
+        node = mail["id"] or f"\0{self.count}"
+        self.parents.setdefault(node, node)
+        for answered in mail["answers"]:
+            self._join(node, answered)
+        self._by_subject(node, mail)
+        return str(node)
+
+    def _by_subject(self, node: str, mail: dict[str, Any]) -> None:
+        subject = _AGAIN.sub("", mail["subject"]).casefold().strip()
+        if not subject:
+            return
+        again = subject != mail["subject"].casefold().strip()
+        for other in mail["to"][:3]:
+            pair = (subject, frozenset({mail["address"], other}))
+            if again and not mail["answers"] and pair in self.subjects:
+                self._join(node, self.subjects[pair])
+            self.subjects[pair] = node
+
+    def root(self, node: str) -> str:
+        """The name of the thread of a mail."""
+        path = []
+        while (parent := self.parents.setdefault(node, node)) != node:
+            path.append(node)
+            node = parent
+        for each in path:
+            self.parents[each] = node
+        return node
+
+    def _join(self, one: str, other: str) -> None:
+        first, second = self.root(one), self.root(other)
+        if first != second:
+            self.parents[first] = second

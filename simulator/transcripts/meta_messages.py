@@ -1,0 +1,161 @@
+"""Instagram and Facebook: message files of an account's archive, as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from simulator.conversation import Kind, Need, Speaker, Transcript
+from simulator.transcripts.assembling import joined
+from simulator.transcripts.building import Said, finished
+from simulator.transcripts.fields import attachment, first, ident, listed
+from simulator.transcripts.importer import JSON, Importer, found_in
+from simulator.transcripts.mapping import Mapping
+from simulator.transcripts.meta_pages import dated_by, is_page, lines_in
+from simulator.transcripts.people import People
+from simulator.transcripts.records import Item, Record, Sample
+from simulator.transcripts.shapes import Shape, best, fold, records
+from simulator.transcripts.source import Source
+from simulator.transcripts.times import moment
+from simulator.transcripts.wording import worded, words
+
+TITLES = {"instagram": "Instagram", "facebook": "Facebook Messenger"}
+
+
+def _sent(value: dict[str, Any]) -> bool:
+    found = listed(value.get("messages"))[:10]
+    return any({"sendername", "timestampms"} <= one.keys() for one in found) or (
+        not found and "participants" in value and "threadpath" in value
+    )
+
+
+def _private(value: dict[str, Any]) -> bool:
+    return any({"sendername", "timestamp", "text"} <= one.keys() for one in listed(value.get("messages"))[:10])
+
+
+def _early(value: dict[str, Any]) -> bool:
+    return any({"sender", "createdat"} <= one.keys() for one in listed(value.get("conversation"))[:10])
+
+
+SHAPES = (
+    Shape("thread", "messages", "participants title threadpath threadtype isstillparticipant magicwords", test=_sent),
+    Shape("private", "messages threadname", "participants", test=_private),
+    Shape("early", "conversation participants", test=_early),
+)
+_FACEBOOK = (
+    ("is_unsent_image_by_messenger_kid_parent", 4), ("is_taken_down", 3), ("bumped_message_metadata", 3),
+    ("thread_type", 1), ('"Generic"', 1), ("facebook", 2), ("messenger", 2), ("stickers_used", 2), ('"ip"', 2),
+    ('"gifs"', 1), ('"is_unsent"', 1), ('"senderName"', 5),
+)  # fmt: skip
+_INSTAGRAM = (
+    ("instagram", 3), ("Liked a message", 2), ("sent an attachment", 2), ('"conversation"', 1),
+    ("is_geoblocked_for_viewer", 1),
+)  # fmt: skip
+
+
+def system_of(text: str) -> str:
+    """Which of the two a file is of: they are alike but for some keys and addresses."""
+    lowered = text.lower()
+    facebook = sum(weight for mark, weight in _FACEBOOK if mark.lower() in lowered)
+    instagram = sum(weight for mark, weight in _INSTAGRAM if mark.lower() in lowered)
+    return "facebook" if facebook > instagram else "instagram"
+
+
+def _letters(value: Any) -> str:
+    """A text that the archive writes as the bytes of its UTF-8, each as a letter."""
+    text = str(value) if isinstance(value, str | int) else ""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _key(record: Record) -> str:
+    value = record.value
+    path = ident(value, "threadpath")
+    return path or (ident(value, "threadname") if record.kind == "private" else "") or record.source
+
+
+def _build(system: str, records_of: list[Record], people: People) -> Transcript:
+    value = records_of[0].value
+    said = [
+        _said(line, people)
+        for record in records_of
+        for line in listed(record.value.get("conversation" if record.kind == "early" else "messages"))
+    ]
+    header = Transcript(
+        id=ident(value, "threadpath", "threadname", "threadid") or records_of[0].source,
+        system=system,
+        channel="messaging",
+        subject=words(_letters(first(value, "title", "threadname"))),
+        source=records_of[0].source,
+    )
+    return finished(header, said)
+
+
+def _said(line: dict[str, Any], people: People) -> Said:
+    name = words(_letters(first(line, "sendername", "sender")))
+    when = moment(first(line, "timestampms", "timestamp", "createdat"), naive_utc=True)
+    text = worded(_letters(first(line, "content", "text")))
+    if line.get("isunsent") is True:
+        return Said(text or "unsent", people.who(name, name=name), name, name, when, Kind.EVENT)
+    kind = ident(line, "type").lower()
+    if "callduration" in line or kind in {"call", "subscribe", "unsubscribe"}:
+        return Said(text or kind, Speaker.SYSTEM, name, name, when, Kind.EVENT)
+    return Said(text or _file(line), people.who(name, name=name), name, name, when)
+
+
+def _file(line: dict[str, Any]) -> str:
+    for key in ("photos", "videos", "audiofiles", "files", "gifs", "media", "sticker", "share", "heart"):
+        if line.get(key):
+            paths = [ident(one, "uri", "link") for one in listed(line[key])]
+            return attachment(", ".join(path.rpartition("/")[2] for path in paths if path) or key)
+    return ""
+
+
+def _recogniser(system: str) -> Any:
+    def recognise(sample: Sample) -> float | None:
+        if sample.form not in JSON:
+            return 0.9 if is_page(sample) and system_of(sample.text) == system else None
+        held = [record for piece in sample.pieces for record, _ in records(piece, SHAPES) if record.kind]
+        if not held and not any(best(fold(piece.value), SHAPES)[1] for piece in sample.pieces):
+            return None
+        return 0.9 if system_of(sample.text) == system else None
+
+    return recognise
+
+
+def _reader(system: str) -> Any:
+    assemble = joined(_key, lambda _key_of, found, people: _build(system, found, people))
+
+    def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
+        found = (one for source in sources if source.form in JSON for one in found_in(source, SHAPES, TITLES[system]))
+        yield from assemble(found, mapping)
+        for source in sources:
+            if source.form not in JSON:
+                yield _page(system, source, mapping)
+
+    return read
+
+
+def _page(system: str, source: Source, mapping: Mapping) -> Transcript:
+    people = People(mapping)
+    title, lines = lines_in(source)
+    order, needs = dated_by([line.date for line in lines], mapping)
+    said = [
+        Said(line.text, people.who(line.name, name=line.name), line.name, line.name,
+             moment(line.date, zone=mapping.zone, order=order))
+        for line in lines
+    ]  # fmt: skip
+    if mapping.zone is None and Need.DATE_ORDER not in needs:
+        needs.append(Need.TIME_ZONE)
+    header = Transcript(id=title or source.name, system=system, channel="messaging", subject=title, source=source.name)
+    return finished(header, said[::-1], needs=needs)
+
+
+IMPORTERS = tuple(
+    Importer(
+        system, title, _recogniser(system), _reader(system), told="names only: a mapping must say which is the shop's"
+    )
+    for system, title in TITLES.items()
+)

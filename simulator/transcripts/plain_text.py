@@ -1,0 +1,87 @@
+"""Conversations as plain text, with a speaker in front of each turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import structs
+
+from simulator.conversation import Kind, Need, Speaker, Transcript
+from simulator.errors import UsageError
+from simulator.transcripts.building import Said, finished
+from simulator.transcripts.date_orders import settled
+from simulator.transcripts.importer import Importer
+from simulator.transcripts.labelled_text import Labelled, conversations, sure
+from simulator.transcripts.mapping import Mapping
+from simulator.transcripts.people import People
+from simulator.transcripts.records import Form, Item, Quarantined, Sample
+from simulator.transcripts.sides import side_of
+from simulator.transcripts.source import Source
+from simulator.transcripts.times import moment
+from simulator.transcripts.wording import worded
+
+SURE = 0.19
+"""How sure a reader is that knows no system."""
+
+
+def recognise(sample: Sample) -> float | None:
+    """A guess where lines begin with speakers."""
+    return SURE if sample.form is Form.TEXT and sure(sample.text) else None
+
+
+def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
+    """The conversations of each file."""
+    for source in sources:
+        try:
+            text = source.text()
+        except UsageError as error:
+            yield Quarantined(source.name, "", str(error))
+            continue
+        for number, turns in enumerate(conversations(text.splitlines()), 1):
+            header = Transcript(
+                id=f"{source.name}-{number}" if number > 1 else source.name,
+                system="plain_text",
+                source=f"{source.name}, line {turns[0].line}",
+            )
+            yield from spoken(header, turns, mapping)
+
+
+def spoken(header: Transcript, turns: list[Labelled], mapping: Mapping) -> Iterator[Transcript]:
+    """The transcript of labelled turns."""
+    told, needs = settled([turn.time for turn in turns], mapping)
+    said = list(said_of(turns, told))
+    if any(each.when and not each.when.zone for each in said) and mapping.zone is None:
+        needs.append(Need.TIME_ZONE)
+    yield finished(header, said, needs=needs)
+
+
+def said_of(turns: list[Labelled], mapping: Mapping) -> Iterator[Said]:
+    """What was said, with times or, where only a clock is written, seconds since the first."""
+    people = People(mapping)
+    first, latest = None, 0.0
+    for turn in turns:
+        whose = people.who(turn.label, said=side_of(turn.label), name=turn.label, role=turn.label)
+        when = moment(turn.time, zone=mapping.zone, order=mapping.date_order) if turn.time else None
+        said = Said(worded(turn.text), whose, turn.label, turn.label, when)
+        clock = moment(f"2000-01-01 {turn.time}") if turn.time and when is None else None
+        if clock is not None:
+            first = clock.when if first is None else first
+            latest = max(latest, clock.when - first)
+            said.offset = latest
+        said.kind = Kind.EVENT if whose is Speaker.SYSTEM else Kind.MESSAGE
+        if said.text:
+            yield said
+
+
+IMPORTER = Importer(
+    "plain_text",
+    "Text with speakers",
+    recognise,
+    read,
+    told="the words in front of each turn name its side; a mapping must say who stands behind other names",
+)
+
+
+def renamed(header: Transcript, system: str) -> Transcript:
+    """The header of a text that a record of another system holds."""
+    return structs.replace(header, system=system)

@@ -1,0 +1,167 @@
+"""Signal: messages of the desktop program as JSON, lines or text of export tools, and its own export of chats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from simulator.conversation import Kind, Need, Speaker, Transcript
+from simulator.transcripts.assembling import joined
+from simulator.transcripts.building import Said, finished
+from simulator.transcripts.fields import attachment, first, ident, listed, part
+from simulator.transcripts.importer import JSON, Importer, by_records
+from simulator.transcripts.mapping import Mapping
+from simulator.transcripts.people import People
+from simulator.transcripts.records import Form, Item, Quarantined, Record, Sample
+from simulator.transcripts.shapes import Shape
+from simulator.transcripts.source import Source
+from simulator.transcripts.times import moment
+from simulator.transcripts.wording import worded
+
+OWN = "Me"
+"""How the export tools call the account whose export it is."""
+
+_SPOKEN = frozenset({"incoming", "outgoing"})
+SHAPES = (
+    Shape(
+        "desktop",
+        "type",
+        "conversationid sentat receivedat sourceuuid sourceserviceid source sourcedevice hasattachments schemaversion "
+        "readstatus seenstatus receivedatms expiretimer unidentifieddeliveryreceived servertimestamp body timestamp",
+        4,
+        "messagetype role",
+    ),
+    Shape("line", "date sender body", "quote sticker reactions attachments", 2),
+    Shape("item", "chatitem", test=lambda value: "datesent" in {key.lower() for key in value["chatitem"]}
+          if isinstance(value["chatitem"], dict) else False),
+    Shape("recipient", "recipient", test=lambda value: isinstance(value["recipient"], dict) and bool(
+        {"contact", "self", "group", "releaseNotes", "distributionList", "callLink"} & value["recipient"].keys())),
+    Shape("other", test=lambda value: len(value) == 1 and bool(
+        {"account", "chat", "stickerpack", "adhoccall", "notificationprofile", "chatfolder"} & value.keys())),
+    Shape("other", "version backuptimems"),
+)  # fmt: skip
+_STAMP = re.compile(r"\[(\d{4}-\d\d-\d\d),? (\d\d:\d\d(?::\d\d)?)\] ([^:\n]{1,100}): ?(.*)")
+_FILE = re.compile(r"!?\[([^\[\]]*)\]\(\.?/?media/[^()]*\)")
+_REACTIONS = re.compile(r"\s*\(- [^()\n]*-\)\s*$")
+
+
+def _key(record: Record) -> str:
+    value = record.value
+    if record.kind == "item":
+        return ident(part(value, "chatitem"), "chatid")
+    return ident(value, "conversationid") if record.kind == "desktop" else ""
+
+
+def _person(record: Record, people: People) -> bool:
+    """The export's own records of people; nothing of them tells who is the shop."""
+    if record.kind == "recipient":
+        value = part(record.value, "recipient")
+        contact = part(value, "contact")
+        name = " ".join(
+            filter(None, (ident(contact, "profilegivenname", "nickname"), ident(contact, "profilefamilyname")))
+        )
+        people.add(ident(value, "id"), None, OWN if "self" in value else name or ident(contact, "e164"))
+        return True
+    return record.kind == "other"
+
+
+def _build(key: str, records: list[Record], people: People) -> Transcript:
+    header = Transcript(id=key or records[0].file, system="signal", channel="messaging", source=records[0].source)
+    said = [_said(record, people) for record in records]
+    naive = any(each.when and not each.when.zone for each in said)
+    return finished(header, said, needs=[Need.TIME_ZONE] if naive and people.mapping.zone is None else [])
+
+
+def _said(record: Record, people: People) -> Said:
+    value = record.value
+    if record.kind == "line":
+        return _line(value, people)
+    if record.kind == "item":
+        return _item(part(value, "chatitem"), people)
+    kind = ident(value, "type").lower()
+    when = moment(first(value, "sentat", "timestamp", "receivedatms", "receivedat"))
+    own = kind == "outgoing"
+    author = OWN if own else ident(value, "sourceuuid", "sourceserviceid", "source", "conversationid")
+    name = OWN if own else ident(value, "source") or author
+    if kind not in _SPOKEN:
+        return Said(kind, Speaker.SYSTEM, author, name, when, Kind.EVENT, ident(value, "id"))
+    text = worded(value.get("body"))
+    if not text and (value.get("attachments") or value.get("sticker") or value.get("hasattachments")):
+        text = attachment(", ".join(ident(one, "filename", "contenttype") for one in listed(value.get("attachments"))))
+    gone = bool(value.get("deletedforeveryone"))
+    return Said(text, people.who(author, name=name), author, name, when, Kind.MESSAGE, ident(value, "id"), gone)
+
+
+def _line(value: dict[str, Any], people: People) -> Said:
+    name = ident(value, "sender")
+    when = moment(value.get("date"), zone=people.mapping.zone)
+    text = worded(value.get("body"))
+    if not text and (value.get("attachments") or value.get("sticker")):
+        text = attachment(", ".join(ident(one, "name", "path") for one in listed(value.get("attachments"))))
+    return Said(text, people.who(name, name=name), name, name, when)
+
+
+def _item(value: dict[str, Any], people: People) -> Said:
+    author = ident(value, "authorid")
+    name = people.name(author) or author
+    when = moment(value.get("datesent"))
+    message = part(value, "standardmessage")
+    if not message:
+        return Said("event", Speaker.SYSTEM, author, name, when, Kind.EVENT)
+    text = worded(part(message, "text").get("body"))
+    if not text and message.get("attachments"):
+        text = attachment("a file")
+    return Said(text, people.who(author, name=name), author, name, when)
+
+
+_JSON = by_records("signal", "Signal", SHAPES, joined(_key, _build, person=_person))
+
+
+def recognise(sample: Sample) -> float | None:
+    """Sure where records have Signal's keys; of text, where the lines are those of its export tool."""
+    if sample.form in JSON:
+        return _JSON.recognise(sample)
+    if sample.form is not Form.TEXT:
+        return None
+    lines = [found for line in sample.text.splitlines()[:200] if (found := _STAMP.match(line))]
+    names = {found[3] for found in lines}
+    first_line = next((line for line in sample.text.splitlines() if line.strip()), "")
+    return 0.92 if lines and OWN in names and _STAMP.match(first_line.strip("\ufeff")) else None
+
+
+def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
+    """The chats of exports as JSON, and one a text."""
+    rest = [source for source in sources if source.form in JSON]
+    if rest:
+        yield from _JSON.read(rest, mapping)
+    for source in sources:
+        if source.form not in JSON:
+            yield from _text(source, mapping)
+
+
+def _text(source: Source, mapping: Mapping) -> Iterator[Item]:
+    people, said = People(mapping), list[Said]()
+    for line in source.lines():
+        if line.problem:
+            yield Quarantined(source.name, f"line {line.number}", line.problem)
+        elif found := _STAMP.match(line.text.strip("\ufeff")):
+            name = found[3]
+            when = moment(f"{found[1]} {found[2]}", zone=mapping.zone)
+            said.append(Said(found[4], people.who(name, name=name), name, name, when))
+        elif said and not line.text.startswith(">"):
+            said[-1].text += f"\n{line.text}"
+    for each in said:
+        text = _REACTIONS.sub("", each.text).strip()
+        files = ", ".join(_FILE.findall(text))
+        words_in = worded(_FILE.sub("", text))
+        each.text = words_in or (attachment(files) if _FILE.search(text) else "")
+    needs = [Need.TIME_ZONE] if mapping.zone is None else []
+    yield finished(
+        Transcript(id=source.name, system="signal", channel="messaging", source=source.name), said, needs=needs
+    )
+
+
+IMPORTER = Importer(
+    "signal", "Signal", recognise, read, told="names only, the account's own is Me: a mapping must say who is the shop"
+)

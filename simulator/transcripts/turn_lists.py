@@ -1,0 +1,146 @@
+"""Finds conversations in JSON of unknown systems: lists of messages, pairs of role and words, texts with speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from simulator.transcripts.labelled_text import conversations as labelled
+from simulator.transcripts.labelled_text import sure
+from simulator.transcripts.mapping import Mapping
+from simulator.transcripts.shapes import fold, key
+from simulator.transcripts.sides import side_of
+from simulator.transcripts.turn_keys import at, is_turn
+
+LISTS = tuple(
+    "turns messages conversation dialogue dialog original transcript chat utterances history thread conversations "
+    "traj trajectory log dialogcontent content comments events lines".split()
+)
+"""What lists of messages are called, the surest first."""
+WHOLE = tuple("transcript conversation dialogue dialog chat text body content messages log".split())
+"""What a whole conversation as text is called."""
+DEEPEST = 6
+"""How many levels of wrapping are looked through."""
+_LOOKED = 12
+"""Items of a list that are looked at to tell what it holds."""
+
+
+class Found(Struct):
+    """A conversation: its messages as records with folded keys, and the records around it, the innermost last.
+
+    ``loose``: one message by itself, whose conversation stands in its keys.
+    """
+
+    turns: list[dict[str, Any]]
+    around: tuple[dict[str, Any], ...] = ()
+    loose: bool = False
+
+
+def conversations(value: Any, mapping: Mapping) -> Iterator[Found]:
+    """The conversations in a value; a message by itself is a loose one."""
+    yield from _search(value, mapping, (), DEEPEST)
+
+
+def _search(value: Any, mapping: Mapping, around: tuple[dict[str, Any], ...], depth: int) -> Iterator[Found]:
+    found = _here(value, mapping, around)
+    if found is not None:
+        yield found
+    elif depth:
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        beyond = (*around, value) if isinstance(value, dict) else around
+        for each in inner:
+            if isinstance(each, dict | list):
+                yield from _search(each, mapping, beyond, depth - 1)
+
+
+def _here(value: Any, mapping: Mapping, around: tuple[dict[str, Any], ...]) -> Found | None:
+    """The conversation or the message that a value is itself."""
+    path = mapping.columns.get("turns")
+    if isinstance(value, list):
+        turns = turns_in(value, mapping) if path is None else []
+        return Found(turns, around) if turns and (len(turns) > 1 or len(value) == 1) else None
+    if not isinstance(value, dict):
+        return None
+    folded = fold(value)
+    inner = at(value, path) if path else None
+    turns = turns_in(inner, mapping, told=True) if isinstance(inner, list) else [] if path else _best(folded, mapping)
+    if turns:
+        return Found(turns, (*around, value))
+    return Found([folded], around, loose=True) if path is None and is_turn(folded, mapping.columns) else None
+
+
+def _best(folded: dict[str, Any], mapping: Mapping) -> list[dict[str, Any]]:
+    """The messages of a record: of several lists the one with the surest name."""
+    names = [name for name in LISTS if isinstance(folded.get(name), list)]
+    names += [name for name, value in folded.items() if isinstance(value, list) and name not in LISTS]
+    if is_turn(folded) and not any(name in LISTS[:9] for name in names):
+        return []
+    for name in names:
+        if name == "content" and "role" in folded:
+            continue
+        if turns := turns_in(folded[name], mapping):
+            return turns
+    return _in_text(folded)
+
+
+def _in_text(folded: dict[str, Any]) -> list[dict[str, Any]]:
+    """The turns of a whole conversation that a record holds as text."""
+    for name in WHOLE:
+        text = folded.get(name)
+        if isinstance(text, str) and "\n" in text and sure(text):
+            turns = next(iter(labelled(text.splitlines())), [])
+            return [{"role": turn.label, "text": turn.text} for turn in turns]
+    return []
+
+
+def turns_in(value: Sequence[Any], mapping: Mapping, *, told: bool = False) -> list[dict[str, Any]]:
+    """The messages of a list, or nothing where most of its items are none. ``told``: the mapping says that it is."""
+    looked = [each for each in value[:_LOOKED] if each not in (None, "", {}, [])]
+    if not looked:
+        return []
+    fitting = sum(_fits(each, mapping) for each in looked)
+    if fitting < 0.6 * len(looked) and not told:
+        return []
+    found = (_as_turn(each) for each in value)
+    return [each for each in found if each]
+
+
+def _fits(each: Any, mapping: Mapping) -> bool:
+    if isinstance(each, dict):
+        return is_turn(fold(each), mapping.columns)
+    return _is_pair(each)
+
+
+def _is_pair(each: Any) -> bool:
+    return (
+        isinstance(each, list)
+        and 2 <= len(each) <= 4
+        and all(isinstance(part, str) for part in each[:2])
+        and len(each[0]) <= 40
+        and side_of(each[0]) is not None
+    )
+
+
+def _as_turn(each: Any) -> dict[str, Any]:
+    if isinstance(each, dict):
+        return fold(each)
+    if isinstance(each, list) and len(each) >= 2 and isinstance(each[0], str) and isinstance(each[1], str):
+        return {"role": each[0], "text": each[1]}
+    return {}
+
+
+def looked_up(around: Iterable[dict[str, Any]], path: str, names: Sequence[str]) -> Any:
+    """A value of the records around a conversation, the innermost first, by a path or the first of the names."""
+    for record in reversed(list(around)):
+        if path:
+            if (value := at(record, path)) is not None:
+                return value
+            continue
+        folded = fold(record)
+        for name in names:
+            value = folded.get(key(name))
+            if isinstance(value, str | int) and not isinstance(value, bool) and value != "":
+                return value
+    return None

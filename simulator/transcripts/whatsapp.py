@@ -1,0 +1,175 @@
+"""WhatsApp: the text that "Export chat" writes on Android and iOS, in the phone's language and order of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from simulator.conversation import Kind, Need, Speaker, Transcript
+from simulator.transcripts.building import Said, finished
+from simulator.transcripts.fields import attachment
+from simulator.transcripts.importer import Importer
+from simulator.transcripts.mapping import Mapping
+from simulator.transcripts.people import People
+from simulator.transcripts.records import Form, Item, Quarantined, Sample
+from simulator.transcripts.sides import side_of
+from simulator.transcripts.source import Line, Source
+from simulator.transcripts.times import Moment, moment
+from simulator.transcripts.whatsapp_lines import (
+    Stamped,
+    deleted,
+    file_in,
+    is_log,
+    stamped,
+    told_by_system,
+    unedited,
+)
+from simulator.transcripts.wording import worded
+
+ORDERS = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
+"""Where year, month and day stand."""
+_SEEN = 120
+"""Lines from which a chat is recognised."""
+
+
+class Dates(Struct):
+    """Which orders of day, month and year fit every line so far."""
+
+    possible: set[str]
+    last: dict[str, tuple[int, ...]]
+    backwards: dict[str, int]
+
+    def see(self, line: Stamped) -> None:
+        """Strike out the orders that a line rules out, and count where the others go back in time."""
+        if line.separator == "." and len(line.date[0]) < 3:
+            self.possible.discard("mdy")
+        for order in list(self.possible):
+            date = _date(line, order)
+            if date is None:
+                self.possible.discard(order)
+                continue
+            moved = (*date, line.hour, line.minute)
+            self.backwards[order] = self.backwards.get(order, 0) + (moved[:3] < self.last.get(order, moved)[:3])
+            self.last[order] = moved
+
+    def order(self, mapped: str) -> str:
+        """The one order that fits: the mapping's, the only one, or the only one in which time goes forward."""
+        if mapped in ORDERS and (mapped in self.possible or not self.possible):
+            return mapped
+        forward = {order for order in self.possible if not self.backwards.get(order)}
+        for fitting in (self.possible, forward):
+            if len(fitting) == 1:
+                return next(iter(fitting))
+        return ""
+
+
+def _date(line: Stamped, order: str) -> tuple[int, int, int] | None:
+    year, month, day = (line.date[place] for place in ORDERS[order])
+    if len(year) not in {2, 4} or len(month) > 2 or len(day) > 2:
+        return None
+    number = int(year) + (2000 if len(year) == 2 else 0)
+    number -= 543 if number > 2500 else 0
+    try:
+        found = datetime(number, int(month), int(day))  # noqa: DTZ001 - the zone is settled where it is known
+    except ValueError:
+        return None
+    return (found.year, found.month, found.day) if 2008 < number < 2100 else None
+
+
+def recognise(sample: Sample) -> float | None:
+    """Sure where most lines, or those that begin a message, have a date, a clock and a writer."""
+    if sample.form is not Form.TEXT:
+        return None
+    lines = [line for line in sample.text.splitlines()[:_SEEN] if line.strip()]
+    found = [each for each in (stamped(line) for line in lines) if each]
+    written = [each for each in found if each.writer]
+    if not written or stamped(lines[0]) is None or len(found) < 0.1 * len(lines):
+        return None
+    if any(is_log(each.writer) for each in written) or len(written) < 0.3 * len(found):
+        return None
+    if all(side_of(each.writer) for each in written) and found[0].bracket:
+        return None
+    return 0.9
+
+
+def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
+    """A transcript a file."""
+    for source in sources:
+        dates = Dates(set(ORDERS), {}, {})
+        for line in source.lines():
+            if not line.problem and (found := stamped(line.text)):
+                dates.see(found)
+        yield from _chat(source, mapping, dates.order(mapping.date_order))
+
+
+def _chat(source: Source, mapping: Mapping, order: str) -> Iterator[Item]:
+    people = People(mapping)
+    said: list[Said] = []
+    for first, text in _messages(source.lines()):
+        if isinstance(first, Line):
+            yield Quarantined(source.name, f"line {first.number}", first.problem)
+        else:
+            said.append(_said(first, text, people, _when(first, order, mapping)))
+    if not said:
+        return
+    needs = [] if order else [Need.DATE_ORDER]
+    if order and mapping.zone is None:
+        needs.append(Need.TIME_ZONE)
+    header = Transcript(
+        id=source.name.removesuffix(".gz").removesuffix(".txt"),
+        system="whatsapp",
+        channel="messaging",
+        source=source.name,
+    )
+    yield finished(header, said, needs=needs)
+
+
+def _messages(lines: Iterable[Line]) -> Iterator[tuple[Stamped | Line, str]]:
+    """Each message with its further lines, and lines that can't be read."""
+    first: Stamped | None = None
+    words: list[str] = []
+    for line in lines:
+        if line.problem:
+            yield line, ""
+            continue
+        found = stamped(line.text)
+        if found is None:
+            words.append(line.text)
+            continue
+        if first is not None:
+            yield first, "\n".join(words)
+        first, words = found, [found.text]
+    if first is not None:
+        yield first, "\n".join(words)
+
+
+def _when(line: Stamped, order: str, mapping: Mapping) -> Moment | None:
+    date = _date(line, order) if order else None
+    if date is None:
+        return None
+    clock = f"{line.hour:02}:{line.minute:02}" + (f":{line.second:02}" if line.second is not None else "")
+    return moment(f"{date[0]}-{date[1]:02}-{date[2]:02} {clock}", zone=mapping.zone)
+
+
+def _said(line: Stamped, text: str, people: People, when: Moment | None) -> Said:
+    writer = line.writer
+    if not writer or told_by_system(line, text):
+        return Said(worded(text), Speaker.SYSTEM, writer, writer, when, Kind.EVENT)
+    whose = people.who(writer, name=writer)
+    if deleted(text):
+        return Said(worded(text), whose, writer, writer, when, Kind.EVENT)
+    if file := file_in(text):
+        name, caption = file
+        return Said(f"{attachment(worded(name))}\n{worded(caption)}".strip(), whose, writer, writer, when)
+    return Said(worded(unedited(text)), whose, writer, writer, when)
+
+
+IMPORTER = Importer(
+    "whatsapp",
+    "WhatsApp",
+    recognise,
+    read,
+    told="a chat gives names only: a mapping must say who is the shop",
+)
