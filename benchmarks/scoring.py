@@ -1,7 +1,7 @@
 """A reply read and marked by all three rubrics, beside NLTK's VADER on the same texts. Bar: 3 times as long, goal once.
 
-The replies are made of sentences from the library's plays, each used once, so that nothing that was read before helps;
-40 words each. One process, one core; both take turns on small groups, so that a busy machine slows both alike. VADER's
+The replies are made of sentences from the library's plays, 40 words each. Before the clock starts both have read the same
+sentences in other replies: patterns are compiled and words are known, as after a minute's work, but no reply was seen. One process, one core; both take turns on small groups, so that a busy machine slows both alike. VADER's
 lexicon comes with the package vaderSentiment (`pip install --no-deps vaderSentiment`).
 """
 
@@ -81,8 +81,7 @@ def rounds(ways: dict[str, Callable[[str], object]], texts: Sequence[str]) -> di
 
 def main() -> None:
     """Read fresh texts in turns; print medians, means and ratios."""
-    texts = replies()
-    warm, fresh = texts[: len(texts) // 5], texts[len(texts) // 5 :]
+    warm, fresh = replies(seed=1), replies()
     rubrics = load_library_card(Library()).rubrics
     customer = read_customer(CONTEXT)
     context = Context(previous=CONTEXT)

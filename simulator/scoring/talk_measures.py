@@ -10,10 +10,7 @@ from msgspec import Struct
 from simulator.scoring.brand import brand_faults
 from simulator.scoring.marks import Quote
 from simulator.scoring.reply import Finding
-from simulator.scoring.talk import Said, Talk, agreed_at_last, placed, reply_of, strongest
-from simulator.scoring.text import SOME
-from simulator.scoring.tricks import is_foreign, says_nothing, to_grader, word_list
-from simulator.scoring.without_case import looking
+from simulator.scoring.talk import Said, Talk, agreed_at_last, placed, strongest
 from simulator.signals import AGENT_SIGNALS
 
 CASE_ALONE = "needs the case: a person answers this one"
@@ -27,7 +24,9 @@ _GREETS_NAME = re.compile(
     r"(?!there|sir|madam|customer|team|all|everyone|and|i\b|thank|we\b|you)[^\W\d_]{2,}(?: [^\W\d_]+){0,2}(?=[,.!:\n])",
     re.IGNORECASE,
 )
-_OWN_NAME = re.compile(r"\b(?:my name is|this is|i am|i'm|i’m)\s+[A-ZÀ-Þ][^\W\d_]+|(?:^|\n)\s*[A-ZÀ-Þ][^\W\d_]+\s*$")
+_OWN_NAME = re.compile(
+    r"\b(?:my name is|this is|i am|i'm|i’m)\s+[A-ZÀ-Þ][^\W\d_]+|(?:^|\n)\s{0,20}[A-ZÀ-Þ][^\W\d_]+\s{0,20}$"
+)
 _FAREWELL = re.compile(
     r"\b(?:have a (?:\w+ ){0,2}(?:day|one|evening|weekend|night|week|time)|good ?bye|bye|take care|all the best|enjoy|"
     r"(?:best|kind|warm)(?:est)? (?:regards|wishes)|regards|sincerely|cheers|see you)\b",
@@ -81,7 +80,7 @@ def _known(talk: Talk) -> Finding:
 
 
 def _upset(talk: Talk) -> Finding:
-    return strongest((item.turn, looking(item.reading, item.ground)("upset", False)) for item in talk.said)
+    return strongest((item.turn, item.look("upset", False)) for item in talk.said)
 
 
 def _begins(talk: Talk) -> Finding:
@@ -136,9 +135,7 @@ def _case(name: str) -> Callable[[Talk], Finding]:
 
 def _wrong(talk: Talk) -> Finding:
     return strongest(
-        (item.turn, looking(item.reading, item.ground)(name, True))
-        for item in talk.said
-        for name in ("wrong_name", "wrong_details")
+        (item.turn, item.look(name, True)) for item in talk.said for name in ("wrong_name", "wrong_details")
     )
 
 
@@ -231,18 +228,10 @@ def find_in_talk(talk: Talk, name: str, *, fault: bool = False) -> Finding:
 
 
 def _best(talk: Talk, name: str, *, fault: bool) -> Finding:
-    kept = [item for item in talk.said if fault or _is_message(item)]
+    kept = [item for item in talk.said if fault or item.is_message]
     if not kept:
         return Finding(0.0)
-    return strongest((item.turn, looking(item.reading, item.ground)(name, fault)) for item in kept)
-
-
-def _is_message(item: Said) -> bool:
-    reply = reply_of(item)
-    void = to_grader(reply, True).value or says_nothing(reply, True).value
-    listed = word_list(reply, True).value
-    words = tuple(word for one in reply.unique for word in one.words)
-    return not void and not (isinstance(listed, float) and listed >= SOME) and not is_foreign(words)
+    return strongest((item.turn, item.look(name, fault)) for item in kept)
 
 
 __all__ = ["TALK_MEASURES", "TalkMeasure", "find_in_talk", "placed", "talk_names"]

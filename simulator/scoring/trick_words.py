@@ -126,7 +126,7 @@ OWN_NAME = re.compile(
 )
 """How a customer gives their name."""
 GREETED = re.compile(
-    r"^\W*(?:hi|hello|dear|hey|good (?:morning|afternoon|evening))[ ,]+(?:(?:mr|mrs|ms|miss|"
+    r"^[^\w\n]{0,20}(?:hi|hello|dear|hey|good (?:morning|afternoon|evening))[ ,]+(?:(?:mr|mrs|ms|miss|"
     r"dr)\.? )?(?P<name>[A-ZÀ-Þ][^\W\d_]{2,})(?: (?P<last>[A-ZÀ-Þ][^\W\d_]+))?(?=[,!.:\n]|$)|(?:sorry|you|"
     r"that|this|mr|mrs|ms|miss)\.?,? (?:(?:mr|mrs|ms|miss)\.? )?(?P<called>[A-ZÀ-Þ][^\W\d_]{2,})(?=[,!.?]|"
     r"$)",
