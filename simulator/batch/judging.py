@@ -36,7 +36,11 @@ class Judging:
         self.whole = tuple(score_talk(self.talk, rubric, candidates=True) for rubric in terms.of("conversation"))
         self.marks: tuple[tuple[Mark, ...], ...] = tuple(
             (
-                *(mark for rubric in terms.of("reply") for mark in grade_alone(rubric, item.reading, item.ground)),
+                *(
+                    mark
+                    for rubric in terms.of("reply")
+                    for mark in grade_alone(rubric, item.reading, item.ground, item.look)
+                ),
                 *(mark for score in self.whole for mark in score.turns[n].marks),
             )
             for n, item in enumerate(self.talk.said)

@@ -18,7 +18,7 @@ from simulator.scoring.rules import faults_of, mark_criterion
 from simulator.scoring.talk import NOTHING_MORE, Said, Talk, TalkContext, authors, talk
 from simulator.scoring.talk_measures import CASE_ALONE, find_in_talk, placed
 from simulator.scoring.verdict import Verdict, verdict
-from simulator.scoring.without_case import looking
+from simulator.scoring.without_case import once as each_once
 
 
 class TurnMarks(Struct, frozen=True):
@@ -105,8 +105,9 @@ def score_talk(
     """
     part = whole if author is None else whole.by(author)
     given = answers or {}
+    look = each_once(lambda name, fault: find_in_talk(part, name, fault=fault))
     once = tuple(
-        _answered(rubric, criterion, _whole_mark(rubric, criterion, part), given)
+        _answered(rubric, criterion, mark_criterion(rubric, criterion, look), given)
         for criterion in rubric.criteria
         if criterion.level == "conversation"
     )
@@ -138,20 +139,12 @@ def score_talk(
     )
 
 
-def _whole_mark(rubric: Rubric, criterion: Criterion, part: Talk) -> Mark:
-    def look(name: str, fault: bool) -> Finding:
-        return find_in_talk(part, name, fault=fault)
-
-    return mark_criterion(rubric, criterion, look)
-
-
 def _turn_marks(rubric: Rubric, item: Said) -> TurnMarks:
-    look = looking(item.reading, item.ground)
-
-    def here(name: str, fault: bool) -> Finding:
-        found = look(name, fault)
+    def in_turn(name: str, fault: bool) -> Finding:
+        found = item.look(name, fault)
         return Finding(found.value, placed(found, item.turn), found.needs)
 
+    here = each_once(in_turn)
     faults = faults_of(rubric, here)
     marks = tuple(
         mark_criterion(rubric, criterion, here, faults) for criterion in rubric.criteria if criterion.level == "reply"

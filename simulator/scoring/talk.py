@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,11 +15,16 @@ from simulator.scoring.marks import Graded, Quote
 from simulator.scoring.measures import asks_for_private
 from simulator.scoring.observed import observed
 from simulator.scoring.reply import Finding, Reply
-from simulator.scoring.text import STRONG
-from simulator.scoring.without_case import Ground, agrees, ground
+from simulator.scoring.rules import Find
+from simulator.scoring.text import SOME, STRONG
+from simulator.scoring.tricks import is_foreign, says_nothing, to_grader, word_list
+from simulator.scoring.without_case import Ground, agrees, ground, looking
 from simulator.signals import CaseWords, Context, Reading, read, read_customer
 
 NOTHING_UNKNOWN: frozenset[str] = frozenset()
+EARLIER = 50
+"""Own replies that a reply is compared with, the latest: nobody is blamed for a wording used 50 replies ago, and a
+conversation of any length is read in time that grows with its length alone [design choice]."""
 
 
 class TalkContext(Struct, frozen=True):
@@ -40,13 +47,28 @@ class TalkContext(Struct, frozen=True):
 NOTHING_MORE = TalkContext()
 
 
-class Said(Struct, frozen=True):
+class Said(Struct, frozen=True, dict=True):
     """One agent turn: its place among all turns, who wrote it, its reading, and what is known around it."""
 
     turn: int
     author: str
     reading: Reading
     ground: Ground
+
+    @cached_property
+    def look(self) -> Find:
+        """Looks a measure of this reply up, each once for all rubrics."""
+        return looking(self.reading, self.ground)
+
+    @cached_property
+    def is_message(self) -> bool:
+        """Whether it is one to the customer: no list of words, no other language, no talk to graders."""
+        reply = Reply(Graded(self.reading, self.ground.situation))
+        if to_grader(reply, True).value or says_nothing(reply, True).value:
+            return False
+        listed = word_list(reply, True).value
+        words = tuple(word for one in reply.unique for word in one.words)
+        return not (isinstance(listed, float) and listed >= SOME) and not is_foreign(words)
 
 
 class Talk(Struct, frozen=True):
@@ -88,14 +110,19 @@ def talk(turns: Sequence[Turn], context: TalkContext = NOTHING_MORE) -> Talk:
     """
     customers = [(n, turn) for n, turn in enumerate(turns) if turn.speaker is Speaker.CUSTOMER and turn.graded]
     heard = tuple((n, read_customer(turn.text)) for n, turn in customers)
-    hostility = dict(zip((n for n, _ in heard), observed([one for _, one in heard]), strict=True))
+    hostility = observed([one for _, one in heard])
+    by_place = {n: (one, heat) for (n, one), heat in zip(heard, hostility, strict=True)}
+    last = max((n for n, turn in enumerate(turns) if is_reply(turn)), default=-1)
+    reader = _Reader(context)
     said: list[Said] = []
     for n, turn in enumerate(turns):
-        if is_reply(turn):
+        if n in by_place:
+            reader.hear(*by_place[n])
+        elif is_reply(turn):
             given = context.graded[len(said)] if len(said) < len(context.graded) else None
-            said.append(
-                _known(n, turn, given) if given else _observed(n, turns, tuple(said), heard, hostility, context)
-            )
+            one = _known(n, turn, given) if given else reader.read(n, turn, last=n == last)
+            reader.note(one)
+            said.append(one)
     notes = tuple((n, turn.text) for n, turn in enumerate(turns) if turn.kind is Kind.NOTE)
     return Talk(tuple(said), heard, notes, bool(context.graded), context.brand, context.channel)
 
@@ -104,35 +131,53 @@ def _known(n: int, turn: Turn, graded: Graded) -> Said:
     return Said(n, turn.author or turn.name, graded.reading, Ground(graded.situation, NOTHING_UNKNOWN))
 
 
-def _observed(
-    n: int,
-    turns: Sequence[Turn],
-    before: tuple[Said, ...],
-    heard: Sequence[tuple[int, Reading]],
-    hostility: Mapping[int, float],
-    context: TalkContext,
-) -> Said:
-    """An agent turn with what its words and the customer's tell."""
-    last = before[-1].turn if before else -1
-    since = [one for place, one in heard if last < place < n] or [one for place, one in heard if place < n][-1:]
-    previous = "\n".join(one.text for one in since) if since else None
-    author = turns[n].author or turns[n].name
-    reading = context.readings.get(n)
-    if reading is None:
-        own = tuple(item.reading.text for item in before if item.author == author)
-        reading = read(turns[n].text, Context(previous, context.case, own, context.stock, context.channel))
-    customer = None if previous is None else since[0] if len(since) == 1 else read_customer(previous)
-    now = next((hostility[place] for place, _ in reversed(heard) if place < n), None)
-    found = ground(reading, customer, context.channel, now)
-    situation = replace(
-        found.situation,
-        n=len(before) + 1,
-        last=not any(is_reply(turn) for turn in turns[n + 1 :]),
-        apologies=sum(item.reading.strength("apology") >= STRONG for item in before),
-        moved_private=any(asks_for_private(item.reading.text) for item in before),
-        demanded=any(one.strength("supervisor_request") >= STRONG for place, one in heard if place < n),
-    )
-    return Said(n, author, reading, Ground(situation, found.unknown))
+class _Reader:
+    """Reads agent turns with what was said before each of them, kept as it passes: nothing is gone through again."""
+
+    def __init__(self, context: TalkContext) -> None:
+        self.context = context
+        self.replies = self.apologies = 0
+        self.moved_private = self.demanded = self.answered = False
+        self.own: dict[str, deque[str]] = {}
+        self.since: list[Reading] = []
+        self.hostility: float | None = None
+
+    def hear(self, one: Reading, hostility: float) -> None:
+        """Take in a customer's message."""
+        if self.answered:
+            self.since, self.answered = [], False
+        self.since.append(one)
+        self.hostility = hostility
+        self.demanded = self.demanded or one.strength("supervisor_request") >= STRONG
+
+    def note(self, one: Said) -> None:
+        """Take in an agent's turn that was read."""
+        self.since, self.answered = self.since[-1:], True
+        self.replies += 1
+        self.apologies += one.reading.strength("apology") >= STRONG
+        self.moved_private = self.moved_private or asks_for_private(one.reading.text)
+        self.own.setdefault(one.author, deque(maxlen=EARLIER)).append(one.reading.text)
+
+    def read(self, n: int, turn: Turn, *, last: bool) -> Said:
+        """An agent turn with what its words and the customer's tell."""
+        context = self.context
+        previous = "\n".join(one.text for one in self.since) if self.since else None
+        author = turn.author or turn.name
+        reading = context.readings.get(n)
+        if reading is None:
+            own = tuple(self.own.get(author, ()))
+            reading = read(turn.text, Context(previous, context.case, own, context.stock, context.channel))
+        customer = None if previous is None else self.since[0] if len(self.since) == 1 else read_customer(previous)
+        found = ground(reading, customer, context.channel, self.hostility)
+        situation = replace(
+            found.situation,
+            n=self.replies + 1,
+            last=last,
+            apologies=self.apologies,
+            moved_private=self.moved_private,
+            demanded=self.demanded,
+        )
+        return Said(n, author, reading, Ground(situation, found.unknown))
 
 
 def agreed_at_last(one: Talk) -> bool:
@@ -156,8 +201,3 @@ def strongest(found: Iterable[tuple[int, Finding]]) -> Finding:
         else:
             needs = needs or finding.needs
     return Finding(best[0], best[1]) if best else Finding(None, needs=needs)
-
-
-def reply_of(said: Said) -> Reply:
-    """One agent turn as rubrics look at a reply."""
-    return Reply(Graded(said.reading, said.ground.situation))

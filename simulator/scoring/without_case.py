@@ -119,12 +119,17 @@ def grade_alone(rubric: Rubric, reading: Reading, known: Ground, look: Find | No
 def looking(reading: Reading, known: Ground) -> Find:
     """Looks each measure of a reply up once; what is not known here has no value."""
     reply = Reply(Graded(reading, known.situation))
+    return once(lambda name, fault: _needed(name) if name in known.unknown else find(reply, name, fault=fault))
+
+
+def once(find: Find) -> Find:
+    """The same, where each measure is looked up at most once."""
     found: dict[tuple[str, bool], Finding] = {}
 
     def look(name: str, fault: bool) -> Finding:
         key = (name, fault)
         if key not in found:
-            found[key] = _needed(name) if name in known.unknown else find(reply, name, fault=fault)
+            found[key] = find(name, fault)
         return found[key]
 
     return look
