@@ -1,8 +1,9 @@
 """A reply read and marked by all three rubrics, beside NLTK's VADER on the same texts. Bar: 3 times as long, goal once.
 
-The replies are made of sentences from the library's plays, 40 words each. Before the clock starts both have read the same
-sentences in other replies: patterns are compiled and words are known, as after a minute's work, but no reply was seen. One process, one core; both take turns on small groups, so that a busy machine slows both alike. VADER's
-lexicon comes with the package vaderSentiment (`pip install --no-deps vaderSentiment`).
+The replies are made of sentences from the library's plays, 40 words each. Before the clock starts both have read the
+same sentences in other replies: patterns are compiled and words are known, as after a minute's work, but no reply was
+seen. One process, one core; both take turns on small groups, so that a busy machine slows both alike. VADER's lexicon
+comes with the package vaderSentiment (`pip install --no-deps vaderSentiment`).
 """
 
 from __future__ import annotations

@@ -65,6 +65,8 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _copy(scene: Scene) -> Evidence | None:
+    if not (scene.context.earlier or scene.context.stock):
+        return None
     text = scene.message.text
     if len(scene.message.words) < COPY_WORDS and not _is_repeat(scene):
         return None
