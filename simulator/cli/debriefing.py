@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulator.cli.telling import clean
 from simulator.report.debrief import Debrief
 from simulator.report.details import MarkLine, MovementLine
+from simulator.scoring.verdict import score_words
 
 SMALLEST = 0.05
 """Points of hostility that still show as more than 0.0."""
@@ -35,12 +36,9 @@ def tell_debrief(found: Debrief, *, totals: bool, details: bool = False) -> str:
 
 
 def _totals(found: Debrief) -> list[str]:
-    lines = []
-    for bar in found.bars:
-        score = "not assessed" if bar.score is None else f"{bar.score:.0f}, from {bar.assessed:.0%} of the rubric"
-        lines.append(f"{bar.title}: {score}")
+    lines = [f"{bar.title}: {score_words(bar.score, bar.assessed, whole='rubric')}" for bar in found.bars]
     if found.scorecard.score is not None:
-        lines.append(f"Together: {found.scorecard.score:.0f}, from {found.scorecard.assessed:.0%} of the card")
+        lines.append(f"Together: {score_words(found.scorecard.score, found.scorecard.assessed)}")
     return lines
 
 

@@ -34,16 +34,24 @@ def verdict(score: float | None, assessed: float, pass_mark: float | None = None
     return Verdict(passed, f"{'passed' if passed else 'not passed'} (the pass mark is {pass_mark:g})")
 
 
-def coverage(assessed: float) -> str:
+def coverage(assessed: float, whole: str = "card") -> str:
     """The share that was assessed, in words; never rounded up to what it is not."""
-    return f"{int(100 * assessed + 1e-9)}% of the card"
+    return f"{int(100 * assessed + 1e-9)}% of the {whole}"
 
 
-def score_words(score: float | None, assessed: float, pass_mark: float | None = None) -> str:
-    """A score as it is shown: "84, from 45% of the card: too little was assessed for a pass or a fail"."""
+def score_words(score: float | None, assessed: float, pass_mark: float | None = None, *, whole: str = "card") -> str:
+    """A score as it is shown: "84, from 45% of the card: too little was assessed for a pass or a fail".
+
+    Args:
+        score: 0-100, or None where nothing was assessed.
+        assessed: the share that was assessed, 0-1.
+        pass_mark: the score from which on it passes; None: there is none.
+        whole: what the share is of: a card, or one rubric.
+
+    """
     if score is None:
         return "not assessed"
-    said = f"{score:.0f}, from {coverage(assessed)}"
+    said = f"{score:.0f}, from {coverage(assessed, whole)}"
     if assessed < ENOUGH:
         return f"{said}: too little was assessed for a pass or a fail"
     return said if pass_mark is None else f"{said}: {verdict(score, assessed, pass_mark).words}"

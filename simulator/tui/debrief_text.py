@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from simulator.scoring.verdict import score_words
 from simulator.shown import one_line, shown
 from simulator.tui.drawing import BLOCKS
 from simulator.tui.naming import capital
@@ -79,7 +80,7 @@ def steps(told: Debrief, width: int) -> Content:
 
 
 def bar_lines(bars: tuple[Bar, ...], width: int) -> Content:
-    """One bar a rubric with its score and the share that was assessed."""
+    """One bar a rubric with its score and the share that was assessed; below it, where that share is too small."""
     room = max(10, min(40, width - 52))
     lines = []
     for bar in bars:
@@ -88,8 +89,10 @@ def bar_lines(bars: tuple[Bar, ...], width: int) -> Content:
             continue
         full = round(bar.score / 100 * room)
         drawn = ("█" * full, "$you"), (BLOCKS[0] * (room - full), "$line")
-        rest = f" {bar.score:.0f} of 100, from {bar.assessed:.0%} of what counts"
-        lines.append(Content.assemble((f"{bar.title:<14}", "bold"), *drawn, (rest, "$quiet")))
+        figures, _, doubt = score_words(bar.score, bar.assessed, whole="rubric").partition(": ")
+        lines.append(Content.assemble((f"{bar.title:<14}", "bold"), *drawn, (f" {figures}", "$quiet")))
+        if doubt:
+            lines.append(Content.assemble(f"{'':<14}", (doubt, "$quiet")))
     return Content("\n").join(lines)
 
 

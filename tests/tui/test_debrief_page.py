@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from debrief_sample import REPLIES, debrief
 from fake_workshop import FakeWorkshop, summary
+from msgspec.structs import replace
 from textual.content import Content
 from textual.widgets import Static
 from tui_hosts import MIDDLE, NARROW, app_of, opened, said, settle
@@ -59,8 +60,15 @@ def test_every_step_of_the_protocol_has_a_sign():
 
 def test_a_rubric_that_was_not_assessed_says_so_and_gets_no_number():
     lines = bar_lines(debrief().bars, 100).plain.split("\n")
-    assert "71 of 100, from 90% of what counts" in lines[0]
+    assert lines[0].endswith("71, from 90% of the rubric")
     assert lines[2].split() == ["Resolution", "not", "assessed", "here"]
+
+
+def test_a_rubric_of_which_little_was_assessed_says_so_below_its_bar_and_is_never_rounded_up():
+    little = replace(debrief().bars[0], assessed=0.699)
+    lines = bar_lines((little,), 80).plain.split("\n")
+    assert lines[0].endswith("71, from 69% of the rubric")
+    assert lines[1].strip() == "too little was assessed for a pass or a fail"
 
 
 def test_the_details_name_every_movement_and_mark_and_call_the_ratings_simulated():

@@ -1,0 +1,35 @@
+"""The plain debrief: scores are told with the share they come from, and a small share is called too little."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from simulator.cli.debriefing import tell_debrief
+from simulator.practice import debrief_of
+from simulator.report.debrief import Debrief
+from simulator.training import Workshop
+
+
+def played() -> Debrief:
+    session = Workshop(keep=False).session("first-chat")
+    session.hear("It is with the courier.")
+    return debrief_of(session, None, "")
+
+
+def test_a_score_from_a_small_share_is_told_as_too_little_in_each_line():
+    found = played()
+    bars = tuple(replace(bar, score=71.0, assessed=0.699) for bar in found.bars)
+    card = replace(found.scorecard, score=71.0, assessed=0.699)
+    said = tell_debrief(replace(found, bars=bars, scorecard=card), totals=True)
+    assert said.count("71, from 69% of the rubric: too little was assessed for a pass or a fail") == len(bars)
+    assert "Together: 71, from 69% of the card: too little was assessed for a pass or a fail" in said
+
+
+def test_a_score_from_enough_has_no_such_words():
+    found = played()
+    bars = tuple(replace(bar, score=71.0, assessed=0.9) for bar in found.bars)
+    bars = (*bars[1:], replace(bars[0], score=None, assessed=0.0))
+    said = tell_debrief(replace(found, bars=bars, scorecard=replace(found.scorecard, score=None)), totals=True)
+    assert "71, from 90% of the rubric" in said
+    assert f"{bars[-1].title}: not assessed" in said
+    assert "too little" not in said
