@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -12,24 +13,30 @@ import msgspec
 
 from simulator.transcripts.records import Record
 
-LIMIT = 8 * 1024 * 1024
+LIMIT = 2 * 1024 * 1024
 """Bytes of records that are held in memory."""
 BUCKETS = 64
 """Temporary files; the records of one of them are in memory at a time."""
+LARGEST_BUCKET = 8
+"""Times the limit that such a file may be; a larger one is divided again."""
+LEVELS = 4
+"""How often: after that one conversation alone would be as large."""
 _DECODER = msgspec.json.Decoder(tuple[str, Record])
 
 
 class Spool:
     """Records under the key of their conversation, in the order in which they came."""
 
-    def __init__(self, limit: int = LIMIT) -> None:
-        self.limit, self.size = limit, 0
+    def __init__(self, limit: int = LIMIT, level: int = 0) -> None:
+        self.limit, self.level, self.size = limit, level, 0
         self.held: dict[str, list[bytes]] = {}
         self.files: list[IO[bytes]] = []
 
     def add(self, key: str, record: Record) -> None:
         """Keep a record."""
-        line = _line(key, record)
+        self._hold(key, _line(key, record))
+
+    def _hold(self, key: str, line: bytes) -> None:
         self.held.setdefault(key, []).append(line)
         self.size += len(line)
         if self.size >= self.limit:
@@ -40,20 +47,25 @@ class Spool:
         if self.files:
             self._spill()
         for file in self.files:
-            file.seek(0)
-            found: dict[str, list[bytes]] = {}
-            for line in file:
-                found.setdefault(_DECODER.decode(line)[0], []).append(line)
+            yield from self._bucket(file)
             file.close()
-            yield from _decoded(found)
         self.files = []
         held, self.held, self.size = self.held, {}, 0
         yield from _decoded(held)
 
+    def _bucket(self, file: IO[bytes]) -> Iterator[tuple[str, list[Record]]]:
+        large = file.tell() > LARGEST_BUCKET * self.limit and self.level < LEVELS
+        inner = Spool(self.limit if large else sys.maxsize, self.level + 1)
+        file.seek(0)
+        for line in file:
+            inner._hold(_DECODER.decode(line)[0], line)
+        yield from inner.groups()
+
     def _spill(self) -> None:
         self.files = self.files or [_file() for _ in range(BUCKETS)]
         for key, lines in self.held.items():
-            self.files[zlib.crc32(key.encode("utf-8", "replace")) % BUCKETS].writelines(lines)
+            place = zlib.crc32(key.encode("utf-8", "replace")) // BUCKETS**self.level % BUCKETS
+            self.files[place].writelines(lines)
         self.held, self.size = {}, 0
 
 
