@@ -8,9 +8,11 @@ from typing import Any
 from simulator.library import Library
 from simulator.report.said import change_words, channel, day, figure_words, number, plainly, plural, share, span, week
 from simulator.report.svg import curve, interval, trend
-from simulator.shown import shown
+from simulator.shown import one_line, shown
 
 MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~&!])")
+LONGEST = 240
+"""Characters of an example's words."""
 AT_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 _BLANK = re.compile(r"\n{3,}")
 
@@ -33,6 +35,7 @@ def render(template: str, library: Library, **given: Any) -> str:
     from markupsafe import Markup
 
     html = template.endswith(".html.j2")
+    escaped = plainly if template.endswith(".txt.j2") else markdown
     rooms = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(lambda name: library.template(name).text),
         autoescape=html,
@@ -52,8 +55,9 @@ def render(template: str, library: Library, **given: Any) -> str:
         "first_up": lambda text: text[:1].upper() + text[1:],
         "clean": plainly,
         "within": shown,
-        "md": markdown,
-        "cell": lambda text: markdown(" ".join(text.split())),
+        "md": escaped,
+        "cell": lambda text: escaped(" ".join(text.split())),
+        "short": lambda text: one_line(text, LONGEST),
         "interval": lambda item, top=100.0: Markup(interval(item, top)),  # noqa: S704 - numbers alone
         "curve": lambda values: Markup(curve(values)),  # noqa: S704 - numbers alone
     }
