@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -15,13 +16,25 @@ ENOUGH = 50
 
 
 class Calibrated(Struct, frozen=True):
-    """Items of this shop that two people graded, by criterion ("rubric/criterion")."""
+    """Items of this shop that two people graded, by criterion ("rubric/criterion").
+
+    ``editions``: the same by the content hash of the rubric they were graded by; ``criteria``: of the editions that
+    were asked for.
+    """
 
     criteria: dict[str, int] = {}
+    editions: dict[str, dict[str, int]] = {}
 
     def is_enough(self, criterion: str) -> bool:
         """Whether a criterion is calibrated."""
         return self.criteria.get(criterion, 0) >= ENOUGH
+
+    def of(self, hashes: Iterable[str]) -> Calibrated:
+        """What holds for these editions: marks by another version of a rubric prove nothing of this one."""
+        found: dict[str, int] = {}
+        for name in hashes:
+            found |= self.editions.get(name, {})
+        return Calibrated(found, self.editions)
 
 
 def calibrated(folder: Path) -> Calibrated:

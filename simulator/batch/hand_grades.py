@@ -30,7 +30,7 @@ NO_MARK = frozenset({"n/a", "na", "n.a.", "-", "not applicable", "does not apply
 YES, NO = frozenset({"yes", "y", "true", "pass", "passed", "met"}), frozenset({"no", "n", "false", "fail", "failed"})
 MOST_PROBLEMS = 20
 """Problems of a file that are told at once."""
-FORMULA = re.compile(r"'(?=[=+\-@])")
+FORMULA = re.compile(r"^'(?=[=+\-@])")
 """A quote mark that keeps a spreadsheet from running a cell; it is no part of the cell."""
 
 

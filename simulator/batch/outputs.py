@@ -11,7 +11,7 @@ import msgspec
 from simulator import __version__
 from simulator.batch.choosing import SPAN, Choice
 from simulator.batch.folder import Folder
-from simulator.batch.parts import Result, unpack
+from simulator.batch.parts import lines_of, unpack
 from simulator.batch.records import Counts
 from simulator.batch.running import PARTS
 from simulator.batch.tally import Tally
@@ -20,7 +20,15 @@ from simulator.errors import SimulatorError
 from simulator.scoring.rubric import Rubric
 
 MANIFEST, TALLY = "manifest.json", "sums.msgpack"
-FILES = {"marks.jsonl": "marks", "conversations.jsonl": "conversations", "quarantine.jsonl": "quarantine"}
+RUBRICS = "rubrics"
+"""The folder of the rubrics' texts as they were, so that a review can show their anchors and sum up anew."""
+CANDIDATES = "candidates.jsonl"
+FILES = {
+    "marks.jsonl": "marks",
+    "conversations.jsonl": "conversations",
+    "quarantine.jsonl": "quarantine",
+    CANDIDATES: "candidates",
+}
 """The files of lines, and the field of a part's result that each is joined from."""
 
 
@@ -36,7 +44,10 @@ def assemble(
     digests = {name: folder.write(name, _pieces(folder, names, field)) for name, field in FILES.items()}
     tally = Tally()
     for name in names:
-        tally.merge(_part(folder, name).tally)
+        tally.merge(unpack(folder.read(f"{PARTS}/{name}")).tally)
+    for rubric in Terms(job).rubrics:
+        name = f"{RUBRICS}/{rubric.id}.yaml"
+        digests[name] = folder.write(name, (rubric.text.encode(),))
     digests[TALLY] = folder.write(TALLY, (msgspec.msgpack.encode(tally),))
     manifest = {
         "version": __version__,
@@ -122,8 +133,4 @@ def tally_of(folder: Folder) -> Tally:
 
 def _pieces(folder: Folder, names: Sequence[str], field: str) -> Iterator[bytes]:
     for name in names:
-        yield getattr(_part(folder, name), field)
-
-
-def _part(folder: Folder, name: str) -> Result:
-    return unpack(folder.read(f"{PARTS}/{name}"))
+        yield getattr(lines_of(folder.read(f"{PARTS}/{name}")), field)

@@ -45,12 +45,21 @@ class Package(Struct, frozen=True):
     refused: tuple[Refused, ...]
 
 
-class Result(Struct, frozen=True):
-    """What grading a part gives: lines of JSON, ready to be written one part after another, and its sums."""
+class Lines(Struct, frozen=True, kw_only=True):
+    """Lines of JSON that grading a part gives, ready to be written one part after another.
+
+    ``candidates``: whole conversations with critical findings, for people to read.
+    """
 
     marks: bytes
     conversations: bytes
     quarantine: bytes
+    candidates: bytes = b""
+
+
+class Result(Lines, frozen=True, kw_only=True):
+    """What grading a part gives: its lines and its sums."""
+
     tally: Tally
 
 
@@ -88,7 +97,7 @@ def grade_part(job: bytes, payload: bytes, seed: int) -> bytes:
 
 def graded(terms: Terms, package: Package, seed: int) -> Result:
     """The result of a package."""
-    marks, conversations, quarantine = bytearray(), bytearray(), bytearray()
+    marks, conversations, quarantine, candidates = bytearray(), bytearray(), bytearray(), bytearray()
     tally = Tally(counts=Counts(quarantined=len(package.refused)))
     encode = msgspec.json.encode
     for item in package.refused:
@@ -105,7 +114,15 @@ def graded(terms: Terms, package: Package, seed: int) -> Result:
             conversations += encode(found.line) + b"\n"
             for line in found.marks:
                 marks += encode(line) + b"\n"
-    return Result(bytes(marks), bytes(conversations), bytes(quarantine), tally)
+            if found.line.candidates:
+                candidates += encode(found) + b"\n"
+    return Result(
+        marks=bytes(marks),
+        conversations=bytes(conversations),
+        quarantine=bytes(quarantine),
+        candidates=bytes(candidates),
+        tally=tally,
+    )
 
 
 def pack(result: Result) -> bytes:
@@ -116,6 +133,11 @@ def pack(result: Result) -> bytes:
 def unpack(content: bytes) -> Result:
     """A result as it was kept."""
     return msgspec.msgpack.decode(content, type=Result)
+
+
+def lines_of(content: bytes) -> Lines:
+    """The lines alone of a result as it was kept."""
+    return msgspec.msgpack.decode(content, type=Lines)
 
 
 def halves(payload: bytes) -> tuple[bytes, bytes] | None:
@@ -133,17 +155,19 @@ def given_up(payload: bytes, reason: str) -> Result:
     package = msgspec.msgpack.decode(payload, type=Package)
     refused = (*package.refused, *(Refused(item.source, reason, item.id) for item in package.transcripts))
     quarantine = b"".join(msgspec.json.encode(item) + b"\n" for item in refused)
-    return Result(b"", b"", quarantine, Tally(counts=Counts(quarantined=len(refused))))
+    tally = Tally(counts=Counts(quarantined=len(refused)))
+    return Result(marks=b"", conversations=b"", quarantine=quarantine, tally=tally)
 
 
 def joined(first: Result, second: Result) -> Result:
     """Two results in order as one."""
     first.tally.merge(second.tally)
     return Result(
-        first.marks + second.marks,
-        first.conversations + second.conversations,
-        first.quarantine + second.quarantine,
-        first.tally,
+        marks=first.marks + second.marks,
+        conversations=first.conversations + second.conversations,
+        quarantine=first.quarantine + second.quarantine,
+        candidates=first.candidates + second.candidates,
+        tally=first.tally,
     )
 
 

@@ -15,7 +15,7 @@ from simulator.batch.report_reasons import Cause, causes, figure_of, stars_of
 from simulator.batch.report_rubrics import RubricFigures, Table, rubric_figures, table, titled_criteria, used_rubrics
 from simulator.batch.report_unread import Unread, unread
 from simulator.batch.sums import Durations
-from simulator.batch.tally import Tally
+from simulator.batch.tally import SHORTLIST, Tally
 from simulator.report.figure import Figure
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def build(
         predicted=stars_of(tally.predicted),
         agents=agents(tally, titled, calibrated, cards),
         by_name=manifest.get("agents") == "by name",
-        random=readings(tally.sample, links),
+        random=readings(tally.sample[:SHORTLIST], links),
         risks=readings(tally.risks, links),
         unread=unread(refused),
     )

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from simulator.batch.choosing import SPAN, place
 from simulator.batch.lines import Judged
-from simulator.batch.records import Candidate, ConversationLine, Counts
+from simulator.batch.records import Candidate, ConversationLine, Counts, MarkLine
 from simulator.batch.sums import Durations, Moments
 
 _K = TypeVar("_K", bound=Hashable)
@@ -24,15 +24,21 @@ ANGRY, CALM = 60.0, 40.0
 LISTED = 200
 """Critical findings that a report lists; the files hold all of them."""
 SHORTLIST = 20
-"""Conversations of the random sample, and of the risk list, whose words are kept for a person to read."""
+"""Conversations of the risk list whose words are kept for a person to read; a report shows as many of the sample."""
+SAMPLED = 100
+"""Conversations of the random sample that are kept: enough to grade fifty of them twice."""
 
 
 class Picked(Struct, frozen=True):
-    """A conversation kept for a person to read: the smallest keys stay. ``texts``: speaker, author, masked words."""
+    """A conversation kept for a person to read: the smallest keys stay. ``texts``: speaker, author, masked words.
+
+    ``marks``: its agent turns with their marks.
+    """
 
     key: tuple[float, int]
     line: ConversationLine
     texts: tuple[tuple[str, str, str], ...]
+    marks: tuple[MarkLine, ...] = ()
 
 
 class Reason(Struct):
@@ -148,8 +154,8 @@ class Tally(Struct):
         self.settled.merge(other.settled)
         self.first_response.merge(other.first_response)
         self.resolution.merge(other.resolution)
-        self.sample = _smallest([*self.sample, *other.sample])
-        self.risks = _smallest([*self.risks, *other.risks])
+        self.sample = _smallest([*self.sample, *other.sample], SAMPLED)
+        self.risks = _smallest([*self.risks, *other.risks], SHORTLIST)
 
     def _add_means(self, judged: Judged) -> None:
         line = judged.line
@@ -182,8 +188,8 @@ class Tally(Struct):
     def _pick(self, judged: Judged, seed: int) -> None:
         line = judged.line
         order = place(line.id, seed + 1)
-        self.sample = _smallest([*self.sample, Picked((order / SPAN, order), line, judged.texts)])
-        self.risks = _smallest([*self.risks, Picked((-risk(line), order), line, judged.texts)])
+        self.sample = _with(self.sample, (order / SPAN, order), judged, SAMPLED)
+        self.risks = _with(self.risks, (-risk(line), order), judged, SHORTLIST)
 
 
 def risk(line: ConversationLine) -> float:
@@ -198,8 +204,15 @@ def _count(counts: dict[_K, int], more: Mapping[_K, int]) -> None:
         counts[key] = counts.get(key, 0) + number
 
 
-def _smallest(picked: list[Picked]) -> list[Picked]:
-    return sorted(picked, key=lambda item: (item.key, item.line.id, item.line.source))[:SHORTLIST]
+def _with(picked: list[Picked], key: tuple[float, int], judged: Judged, most: int) -> list[Picked]:
+    """The list with one more, where its key is small enough; most are not, and cost nothing."""
+    if len(picked) >= most and key > picked[-1].key:
+        return picked
+    return _smallest([*picked, Picked(key, judged.line, judged.texts, judged.marks)], most)
+
+
+def _smallest(picked: list[Picked], most: int) -> list[Picked]:
+    return sorted(picked, key=lambda item: (item.key, item.line.id, item.line.source))[:most]
 
 
 def _criteria(marks: Iterable[dict[str, int | None]]) -> list[tuple[str, float]]:

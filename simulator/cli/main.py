@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "retry": ("simulator.cli.practice:retry", "Play a conversation again from one of its replies."),
     "replay": ("simulator.cli.replay:replay", "Play written replies and print what happens."),
     "grade": ("simulator.cli.grade:grade", "Grade real conversations from exports of other systems."),
+    "calibrate": ("simulator.cli.calibrate:calibrate", "Compare marks with those that people gave by hand."),
     "score": ("simulator.cli.score:score", "Find signals and marks in messages, a line of JSON each."),
     "validate": ("simulator.cli.validate:validate", "Measure how well the signals agree with people."),
     "train": ("simulator.cli.train:train", "Train the small learned models anew."),

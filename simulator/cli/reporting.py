@@ -43,6 +43,7 @@ def write_reports(folder: Folder, to_desk: Links, libraries: Sequence[Path]) -> 
     from simulator.batch.calibrated import calibrated
     from simulator.batch.outputs import manifest_of, tally_of
     from simulator.batch.report import build
+    from simulator.batch.report_rubrics import used_rubrics
     from simulator.library import Library
     from simulator.report.page import render
     from simulator.scenario.cards import cards
@@ -50,7 +51,8 @@ def write_reports(folder: Folder, to_desk: Links, libraries: Sequence[Path]) -> 
 
     library = Library(libraries)
     tally, manifest = tally_of(folder), manifest_of(folder) or {}
-    found = build(tally, manifest, refused(folder), calibrated(data_dir()), to_desk, cards(library)[0])
+    known = calibrated(data_dir()).of(used.hash for used in used_rubrics(manifest))
+    found = build(tally, manifest, refused(folder), known, to_desk, cards(library)[0])
     for name, template in TEMPLATES.items():
         folder.write(name, (render(template, library, report=found).encode("utf-8", "replace"),))
     return [str(folder.root / name) for name in TEMPLATES]

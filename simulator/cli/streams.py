@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from pathlib import Path
 from typing import Any, TextIO
 
 import msgspec
@@ -19,3 +20,18 @@ def write_json(value: Any) -> None:
 def typed() -> TextIO:
     """Standard input as UTF-8 lines; bytes that are none are replaced."""
     return io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file as UTF-8.
+
+    Raises:
+        UsageError: it can't be written.
+
+    """
+    from simulator.errors import UsageError
+
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: it can't be written: {error.strerror}") from error

@@ -35,15 +35,16 @@ def validate(
         return
     import msgspec
 
+    from simulator.cli.streams import save
     from simulator.cli.telling import table as columns
     from simulator.validity.table import markdown, measure, placed
 
     found = measure(data_dir, sets, jobs=jobs, bootstrap=bootstrap, tell=lambda name: click.echo(name, err=True))
     if json_file is not None:
-        _write(json_file, msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n")
+        save(json_file, msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n")
     if markdown_file is not None:
         document = markdown_file.read_text("utf-8") if markdown_file.is_file() else ""
-        _write(markdown_file, placed(document, found))
+        save(markdown_file, placed(document, found))
     lines = markdown(found).splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
     click.echo(columns([rows[0], *rows[2:]]))
@@ -54,21 +55,13 @@ def validate(
 def _errors(folder: Path, signal: str, markdown_file: Path | None, limit: int, jobs: int) -> None:
     import sys
 
+    from simulator.cli.streams import save
     from simulator.validity.misses import markdown, misses, tell
 
     found = misses(folder, signal, limit=limit, jobs=jobs)
     if markdown_file is not None:
-        _write(markdown_file, markdown(found))
+        save(markdown_file, markdown(found))
     elif sys.stdout.isatty():
         click.echo_via_pager(tell(found))
     else:
         click.echo(tell(found))
-
-
-def _write(path: Path, text: str) -> None:
-    from simulator.errors import UsageError
-
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{path}: it can't be written: {error.strerror}") from error
