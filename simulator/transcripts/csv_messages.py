@@ -205,7 +205,7 @@ def _joined(name: str, records: list[Record], people: People, needs: list[Need])
     try:
         said = [each for one in records for each in said_in(one.value, people)]
         header = header_of("csv", (_header_keys(around, name),), kept, people.mapping)
-        yield finished(header, said, needs=[*needs, *needs_of(said, people.mapping)])
+        yield finished(header, said, needs=[*needs, *needs_of(said, people.mapping, needs)])
     except WRONG as error:
         yield refused(record, error)
 

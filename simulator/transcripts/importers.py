@@ -85,7 +85,8 @@ def identify(source: Source, mapping: Mapping | None = None) -> Identified:
 
 def _identified(source: Source, mapping: Mapping) -> Identified:
     if source.form is Form.EMPTY:
-        return Identified(None, reason="the file is empty")
+        empty = not source.path.stat().st_size or len(source.head) > 0
+        return Identified(None, reason="the file is empty" if empty else "nothing can be read: it is damaged")
     if source.form is Form.BINARY:
         return Identified(None, reason=refusal(source.head))
     sample = structs.replace(sample_of(source), mapped=mapping.columns)

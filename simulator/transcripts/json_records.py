@@ -93,12 +93,12 @@ def transcript_of(system: str, found: Found, record: Record, people: People, mor
     for further in mapping.also:
         said += _further(further, found, mapping)
     header = header_of(system, found.around, record, mapping, more)
-    return finished(header, said, needs=[*wanted, *needs_of(said, mapping)])
+    return finished(header, said, needs=[*wanted, *needs_of(said, mapping, wanted)])
 
 
-def needs_of(said: list[Said], mapping: Mapping) -> list[Need]:
+def needs_of(said: list[Said], mapping: Mapping, wanted: Sequence[Need] = ()) -> list[Need]:
     """Whether the zone must be told in which clocks were read."""
-    naive = any(each.when and not each.when.zone for each in said)
+    naive = Need.DATE_ORDER in wanted or any(each.when and not each.when.zone for each in said)
     return [Need.TIME_ZONE] if naive and mapping.zone is None else []
 
 

@@ -30,6 +30,7 @@ _HEADERS = frozenset(
 _LEVEL = re.compile(
     r"(?:^|[\s.\[])(?:debug|info|warn|warning|error|critical|fatal|trace|notice|severe|todo|fixme)\]?$", re.IGNORECASE
 )
+_PEOPLE = frozenset({Speaker.AGENT, Speaker.CUSTOMER, Speaker.BOT})
 _APART = re.compile(
     r"\s*(?:[-=*_#~]{3,}.*|#{0,4}\s*(?:conversation|chat|transcript|ticket|case|call|dialogue|session|interaction)\s*"
     r"(?:transcript)?\s*(?:#|no\.?|id|number)?\s*[:#]?\s*[A-Za-z]{0,5}-?\d[\w-]*\s*[:.]?\s*[-=*#]*)\s*$",
@@ -87,17 +88,16 @@ def sure(text: str) -> bool:
     turns = [turn for turn in (_turn(line, names) for line in lines) if turn]
     if len(turns) < 2 or any(_LEVEL.search(turn.label) for turn in turns) or len(_SCRIPTED.findall(text)) > 2:
         return False
-    sides = [side_of(turn.label) for turn in turns]
-    known = {side for side in sides if side in {Speaker.AGENT, Speaker.CUSTOMER, Speaker.BOT}}
+    known = {side_of(turn.label) for turn in turns} & _PEOPLE
     labels = {turn.label for turn in turns}
+    wordy = sum(len(turn.text.split()) for turn in turns) >= 2 * len(turns)
     if len(labels) < 2:
-        return len(known) == 1 and len(turns) > 2 and len(turns) > 0.3 * len(lines)
+        return bool(known) and len(turns) > 2 and wordy and len(turns) > 0.3 * len(lines)
     if len(known) > 1:
-        small = all(label.islower() for label in labels)
-        return len(turns) > (3 if small else 1)
+        return wordy or not all(label.islower() for label in labels)
     if known:
-        return len(turns) >= 0.15 * len(lines)
-    return len(turns) > 3 and len(turns) >= 0.6 * len(lines) and len(labels) <= max(2, len(turns) // 2)
+        return wordy and len(turns) >= 0.15 * len(lines)
+    return wordy and len(turns) > 3 and len(turns) >= 0.6 * len(lines) and len(labels) <= max(2, len(turns) // 2)
 
 
 def _turn(line: str, names: frozenset[str]) -> Labelled | None:
@@ -122,7 +122,8 @@ def _labels(line: str) -> list[str]:
     _, rest = _stamped(line)
     found = []
     if match := _LABEL.match(rest):
-        found.append(_unstamped(match[1])[0])
+        label = _unstamped(match[1])[0]
+        found += [label] if side_of(label) or rest[match.end(1) :].lstrip("*_ ")[1:2] in {" ", "", "*"} else []
     elif match := _BRACKETS.match(rest):
         label = _unstamped(match[1] or match[2])[0]
         found += [label] if side_of(label) else []

@@ -5,24 +5,38 @@ from __future__ import annotations
 import re
 
 _WROTE = re.compile(
-    r"\b(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał(?:\(a\))?|пишет|написал\w*|yazdı)"
-    r"[^\n]{0,60}:\s*$|^[ \t]*-{2,} ?(?:original message|original-nachricht|ursprüngliche nachricht|message d'origine|"
-    r"mensaje original|messaggio originale|forwarded message|weitergeleitete nachricht|reply message)",
+    r"\b(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napsala?(?:\(a\))?|napisała?(?:\(a\))?|"
+    r"пишет|"
+    r"написал\w*|yazdı|kirjoitti|ezt írta|"
+    r"írta|geschreven)[^\n]{0,80}[:：]?\s*$|(?:写道|寫道|書きました|작성)[^\n]{0,20}$|"
+    r"^[ \t]*[-_]{2,} ?(?:original message|original-nachricht|ursprüngliche nachricht|message d'origine|"
+    r"mensaje original|"
+    r"messaggio originale|forwarded message|weitergeleitete nachricht|reply message|oprindelig meddelelse|"
+    r"ursprungligt meddelande|"
+    r"oorspronkelijk bericht|wiadomość oryginalna|původní zpráva|eredeti üzenet|原始邮件|元のメッセージ)",
     re.IGNORECASE | re.MULTILINE,
+)
+_FROM = "from|von|de|da|van|от|fra|från|od|feladó|lähettäjä|kimden|差出人|发件人|寄件者|보낸 ?사람"
+_NEXT = (
+    "sent|date|gesendet|datum|envoyé|enviado|enviada em|inviato|verzonden|to|an|à|para|a|aan|subject|betreff|objet|"
+    "asunto|"
+    "sendt|dato|til|emne|skickat|till|ämne|onderwerp|wysłano|do|temat|odesláno|komu|předmět|küldve|dátum|címzett|tárgy|"
+    "lähetetty|aihe|gönderildi|tarih|kime|konu|отправлено|дата|кому|тема|送信日時|日付|宛先|件名|发送时间|日期|收件人|主题|"
+    "보낸 ?날짜|받는 ?사람|제목"
 )
 _BLOCK = re.compile(
-    r"^[ \t>*]*(?:from|von|de|da|van|от)\s*\*?:.{0,200}\n(?:.*\n){0,3}?[ \t>*]*"
-    r"(?:sent|date|gesendet|datum|envoyé|enviado|inviato|verzonden|to|an|à|para|a|aan|subject|betreff|objet|"
-    r"asunto)\s*\*?:",
+    rf"^[ \t>*]*(?:{_FROM})\s*\*?[:：].{{0,200}}\n(?:.*\n){{0,3}}?[ \t>*]*(?:{_NEXT})\s*\*?[:：]",
     re.IGNORECASE | re.MULTILINE,
 )
-_QUOTE = re.compile(r"^>.*\n(?:.*\n)?>", re.MULTILINE)
+_QUOTE = re.compile(r"^> ?\w", re.MULTILINE)
 _GREETING = re.compile(
     r"^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hallo|liebe[rs]?|sehr geehrte[rs]?|"
     r"guten "
     r"(?:tag|morgen|abend)|moin|bonjour|bonsoir|salut|madame|cher|chère|hola|buenos días|buenas tardes|estimad[oa]s?|"
     r"ciao|buongiorno|gentile|olá|bom dia|boa tarde|prezad[oa]|beste|geachte|hej|dzień dobry|szanown[iya]|здравствуйте|"
-    r"добрый день|to whom it may concern)\b[^\n.:;{}()=<>]{0,60}[,!.:\u2014-]?[ \t]*$",
+    r"добрый день|kære|hejsa|god (?:morgen|dag|aften)|bästa|dobrý den|ahoj|cześć|tisztelt|kedves|szia|hyvä|moi|"
+    r"merhaba|sayın|"
+    r"to whom it may concern)\b[^\n.:;{}()=<>]{0,60}[,!.:\u2014-]?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _CLOSING = re.compile(
@@ -32,13 +46,18 @@ _CLOSING = re.compile(
     r"mit freundlichen grüßen|mit freundlichem gruß|viele grüße|beste grüße|liebe grüße|lg|mfg|vg|danke(?: und gruß)?|"
     r"cordialement|bien à vous|sincères salutations|merci(?: d'avance)?|saludos(?: cordiales)?|atentamente|gracias|"
     r"cordiali saluti|distinti saluti|grazie|atenciosamente|obrigad[oa]|met vriendelijke groet(?:en)?|pozdrawiam|"
-    r"с уважением|спасибо|regards)\s*[,.!]?\s*(?:[\w.' -]{0,40})$",
+    r"с уважением|спасибо|(?:med )?venlig(?:e)? hilsen(?:er)?|mvh|vh|hilsen|tak(?: på forhånd)?|(?:med )?vänlig(?:a)? "
+    r"hälsning(?:ar)?|tack(?: på förhand)?|s pozdravem|děkuji|z poważaniem|dziękuję|üdvözlettel|köszönöm|"
+    r"ystävällisin terveisin|"
+    r"kiitos|saygılarımla|teşekkürler|regards)\s*[,.!]?\s*(?:[\w.' -]{0,40})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _DEVICE = re.compile(
     r"^\s*[_*(]*(?:sent (?:from|via) (?:my|the|outlook|yahoo|mail for|samsung|proton|gmail|a)\b|get outlook for|"
     r"von meinem |"
-    r"gesendet mit|envoyé (?:de|depuis)|enviado desde|inviato da|verstuurd vanaf|enviado do)",
+    r"gesendet mit|envoyé (?:de|depuis)|enviado desde|inviato da|verstuurd vanaf|enviado do|sendt fra|skickat från|"
+    r"odesláno z|wysłane? z|iphone-?(?:omról|ról) küldve|"
+    r"发自我的|從我的|iphoneから送信)",
     re.IGNORECASE | re.MULTILINE,
 )
 _FOOTER = re.compile(
@@ -47,6 +66,9 @@ _FOOTER = re.compile(
     r"unsubscribe|reply to this email|you are receiving this|please consider the environment|"
     r"caution: this e-?mail originated|[\w.-]+@lists?\.)",
     re.IGNORECASE | re.MULTILINE,
+)
+_EASTERN = re.compile(
+    "お世話になっております|よろしくお願い|です。|ます。|您好|你好|谢谢|此致|祝好|顺祝商祺|안녕하세요|감사합니다"
 )
 _SIGNATURE = re.compile(r"^-- ?$|^_{3,}$|^[-\u2013\u2014]\s?[A-Z][\w.' ]{1,40}$", re.MULTILINE)
 _MARKUP = re.compile(
@@ -103,7 +125,7 @@ def _technical(text: str, lines: int) -> bool:
 
 
 def _hints(text: str) -> int:
-    patterns = (_WROTE, _BLOCK, _QUOTE, _GREETING, _CLOSING, _DEVICE, _FOOTER, _SIGNATURE)
+    patterns = (_WROTE, _BLOCK, _QUOTE, _GREETING, _CLOSING, _DEVICE, _FOOTER, _SIGNATURE, _EASTERN)
     return sum(bool(pattern.search(text)) for pattern in patterns)
 
 

@@ -50,7 +50,7 @@ def spoken(header: Transcript, turns: list[Labelled], mapping: Mapping) -> Itera
     """The transcript of labelled turns."""
     told, needs = settled([turn.time for turn in turns], mapping)
     said = list(said_of(turns, told))
-    if any(each.when and not each.when.zone for each in said) and mapping.zone is None:
+    if mapping.zone is None and (needs or any(each.when and not each.when.zone for each in said)):
         needs.append(Need.TIME_ZONE)
     yield finished(header, said, needs=needs)
 

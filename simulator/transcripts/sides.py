@@ -52,7 +52,9 @@ _FIRST = re.compile(
 @lru_cache(maxsize=20_000)
 def side_of(label: str) -> Speaker | None:
     """Whose words a label announces (``Agent``, ``Kundin``, ``Customer 2``, ``Sam (Agent)``); None: a name."""
-    text = " ".join(label.replace("_", " ").split()).strip("*:#[]()<>- ")
+    text = " ".join(label.replace("_", " ").split()).strip("*:#<>- ")
+    if text[:1] + text[-1:] in {"[]", "()"}:
+        text = text[1:-1].strip()
     if not text or len(text) > 80:
         return None
     if found := _plain(text):

@@ -42,7 +42,7 @@ def _typed(value: dict[str, Any]) -> bool:
         if one.get("type") in {"message", "service"} and {"date", "dateunixtime"} & one.keys()
         and ({"text", "actor", "from", "fromid", "action"} & one.keys())
     ]  # fmt: skip
-    return len(fitting) >= 0.5 * len(found) if found else {"name", "type", "id"} <= value.keys()
+    return len(fitting) >= 0.5 * len(found) if found else {"type", "id"} <= value.keys()
 
 
 SHAPES = (
@@ -53,6 +53,8 @@ SHAPES = (
 def _convert(record: Record, people: People) -> Transcript | None:
     value = record.value
     messages = listed(value.get("messages"))
+    if not messages:
+        return None
     said = [_said(message, people) for message in messages]
     naive = any(each.when and not each.when.zone for each in said)
     header = Transcript(

@@ -28,7 +28,7 @@ ROLE = tuple(
     "participantrole participanttype party turnrole sentby from sender fromrole usertype fromtype".split()
 )
 """What the side is called: any of those beside words makes a message."""
-WEAK = tuple("author who actor user client participant type agentorcustomer saidby writer name username userid".split())
+WEAK = tuple("author who actor user client participant type agentorcustomer saidby writer".split())
 """The same, where their values name a side."""
 NAME = tuple("name authorname sendername speakername displayname username author sender from speaker user".split())
 AUTHOR = tuple("authorid senderid userid speakerid participantid fromid agentid".split())
@@ -51,6 +51,7 @@ _DIRECTIONS = {
     "inbound": Speaker.CUSTOMER, "incoming": Speaker.CUSTOMER, "in": Speaker.CUSTOMER, "received": Speaker.CUSTOMER,
     "outbound": Speaker.AGENT, "outgoing": Speaker.AGENT, "out": Speaker.AGENT, "sent": Speaker.AGENT,
 }  # fmt: skip
+_PEOPLE = frozenset({Speaker.AGENT, Speaker.CUSTOMER, Speaker.BOT})
 _NOTES = frozenset({"note", "internal", "internalnote", "privatenote", "comment_internal", "whisper"})
 
 
@@ -96,7 +97,7 @@ def is_turn(turn: dict[str, Any], mapping: Dict[str, str] | None = None) -> bool
     if "text" in named and at(turn, named["text"]) is not None:
         return True
     spoken = [name for name in TEXT if isinstance(turn.get(name), str | list)]
-    tooled = "role" in turn and ("toolcalls" in turn or "functioncall" in turn or "content" in turn)
+    tooled = isinstance(turn.get("role"), str) and ("toolcalls" in turn or "functioncall" in turn or "content" in turn)
     if not spoken and not tooled:
         return _short(turn)
     if any(isinstance(turn.get(name), str | dict | int) and name not in spoken[:1] for name in ROLE):
@@ -105,13 +106,14 @@ def is_turn(turn: dict[str, Any], mapping: Dict[str, str] | None = None) -> bool
         return True
     if str(turn.get("direction")).lower() in _DIRECTIONS:
         return True
-    return any(isinstance(turn.get(name), str) and side_of(turn[name]) for name in WEAK if name not in spoken[:1])
+    weak = (turn.get(name) for name in WEAK if name not in spoken[:1])
+    return any(isinstance(value, str) and side_of(value) in _PEOPLE for value in weak)
 
 
 def _short(turn: dict[str, Any]) -> bool:
     """``{"customer": "Hi", "agent": "Hello"}``: sides as keys, words as values."""
-    told = [name for name, value in turn.items() if isinstance(value, str) and side_of(name)]
-    return bool(told) and len(told) == len(turn) <= 3
+    told = [value for name, value in turn.items() if isinstance(value, str) and side_of(name)]
+    return len(told) == len(turn) <= 3 and any(" " in value.strip() for value in told)
 
 
 def said_in(turn: dict[str, Any], people: People, zone_utc: bool = False) -> Iterator[Said]:

@@ -115,7 +115,7 @@ def _chat(source: Source, mapping: Mapping, order: str) -> Iterator[Item]:
     if not said:
         return
     needs = [] if order else [Need.DATE_ORDER]
-    if order and mapping.zone is None:
+    if mapping.zone is None:
         needs.append(Need.TIME_ZONE)
     header = Transcript(
         id=source.name.removesuffix(".gz").removesuffix(".txt"),

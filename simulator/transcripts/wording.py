@@ -18,9 +18,13 @@ _BROKEN = re.compile("[ÂÃâðÐÑåäæçèé][\u0080-\u00bf€‚ƒ„…†�
 _REMOVED = re.compile("[\0\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _QUOTE = re.compile(
     r"^[ \t]*>|wrote\s*:|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|"
-    r"^[ \t]*[-_]{2,}|^[ \t*]*(?:From|Von|De|Da|Van)[ \t*]*:|##- ?(?:please|veuillez|bitte)",
+    r"skrev|napsal|napisał|írta|geschreven|写道|"
+    r"書きました|작성|^[ \t]*[-_]{2,}|"
+    r"^[ \t*]*(?:From|Von|De|Da|Van|Fra|Från|Od|Feladó|差出人|发件人|보낸 ?사람)[ \t*]*[:：]|"
+    r"##- ?(?:please|veuillez|bitte)",
     re.MULTILINE | re.IGNORECASE,
 )
+_OPENED = re.compile(r"\s*(?:on|am|le|el|il|op|den|dne|em|w dniu)\b.*\d", re.IGNORECASE)
 _ABOVE = re.compile(r"^.*##-.{0,120}-##\s*$", re.MULTILINE)
 """``##- Please type your reply above this line -##``."""
 
@@ -53,14 +57,29 @@ def reply(text: str) -> str:
     head = text[: above.start()].strip() if above else text
     found = _parser().read(head or text)
     first = str(found.replies[0].full_body).strip() if found.replies else ""
-    return first if first and text.startswith(first[:20]) else head or text
+    kept = first if first and text.startswith(first[:20]) else head or text
+    return _without_tail(kept) or kept
+
+
+def _without_tail(text: str) -> str:
+    """A text without quoted lines at its end, the line or two that announce them, and a rule."""
+    lines = text.split("\n")
+    while lines and (not lines[-1].strip() or lines[-1].lstrip().startswith(">")):
+        lines.pop()
+    if len(lines) < text.count("\n") and lines and lines[-1].rstrip().endswith((":", "：")):
+        lines.pop()
+        if lines and _OPENED.match(lines[-1]):
+            lines.pop()
+    while lines and (not lines[-1].strip() or not lines[-1].strip(" -_=")):
+        lines.pop()
+    return "\n".join(lines).strip()
 
 
 @lru_cache(maxsize=1)
 def _parser() -> Any:
     from mailparser_reply import EmailReplyParser
 
-    return EmailReplyParser(languages=["en", "de", "fr", "es", "it", "nl", "pt"])
+    return EmailReplyParser(languages="en de fr es it nl cs da pl sv ja ko zh".split())
 
 
 def words(value: Any) -> str:
