@@ -112,8 +112,32 @@ def score_talk(
         if criterion.level == "conversation"
     )
     turns = tuple(_turn_marks(rubric, item) for item in part.said)
+    heat = [item.ground.situation.hostility for item in part.said]
+    return sum_up(rubric, once, turns, heat, author=author, candidates=candidates)
+
+
+def sum_up(
+    rubric: Rubric,
+    once: tuple[Mark, ...],
+    turns: tuple[TurnMarks, ...],
+    hostility: Sequence[float],
+    *,
+    author: str | None = None,
+    candidates: bool = False,
+) -> ConversationScore:
+    """The score that marks amount to.
+
+    Args:
+        rubric: what they were given by.
+        once: a mark for each criterion of the conversation.
+        turns: the marks of each agent turn.
+        hostility: 0-100, as each of these turns met it.
+        author: whose replies they are (None: all).
+        candidates: critical faults are named, and change no score.
+
+    """
     marks = {mark.criterion: mark for mark in once}
-    heat = [max(COOLEST, min(1.0, item.ground.situation.hostility / 100)) for item in part.said]
+    heat = [max(COOLEST, min(1.0, value / 100)) for value in hostility]
     parts = {item.id: _part(item, marks, turns, heat) for item in rubric.criteria}
     hit = _criticals(rubric, [*once, *(mark for item in turns for mark in item.marks)])
     felt = () if candidates else hit
