@@ -27,6 +27,7 @@ from simulator.scenario.model import Event
 from simulator.scoring.grade import grade_reply
 from simulator.scoring.marks import Graded, Situation
 from simulator.scoring.measures import asks_for_private
+from simulator.scoring.shipped import copied
 from simulator.scoring.words import feedback
 from simulator.signals import Context, Reading, read
 
@@ -137,6 +138,7 @@ class Hearing:
         """The record of it; ``state`` has the clock, the promises and the steps as they are after the reply."""
         before, done = self.state, frozenset(state.done)
         situation = situation_of(self.scenario, self._standing(), heard, reaction, done=done, progress=progress)
+        situation = replace(situation, pasted=copied(heard.reading, self.premise.kit.shipped))
         graded = Graded(heard.reading, situation)
         spoken = self.script().say(cue)
         event = self._event(state) if reaction.ending is None and heard.understood else None

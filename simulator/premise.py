@@ -28,10 +28,14 @@ _WORD = re.compile(r"\w+")
 
 
 class Kit(Struct, frozen=True):
-    """What every session of the library shares: recognition of topics and proposals, and the rubrics."""
+    """What every session of the library shares: recognition of topics and proposals, and the rubrics.
+
+    ``shipped``: runs of words of the library's own answers (scoring.shipped); empty where those are what is played.
+    """
 
     shared: Shared
     card: Card
+    shipped: frozenset[str] = frozenset()
 
 
 class Premise(Struct, frozen=True):

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
-from threading import Lock
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec.structs import replace
 
-from simulator import __version__
-from simulator.errors import NotFoundError, SimulatorError, UsageError
-from simulator.library import Library
-from simulator.settings import Settings, data_dir, load_settings, save_settings
+from simulator.errors import SimulatorError, UsageError
+from simulator.workplace import Workplace
 
 if TYPE_CHECKING:
-    from simulator.exchange import Exchange
     from simulator.practice import Practice
-    from simulator.premise import Kit
     from simulator.report.debrief import Debrief
     from simulator.scenario.cards import Card
     from simulator.scenario.model import PlayReply, Scenario
     from simulator.session import Session
-    from simulator.store.history import History
-    from simulator.store.records import Attempt, Standing, Start, Summary
+    from simulator.store.records import Attempt, Standing, Summary
 
 FIRST_SCENARIO = "first-chat"
 """The calm customer that a new trainee meets first."""
@@ -37,85 +26,8 @@ TOTALS_FROM = 3
 """Finished sessions before a total score is shown."""
 
 
-class Workshop:
-    """The library, the settings and the history of one person, each opened when it is first needed.
-
-    ``keep``: whether what is practised is stored; without it nothing can be resumed.
-    """
-
-    def __init__(self, folders: Sequence[Path] = (), *, keep: bool = True, home: Path | None = None) -> None:
-        self.library, self.keep = Library(folders), keep
-        self._home = home or data_dir()
-        self._history: History | None = None
-        self._settings: Settings | None = None
-        self._opening = Lock()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the history, if it was opened."""
-        if self._history is not None:
-            self._history.close()
-            self._history = None
-
-    @property
-    def history_file(self) -> Path:
-        """Where the history is kept."""
-        return self._home / "history.db"
-
-    @property
-    def history(self) -> History:
-        """The history, opened now if it was not.
-
-        Raises:
-            HistoryError: it can't be used; the sentence says what to do.
-
-        """
-        with self._opening:
-            if self._history is None:
-                from simulator.store.history import History
-
-                self._history = History.open(self.history_file)
-            return self._history
-
-    def move_history_aside(self) -> Path:
-        """Rename a damaged history so that a new one can begin; gives where the damaged one is kept.
-
-        Raises:
-            HistoryError: the file can't be renamed.
-
-        """
-        from simulator.store.history import History
-
-        self.close()
-        return History.move_aside(self.history_file, datetime.now(UTC))
-
-    @cached_property
-    def kit(self) -> Kit:
-        """What every session shares: recognition and rubrics."""
-        from simulator.premise import Kit
-        from simulator.scenario.shared import load_shared
-        from simulator.scoring.load import load_library_card
-
-        return Kit(load_shared(self.library), load_library_card(self.library))
-
-    @property
-    def settings(self) -> Settings:
-        """The trainee's settings."""
-        if self._settings is None:
-            self._settings = load_settings()
-        return self._settings
-
-    def save_settings(self, settings: Settings) -> None:
-        """Keep changed settings."""
-        self._settings = settings
-        save_settings(settings)
+class Workshop(Workplace):
+    """Everything that can be done at one person's workplace."""
 
     def cards(self) -> tuple[tuple[Card, ...], tuple[Exception, ...]]:
         """What the library offers, easiest first, and what is wrong with the files that can't be offered."""
@@ -184,7 +96,7 @@ class Workshop:
 
         scenario = self.scenario(scenario_id)
         chosen = random.SystemRandom().randrange(2**31) if seed is None else seed
-        session = Session(scenario, self.kit, seed=chosen, level=self.settings.content_level)
+        session = Session(scenario, self.live_kit, seed=chosen, level=self.settings.content_level)
         _make_ready(session)
         return Practice(self, session, self.begin(session))
 
@@ -192,30 +104,9 @@ class Workshop:
         """Store the beginning of an attempt with the scenario as it is now; gives its id (empty: nothing is kept)."""
         if not self.keep:
             return ""
-        scenario = msgspec.json.encode(session.scenario).decode()
-        start = self._start(session, _digest(scenario), parent, parent_exchange)
-        rubrics = {rubric.hash: rubric.text for rubric in session.kit.card.rubrics}
-        return self.history.begin(start, {start.content: scenario, **rubrics})
+        from simulator.archive import store
 
-    def _start(self, session: Session, content: str, parent: str | None, parent_exchange: int | None) -> Start:
-        from simulator.store.records import Edition, Start
-
-        scenario, settings = session.scenario, self.settings
-        return Start(
-            scenario=scenario.id,
-            scenario_version=scenario.version,
-            content=content,
-            seed=session.seed,
-            engine=__version__,
-            channel=scenario.channel,
-            title=scenario.title,
-            clock=settings.clock,
-            trainee=settings.name,
-            rubrics={rubric.id: Edition(rubric.version, rubric.hash) for rubric in session.kit.card.rubrics},
-            options={"level": session.level},
-            parent=parent,
-            parent_exchange=parent_exchange,
-        )
+        return store(self.history, session, self.settings, parent=parent, parent_exchange=parent_exchange)
 
     def newest_open(self) -> str:
         """The attempt to resume when none is named."""
@@ -226,6 +117,7 @@ class Workshop:
 
     def resume(self, attempt_id: str) -> Practice:
         """Go on with an unfinished attempt, with the scenario it was started with."""
+        from simulator.archive import ghost_of
         from simulator.practice import Practice
 
         attempt = self.attempt(attempt_id)
@@ -234,7 +126,7 @@ class Workshop:
         draft = attempt.draft.text if attempt.draft else ""
         session = self.session_of(attempt)
         _make_ready(session)
-        return Practice(self, session, attempt.id, draft=draft, ghost=self._ghost(attempt))
+        return Practice(self, session, attempt.id, draft=draft, ghost=ghost_of(attempt, self.history))
 
     def retry(self, attempt_id: str, n: int) -> Practice:
         """Begin a new attempt from exchange ``n`` (from 1) of a stored one, which becomes its ghost."""
@@ -250,6 +142,7 @@ class Workshop:
             UsageError: it has no such exchange.
 
         """
+        from simulator.archive import felt
         from simulator.practice import Practice
 
         count = len(session.exchanges)
@@ -258,42 +151,19 @@ class Workshop:
             raise UsageError(f"There is no reply {n} to play again from: {known}.")
         again = session.back_to(n)
         begun = self.begin(again, parent=parent or None, parent_exchange=n)
-        return Practice(self, again, begun, ghost=_felt(session.exchanges))
-
-    def _ghost(self, attempt: Attempt) -> tuple[float, ...]:
-        """The curve of the attempt that this one plays again; empty where there is none (any more)."""
-        parent = attempt.start.parent
-        return _felt(self.history.attempt(parent).exchanges) if parent else ()
+        return Practice(self, again, begun, ghost=felt(session.exchanges))
 
     def attempt(self, attempt_id: str) -> Attempt:
         """A stored attempt; the beginning of its id is enough where only one begins so."""
-        known = [item.id for item in self.history.attempts()]
-        same = [item for item in known if item.startswith(attempt_id)] if attempt_id else []
-        if len(same) > 1 and attempt_id not in known:
-            raise UsageError(f"{len(same)} conversations begin with {attempt_id!r}. Give more of the id.")
-        if not same:
-            raise NotFoundError("conversation", attempt_id, known, hint="List them with: simulator history")
-        return self.history.attempt(attempt_id if attempt_id in known else same[0])
+        from simulator.archive import found
+
+        return found(self.history, attempt_id)
 
     def session_of(self, attempt: Attempt) -> Session:
         """The session of a stored attempt, standing where it stopped, with the rubrics it was begun with."""
-        from simulator.scenario.model import Scenario
-        from simulator.session import Session
+        from simulator.archive import session_of
 
-        start = attempt.start
-        scenario = msgspec.json.decode(self.history.content(start.content), type=Scenario)
-        level = str(start.options.get("level", "mild"))
-        return Session(scenario, self._kit_of(start), seed=start.seed, level=level, exchanges=attempt.exchanges)
-
-    def _kit_of(self, start: Start) -> Kit:
-        from simulator.scoring.load import load_rubric
-
-        card = self.kit.card
-        if all(start.rubrics[rubric.id].hash == rubric.hash for rubric in card.rubrics if rubric.id in start.rubrics):
-            return self.kit
-        texts = {name: self.history.content(edition.hash) for name, edition in start.rubrics.items()}
-        stored = tuple(load_rubric(text, f"{name}.yaml, as it was") for name, text in texts.items())
-        return replace(self.kit, card=replace(card, rubrics=stored))
+        return session_of(attempt, self.history, self.live_kit)
 
     def open_attempts(self) -> tuple[Summary, ...]:
         """Unfinished attempts in which something was said, newest first."""
@@ -317,22 +187,15 @@ class Workshop:
 
     def debrief(self, attempt_id: str) -> Debrief:
         """The debrief of a stored attempt."""
+        from simulator.archive import ghost_of
         from simulator.practice import debrief_of
         from simulator.scoring.ticket import Ticket
 
         attempt = self.attempt(attempt_id)
         ticket = None if attempt.ticket is None else msgspec.convert(attempt.ticket, Ticket)
-        return debrief_of(self.session_of(attempt), ticket, attempt.id, ghost=self._ghost(attempt))
+        return debrief_of(self.session_of(attempt), ticket, attempt.id, ghost=ghost_of(attempt, self.history))
 
 
 def _make_ready(session: Session) -> None:
     """Compile phrases and rules now, so that the first reply is heard as quickly as the next."""
     session.back_to(1).hear("Hello.", 0.0)
-
-
-def _felt(exchanges: Sequence[Exchange]) -> tuple[float, ...]:
-    return tuple(item.after for item in exchanges)
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()

@@ -1,6 +1,14 @@
 """A turn replayed as it was meant keeps what was typed around it."""
 
+import pytest
+
 from simulator.training import Workshop
+
+
+@pytest.fixture
+def workshop(tmp_path):
+    with Workshop(home=tmp_path) as opened:
+        yield opened
 
 
 def test_a_replayed_turn_keeps_its_holding_message_and_its_interruption():
@@ -14,3 +22,20 @@ def test_a_replayed_turn_keeps_its_holding_message_and_its_interruption():
         assert again.held == (hold,)
         assert again.cut_in
         assert hold in [turn.text for turn in practice.messages()]
+
+
+def test_a_copy_of_a_shipped_answer_is_known_as_one_in_what_a_person_practises_and_in_what_is_resumed(workshop):
+    play = workshop.scenario("first-chat").plays[0].replies
+    practice = workshop.practise("first-chat", seed=1)
+    copied = practice.session.hear(play[0].text)
+    assert copied.situation.pasted
+    assert all(quote.text in play[0].text for quote in copied.situation.pasted)
+    again = workshop.session_of(workshop.attempt(practice.attempt_id))
+    assert again.hear(play[0].text).situation.pasted
+    own = again.back_to(1).hear("Let me have a look at that, one moment please.")
+    assert own.situation.pasted == ()
+
+
+def test_a_play_of_the_library_is_no_copy_of_itself(workshop):
+    session, _ = workshop.replay("first-chat", workshop.scenario("first-chat").plays[0].replies)
+    assert not any(item.situation.pasted for item in session.exchanges)

@@ -1,0 +1,104 @@
+"""Sessions as they are stored: how an attempt is begun, found by its id, and becomes a session again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+import msgspec
+from msgspec.structs import replace
+
+from simulator import __version__
+from simulator.errors import NotFoundError, UsageError
+from simulator.exchange import Exchange
+from simulator.premise import Kit
+from simulator.scenario.model import Scenario
+from simulator.session import Session
+from simulator.settings import Settings
+from simulator.store.history import History
+from simulator.store.records import Attempt, Edition, Start
+
+
+def store(
+    history: History,
+    session: Session,
+    settings: Settings,
+    *,
+    parent: str | None = None,
+    parent_exchange: int | None = None,
+) -> str:
+    """Store the beginning of an attempt with the scenario and the rubrics as they are now; gives its id.
+
+    Args:
+        history: where it is kept.
+        session: what begins.
+        settings: whose it is, and by what clock.
+        parent: the attempt that it plays again, if it was stored.
+        parent_exchange: the exchange (from 1) from which on it does.
+
+    """
+    scenario, card = session.scenario, session.kit.card
+    text = msgspec.json.encode(scenario).decode()
+    start = Start(
+        scenario=scenario.id,
+        scenario_version=scenario.version,
+        content=sha256(text.encode()).hexdigest(),
+        seed=session.seed,
+        engine=__version__,
+        channel=scenario.channel,
+        title=scenario.title,
+        clock=settings.clock,
+        trainee=settings.name,
+        rubrics={rubric.id: Edition(rubric.version, rubric.hash) for rubric in card.rubrics},
+        options={"level": session.level},
+        parent=parent,
+        parent_exchange=parent_exchange,
+    )
+    return history.begin(start, {start.content: text, **{rubric.hash: rubric.text for rubric in card.rubrics}})
+
+
+def found(history: History, attempt_id: str) -> Attempt:
+    """A stored attempt; the beginning of its id is enough where only one begins so.
+
+    Raises:
+        UsageError: several begin so.
+        NotFoundError: none does.
+
+    """
+    known = [item.id for item in history.attempts()]
+    same = [item for item in known if item.startswith(attempt_id)] if attempt_id else []
+    if len(same) > 1 and attempt_id not in known:
+        raise UsageError(f"{len(same)} conversations begin with {attempt_id!r}. Give more of the id.")
+    if not same:
+        raise NotFoundError("conversation", attempt_id, known, hint="List them with: simulator history")
+    return history.attempt(attempt_id if attempt_id in known else same[0])
+
+
+def session_of(attempt: Attempt, history: History, kit: Kit) -> Session:
+    """The session of a stored attempt, standing where it stopped, with the rubrics it was begun with."""
+    start = attempt.start
+    scenario = msgspec.json.decode(history.content(start.content), type=Scenario)
+    level = str(start.options.get("level", "mild"))
+    return Session(scenario, _kit_of(start, history, kit), seed=start.seed, level=level, exchanges=attempt.exchanges)
+
+
+def _kit_of(start: Start, history: History, kit: Kit) -> Kit:
+    from simulator.scoring.load import load_rubric
+
+    card = kit.card
+    if all(start.rubrics[rubric.id].hash == rubric.hash for rubric in card.rubrics if rubric.id in start.rubrics):
+        return kit
+    texts = {name: history.content(edition.hash) for name, edition in start.rubrics.items()}
+    stored = tuple(load_rubric(text, f"{name}.yaml, as it was") for name, text in texts.items())
+    return replace(kit, card=replace(card, rubrics=stored))
+
+
+def ghost_of(attempt: Attempt, history: History) -> tuple[float, ...]:
+    """The curve of the attempt that this one plays again; empty where there is none (any more)."""
+    parent = attempt.start.parent
+    return felt(history.attempt(parent).exchanges) if parent else ()
+
+
+def felt(exchanges: Sequence[Exchange]) -> tuple[float, ...]:
+    """Hostility after each reply."""
+    return tuple(item.after for item in exchanges)

@@ -1,0 +1,108 @@
+"""What one person works with: the library, the settings and the history, each opened when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from msgspec.structs import replace
+
+from simulator.library import Library
+from simulator.settings import Settings, data_dir, load_settings, save_settings
+
+if TYPE_CHECKING:
+    from simulator.premise import Kit
+    from simulator.store.history import History
+
+
+class Workplace:
+    """One person's library, settings and history.
+
+    ``keep``: whether what is practised is stored; without it nothing can be resumed.
+    """
+
+    def __init__(self, folders: Sequence[Path] = (), *, keep: bool = True, home: Path | None = None) -> None:
+        self.library, self.keep = Library(folders), keep
+        self._home = home or data_dir()
+        self._history: History | None = None
+        self._settings: Settings | None = None
+        self._opening = Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the history, if it was opened."""
+        if self._history is not None:
+            self._history.close()
+            self._history = None
+
+    @property
+    def history_file(self) -> Path:
+        """Where the history is kept."""
+        return self._home / "history.db"
+
+    @property
+    def history(self) -> History:
+        """The history, opened now if it was not.
+
+        Raises:
+            HistoryError: it can't be used; the sentence says what to do.
+
+        """
+        with self._opening:
+            if self._history is None:
+                from simulator.store.history import History
+
+                self._history = History.open(self.history_file)
+            return self._history
+
+    def move_history_aside(self) -> Path:
+        """Rename a damaged history so that a new one can begin; gives where the damaged one is kept.
+
+        Raises:
+            HistoryError: the file can't be renamed.
+
+        """
+        from simulator.store.history import History
+
+        self.close()
+        return History.move_aside(self.history_file, datetime.now(UTC))
+
+    @cached_property
+    def kit(self) -> Kit:
+        """What every session shares: recognition and rubrics."""
+        from simulator.premise import Kit
+        from simulator.scenario.shared import load_shared
+        from simulator.scoring.load import load_library_card
+
+        return Kit(load_shared(self.library), load_library_card(self.library))
+
+    @cached_property
+    def live_kit(self) -> Kit:
+        """The kit of what a person practises: it also knows the library's own answers, which show nothing if copied."""
+        from simulator.scoring.shipped import shipped_answers
+
+        return replace(self.kit, shipped=shipped_answers(self.library))
+
+    @property
+    def settings(self) -> Settings:
+        """The trainee's settings."""
+        if self._settings is None:
+            self._settings = load_settings()
+        return self._settings
+
+    def save_settings(self, settings: Settings) -> None:
+        """Keep changed settings."""
+        self._settings = settings
+        save_settings(settings)
