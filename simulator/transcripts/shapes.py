@@ -59,9 +59,16 @@ class Shape(Struct, frozen=True):
         if not needs <= value.keys() or not never.isdisjoint(value):
             return 0
         found = len(marks & value.keys())
-        if found < self.least or (self.test is not None and not self.test(value)):
+        if found < self.least or not self._passes(value):
             return 0
         return found + len(needs) + (self.test is not None)
+
+    def _passes(self, value: dict[str, Any]) -> bool:
+        """Whether the test finds the values it looks for; values of another kind are none."""
+        try:
+            return self.test is None or self.test(value)
+        except (TypeError, ValueError, LookupError, AttributeError):
+            return False
 
 
 @lru_cache(maxsize=2000)
