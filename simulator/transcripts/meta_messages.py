@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -52,6 +53,9 @@ _INSTAGRAM = (
     ("is_geoblocked_for_viewer", 1),
 )  # fmt: skip
 
+_REACTED = re.compile(r"(?:Liked a message|Reacted \S+ to your message ?)\.?", re.IGNORECASE)
+_SENT = re.compile(r"^(?:You|[^\n]{1,60}) sent (?:an attachment|a photo|a video|a voice message)\.$")
+
 
 def system_of(text: str) -> str:
     """Which of the two a file is of: they are alike but for some keys and addresses."""
@@ -99,6 +103,10 @@ def _said(line: dict[str, Any], people: People) -> Said:
     text = worded(_letters(first(line, "content", "text")))
     if line.get("isunsent") is True:
         return Said(text or "unsent", people.who(name, name=name), name, name, when, Kind.EVENT)
+    if _REACTED.fullmatch(text):
+        return Said(text, Speaker.SYSTEM, name, name, when, Kind.EVENT)
+    if _SENT.search(text) and (file := _file(line)):
+        text = file
     kind = ident(line, "type").lower()
     if "callduration" in line or kind in {"call", "subscribe", "unsubscribe"}:
         return Said(text or kind, Speaker.SYSTEM, name, name, when, Kind.EVENT)

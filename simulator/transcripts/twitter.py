@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
@@ -65,7 +66,7 @@ def _others(tweet: dict[str, Any]) -> list[str]:
 def _thread(records: list[Record], people: People) -> Transcript:
     ids = {ident(record.value, "tweetid") for record in records}
     answered = {words(record.value.get("inresponsetotweetid")).removesuffix(".0") for record in records} - {""}
-    first = min(records, key=lambda record: _number(ident(record.value, "tweetid")))
+    first = min(records, key=lambda record: _order(record.value, people))
     header = Transcript(
         id=ident(first.value, "tweetid"),
         system="twitter",
@@ -76,8 +77,9 @@ def _thread(records: list[Record], people: People) -> Transcript:
     return finished(header, [_tweet(record.value, people) for record in records])
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 40 else 0
+def _order(tweet: dict[str, Any], people: People) -> tuple[float, str]:
+    when = moment(tweet.get("createdat"), zone=people.mapping.zone, order=people.mapping.date_order)
+    return (when.when if when else math.inf, ident(tweet, "tweetid"))
 
 
 def _tweet(tweet: dict[str, Any], people: People) -> Said:

@@ -89,9 +89,9 @@ def recognise(sample: Sample) -> float | None:
         return None
     if any(is_log(each.writer) for each in written) or len(written) < 0.3 * len(found):
         return None
-    if all(side_of(each.writer) for each in written) and found[0].bracket:
-        return None
-    return 0.9
+    labelled = all(side_of(each.writer) for each in written)
+    signal = len(found[0].date[0]) == 4 and any(each.writer == "Me" for each in written)
+    return None if found[0].bracket and (labelled or signal) else 0.9
 
 
 def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
