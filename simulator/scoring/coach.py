@@ -10,8 +10,8 @@ from msgspec import Struct
 from simulator.mood import Phase
 from simulator.scoring.case_voice import CaseVoice, clause, slots
 from simulator.scoring.marks import Graded, Mark, Quote, Situation
-from simulator.scoring.measures import HOT, find
-from simulator.scoring.reply import Finding, Reply
+from simulator.scoring.measures import HOT, looking_at
+from simulator.scoring.reply import Reply
 from simulator.scoring.rubric import Advice, Card, Criterion, Rubric
 from simulator.scoring.rules import holds
 from simulator.scoring.text import PROVOCATIONS, SOME
@@ -77,10 +77,7 @@ def coach(card: Card, graded: Graded, marks: Sequence[Mark], case: CaseVoice) ->
 
 def _due(criterion: Criterion, reply: Reply) -> bool:
     """Whether the criterion is judged here, or was lost by a fault of its own: else nothing better is due."""
-
-    def look(name: str, fault: bool) -> Finding:
-        return find(reply, name, fault=fault)
-
+    look = looking_at(reply)
     own = any(rule.always and holds(rule.when, look, fault=True) for rule in criterion.lowered_by)
     return own or criterion.critical is not None or not criterion.applies or bool(holds(criterion.applies, look))
 
@@ -110,7 +107,7 @@ def _provokes(said: str) -> bool:
 def _fits(advice: Advice, reply: Reply, values: dict[str, str]) -> bool:
     if any(slot not in values for slot in _SLOT.findall(advice.say)):
         return False
-    return not advice.when or bool(holds(advice.when, lambda name, fault: find(reply, name, fault=fault)))
+    return not advice.when or bool(holds(advice.when, looking_at(reply)))
 
 
 def _share(rubric: Rubric, mark: Mark, marks: Sequence[Mark]) -> float:

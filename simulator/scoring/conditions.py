@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from simulator.content import Document, Path
@@ -29,7 +30,7 @@ class Conditions:
         return (self._group(path, data),)
 
     def _group(self, path: Path, data: dict[str, Any]) -> Group:
-        return tuple(self._test((*path, key), key, value) for key, value in data.items())
+        return tuple(_one(self._test((*path, key), key, value)) for key, value in data.items())
 
     def _test(self, path: Path, key: str, value: Any) -> Test:
         names = tuple(key.split(" or "))
@@ -60,3 +61,9 @@ class Conditions:
             if word not in known:
                 raise self.document.error((*path, n), f"no {key} is called {word!r}. {nearest(word, known)}".strip())
         return tuple(value)
+
+
+@cache
+def _one(test: Test) -> Test:
+    """The test itself, the same object for equal tests: a reply answers each once (look.py)."""
+    return test

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from simulator.conversation import Turn
 from simulator.scoring.grade import COOLEST, Part, mean_of
+from simulator.scoring.look import Look
 from simulator.scoring.marks import Mark
 from simulator.scoring.reply import Finding
 from simulator.scoring.rubric import POINTS, Criterion, Critical, Rubric
@@ -18,7 +19,6 @@ from simulator.scoring.rules import faults_of, mark_criterion
 from simulator.scoring.talk import NOTHING_MORE, Said, Talk, TalkContext, authors, talk
 from simulator.scoring.talk_measures import CASE_ALONE, find_in_talk, placed
 from simulator.scoring.verdict import Verdict, verdict
-from simulator.scoring.without_case import once as each_once
 
 
 class TurnMarks(Struct, frozen=True):
@@ -105,7 +105,7 @@ def score_talk(
     """
     part = whole if author is None else whole.by(author)
     given = answers or {}
-    look = each_once(lambda name, fault: find_in_talk(part, name, fault=fault))
+    look = Look(lambda name, fault: find_in_talk(part, name, fault=fault))
     once = tuple(
         _answered(rubric, criterion, mark_criterion(rubric, criterion, look), given)
         for criterion in rubric.criteria
@@ -168,7 +168,7 @@ def _turn_marks(rubric: Rubric, item: Said) -> TurnMarks:
         found = item.look(name, fault)
         return Finding(found.value, placed(found, item.turn), found.needs)
 
-    here = each_once(in_turn)
+    here = Look(in_turn)
     faults = faults_of(rubric, here)
     marks = tuple(
         mark_criterion(rubric, criterion, here, faults) for criterion in rubric.criteria if criterion.level == "reply"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from simulator.scoring.marks import CurveResult, Graded, Mark, RubricScore, Scorecard
-from simulator.scoring.measures import find
+from simulator.scoring.measures import looking_at
 from simulator.scoring.reply import Reply
 from simulator.scoring.rubric import Card, Critical, Rubric, Section
 from simulator.scoring.rules import grade, unmarked
@@ -35,8 +35,7 @@ def grade_reply(rubric: Rubric, graded: Graded) -> tuple[Mark, ...]:
     """A mark for every criterion of the rubric, each with its reason and the reply's own words."""
     if not graded.situation.understood:
         return tuple(unmarked(rubric, criterion, NOT_UNDERSTOOD) for criterion in rubric.criteria)
-    reply = Reply(graded)
-    return grade(rubric, lambda name, fault: find(reply, name, fault=fault))
+    return grade(rubric, looking_at(Reply(graded)))
 
 
 def scorecard(card: Card, replies: Replies, curve: CurveResult | None = None) -> Scorecard:

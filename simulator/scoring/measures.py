@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from simulator.mood import Phase
 from simulator.scoring import tricks
+from simulator.scoring.look import Look
 from simulator.scoring.marks import Quote, Situation
 from simulator.scoring.reply import Finding, Reply, within
 from simulator.scoring.text import Sentence, negatives, parroted, position, undone
@@ -253,3 +254,8 @@ def find(reply: Reply, name: str, *, fault: bool = False) -> Finding:
     if name in AGENT_SIGNALS:
         return reply.signal(name, fault=fault)
     raise KeyError(name)
+
+
+def looking_at(reply: Reply) -> Look:
+    """Looks each measure of a reply up at most once."""
+    return Look(lambda name, fault: find(reply, name, fault=fault))

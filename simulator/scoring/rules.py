@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
+from simulator.scoring.look import Look
 from simulator.scoring.marks import Mark, Quote
-from simulator.scoring.reply import Finding
 from simulator.scoring.rubric import POINTS, Criterion, Rubric, Rule, Test, When
-
-Find = Callable[[str, bool], Finding]
-"""Looks a measure up by name: as credit (False) or as a fault (True)."""
 
 MOST_QUOTES = 4
 LEFT_TO_A_PERSON = "a person answers this one"
 
 
-def grade(rubric: Rubric, find: Find) -> tuple[Mark, ...]:
+def grade(rubric: Rubric, find: Look) -> tuple[Mark, ...]:
     """A mark for every criterion, from whatever ``find`` answers for its measures."""
     faults = faults_of(rubric, find)
     return tuple(mark_criterion(rubric, criterion, find, faults) for criterion in rubric.criteria)
 
 
-def faults_of(rubric: Rubric, find: Find) -> tuple[Rule, ...]:
+def faults_of(rubric: Rubric, find: Look) -> tuple[Rule, ...]:
     """The faults of the whole reply that the rubric names and ``find`` shows."""
     return tuple(rule for rule in rubric.faults if holds(rule.when, find, fault=True))
 
 
-def mark_criterion(rubric: Rubric, criterion: Criterion, find: Find, everywhere: tuple[Rule, ...] = ()) -> Mark:
+def mark_criterion(rubric: Rubric, criterion: Criterion, find: Look, everywhere: tuple[Rule, ...] = ()) -> Mark:
     """The mark for one criterion; ``everywhere`` are faults of the whole reply."""
     if criterion.by == "person":
         return unmarked(rubric, criterion, LEFT_TO_A_PERSON)
@@ -54,7 +51,7 @@ def unmarked(rubric: Rubric, criterion: Criterion, why: str, *, applies: bool = 
     return Mark(rubric.id, criterion.id, None, POINTS, why, applies=applies)
 
 
-def _first(rules: Sequence[Rule], find: Find) -> tuple[Rule | None, str]:
+def _first(rules: Sequence[Rule], find: Look) -> tuple[Rule | None, str]:
     for rule in rules:
         fits = holds(rule.when, find) if rule.when else True
         if fits:
@@ -64,7 +61,7 @@ def _first(rules: Sequence[Rule], find: Find) -> tuple[Rule | None, str]:
     return None, "no rule of this criterion fits"
 
 
-def _lowered(rule: Rule | None, faults: Sequence[Rule], find: Find) -> tuple[int, str, tuple[Quote, ...]]:
+def _lowered(rule: Rule | None, faults: Sequence[Rule], find: Look) -> tuple[int, str, tuple[Quote, ...]]:
     """Points, reason and quotes after the worst fault; a fault that changes nothing is not named.
 
     A fault where the criterion would not apply (no rule) earns 0: any points would lift the mean of a poor reply, and
@@ -79,13 +76,18 @@ def _lowered(rule: Rule | None, faults: Sequence[Rule], find: Find) -> tuple[int
     return worst.points, why, _quotes(worst.when, find, fault=True)
 
 
-def holds(when: When, find: Find, *, fault: bool = False) -> bool | None:
+def holds(when: When, find: Look, *, fault: bool = False) -> bool | None:
     """Whether every test of one of the groups holds; None when that hangs on something unknown."""
     unknown = False
+    said = find.said[fault]
     for group in when:
         missing = False
         for test in group:
-            answer = _test(test, find, fault=fault)
+            key = id(test)
+            if key in said:
+                answer = said[key]
+            else:
+                answer = said[key] = _test(test, find, fault=fault)
             if answer is None:
                 missing = True
             elif not answer:
@@ -97,10 +99,22 @@ def holds(when: When, find: Find, *, fault: bool = False) -> bool | None:
     return None if unknown else False
 
 
-def _test(test: Test, find: Find, *, fault: bool) -> bool | None:
+def _test(test: Test, find: Look, *, fault: bool) -> bool | None:
     as_fault = fault and test.at_least is not None  # what a fault lacks must be lacking where credit is read
     if test.among:
         return any(find(name, as_fault).value in test.among for name in test.measures)
+    if len(test.measures) == 1:
+        value = find(test.measures[0], as_fault).value
+        if value is None or isinstance(value, str):
+            return None
+        if test.at_least is not None and value < test.at_least:
+            return False
+        return (test.at_most is None or value <= test.at_most) and (test.below is None or value < test.below)
+    return _strongest(test, find, as_fault=as_fault)
+
+
+def _strongest(test: Test, find: Look, *, as_fault: bool) -> bool | None:
+    """The test of the strongest of several measures."""
     most, missing = None, False
     for name in test.measures:
         value = find(name, as_fault).value
@@ -117,7 +131,7 @@ def _test(test: Test, find: Find, *, fault: bool) -> bool | None:
     return reaches and stays
 
 
-def _missing(when: When, find: Find) -> str:
+def _missing(when: When, find: Look) -> str:
     for group in when:
         for test in group:
             for name in test.measures:
@@ -127,10 +141,10 @@ def _missing(when: When, find: Find) -> str:
     return "what it needs is not known"
 
 
-def _quotes(when: When, find: Find, *, fault: bool = False) -> tuple[Quote, ...]:
+def _quotes(when: When, find: Look, *, fault: bool = False) -> tuple[Quote, ...]:
     """The words behind the first group that holds: those of tests that ask for something to be there."""
     for group in when:
-        if all(_test(test, find, fault=fault) for test in group):
+        if holds((group,), find, fault=fault):
             found = {
                 quote
                 for test in group

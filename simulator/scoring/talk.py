@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from simulator.conversation import Kind, Speaker, Turn
 from simulator.scoring.brand import Brand
+from simulator.scoring.look import Look
 from simulator.scoring.marks import Graded, Quote
 from simulator.scoring.measures import asks_for_private
 from simulator.scoring.observed import observed
 from simulator.scoring.reply import Finding, Reply
-from simulator.scoring.rules import Find
 from simulator.scoring.text import SOME, STRONG
 from simulator.scoring.tricks import is_foreign, says_nothing, to_grader, word_list
 from simulator.scoring.without_case import Ground, agrees, ground, looking
@@ -56,7 +56,7 @@ class Said(Struct, frozen=True, dict=True):
     ground: Ground
 
     @cached_property
-    def look(self) -> Find:
+    def look(self) -> Look:
         """Looks a measure of this reply up, each once for all rubrics."""
         return looking(self.reading, self.ground)
 

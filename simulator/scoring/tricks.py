@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from simulator.scoring.gates import Gate
@@ -94,13 +95,20 @@ def _drums(said: list[Sentence]) -> bool:
 def _density(said: list[tuple[str, ...]]) -> float:
     """How thick a text is with the words graders look for, plus how many neighbours nothing holds together; 0-2."""
     every = [word for one in said for word in one]
-    wanted = {word[:7] for word in every if WANTED.match(word)}
-    counted = [word for word in every if WANTED.match(word)]
+    counted = [word for word in every if _is_wanted(word)]
+    if len({word[:7] for word in counted}) < WANTED_KINDS:
+        return 0.0
     pairs = [(a, b) for one in said for a, b in pairwise(one)]
     loose = sum(not _glues(a) and not _glues(b) for a, b in pairs)
-    return (len(counted) / len(every) + loose / max(1, len(pairs))) if len(wanted) >= WANTED_KINDS else 0.0
+    return len(counted) / len(every) + loose / max(1, len(pairs))
 
 
+@lru_cache(maxsize=16_384)
+def _is_wanted(word: str) -> bool:
+    return WANTED.match(word) is not None
+
+
+@lru_cache(maxsize=16_384)
 def _glues(word: str) -> bool:
     return word in GLUE or not word[0].isalpha() or word.replace("'", "").replace("’", "") in GLUE
 

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from simulator.mood import Phase
+from simulator.scoring.look import Look
 from simulator.scoring.marks import Graded, Mark, Quote, Situation
 from simulator.scoring.measures import find
 from simulator.scoring.observed import heat
 from simulator.scoring.reply import Finding, Reply
 from simulator.scoring.rubric import Rubric
-from simulator.scoring.rules import Find, grade, holds, unmarked
+from simulator.scoring.rules import grade, holds, unmarked
 from simulator.scoring.text import SOME, STRONG
 from simulator.scoring.trick_words import BOILERPLATE
 from simulator.signals import Evidence, Reading
@@ -101,7 +102,7 @@ def promised(reading: Reading) -> tuple[Quote, ...]:
     )
 
 
-def grade_alone(rubric: Rubric, reading: Reading, known: Ground, look: Find | None = None) -> tuple[Mark, ...]:
+def grade_alone(rubric: Rubric, reading: Reading, known: Ground, look: Look | None = None) -> tuple[Mark, ...]:
     """A mark for every criterion; one that hangs on what the case alone can tell has no points and says so.
 
     ``look``: what :func:`looking` gave for this reply, so that several rubrics share what was found.
@@ -116,23 +117,10 @@ def grade_alone(rubric: Rubric, reading: Reading, known: Ground, look: Find | No
     )
 
 
-def looking(reading: Reading, known: Ground) -> Find:
+def looking(reading: Reading, known: Ground) -> Look:
     """Looks each measure of a reply up once; what is not known here has no value."""
     reply = Reply(Graded(reading, known.situation))
-    return once(lambda name, fault: _needed(name) if name in known.unknown else find(reply, name, fault=fault))
-
-
-def once(find: Find) -> Find:
-    """The same, where each measure is looked up at most once."""
-    found: dict[tuple[str, bool], Finding] = {}
-
-    def look(name: str, fault: bool) -> Finding:
-        key = (name, fault)
-        if key not in found:
-            found[key] = find(name, fault)
-        return found[key]
-
-    return look
+    return Look(lambda name, fault: _needed(name) if name in known.unknown else find(reply, name, fault=fault))
 
 
 def _needed(name: str) -> Finding:
