@@ -1,4 +1,4 @@
-"""Finders for what opens an account or pays: e-mail, cards, IBANs, bank details, passwords, ids of the state."""
+"""Finders for what pays and what reaches a mailbox: e-mail, cards and their dates, IBANs, bank details."""
 
 from __future__ import annotations
 
@@ -9,15 +9,21 @@ from stdnum import iban, luhn
 
 from simulator.redact.spans import Span
 
-EMAIL = re.compile(r"(?<![\w.+-])(?P<id>[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24})(?![\w-])")
+EMAIL = re.compile(
+    r"(?<![\w.+-])(?P<id>[\w.!#$%&'*+/=?^`{|}~-]{1,64}@"
+    r"(?:(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w-])|[A-Za-z][\w-]{2,40}(?![\w.-]|\.\w)))"
+)
+AT = r"(?: at | ?[(\[]\s?at\s?[)\]] ?)"
+DOT = r"(?: dot | ?[(\[]\s?dot\s?[)\]] ?)"
 SPOKEN_EMAIL = re.compile(
-    r"\b(?P<id>[\w-]{1,40}(?: ?(?:\.| dot | underscore | dash ) ?[\w-]{1,40}){0,3}(?: at | ?[(\[]at[)\]] ?)[\w-]{1,40}"
-    r"(?: dot | ?[(\[]dot[)\]] ?)"
-    r"(?:com|net|org|de|fr|es|it|nl|in|co(?: dot | ?[(\[]dot[)\]] ?)uk))\b",
+    rf"(?<![\w-])(?P<id>[\w-]{{1,40}}(?: ?(?:\.| dot | underscore | dash | hyphen ) ?[\w-]{{1,40}}){{0,3}}{AT}"
+    rf"(?!(?:the|this|that|a|an|my|your|its|each|every)\b)[\w-]{{1,40}}(?:{DOT}[\w-]{{2,30}})??"
+    rf"{DOT}(?:com|net|org|info|edu|co{DOT}?(?:uk|in|za|nz)|com{DOT}?au|[bcdfghj-np-z][a-hj-z]|e[su]|i[eno]|i[lt]|a[eu]))"
+    r"(?![\w-])",
     re.IGNORECASE,
 )
 
-CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
+CARD = re.compile(r"(?<![\w.-])\d(?:[ .\n\u00a0-]?\d){12,18}(?![\w-])")
 CARD_WORDS = re.compile(
     r"(?<![\[\w])(?:card|visa|mastercard|master card|amex|american express|maestro|debit|credit)\b", re.IGNORECASE
 )
@@ -36,60 +42,53 @@ CARD_LENGTHS: tuple[tuple[re.Pattern[str], frozenset[int]], ...] = tuple(
     )
 )
 """Issuers' prefixes and lengths (ISO/IEC 7812), from Visa to RuPay."""
+EXPIRY = re.compile(
+    r"\b(?:exp\w*|valid (?:until|thru|to))[\s:.]{1,4}(?P<id>\d{1,2}\s?/\s?\d{2}(?:\d\d)?)(?!\d)", re.IGNORECASE
+)
 
 IBAN = re.compile(r"(?<![\w-])[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]){11,30}(?![A-Za-z0-9])")
+LINK = r"(?:[\s:#,.]|is|was|numbers?|no|num|nr|code|and|my|the|of){1,8}?"
 BANK = re.compile(
-    r"\b(?:sort code|bank account|account number|routing(?: number)?|bsb|ifsc|swift|bic)"
-    r"(?:[\s:#,.]|is|number|no|code|and|my|the|of){1,6}(?P<id>[A-Z]{4}0?[A-Z0-9]{4,7}\b|\d[\d -]{3,20}\d)",
+    rf"\b(?:sort code|s/c|bank account|account number|bank acc|routing(?: number)?|bsb|ifsc|blz){LINK}"
+    r"(?P<id>(?-i:[A-Z]{4}0?[A-Z0-9]{4,7})\b|(?<![-\w])\d[\d -]{3,20}\d)",
     re.IGNORECASE,
 )
-SECRET = re.compile(
-    r"\b(?:password|passcode|passwd|pass word|pin(?: code| number)?|cvv2?|cvc2?|security code|card code|otp|"
-    r"one[- ]time (?:code|password)|verification code|security answer|mother's maiden name)"
-    r"(?:\s{0,3}(?:is|was|:|=|-)\s{0,3}|\s{1,3})[\"'\u201c]?(?P<id>(?=\S*(?-i:[\dA-Z!@#$%^&*]))[^\s\"'\u201d,;]{3,64})",
-    re.IGNORECASE,
+BANK_WORDS = ("sort code", "s/c", "bank", "routing", "bsb", "ifsc", "swift", "bic", "iban")
+BANK_ACCOUNT = re.compile(
+    rf"\b(?:account|acc|acct|a/c|konto(?:nummer)?|cuenta){LINK}(?P<id>\d[\d -]{{4,20}}\d)", re.IGNORECASE
 )
-BORN = re.compile(
-    r"\b(?:date of birth|birth ?date|dob|d\.o\.b\.?|born(?: on)?|birthday)(?:[\s:,]|is|was|my|the|on){1,5}"
-    r"(?P<id>\d{1,4}[./ -]\d{1,2}[./ -]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8},? \d{4}|"
-    r"[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4})",
-    re.IGNORECASE,
-)
-STATE_ID: tuple[re.Pattern[str], ...] = (
-    re.compile(r"(?<![\w-])(?P<id>\d{3}-\d{2}-\d{4})(?![\w-])"),
-    re.compile(r"\b(?P<id>[A-CEGHJ-PR-TW-Z]{2} \d{2} \d{2} \d{2} [A-D])\b"),
-    re.compile(
-        r"\b(?:ssn|social security(?: number)?|national insurance(?: number)?|ni number|passport(?: number)?|aadhaar"
-        r"(?: number)?|pan(?: card)? number|driving licen[cs]e(?: number)?|driver'?s licen[cs]e(?: number)?|tax id)"
-        r"(?:[\s:#,.]|is|number|no|my|the){1,5}(?P<id>[A-Z]{0,5}\d[\dA-Z -]{4,20}[\dA-Z])",
-        re.IGNORECASE,
-    ),
-)
-ADDRESS_OF_COMPUTER = re.compile(r"(?<![\w.])(?P<id>(?:\d{1,3}\.){3}\d{1,3})(?![\w.]|\.\d)")
-VERSION = re.compile(r"(?:version|firmware|release|build|update|\bv|ver\.?)\s*$", re.IGNORECASE)
+"""An account beside a word of banks; by itself it may be an account with the shop."""
+SORT_AND_ACCOUNT = re.compile(r"(?<![\w-])(?P<id>\d\d([- ])\d\d\2\d\d[,;]?\s{1,3}\d{8})(?![\w-])")
 BEFORE = 40
 
 
-def secrets(text: str, *, numbers: bool) -> Iterator[Span]:
-    """What is personal whatever stands around it, or by the words right before it; found before what is kept.
-
-    ``numbers``: whether the text holds a digit at all; most texts don't, and most finders need one.
-    """
-    patterns = [("SECRET", SECRET)]
+def mailboxes(text: str, low: str) -> Iterator[Span]:
+    """E-mail addresses, written or spoken."""
     if "@" in text:
-        patterns.append(("EMAIL", EMAIL))
-    if "dot" in text:
-        patterns.append(("EMAIL", SPOKEN_EMAIL))
-    if numbers:
-        patterns += (("BANK", BANK), ("BIRTH DATE", BORN), *(("ID", pattern) for pattern in STATE_ID))
+        for match in EMAIL.finditer(text):
+            yield Span(*match.span("id"), "EMAIL")
+    if "dot" in low:
+        for match in SPOKEN_EMAIL.finditer(text):
+            yield Span(*match.span("id"), "EMAIL")
+
+
+def payments(text: str, low: str, digits: int) -> Iterator[Span]:
+    """Cards beside a word for them, their dates, IBANs and bank details; before what is kept."""
+    if digits >= 10:
         for span in _checked(IBAN, text, 15, iban.is_valid):
             yield span._replace(kind="IBAN")
-        for span in cards(text):
-            if CARD_WORDS.search(text, max(0, span.start - BEFORE), span.start):
-                yield span
-    for kind, pattern in patterns:
-        for match in pattern.finditer(text):
-            yield Span(*match.span("id"), kind)
+    found = list(cards(text)) if digits >= 13 else []
+    yield from (span for span in found if CARD_WORDS.search(text, max(0, span.start - BEFORE), span.start))
+    if found:
+        for match in EXPIRY.finditer(text, found[0].start):
+            yield Span(*match.span("id"), "SECRET")
+    if any(word in low for word in BANK_WORDS) or "account n" in low:
+        patterns = [BANK, SORT_AND_ACCOUNT]
+        if any(word in low for word in BANK_WORDS):
+            patterns.append(BANK_ACCOUNT)
+        for pattern in patterns:
+            for match in pattern.finditer(text):
+                yield Span(*match.span("id"), "BANK")
 
 
 def cards(text: str) -> Iterator[Span]:
@@ -98,17 +97,9 @@ def cards(text: str) -> Iterator[Span]:
         yield span._replace(kind="CARD")
 
 
-def computers(text: str) -> Iterator[Span]:
-    """Internet addresses, told from versions of software by the word before."""
-    for match in ADDRESS_OF_COMPUTER.finditer(text):
-        small = all(int(part) < 256 for part in match["id"].split("."))
-        if small and not VERSION.search(text[max(0, match.start() - BEFORE) : match.start()]):
-            yield Span(*match.span("id"), "IP")
-
-
 def is_card(written: str) -> bool:
     """Whether digits have a card issuer's prefix, its length, and a right check digit."""
-    digits = "".join(letter for letter in written if letter.isdigit())
+    digits = "".join(letter for letter in written if letter.isdecimal())
     issued = any(prefix.match(digits) and len(digits) in lengths for prefix, lengths in CARD_LENGTHS)
     return issued and bool(luhn.is_valid(digits))
 

@@ -8,17 +8,24 @@ from collections.abc import Iterator
 from simulator.redact.spans import Span
 
 THING = (
-    r"orders?|purchases?|tickets?|cases?|tracking|parcels?|packages?|shipments?|consignments?|delivery|reference|"
-    r"ref|invoices?|receipts?|bookings?|reservations?|confirmation|claims?|complaints?|returns?|rma|skus?|articles?|"
-    r"items?|products?|parts?|models?|serial|batch|lot|vouchers?|coupons?|gift ?cards?|promo|error|transactions?|"
-    r"credit note|customer|client|member|membership|loyalty|barcode|ean|isbn|imei|flight|po|awb|asin|jobs?|requests?|"
-    r"incidents?|enquiry|inquiry|chat|conversation|bestellung|bestellnummer|pedido|commande"
+    r"orders?|purchases?|tickets?|cases?|tracking|track it|parcels?|packages?|shipments?|consignments?|delivery|"
+    r"reference|ref|invoices?|receipts?|quotes?|bookings?|reservations?|confirmation|claims?|complaints?|returns?|rma|"
+    r"skus?|articles?|items?|products?|parts?|models?|serials?|batch|lot|vouchers?|coupons?|gift ?cards?|promo|"
+    r"discount|error|transactions?|credit note|customer|client|member|membership|loyalty|clubcard|barcode|ean|upc|gtin|"
+    r"isbn|imei|flight|po|awb|waybill|asin|jobs?|requests?|incidents?|enquiry|inquiry|chat|conversation|licen[cs]e key|"
+    r"vat|dhl|ups|fedex|usps|dpd|gls|evri|hermes|yodel|tnt|royal mail|parcelforce|ontrac|"
+    r"bestellung|auftrag|rechnung|sendung|artikel|pedido|factura|seguimiento|env\u00edo|commande|facture|suivi|colis|"
+    r"ordine|fattura|spedizione|code on|label|slip|log|timestamps?|"
+    r"(?!telefon|handy|mobil|konto|ruf|steuer)[a-z]{4,20}nummer"
 )
 LINK = (
-    r"(?:\s|[:#.,\-\u2013\u2014(\"'\u201c=]|no\b|nr\b|num\b|numbers?\b|ids?\b|code\b|ref\b|reference\b|is\b|was\b|are\b|"
-    r"its\b|it's\b|of\b|my\b|the\b)"
+    r"(?:\s|[:#.,\-\u2013\u2014(\"'\u201c=/]|no\b|nr\b|num\b|numbers?\b|n[\u00b0\u00ba]|ids?\b|code\b|ref\b|reference\b|"
+    r"is\b|was\b|are\b|says\b|card\b|its\b|it's\b|of\b|my\b|the\b|de\b|ist\b|lautet\b|est\b|es\b|orders?\b|parcel\b|box\b)"
 )
-ID = r"(?:[A-Za-z]{1,6}[-_/ ]?)?\d[\dA-Za-z]*(?:[-_/.][\dA-Za-z]+)*(?: \d{2,}[A-Za-z]{0,2}\b)*"
+ID = (
+    r"(?:[A-Za-z]{1,6}[-_/]?|(?-i:[A-Z]{1,6}) )?\d[\dA-Za-z]*(?:[-_/.][\dA-Za-z]+)*"
+    r"(?:(?: [A-Z\d]{1,3})?(?: \d{2,}[A-Za-z]{0,2})\b)*"
+)
 ENOUGH_DIGITS = 4
 
 NAMED = re.compile(rf"\b(?:{THING})(?:{LINK}){{1,8}}(?P<id>{ID})", re.IGNORECASE)
@@ -37,10 +44,11 @@ SHAPES: tuple[re.Pattern[str], ...] = tuple(
         r"\b[A-Z]{2,6}-(?:[A-Z]{2,6}-)?\d[\dA-Z-]*\b",
         r"\b(?:19|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?",
         r"\b\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:19|20)?\d\d\b",
-        r"\b\d{1,2}:\d\d(?::\d\d)?\b",
-        r"[$\u00a3\u20ac\u00a5\u20b9]\s?\d[\d.,']*",
+        r"\b\d{1,2}:\d\d(?::\d\d)?\b(?!:)",
+        r"[$\u00a3\u20ac\u00a5\u20b9\u20a6]\s?\d[\d.,']*",
         r"\b\d[\d.,]*\s?(?:USD|EUR|GBP|CHF|INR|dollars?|euros?|pounds?|quid|rupees|kg|km|cm|mm|ml|GB|MB|[Ww]atts?|[Vv]olts?)\b",
         r"\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b",
+        r"\b978-\d[\d-]{9,13}\b",
     )
 )
 """Links, marketplace orders, carriers' numbers (UPS, postal S10, DHL), lettered ids, dates, times, money, measures."""
@@ -56,6 +64,6 @@ def kept(text: str) -> Iterator[Span]:
     for match in NAMED.finditer(text):
         found: re.Match[str] | None = match
         while found:
-            if sum(letter.isdigit() for letter in found["id"]) >= ENOUGH_DIGITS:
+            if sum(letter.isdecimal() for letter in found["id"]) >= ENOUGH_DIGITS:
                 yield Span(*found.span("id"))
             found = FURTHER.match(text, found.end())

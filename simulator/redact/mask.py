@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import chain
 
 from msgspec import Struct
 
-from simulator.redact.accounts import cards, computers, secrets
+from simulator.redact.accounts import cards, mailboxes, payments
+from simulator.redact.computers import computers
+from simulator.redact.credentials import credentials, shaped
+from simulator.redact.introduced import introduced
 from simulator.redact.kept import kept
-from simulator.redact.names import Names, introduced
-from simulator.redact.phones import phones
+from simulator.redact.names import Names
+from simulator.redact.phones import phones, spoken_phones
 from simulator.redact.places import places
 from simulator.redact.spans import Span, blank, settled
 
@@ -71,18 +77,27 @@ class Mask:
 
     def _found(self, text: str) -> Iterator[Span]:
         """What to mask, found in turns: what one finder took is blank for the next, so that no number runs on."""
-        numbers = any(letter.isdigit() for letter in text)
-        found = settled(secrets(text, numbers=numbers))
+        low, digits = text.lower(), len(DIGIT.findall(text))
+        early = (mailboxes(text, low), credentials(text, low, digits), payments(text, low, digits))
+        found = settled(chain(*early, computers(text) if digits else ()))
         left = blank(text, found)
-        finders = (cards, phones, computers, places) if numbers else (phones,)
+        if digits:
+            left = self._numbers(left, low, digits, found)
+        yield from found
+        yield from spoken_phones(left, low)
+        yield from self._names.find(left)
+
+    def _numbers(self, left: str, low: str, digits: int, found: list[Span]) -> str:
+        """Numbers without a word that makes them personal, added to what was found; what is kept is found only then."""
+        finders = [find for find, fewest in NUMBERS if digits >= fewest]
+        finders.append(partial(places, low=low))
         if any(next(find(left), None) for find in finders):
             left = blank(left, kept(left))
             for find in finders:
                 more = settled(find(left))
                 left = blank(left, more)
                 found += more
-        yield from found
-        yield from self._names.find(left)
+        return left
 
     def _is_own(self, found: str) -> bool:
         return found.lower().endswith(self._own) if self._own else False
@@ -97,5 +112,15 @@ class Mask:
         return self._placeholders[key]
 
 
-NUMBERED = frozenset({"EMAIL", "PHONE", "CARD", "IBAN", "BANK", "SECRET", "BIRTH DATE", "ID", "IP", "ADDRESS"})
+NUMBERED = frozenset(
+    {"EMAIL", "PHONE", "CARD", "IBAN", "BANK", "SECRET", "BIRTH DATE", "ID", "IP", "ADDRESS", "HANDLE"}
+)
 """Kinds counted within a transcript; the others are names, whose placeholders say who is meant."""
+
+DIGIT = re.compile(r"\d")
+NUMBERS: tuple[tuple[Callable[[str], Iterator[Span]], int], ...] = (
+    (cards, 13),
+    (shaped, 6),
+    (phones, 7),
+)
+"""Finders of numbers, and how many digits a text must hold before any of them can find one."""

@@ -9,48 +9,164 @@ from simulator.redact.spans import Span
 
 STREETS = (
     r"Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Crescent|Cres|Place|Pl|Square|Sq|Terrace|Way|"
-    r"Gardens|Grove|Mews|Hill|Park|Boulevard|Blvd|Highway|Hwy|Parkway|Pkwy|Circle|Cir|Trail|Row|Walk|Quay|Wharf"
+    r"Gardens|Grove|Mews|Hill|Park|Boulevard|Blvd|Highway|Hwy|Parkway|Pkwy|Circle|Cir|Trail|Row|Walk|Quay|Wharf|Loop|Parade|Pde|Esplanade|Croft|Heights|Meadows|Alley|Plaza|Broadway|Embankment|Nagar|Marg|Colony|Vihar|Enclave|Layout"
 )
+STREET_HINTS = tuple(street.lower() for street in STREETS.split("|"))
 WORD = r"[A-Z\u00c0-\u00dc][\w'\u2019.-]{0,30}"
-TOWN = r"[A-Z\u00c0-\u00dc][^\W\d_]{1,30}\b"
-UK_CODE = r"(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})"
-US_CODE = r"(?:[A-Z]{2},?\s\d{5}(?:-\d{4})?)"
-REST = (
-    r"(?:,?\s{1,2}(?:Apt|Apartment|Flat|Unit|Suite|Floor|#)\.?\s?\w{1,6})?"
-    rf"(?:,\s{TOWN}(?:\s{TOWN}){{0,2}}){{0,2}}(?:,?\s(?:{UK_CODE}|{US_CODE}))?"
+TOWN = r"[A-Z\u00c0-\u00dc][^\W\d_]{1,30}"
+TOWNS = rf"{TOWN}(?:[ -]{TOWN}){{0,2}}"
+AREAS = (
+    "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|FY|FK|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]|"
+    "L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE"
+)
+UK_CODE = rf"(?:(?:{AREAS})\d[A-Z\d]?\s?\d[A-Z]{{2}})"
+CODE = (
+    rf"(?:{UK_CODE}|[A-Z]{{2,3}},?\s\d{{4,5}}(?:-\d{{4}})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|"
+    rf"[A-Z]\d[\dW]\s?[A-Z\d]{{4}}|\d{{4,6}}(?:\s{TOWN})?)(?!\w)"
+)
+ROOM = (
+    r"(?:(?:Apt|Apartment|Flat|Unit|Suite|Floor|Room|Bldg|#)\.?\s?\w{1,6}|\d{1,2}[\u00ba\u00aa]\s?\w{0,2}|"
+    r"\d{1,2}(?:st|nd|rd|th) [Ff]loor)"
+)
+TAIL = (
+    rf"(?:(?:,?\s{{1,2}}{ROOM})?(?:,?\s{{1,2}}{TOWNS}){{0,3}}?,?\s{{1,2}}{CODE}|"
+    rf"(?:,?\s{{1,2}}{ROOM})?(?:,\s{TOWNS}){{0,2}})"
+)
+"""What follows a street: a room, towns, and a postcode if there is one."""
+FRONT = (
+    r"(?:\b(?:Flat|Apt|Apartment|Unit|Suite|Level|Floor|Shop|Block|Room)\.?\s(?=\w{0,5}\d|[A-Z]\b)\w{1,6},?\s){0,2}"
+    rf"(?:\b{TOWN}\s(?:House|Court|Lodge|Tower|Building|Cottage|Farm|Hall|Villa|Mansions),\s)?(?:\bNo\.?\s)?"
 )
 ENGLISH = re.compile(
-    r"(?:\b(?:Flat|Apt|Apartment|Unit|Suite)\.?\s\w{1,6},?\s)?\b\d{1,5}[A-Za-z]?(?:\s?[-/]\s?\d{1,4})?,?\s"
-    rf"(?:{WORD}\s){{1,4}}(?:{STREETS})\b\.?{REST}"
+    rf"{FRONT}(?<![\w.\u00a3$\u20ac-])(?P<street>(?:[A-Z]-)?\d{{1,5}}[A-Za-z]?(?:\s?[-/]\s?\d{{1,4}})?,?\s"
+    rf"(?:{WORD}\s){{1,4}}(?:{STREETS})\b\.?)(?P<tail>{TAIL})"
 )
-SPOKEN = re.compile(
-    r"\b(?:address|live|lives|living|deliver(?:ed)?|send|sent|ship(?:ped)?|moved)\b[^.!?\n]{0,40}?"
-    rf"\b(?P<id>\d{{1,5}}[a-z]?,?\s(?:[a-z'-]{{2,20}}\s){{1,3}}(?:{STREETS.lower()})\b)",
+PLOT = re.compile(
+    rf"\b(?:House|Plot|Door|Block|Shop)\s(?:No\.?\s)?\d{{1,4}}\w?,?\s(?:Flat\s\w{{1,4}},\s)?"
+    rf"(?:{WORD}\s){{0,3}}(?:{STREETS})\b(?:\s\d{{1,3}}\b)?{TAIL}"
+)
+BOX = re.compile(
+    rf"\b(?:P\.?\s?O\.?\s?Box|Postfach|Packstation|Apartado|GPO Box)\s(?P<id>\d{{1,6}}{TAIL})", re.IGNORECASE
+)
+PRODUCT_BEFORE = re.compile(
+    r"(?:[\"'\u201c\u2018]|\b(?:the|a|an|your|our|this|these|ordered|bought|buy|order|product|set|item))\s{0,2}$",
     re.IGNORECASE,
 )
+PRODUCT_BEHIND = re.compile(
+    r"\s(?:(?:board|card|video|racing|perfume|gift|tyre|bay|road|bike|badminton|tennis|play)\s)?"
+    r"(?:games?|sets?|bundles?|kits?|packs?|edition|perfumes?|signs?|tyres?|tires?|enclosures?|toys?|posters?|prints?|"
+    r"books?|dvds?|boxes|jackets?|shoes|boots|jeans|candles?|sprays?|model|adapter|cable|drives?)\b|[\"\u201d]",
+    re.IGNORECASE,
+)
+STORAGE = re.compile(r"(?:Hard|Flash|USB|Disk|Pen|Tape|State|Test|Cordless|Impact) Drive$")
+LIVED = re.compile(
+    r"\b(?:address|live|lives|living|deliver(?:ed)?|send|sent|ship(?:ped)?|moved|left it|house)\b[^.!?\n]{0,40}?"
+    rf"\b(?P<id>\d{{1,5}}[a-z]?,?\s(?:[a-z'-]{{2,20}}\s){{1,3}}(?:{STREETS.lower()})\b"
+    rf"(?:,?\s{{1,2}}(?:[a-z]{{2,20}}\s{{1,2}}){{0,2}}{UK_CODE}(?!\w))?)",
+    re.IGNORECASE,
+)
+GIVEN_OUT = re.compile(
+    r"\b[Aa]ddress(?::|\sis:?)\s?(?P<id>\d{1,5}[a-z]?,?\s(?:(?!(?:and|but|please|my|instead|not|order)\b)"
+    r"[a-z'-]{2,20}(?:,?\s)?){1,6})"
+)
+"""An address in small letters, said to be one."""
+HOUSE = re.compile(
+    r"\b(?:deliver\w*|send|sent|ship\w*|live|moved|post|left|leave)\b[^.!?\n]{0,20}\b(?:to|at)\s"
+    r"(?P<id>\d{1,5}[a-z]?\s[A-Z][a-z]{3,20})(?=[,.]|\s(?:instead|please|and|not)\b|$)"
+)
+CODE_OF_THING = re.compile(r"\b(?:model|serial|part|sku|code|item|article|batch)\b[^.,;!?]{0,12}$", re.IGNORECASE)
 GERMAN = re.compile(
-    r"\b[A-Z\u00c0-\u00dc][^\W\d_]{1,30}-?(?:stra\u00dfe|strasse|str\.|weg|platz|allee|gasse)\s\d{1,4}\s?[a-z]?\b"
-    rf"(?:,?\s\d{{5}}\s{TOWN})?"
+    r"\b(?:[A-Z\u00c0-\u00dc][^\W\d_]{1,30}(?:-[A-Z\u00c0-\u00dc][^\W\d_]{1,30}){0,2}-?"
+    r"(?:stra(?:\u00dfe|sse)|str\.|weg|platz|allee|gasse|ring|ufer|damm)|"
+    r"(?:Am|An der|Im|Auf der|Zum|Zur|In der)\s[A-Z\u00c0-\u00dc][^\W\d_]{2,30}|"
+    r"[A-Z\u00c0-\u00dc][^\W\d_]{2,30}(?:er|en)?\s(?:Stra(?:\u00dfe|sse)|Str\.|Weg|Platz|Allee|Ring|Ufer))"
+    rf"\s(?P<n>\d{{1,4}})\s?[a-z]?\b(?P<tail>(?:,?\s\d{{5}}\s{TOWN})?)"
 )
 ROMANCE = re.compile(
-    rf"\b(?:\d{{1,4}},?\s(?:rue|avenue|boulevard|place|chemin)(?:\s(?:de|du|des|la|le|les|l')){{0,3}}(?:\s{WORD}){{1,3}}"
-    rf"(?:,?\s\d{{5}}\s{TOWN})?|"
-    r"(?:[Cc]alle|C/|[Vv]ia|[Pp]laza|[Aa]venida|[Pp]iazza|[Rr]ua)(?:\s(?:de|del|la|las|los|di|da|do)){0,3}"
-    rf"(?:\s{WORD}){{1,3}},?\s\d{{1,4}}(?:,?\s\d{{5}}\s{TOWN})?)"
+    r"\b(?:\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:[Rr]ue|[Aa]venue|[Aa]v\.|[Bb]oulevard|[Bb]d|[Pp]lace|[Cc]hemin|[Aa]ll\u00e9e|[Qq]uai)"
+    rf"(?:\s(?:de la|de l'|de|du|des|la|le|les|d'|l'))?(?:[\s'\u2019-]?{WORD}){{1,3}}{TAIL}|"
+    r"(?:[Cc]alle|C/|[Vv]ia|[Pp]laza|[Aa]venida|[Aa]vda\.|[Pp]aseo|[Pp]iazza|[Rr]ua)(?:\s(?:de|del|la|las|los|di|da|do)){0,3}"
+    rf"(?:\s{WORD}){{1,3}},?\s\d{{1,4}}(?!\w){TAIL})"
 )
-CODE = re.compile(rf"(?<![\w-]){UK_CODE}(?![\w-])")
+BRITISH = re.compile(rf"(?<![\w-])(?:{AREAS})\d[A-Z\d]?\s\d[A-Z]{{2}}(?![\w-])")
 ZIP = re.compile(
-    r"\b(?:zip(?: ?code)?|post ?code|postal code|eircode|plz)(?:[\s:,]|is|my|the){1,5}"
-    r"(?P<id>[A-Za-z\d][A-Za-z\d -]{2,8}\d[A-Za-z]{0,2})\b",
+    r"\b(?:zip(?: ?code)?|post ?code|postal code|eircode|plz|postleitzahl|code postal|c\u00f3digo postal)"
+    r"(?:[\s:,]|is|my|the|ist|est|es){1,5}(?P<id>[A-Za-z\d][A-Za-z\d -]{1,6}\d[A-Za-z]{0,2})\b",
     re.IGNORECASE,
 )
+STREETS_ABROAD = (
+    "str",
+    "weg",
+    "platz",
+    "allee",
+    "gasse",
+    "ring",
+    "ufer",
+    "damm",
+    "am ",
+    "an ",
+    "im ",
+    "auf ",
+    "zu",
+    "in ",
+)
+ROMANCE_HINTS = (
+    "rue",
+    "av",
+    "boulevard",
+    "bd",
+    "place",
+    "chemin",
+    "quai",
+    "all\u00e9e",
+    "c/",
+    "calle",
+    "via",
+    "plaza",
+    "paseo",
+    "piazza",
+    "rua",
+)
+ZIP_HINTS = ("zip", "post", "eircode", "plz")
+BEFORE = 24
 
 
-def places(text: str) -> Iterator[Span]:
-    """Streets with numbers, and postcodes."""
-    for pattern in (ENGLISH, GERMAN, ROMANCE, CODE):
-        for match in pattern.finditer(text):
+def places(text: str, low: str) -> Iterator[Span]:
+    """Streets with numbers, and postcodes; ``low``: the text in lower case."""
+    if any(hint in low for hint in STREET_HINTS):
+        yield from _streets(text)
+    yield from (Span(*match.span("id"), "ADDRESS") for match in HOUSE.finditer(text))
+    if "address" in low:
+        yield from (Span(*match.span("id"), "ADDRESS") for match in GIVEN_OUT.finditer(text))
+    if any(hint in low for hint in STREETS_ABROAD):
+        for match in GERMAN.finditer(text):
+            if match["tail"] or match[0].split()[0] not in {"Am", "Im", "In", "Auf", "An", "Zum", "Zur"}:
+                yield Span(*match.span(), "ADDRESS")
+    if any(hint in low for hint in ROMANCE_HINTS):
+        yield from (Span(*match.span(), "ADDRESS") for match in ROMANCE.finditer(text))
+    for match in BRITISH.finditer(text):
+        if not CODE_OF_THING.search(text[max(0, match.start() - BEFORE) : match.start()]):
             yield Span(*match.span(), "ADDRESS")
-    for pattern in (SPOKEN, ZIP):
-        for match in pattern.finditer(text):
+    yield from (Span(*match.span("id"), "ADDRESS") for match in BOX.finditer(text))
+    if any(hint in low for hint in ZIP_HINTS):
+        yield from (Span(*match.span("id"), "ADDRESS") for match in ZIP.finditer(text))
+
+
+def _streets(text: str) -> Iterator[Span]:
+    yield from (Span(*match.span(), "ADDRESS") for match in PLOT.finditer(text))
+    for match in ENGLISH.finditer(text):
+        if not _is_product(text, match):
+            yield Span(*match.span(), "ADDRESS")
+    for match in LIVED.finditer(text):
+        if not PRODUCT_BEHIND.match(text, match.end()):
             yield Span(*match.span("id"), "ADDRESS")
+
+
+def _is_product(text: str, match: re.Match[str]) -> bool:
+    """Whether a number and a word of streets name something for sale: "the 3 Way Street game"."""
+    if match["tail"]:
+        return False
+    if STORAGE.search(match["street"]):
+        return True
+    before = text[max(0, match.start() - BEFORE) : match.start()]
+    return PRODUCT_BEHIND.match(text, match.end()) is not None or PRODUCT_BEFORE.search(before) is not None

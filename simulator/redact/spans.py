@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -16,15 +17,23 @@ class Span(NamedTuple):
 
 def settled(found: Iterable[Span]) -> list[Span]:
     """The spans in order of the text; of two that overlap, the one named first stays."""
-    kept: list[Span] = []
+    stay: list[Span] = []
     for span in found:
-        if span.start < span.end and all(span.end <= other.start or other.end <= span.start for other in kept):
-            kept.append(span)
-    return sorted(kept)
+        at = bisect_left(stay, span)
+        free_before = at == 0 or stay[at - 1].end <= span.start
+        free_behind = at == len(stay) or span.end <= stay[at].start
+        if span.start < span.end and free_before and free_behind:
+            stay.insert(at, span)
+    return stay
 
 
 def blank(text: str, spans: Iterable[Span]) -> str:
     """The text with nothing but blanks that no finder reads where the spans lie; its length stays."""
-    for span in spans:
-        text = text[: span.start] + "\0" * (span.end - span.start) + text[span.end :]
-    return text
+    pieces: list[str] = []
+    at = 0
+    for span in sorted(spans):
+        start = max(at, span.start)
+        if start < span.end:
+            pieces += (text[at:start], "\0" * (span.end - start))
+            at = span.end
+    return "".join((*pieces, text[at:])) if pieces else text

@@ -1,0 +1,159 @@
+"""Names that a text gives away: who introduces themselves, is greeted or thanked, signs, or has a title."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from simulator.redact.given_names import BRANDED, BRANDS, GIVEN, NOT_NAMES, ORGANISED, TOWNS
+
+NAME = r"(?:[A-Z\u00c0-\u00de](?:[^\W\d_]|['\u2019-](?=[^\W\d_])){1,30}(?![\w])|[A-Z]\.)"
+FULL = rf"{NAME}(?:[ ](?:(?:van|von|de|del|di|da|la|le|bin|al|O|der|den)[ ]){{0,2}}{NAME}){{0,2}}"
+SMALL = r"[^\W\d_A-Z]{2,20}(?:[ ][^\W\d_A-Z]{2,20})?(?!\w)"
+TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Madam|Herrn?|Frau|Se\u00f1ora?|Sra?|Do\u00f1a|Don|Mme|Mlle|Madame|Monsieur|"
+    r"Signora?)\b\.?"
+)
+GREETING = (
+    r"(?:[Hh]i|[Hh]ello|[Hh]ey|HI|HELLO|[Dd]ear|Hallo|Bonjour|Hola|"
+    r"[Gg]ood (?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Dd]ay))"
+)
+FAREWELL = (
+    r"(?:(?:(?:[Kk]ind|[Bb]est|[Ww]arm|[Mm]any|[Yy]ours)(?:est)?[ ])?"
+    r"(?:[Rr]egards|[Ww]ishes|[Tt]hanks|[Ss]incerely|[Cc]heers|[Bb]est|[Ll]ove|[Ff]aithfully|[Tt]ruly|[Tt]hank you)|"
+    r"(?:[Mm]it )?(?:[Ff]reundlichen|[Vv]ielen|[Bb]esten|[Ll]iebe|[Vv]iele) (?:Gr\u00fc\u00dfen?|Dank)|MfG|LG|"
+    r"Gru\u00df|[Cc]ordialement|[Bb]ien \u00e0 vous|[Mm]erci|[Ss]aludos|[Aa]tentamente|[Gg]racias|[Ss]aluti|[Gg]razie)"
+)
+RELATION = (
+    r"(?:husband|wife|son|daughter|mum|mom|dad|mother|father|sister|brother|partner|girlfriend|boyfriend|fianc\u00e9e?|friend|"
+    r"neighbou?r|boss|colleague|manager|uncle|aunt|auntie|nan|gran|grandma|grandad|grandson|niece|nephew|cousin|flatmate|"
+    r"housemate|assistant|supervisor|agent|rep|advisor|adviser|housekeeper|driver|tenant|landlord)"
+)
+MY_NAME = (
+    r"(?:[Nn]ame(?:'s| is|:| on the (?:card|account|order|label) (?:is )?)|[Cc]ardholder:|[Rr]ecipient:|"
+    r"[Rr]ecipient is|[Cc]all(?:ed)? me|[Ii]ch hei(?:\u00df|ss)e|[Mm]ein Name ist|"
+    r"[Jj]e m'appelle|[Mm]e llamo|[Mm]i chiamo|"
+    r"[Mm]i nombre es|[Mm]on nom est|[Ii]n the name of|[Pp]laced by|[Ss]igned (?:for )?by|[Aa]ddressed to|[Aa]sk for|"
+    r"[Cc]ollected by|[Pp]icked up by|[Hh]elped by|[Ss]erved by|[Nn]amed)"
+)
+
+SAID = r"(?:promised|told|said|says|called|helped|wrote|confirmed|signed|ordered|assured|rang|emailed|hung)"
+GREETED = "hi hello hey dear good hallo bonjour hola"
+LEAVING = (
+    "regards wish thank sincer cheers best love gr\u00fc dank mfg lg gru cordial vous merci salu atentam graci grazi "
+    "truly faithful"
+)
+MET = r"(?=,? (?:from|here|calling|speaking|with|at|and [Ii])\b|,)"
+NAMED = "name holder recipient call hei appelle llamo chiamo nom by dressed ask"
+
+
+def _rules(*rows: tuple[str, str]) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    return tuple((tuple(hints.split(" ")), re.compile(pattern)) for hints, pattern in rows)
+
+
+SURE = _rules(
+    (NAMED, rf"(?<!\w){MY_NAME}:? ?[\"'\u201c]?(?P<id>{FULL})"),
+    (
+        "i'm i\u2019m am this it's it\u2019s",
+        rf"\b(?:I['\u2019]m|I am|[Tt]his is|[Ii]t['\u2019]s) (?P<id>{FULL}){MET}",
+    ),
+    ("you", rf"\b[Yy]ou(?: are|'re) (?:now )?(?:chatting|speaking|talking) (?:with|to) (?P<id>{FULL})"),
+    (
+        GREETED,
+        rf"(?:^|\n|[.!?] ){GREETING},? (?:{TITLE} )?(?P<id>{FULL})(?= ?[,!.:\n\u2013-]|$| (?:and|thanks|thank)\b)",
+    ),
+    (
+        "thank sorry worries problem cheers",
+        rf"\b(?:Thanks|Thank you|Sorry|No worries|No problem|Cheers),? (?P<id>{NAME})(?=[,!.]|$)",
+    ),
+    (
+        "mr ms miss mx dr prof sir madam herr frau se\u00f1or mme mlle sr don do\u00f1a sig mons",
+        rf"\b{TITLE}(?: (?:and|&|und|et) {TITLE})? (?P<id>(?:(?:van|von|de|der|den) ){{0,2}}{FULL})",
+    ),
+    (
+        LEAVING,
+        rf"(?:^|\n|[.!?] ) ?{FAREWELL}[,.!]?\s{{1,3}}(?P<id>{FULL})(?=\s{{0,9}}(?:\n|$))",
+    ),
+    ("signed", rf"\b[Ss]igned,? (?P<id>{FULL})"),
+    (
+        "spoke speaking talk chat dealt",
+        rf"\b(?:spoke|speaking|talk(?:ed|ing)|chatt(?:ed|ing)|dealt) (?:to|with) (?P<id>{FULL})",
+    ),
+    ("my our your the his her", rf"\b(?:[Mm]y|[Oo]ur|[Yy]our|[Tt]he|[Hh]is|[Hh]er) {RELATION},? (?P<id>{FULL})"),
+    ("^", rf"(?:^|[\s.!?])\^ ?(?P<id>{NAME}|[A-Z]{{2,3}})\b"),
+    ("/ - ~ \u2013", rf"(?:^|\s)(?:/ ?|[-~\u2013] )(?P<id>{NAME})(?=\s{{0,9}}$)"),
+)
+"""What stands before a name and says that it is one; each with small words of which a text must hold one."""
+
+LIKELY = _rules(
+    (NAMED, rf"(?<!\w){MY_NAME}:? ?(?P<id>{SMALL})"),
+    ("my our your", rf"\b(?:[Mm]y|[Oo]ur|[Yy]our) {RELATION},? (?P<id>{SMALL})"),
+    (GREETED, rf"(?:^|\n|[.!?] ){GREETING},? (?P<id>(?:{NAME})|[^\W\d_]{{2,20}})(?!\w)"),
+    (
+        "i'm i\u2019m am im its it's this",
+        rf"\b(?:[Ii]['\u2019]?m|[Ii] am|[Tt]his is|[Ii]t'?s) (?P<id>{FULL}|[^\W\d_]{{2,20}})(?!\w)",
+    ),
+    (
+        "told ask by speak talk to under from with for that and",
+        rf"\b(?:told|asked|ask|(?i:by|speak|talk|to|under|from|with|for|that|and)) (?P<id>{FULL})",
+    ),
+    (
+        "from in prom told said says call help wrote confirm sign order assur rang emailed hung",
+        rf"(?P<id>{FULL})(?= (?:from|in) (?:your|our|the) |,? {SAID}\b)",
+    ),
+    (
+        "thx thank cheers regards ty",
+        r"\b(?:[Tt]hx|[Tt]hanks|[Cc]heers|[Rr]egards|[Tt]y),?\s(?P<id>[^\W\d_]{2,20})\s{0,3}$",
+    ),
+    (", . ! ?", rf"(?<=[a-z,] )(?P<id>{FULL})(?=[!?.,\n]|\s{{0,3}}$)"),
+)
+"""What may stand before a name as before other words: only a usual given name is taken for one."""
+
+
+def introduced(text: str) -> Iterator[str]:
+    """Names that the text itself gives away."""
+    low = text.lower()
+    for pattern in _fitting(SURE, low):
+        for match in pattern.finditer(text):
+            name = _trimmed(match["id"])
+            if name and not _is_branded(match["id"], text, match.end()):
+                yield name
+    for pattern in _fitting(LIKELY, low):
+        for match in pattern.finditer(text):
+            first = match["id"].split()[0]
+            usual = _bare(first) in GIVEN and _bare(first) not in TOWNS
+            if usual and not _is_branded(match["id"], text, match.end()):
+                yield (_trimmed(match["id"]) or first) if first[0].isupper() else first
+
+
+def may_be_named(word: str) -> bool:
+    """Whether a word in small letters can be a name where names stand."""
+    return word not in NOT_NAMES and word not in BRANDS
+
+
+def _fitting(rules: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], low: str) -> Iterator[re.Pattern[str]]:
+    return (pattern for hints, pattern in rules if any(hint in low for hint in hints))
+
+
+def _is_branded(found: str, text: str, end: int) -> bool:
+    """Whether a name is a maker's or a title, by its first two words."""
+    words = [*found.split(), *text[end : end + LONGEST_WORD].split()][:2]
+    return " ".join(words).lower().rstrip(".,!?") in BRANDED
+
+
+LONGEST_WORD = 20
+
+
+def _trimmed(found: str) -> str:
+    """A name without the words around it that aren't part of it; empty where none is left."""
+    words = found.split()
+    if words[-1].lower() in ORGANISED:
+        return ""
+    while words and not may_be_named(words[-1].lower()):
+        words.pop()
+    return " ".join(words) if words and may_be_named(words[0].lower()) else ""
+
+
+def _bare(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(letter))
