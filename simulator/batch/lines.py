@@ -19,7 +19,7 @@ from simulator.scoring.marks import Mark
 from simulator.scoring.predict import predict
 from simulator.scoring.talk import Said
 
-_ENDS = re.compile(r"[.!?]+(?=\s|$)|\n")
+_ENDS = re.compile(r"[.!?]+(?=\s+[^\sa-z]|\s*$)|\n")
 
 
 class Judged(Struct, frozen=True):

@@ -89,7 +89,7 @@ def _day(when: date) -> str:
 
 def channel(name: str) -> str:
     """A channel in words."""
-    return CHANNELS.get(name, name)
+    return CHANNELS.get(name, plainly(name))
 
 
 def plural(count: float, one: str, many: str = "") -> str:
