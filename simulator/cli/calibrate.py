@@ -118,8 +118,8 @@ def _write(found: Calibration, titles: dict[str, str], options: dict[str, Any]) 
     import msgspec
 
     from simulator.batch.calibration_table import markdown
+    from simulator.cli.columns import table
     from simulator.cli.streams import save
-    from simulator.cli.telling import table
 
     text = markdown(found, titles)
     if options["json_file"]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simulator.cli.telling import clean
 from simulator.report.debrief import Debrief
 from simulator.report.details import MarkLine, MovementLine
 from simulator.scoring.verdict import score_words
+from simulator.shown import shown
 
 SMALLEST = 0.05
 """Points of hostility that still show as more than 0.0."""
@@ -32,7 +32,7 @@ def tell_debrief(found: Debrief, *, totals: bool, details: bool = False) -> str:
         lines += _details(found)
     if found.attempt_id:
         lines.append(f"Again: simulator debrief {found.attempt_id}  (--details for every mark and movement)")
-    return clean("\n".join(lines))
+    return shown("\n".join(lines))
 
 
 def _totals(found: Debrief) -> list[str]:

@@ -10,8 +10,8 @@ import click
 @click.option("--open", "unfinished", is_flag=True, help="Unfinished conversations instead.")
 def history(*, as_json: bool, unfinished: bool) -> None:
     """Show your conversations, the newest first."""
+    from simulator.cli.columns import table
     from simulator.cli.streams import write_json
-    from simulator.cli.telling import table
     from simulator.report.endings import ended_sentence
     from simulator.training import Workshop
 

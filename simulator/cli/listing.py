@@ -19,8 +19,9 @@ def listing(what: str, *, as_json: bool, library: tuple[Path, ...]) -> None:
     """List scenarios or rubrics, one line each."""
     import msgspec
 
+    from simulator.cli.columns import table
     from simulator.cli.streams import write_json
-    from simulator.cli.telling import clean, table
+    from simulator.shown import shown
     from simulator.training import Workshop
 
     workshop = Workshop(folders=library)
@@ -32,7 +33,7 @@ def listing(what: str, *, as_json: bool, library: tuple[Path, ...]) -> None:
         faults = workshop.faults()
         rows = [msgspec.to_builtins(card) | _fault(faults.get(card.id)) for card in cards]
         for problem in problems:
-            click.echo(f"simulator: {clean(str(problem))}", err=True)
+            click.echo(f"simulator: {shown(str(problem))}", err=True)
     if as_json:
         write_json(rows)
         return
@@ -41,7 +42,7 @@ def listing(what: str, *, as_json: bool, library: tuple[Path, ...]) -> None:
     click.echo(table([[*(str(row[name]) for name in columns), mark] for row, mark in zip(rows, marks, strict=True)]))
     for row in rows:
         if "problem" in row:
-            click.echo(clean(f"simulator: {row['problem']}"), err=True)
+            click.echo(shown(f"simulator: {row['problem']}"), err=True)
 
 
 def _fault(error: SimulatorError | None) -> dict[str, object]:

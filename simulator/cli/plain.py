@@ -12,11 +12,12 @@ import click
 
 from simulator.cli.debriefing import tell_debrief
 from simulator.cli.streams import typed
-from simulator.cli.telling import clean, tell_articles, tell_case, tell_exchange, tell_menu
+from simulator.cli.telling import tell_articles, tell_case, tell_exchange, tell_menu
 from simulator.conversation import Speaker
 from simulator.errors import SimulatorError
 from simulator.practice import Practice
 from simulator.report.endings import ended_sentence
+from simulator.shown import shown
 from simulator.training import Workshop
 
 HELP = """One line is one reply; a line that ends with a backslash goes on in the next.
@@ -119,7 +120,7 @@ class Conversation:
 
 def converse(practice: Practice, workshop: Workshop) -> None:
     """Hold the whole conversation; end of input ends with the debrief and exit 0."""
-    conversation = Conversation(practice, lambda text: click.echo(clean(text)))
+    conversation = Conversation(practice, lambda text: click.echo(shown(text)))
     previous = signal.signal(signal.SIGTERM, _interrupted)
     try:
         conversation.open()
@@ -128,7 +129,7 @@ def converse(practice: Practice, workshop: Workshop) -> None:
                 if not conversation.take(line):
                     break
             except SimulatorError as error:
-                click.echo(f"{clean(str(error))}", err=True)
+                click.echo(f"{shown(str(error))}", err=True)
     except KeyboardInterrupt:
         click.echo("\nSaved. Go on with: simulator resume", err=True)
         sys.exit(130)

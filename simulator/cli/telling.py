@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 
 from simulator.engine.moves import MoveChoice
@@ -11,21 +11,6 @@ from simulator.report.endings import ended_sentence
 from simulator.scenario.model import Article, Scenario
 from simulator.session import Session
 from simulator.shown import shown
-
-
-def clean(text: str) -> str:
-    """Text without anything a terminal would obey."""
-    return shown(text)
-
-
-def table(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as aligned columns."""
-    if not rows:
-        return ""
-    rows = [[clean(cell) for cell in row] for row in rows]
-    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
-    aligned = ([cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in rows)
-    return "\n".join("  ".join(cells).rstrip() for cells in aligned)
 
 
 def tell_case(scenario: Scenario) -> str:
@@ -42,12 +27,12 @@ def tell_case(scenario: Scenario) -> str:
         lines += order.notes
     lines += [f"Earlier: {note}" for note in scenario.case.earlier]
     lines += [f"Prefers: {note}" for note in customer.preferences]
-    return clean("\n".join(lines))
+    return shown("\n".join(lines))
 
 
 def tell_articles(articles: Iterable[Article]) -> str:
     """Articles with their titles."""
-    return clean("\n".join(f"{item.title}: {item.text}" for item in articles)) or "Nothing found."
+    return shown("\n".join(f"{item.title}: {item.text}" for item in articles)) or "Nothing found."
 
 
 def tell_menu(choices: Iterable[MoveChoice]) -> str:
@@ -55,7 +40,7 @@ def tell_menu(choices: Iterable[MoveChoice]) -> str:
     lines: list[str] = []
     for group, items in groupby(choices, key=lambda item: item.group):
         lines += [f"{group}:", *(f"  {item.id}  {item.words}" for item in sorted(items, key=lambda item: item.id))]
-    return clean("\n".join(lines))
+    return shown("\n".join(lines))
 
 
 def tell_exchange(item: Exchange, *, numbers: bool = False) -> list[str]:
@@ -65,7 +50,7 @@ def tell_exchange(item: Exchange, *, numbers: bool = False) -> list[str]:
     if numbers:
         moves = ", ".join(f"{row.cause} {row.delta:+.1f}" for row in item.ledger)
         lines.append(f"numbers: {item.before:.0f} to {item.after:.0f} ({moves}); {item.state.mood.phase.value}")
-    return [clean(line) for line in lines]
+    return [shown(line) for line in lines]
 
 
 def tell_session(session: Session, ignored: int) -> str:
@@ -79,4 +64,4 @@ def tell_session(session: Session, ignored: int) -> str:
         lines.append(ended_sentence(session.state.ending))
     if ignored:
         lines.append(f"{ignored} more {'reply was' if ignored == 1 else 'replies were'} given after the end.")
-    return clean("\n".join(lines))
+    return shown("\n".join(lines))

@@ -35,8 +35,8 @@ def validate(
         return
     import msgspec
 
+    from simulator.cli.columns import table as columns
     from simulator.cli.streams import save
-    from simulator.cli.telling import table as columns
     from simulator.validity.table import markdown, measure, placed
 
     found = measure(data_dir, sets, jobs=jobs, bootstrap=bootstrap, tell=lambda name: click.echo(name, err=True))
