@@ -73,7 +73,7 @@ class Anger(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """All of a report, in the order in which it is read."""
+    """All of a report, in the order in which it is read. ``period``: the first and the last week, as in 2026-W07."""
 
     inputs: tuple[str, ...]
     read: int
@@ -84,6 +84,7 @@ class Report(Struct, frozen=True):
     since: str | None
     personal_data: str
     version: str
+    period: tuple[str, str] | None
     rubrics: tuple[RubricFigures, ...]
     calibrated: int
     criteria: int
@@ -141,6 +142,7 @@ def build(
         since=manifest.get("since"),
         personal_data=manifest.get("personal_data", "masked"),
         version=manifest.get("version", ""),
+        period=_period(tally),
         rubrics=figures,
         calibrated=sum(row.calibrated for row in rows),
         criteria=len(rows),
@@ -160,6 +162,12 @@ def build(
         risks=readings(tally.risks, links),
         unread=unread(refused),
     )
+
+
+def _period(tally: Tally) -> tuple[str, str] | None:
+    """The first and the last ISO week in which a conversation began, where the export has dates."""
+    weeks = sorted(value for dimension, value in tally.sizes if dimension == "week" and value)
+    return (weeks[0], weeks[-1]) if weeks else None
 
 
 def _rules(tally: Tally, links: Links) -> tuple[Rule, ...]:

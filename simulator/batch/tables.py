@@ -55,7 +55,10 @@ TABLES: dict[str, dict[str, str]] = {
     },
 }
 """The columns of each table and their types; a test holds them to the records."""
-LONGEST = 64 * 1024 * 1024
+LONGEST = 16 * 1024 * 1024
+"""Bytes of the longest line that goes into a table."""
+ROWS = 4096
+"""Rows that are written together: few, so that memory stays flat however many there are."""
 CHUNK = 1 << 20
 
 
@@ -76,14 +79,17 @@ def write(folder: Folder) -> None:
     with TemporaryDirectory() as room:
         work = Path(room)
         for name, columns in TABLES.items():
-            lines = work / f"{name}.jsonl"
-            with lines.open("wb") as stream:
-                stream.writelines(_pieces(folder.root / f"{name}.jsonl"))
+            lines = folder.root / f"{name}.jsonl"
+            if not folder.local:
+                with (work / lines.name).open("wb") as stream:
+                    stream.writelines(_pieces(lines))
+                lines = work / lines.name
             table = work / f"{name}.parquet"
             try:
                 _convert(lines, table, columns)
             except duckdb.Error as error:
-                raise SimulatorError(f"{folder.root / table.name}: {error}") from None
+                said = str(error).splitlines()[0]
+                raise SimulatorError(f"{folder.root / table.name} is not written: {said}") from None
             folder.write(table.name, _pieces(table))
 
 
@@ -101,7 +107,7 @@ def _convert(lines: Path, table: Path, columns: dict[str, str]) -> None:
         base.execute("SET TimeZone = 'UTC'")
         base.execute(
             f"COPY (SELECT * FROM read_json(?, format = 'newline_delimited', maximum_object_size = {LONGEST}, "  # noqa: S608 - constants
-            f"columns = {{{types}}})) TO '{_quoted(table)}' (FORMAT parquet, COMPRESSION zstd)",
+            f"columns = {{{types}}})) TO '{_quoted(table)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS})",
             [str(lines)],
         )
 

@@ -73,8 +73,12 @@ def refused(folder: Folder) -> Iterator[Refused]:
 def write_tables(folder: Folder) -> str:
     """Write the lines of a finished grading as tables too, where that can be done; else why not, in one line."""
     from simulator.batch.tables import MISSING, can_write, write
+    from simulator.errors import SimulatorError
 
     if not can_write():
         return MISSING
-    write(folder)
+    try:
+        write(folder)
+    except SimulatorError as error:  # the lines are there: a table too many or too few fails no grading
+        return str(error)
     return ""

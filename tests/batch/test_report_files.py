@@ -18,7 +18,7 @@ from simulator.batch.records import Candidate, ConversationLine, MarkLine, Quote
 from simulator.batch.report import Report
 from simulator.batch.report_schema import FILE, LINES, schema_text
 from simulator.batch.tables import TABLES, write
-from simulator.cli.reporting import TEMPLATES
+from simulator.cli.reporting import TEMPLATES, write_tables
 from simulator.library import Library
 from simulator.report.page import render
 
@@ -113,3 +113,13 @@ def test_the_samples_are_what_the_templates_make_of_their_figures() -> None:
         fresh = render(template, Library(), report=found)
         assert (SAMPLES / name).read_text("utf-8") == fresh, "run: python reports/samples/make_samples.py"
     assert sum(count for count, _ in found.counts) == found.read == 70
+
+
+@ANALYTICS
+def test_a_line_that_fits_no_table_fails_no_grading(graded: Path) -> None:
+    with (graded / "marks.jsonl").open("ab") as stream:
+        stream.write(b'{"conversation": "c-99", "turn": "none"}\n')
+    said = write_tables(Folder(graded))
+    assert "marks.parquet is not written" in said
+    assert "\n" not in said
+    assert (graded / "conversations.parquet").exists()
