@@ -12,7 +12,7 @@ from simulator.batch.choosing import started
 from simulator.batch.judging import Judging
 from simulator.batch.reasons import reason
 from simulator.batch.records import NOT_PASSED, PASSED, TOO_LITTLE, Candidate, ConversationLine, MarkLine, QuotedMark
-from simulator.batch.scores import together
+from simulator.batch.scores import innocent, together
 from simulator.redact import Masked
 from simulator.scoring.grade import rubric_part
 from simulator.scoring.marks import Mark
@@ -52,7 +52,7 @@ def _mark_line(one: Judging, item: Said, marks: tuple[Mark, ...]) -> MarkLine:
         text=masked.text,
         marks={_key(mark): mark.points for mark in marks},
         not_applicable=tuple(_key(mark) for mark in marks if not mark.applies),
-        scores={rubric.id: _percent(rubric_part(rubric, marks)[0]) for rubric in one.terms.of("reply")},
+        scores={rubric.id: _percent(rubric_part(rubric, innocent(marks))[0]) for rubric in one.terms.of("reply")},
         quotes=tuple(_quotes(marks, item.turn, masked)),
     )
 
@@ -88,7 +88,7 @@ def _line(one: Judging) -> ConversationLine:
         by_person=tuple(f"{score.rubric}/{name}" for score in one.whole for name in score.by_person),
         candidates=tuple(_candidates(one)),
         verdicts=_verdicts(one),
-        warnings=tuple(one.shown(warning) for warning in transcript.warnings),
+        warnings=tuple(one.shown(warning) for warning in one.warnings),
         **_scores(one),
     )
 
@@ -96,7 +96,8 @@ def _line(one: Judging) -> ConversationLine:
 def _scores(one: Judging) -> dict[str, dict[str, float | None]]:
     """Scores 0-100 and assessed shares by rubric; replies weigh as the hostility they met."""
     heat = [item.ground.situation.hostility / 100 for item in one.talk.said]
-    parts = {rubric.id: together(rubric, list(zip(heat, one.marks, strict=True))) for rubric in one.terms.of("reply")}
+    turns = list(zip(heat, map(innocent, one.marks), strict=True))
+    parts = {rubric.id: together(rubric, turns) for rubric in one.terms.of("reply")}
     scores = {name: _percent(score) for name, (score, _) in parts.items()}
     assessed: dict[str, float | None] = {name: share for name, (_, share) in parts.items()}
     for found in one.whole:

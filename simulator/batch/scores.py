@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
 
 from simulator.scoring.grade import COOLEST, rubric_part
 from simulator.scoring.marks import Mark
@@ -10,6 +12,11 @@ from simulator.scoring.rubric import Rubric
 
 Turns = Sequence[tuple[float, tuple[Mark, ...]]]
 """Each agent turn's observed hostility, 0-1, and its marks."""
+
+
+def innocent(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Marks as they count as long as no person has confirmed a critical fault."""
+    return tuple(replace(mark, critical="") if mark.critical else mark for mark in marks)
 
 
 def together(rubric: Rubric, turns: Turns) -> tuple[float | None, float]:

@@ -34,6 +34,12 @@ class Moments(Struct):
         self.total += other.total
         self.squares += other.squares
 
+    def shift(self, other: Moments, sign: int) -> None:
+        """Count another's values (1), or count them no more (-1)."""
+        self.n += sign * other.n
+        self.total += sign * other.total
+        self.squares += sign * other.squares
+
     @property
     def mean(self) -> float | None:
         """The mean; None without values."""

@@ -157,6 +157,23 @@ class Tally(Struct):
         self.sample = _smallest([*self.sample, *other.sample], SAMPLED)
         self.risks = _smallest([*self.risks, *other.risks], SHORTLIST)
 
+    def exchange(self, before: Judged, after: Judged) -> None:
+        """Count a conversation as people settled it, in the place of the marks that were counted for it."""
+        for sign, judged in ((-1, before), (1, after)):
+            one = Tally()
+            one._add_means(judged)
+            one._add_coverage(judged.line)
+            for key, moments in one.means.items():
+                self.means.setdefault(key, Moments()).shift(moments, sign)
+            for name, moments in one.assessed.items():
+                self.assessed.setdefault(name, Moments()).shift(moments, sign)
+            for verdict, count in one.verdicts.items():
+                self.verdicts[verdict] = self.verdicts.get(verdict, 0) + sign * count
+            for name, count in one.for_people.items():
+                self.for_people[name] = self.for_people.get(name, 0) + sign * count
+        self.means = {key: moments for key, moments in self.means.items() if moments.n}
+        self.for_people = {name: count for name, count in self.for_people.items() if count}
+
     def _add_means(self, judged: Judged) -> None:
         line = judged.line
         marks = (*(mark.marks for mark in judged.marks), line.marks)

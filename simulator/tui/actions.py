@@ -151,6 +151,36 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("back", "escape,ctrl+s", "Esc", "save and go back", "Save the settings and go back", priority=True),
         HELP,
     ),
+    "review": (
+        Action("settle('confirmed')", "c", "C", "confirm", "The finding is right: it takes effect in the report"),
+        Action("settle('rejected')", "r", "R", "reject", "The finding is wrong: it is listed no more"),
+        Action("settle('skipped')", "s", "S", "skip", "Leave the finding undecided, and go on"),
+        Action("mark(0)", "0", "0-4", "mark", "Your mark for the criterion, 0 to 4; then the next criterion"),
+        Action("reason", "w", "W", "reason", "Say why; with a reason, your mark overrules the software's"),
+        Action("move(1)", "n", "N", "next", "The next of the list (P: the one before)"),
+        Action("turn_list", "tab", "Tab", "list", "Findings, random sample, risk list: they never mix"),
+        Action(
+            "evidence", "question_mark", "?", "evidence", "Show or hide the words the software's marks rest on", "why"
+        ),
+        HELP,
+        *(
+            Action(f"mark({points})", str(points), str(points), "mark", f"The mark {points}", listed=False)
+            for points in (1, 2, 3, 4)
+        ),
+        Action("mark_none", "minus", "-", "no mark", "Nothing here can be marked by this criterion", listed=False),
+        Action("take_back", "backspace", "⌫", "take back", "Take your mark back, and what it overruled", listed=False),
+        Action("move(-1)", "p", "P", "before", "The one before in the list", listed=False),
+        Action("turn_rubric", "b", "B", "rubric", "The criteria of the next rubric", listed=False),
+        Action("choose(-1)", "up", "↑", "up", "The criterion before", listed=False),
+        Action("choose(1)", "down", "↓", "down", "The next criterion", listed=False),
+        Action("turn_page(1)", "pagedown,space", "PgDn", "more", "Read on", listed=False),
+        Action("turn_page(-1)", "pageup", "PgUp", "read back", "Read back", listed=False),
+        Action("back", "escape", "Esc", "leave", "Leave; everything you judged is kept", listed=False),
+    ),
+    "reason": (
+        Action("accept", "enter", "Enter", "keep", "Keep the reason", priority=True),
+        Action("back", "escape", "Esc", "back", "Go back without a reason", priority=True),
+    ),
     "confirm": (),
     "help": (BACK,),
 }

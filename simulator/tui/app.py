@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -16,6 +14,7 @@ from textual.screen import Screen
 
 from simulator.tui.actions import bindings
 from simulator.tui.journey import Journey
+from simulator.tui.leaving import leave_on_signals
 from simulator.tui.library import LibraryPage
 from simulator.tui.page import Page
 from simulator.tui.themes import THEMES, theme_name
@@ -60,23 +59,13 @@ class SimulatorApp(Journey, App[int], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Begin with the scenario that was given, or with a welcome; leave cleanly on a signal, too."""
-        self._leave_on_signals()
+        leave_on_signals(self.action_leave)
         if self.start:
             self.call_after_refresh(self.begin_with, self.start)
         elif not self.workshop.settings.first_run_done:
             from simulator.tui.welcome import WelcomePage
 
             await self.push_screen(WelcomePage())
-
-    def _leave_on_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGINT", "SIGHUP"):
-            if not hasattr(signal, name):
-                continue
-            try:
-                loop.add_signal_handler(getattr(signal, name), self.action_leave)
-            except (NotImplementedError, RuntimeError, ValueError):
-                return  # Windows has no such handlers, and a loop outside the main thread may not set any
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Nothing blinks, neither a cursor here nor the palette's."""

@@ -59,6 +59,13 @@ EXPLANATIONS: dict[str, tuple[str, ...]] = {
         "A small difference between two conversations says little.",
         "Esc goes back.",
     ),
+    "review": (
+        "First the findings: read the words in their conversation, then confirm, reject or skip, one key each.",
+        "Only what a person confirmed takes effect in the report. Everything you judge is kept at once.",
+        "Tab goes on to the random sample (for means) and to the risk list (for coaching). They never mix.",
+        "There, 0 to 4 marks the criterion under the cursor, - says that none fits, Backspace takes it back.",
+        "Your marks change nothing; with a reason (W) a mark overrules the software's, which stays on file.",
+    ),
     "settings": (
         "Up and down move, left and right change; what you chose is saved when you go back with Esc.",
         "Clock: off lets you take your time; relaxed stops while you read and type; real does not stop for reading.",

@@ -1,0 +1,155 @@
+"""People's judgements on a grading: findings confirmed or rejected, marks of their own, and marks that overrule."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from simulator.batch.journal import Journal
+
+FILE = "review.jsonl"
+CONFIRMED, REJECTED, SKIPPED = "confirmed", "rejected", "skipped"
+FINDINGS, SAMPLE, RISKS = "finding", "random sample", "risk list"
+"""The lists that conversations are shown from; they never mix."""
+NONE = "n/a"
+"""A person's word that nothing can be marked here."""
+Z95 = 1.959964
+"""Two-sided 95% quantile of the normal distribution."""
+
+Finding = tuple[str, int, str]
+"""A critical finding: conversation, turn from 0, rule."""
+
+
+class Judgement(Struct, frozen=True, omit_defaults=True):
+    """One judgement: a line of ``review.jsonl``, which only grows.
+
+    ``kind``: on a finding; a person's own mark, which changes nothing; or one that overrules the software's.
+    ``about``: the finding's rule, or "rubric/criterion". ``before`` and ``after``: a finding's standing, or points
+    0-4; ``after`` is None where a mark is taken back, and "n/a" where the person says that nothing can be marked.
+    ``shown``: the list it was judged from. ``blind``: the software's marks were out of sight. ``at``: ISO 8601, UTC.
+    ``hash``: of the rubric that a mark belongs to.
+    """
+
+    at: str
+    author: str
+    kind: Literal["finding", "mark", "overrule"]
+    conversation: str
+    about: str
+    after: str | int | None
+    before: str | int | None = None
+    turn: int = -1
+    reason: str = ""
+    shown: str = ""
+    blind: bool = False
+    hash: str = ""
+
+
+class Precision(Struct, frozen=True):
+    """How often people confirmed what a critical rule found, with Wilson's 95% interval; None before any verdict."""
+
+    rule: str
+    confirmed: int = 0
+    rejected: int = 0
+
+    @property
+    def judged(self) -> int:
+        """Findings with a verdict."""
+        return self.confirmed + self.rejected
+
+    @property
+    def value(self) -> float | None:
+        """The share that was confirmed, 0-1."""
+        return self.confirmed / self.judged if self.judged else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Between which shares it lies (Wilson 1927)."""
+        n = self.judged
+        if not n:
+            return None
+        share, square = self.confirmed / n, Z95 * Z95
+        middle = (share + square / (2 * n)) / (1 + square / n)
+        half = Z95 / (1 + square / n) * math.sqrt(share * (1 - share) / n + square / (4 * n * n))
+        return max(0.0, middle - half), min(1.0, middle + half)
+
+
+class Reviewed:
+    """Where judgements stand: the last word on each finding, on each overruled mark, and of each person on a mark."""
+
+    def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
+        self.findings: dict[Finding, Judgement] = {}
+        self.overruled: dict[tuple[str, str], Judgement] = {}
+        self.marks: dict[tuple[str, str, str], Judgement] = {}
+        self._faults: dict[str, set[tuple[int, str]]] = {}
+        self._points: dict[str, dict[str, int]] = {}
+        for judgement in judgements:
+            self.add(judgement)
+
+    def add(self, judgement: Judgement) -> None:
+        """One more judgement; a skip takes back no verdict."""
+        place = judgement.conversation, judgement.about
+        if judgement.kind == "finding":
+            finding = judgement.conversation, judgement.turn, judgement.about
+            if judgement.after != SKIPPED or finding not in self.findings:
+                self.findings[finding] = judgement
+                faults = self._faults.setdefault(judgement.conversation, set())
+                fault = judgement.turn, judgement.about
+                (faults.add if judgement.after == CONFIRMED else faults.discard)(fault)
+        elif judgement.kind == "overrule":
+            self.overruled[place] = judgement
+            points = self._points.setdefault(judgement.conversation, {})
+            points.pop(judgement.about, None)
+            if isinstance(judgement.after, int):
+                points[judgement.about] = judgement.after
+        else:
+            self.marks[judgement.author, *place] = judgement
+
+    def verdict(self, finding: Finding) -> str:
+        """Confirmed, rejected, skipped, or empty: nobody looked at it."""
+        found = self.findings.get(finding)
+        return str(found.after) if found else ""
+
+    def confirmed(self, conversation: str) -> frozenset[tuple[int, str]]:
+        """A conversation's confirmed findings: turn and rule."""
+        return frozenset(self._faults.get(conversation, ()))
+
+    def points(self, conversation: str) -> dict[str, int]:
+        """The marks that overrule the software's in a conversation, by "rubric/criterion"."""
+        return dict(self._points.get(conversation, {}))
+
+    def mark(self, author: str, conversation: str, about: str) -> Judgement | None:
+        """What somebody gave; None where they gave nothing, or took it back."""
+        found = self.marks.get((author, conversation, about))
+        return found if found and found.after is not None else None
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """Conversations whose figures people changed."""
+        return frozenset(name for places in (self._faults, self._points) for name, found in places.items() if found)
+
+    def precisions(self, rules: Iterable[str]) -> tuple[Precision, ...]:
+        """Each rule's precision so far."""
+        counts = {rule: [0, 0] for rule in rules}
+        for (_, _, rule), found in self.findings.items():
+            count = counts.setdefault(rule, [0, 0])
+            count[0] += found.after == CONFIRMED
+            count[1] += found.after == REJECTED
+        return tuple(Precision(rule, *count) for rule, count in counts.items())
+
+
+def journal(folder: Path) -> Journal[Judgement]:
+    """The judgements kept beside a grading."""
+    return Journal(folder / FILE, Judgement)
+
+
+def hand_grades(reviewed: Reviewed) -> Iterator[tuple[str, ...]]:
+    """Rows of the table that ``simulator calibrate`` reads, its header first: people's own marks alone."""
+    yield "conversation", "criterion", "mark", "grader", "list", "blind", "at"
+    for (author, conversation, about), found in sorted(reviewed.marks.items()):
+        if found.after is not None:
+            blind = "yes" if found.blind else "no"
+            yield conversation, about, str(found.after), author, found.shown, blind, found.at

@@ -1,0 +1,144 @@
+"""What people's judgements do to a grading's figures: confirmed faults take effect, overruling marks count.
+
+Nothing that was written is changed: the sums are made anew from it whenever they are needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from simulator.batch.lines import Judged
+from simulator.batch.outputs import tally_of
+from simulator.batch.records import NOT_PASSED, PASSED, TOO_LITTLE, ConversationLine, MarkLine
+from simulator.batch.review_items import Reviewable
+from simulator.batch.reviewing import REJECTED, Reviewed
+from simulator.batch.scores import together
+from simulator.batch.tally import Tally
+from simulator.scoring.conversation import TurnMarks, sum_up
+from simulator.scoring.grade import rubric_part
+from simulator.scoring.marks import Mark, Situation
+from simulator.scoring.rubric import POINTS, Criterion, Rubric
+
+UNHEARD = Situation().hostility
+"""How hot a reply is taken to be before the customer said anything."""
+
+
+class Felt(Struct, frozen=True):
+    """What people decided about one conversation: faults they confirmed (turn, rule), and points that overrule."""
+
+    faults: frozenset[tuple[int, str]] = frozenset()
+    points: dict[str, int] = {}
+
+
+def settle(what: Reviewable, reviewed: Reviewed) -> Tally:
+    """The sums with everything that people decided; without any decision, the sums as they are."""
+    tally = tally_of(what.folder)
+    for name in sorted(reviewed.touched & what.conversations.keys()):
+        before = what.conversations[name]
+        after = settled(what.rubrics, before, Felt(reviewed.confirmed(name), reviewed.points(name)))
+        tally.exchange(before, after)
+    rejected = {place for place, found in reviewed.findings.items() if found.after == REJECTED}
+    tally.candidates = [item for item in tally.candidates if (item.conversation, item.turn, item.rule) not in rejected]
+    for _, _, rule in rejected:
+        if rule in tally.rules:
+            tally.rules[rule] -= 1
+    tally.rules = {rule: count for rule, count in tally.rules.items() if count > 0}
+    return tally
+
+
+def settled(rubrics: Sequence[Rubric], judged: Judged, felt: Felt) -> Judged:
+    """A conversation with what people decided about it."""
+    line, turns = judged.line, judged.marks
+    of_replies = {key for rubric in rubrics for key in _reply_keys(rubric)}
+    overruled = {key: points for key, points in felt.points.items() if key not in of_replies and key in line.marks}
+    line = replace(
+        line,
+        marks=line.marks | overruled,
+        not_applicable=tuple(key for key in line.not_applicable if key not in overruled),
+        by_person=tuple(key for key in line.by_person if key not in overruled),
+    )
+    for key in of_replies & felt.points.keys():
+        turns = _overruled(turns, key, felt.points[key])
+    scores, assessed, verdicts = dict(line.scores), dict(line.assessed), dict(line.verdicts)
+    for rubric in rubrics:
+        score, share, passed = _score(rubric, line, turns, felt)
+        scores[rubric.id], assessed[rubric.id] = score, share
+        if rubric.id in verdicts:
+            verdicts[rubric.id] = TOO_LITTLE if passed is None else PASSED if passed else NOT_PASSED
+    turns = tuple(replace(turn, scores=_turn_scores(rubrics, turn, felt)) for turn in turns)
+    return Judged(replace(line, scores=scores, assessed=assessed, verdicts=verdicts), turns, judged.texts)
+
+
+def _score(
+    rubric: Rubric, line: ConversationLine, turns: Sequence[MarkLine], felt: Felt
+) -> tuple[float | None, float, bool | None]:
+    heat = [UNHEARD if turn.hostility is None else turn.hostility for turn in turns]
+    given = [_marks(rubric, turn.marks, turn.not_applicable, _at(turn.turn, felt), "reply") for turn in turns]
+    if rubric.of == "conversation":
+        once = _marks(rubric, line.marks, line.not_applicable, _at(turns[-1].turn, felt), "conversation")
+        said = tuple(TurnMarks(turn.turn, turn.agent, marks) for turn, marks in zip(turns, given, strict=True))
+        found = sum_up(rubric, once, said, heat)
+        return found.score, found.assessed, found.verdict.passed
+    score, share = together(rubric, [(hot / 100, marks) for hot, marks in zip(heat, given, strict=True)])
+    hit = {mark.criterion for marks in given for mark in marks if mark.critical}
+    highest = [100.0, *(_ceiling(item) for item in rubric.criteria if item.id in hit)]
+    return (None if score is None else min(100 * score, *highest)), share, None
+
+
+def _turn_scores(rubrics: Sequence[Rubric], turn: MarkLine, felt: Felt) -> dict[str, float | None]:
+    scores = dict(turn.scores)
+    for rubric in rubrics:
+        if rubric.id in scores:
+            marks = _marks(rubric, turn.marks, turn.not_applicable, _at(turn.turn, felt), "reply")
+            score = rubric_part(rubric, marks)[0]
+            hit = {mark.criterion for mark in marks if mark.critical}
+            highest = [100.0, *(_ceiling(item) for item in rubric.criteria if item.id in hit)]
+            scores[rubric.id] = None if score is None else min(100 * score, *highest)
+    return scores
+
+
+def _marks(
+    rubric: Rubric, points: Mapping[str, int | None], apart: Sequence[str], faults: frozenset[str], level: str
+) -> tuple[Mark, ...]:
+    """Marks as grading gave them, with the faults that were confirmed."""
+    found = []
+    for item in rubric.criteria:
+        key = f"{rubric.id}/{item.id}"
+        if item.level == level and key in points:
+            critical = item.critical.id if item.critical and item.critical.id in faults else ""
+            applies = key not in apart
+            found.append(Mark(rubric.id, item.id, points[key], POINTS, "", applies=applies, critical=critical))
+    return tuple(found)
+
+
+def _reply_keys(rubric: Rubric) -> set[str]:
+    return {f"{rubric.id}/{item.id}" for item in rubric.criteria if item.level == "reply"}
+
+
+def _at(turn: int, felt: Felt) -> frozenset[str]:
+    return frozenset(rule for place, rule in felt.faults if place == turn)
+
+
+def _overruled(turns: Sequence[MarkLine], key: str, points: int) -> tuple[MarkLine, ...]:
+    """What overrules a criterion of replies stands in the place of each mark; where there was none, of all."""
+    marked = [turn.turn for turn in turns if turn.marks.get(key) is not None] or [turn.turn for turn in turns]
+    return tuple(
+        replace(
+            turn,
+            marks=turn.marks | {key: points},
+            not_applicable=tuple(other for other in turn.not_applicable if other != key),
+        )
+        if turn.turn in marked and key in turn.marks
+        else turn
+        for turn in turns
+    )
+
+
+def _ceiling(criterion: Criterion) -> float:
+    critical = criterion.critical
+    if critical is None or critical.effect == "section":
+        return 100.0
+    return 0.0 if critical.effect == "card" else critical.cap
