@@ -43,7 +43,7 @@ COMMANDS: dict[str, str] = {
 @click.option("--keep-personal-data", is_flag=True, help="Write words as they are, with names, addresses and numbers.")
 @click.option("--fresh", is_flag=True, help="Replace what an earlier grading left in DIR.")
 @click.option("--json", "as_json", is_flag=True, help="Print progress and the outcome as lines of JSON.")
-@click.option("--library", "libraries", multiple=True, type=click.Path(path_type=Path), help="Rubrics, templates of your own.")
+@click.option("--library", "libraries", multiple=True, type=click.Path(path_type=Path), help="A library of your own.")
 @click.option("--link-template", metavar="URL", help="From a finding to its ticket: https://desk.example/tickets/{id}")
 def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
     """Grade the conversations of INPUTs: files or folders of exports of any known system; write a report.
