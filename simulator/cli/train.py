@@ -22,6 +22,7 @@ def train(data: Path, date: datetime, weights: Path | None, card: Path | None, *
     Without --weights the program's own weights are replaced; --card docs/model-card.md renews the card.
     """
     import simulator.signals.weights
+    from simulator.cli.streams import save
     from simulator.learning.card import card as card_of
     from simulator.learning.card import table
     from simulator.learning.train import train as train_all
@@ -35,4 +36,4 @@ def train(data: Path, date: datetime, weights: Path | None, card: Path | None, *
         return
     write(trained, weights or Path(simulator.signals.weights.__path__[0]))
     if card:
-        card.write_text(card_of(trained, f"simulator train DATA --date {day}", day), encoding="utf-8")
+        save(card, card_of(trained, f"simulator train DATA --date {day}", day))

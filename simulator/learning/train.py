@@ -83,6 +83,15 @@ def stored(weights: Weights) -> bytes:
 
 
 def write(trained: list[Trained], folder: Path) -> None:
-    """Write each side's weights as ``<side>.bin``."""
+    """Write each side's weights as ``<side>.bin``.
+
+    Raises:
+        UsageError: they can't be written.
+
+    """
     for item in trained:
-        (folder / f"{item.side}.bin").write_bytes(item.stored)
+        path = folder / f"{item.side}.bin"
+        try:
+            path.write_bytes(item.stored)
+        except OSError as error:
+            raise UsageError(f"{path}: it can't be written: {error.strerror}") from error

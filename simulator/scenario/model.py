@@ -37,8 +37,8 @@ ACTS: tuple[str, ...] = (
 
 ``too_early``, ``unchecked``, ``beyond`` and ``too_late`` reject a proposal for that reason: nobody listened first, the
 facts were not found out, it is more than the agent may promise, it comes too late. ``wait`` answers a holding message.
-``reserve``: all is agreed and the agent asks if it is settled, but the customer is still upset. ``private``: has gone on
-where nobody else reads it, as the agent asked.
+``reserve``: all is agreed and the agent asks if it is settled, but the customer is still upset. ``private``: has gone
+on where nobody else reads it, as the agent asked.
 """
 BANDS: tuple[str, ...] = ("calm", "tense", "angry", "furious")
 """Hostility below 40, 60, 80, and from 80 on."""

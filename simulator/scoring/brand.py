@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from simulator.scoring.marks import Quote
+from simulator.scoring.trick_words import EMOJI
 
 FORMAT = 1
 
@@ -113,8 +114,6 @@ def _faults(brand: Brand, text: str, turn: int, *, first: bool, last: bool) -> I
     if last and brand.sign_off and not any(_whole(item).search(text[-200:]) for item in brand.sign_off):
         yield BrandFault("sign_off", f"it ends with {_either(brand.sign_off)}")
     yield from _signed(brand, text, turn)
-    from simulator.scoring.trick_words import EMOJI
-
     found = None if brand.emoji else EMOJI.search(text)
     if found:
         yield BrandFault("emoji", "there are no emoji here", _quote(found, turn))

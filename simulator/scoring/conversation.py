@@ -16,8 +16,8 @@ from simulator.scoring.marks import Mark
 from simulator.scoring.reply import Finding
 from simulator.scoring.rubric import POINTS, Criterion, Critical, Rubric
 from simulator.scoring.rules import faults_of, mark_criterion
-from simulator.scoring.talk import NOTHING_MORE, Said, Talk, TalkContext, authors, talk
-from simulator.scoring.talk_measures import CASE_ALONE, find_in_talk, placed
+from simulator.scoring.talk import NOTHING_MORE, Said, Talk, TalkContext, authors, placed, talk
+from simulator.scoring.talk_measures import CASE_ALONE, find_in_talk
 from simulator.scoring.verdict import Verdict, verdict
 
 

@@ -30,13 +30,6 @@ class Scored(Struct, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-class Refused(Struct, frozen=True):
-    """What is answered to a bad line."""
-
-    error: str
-    id: None = None
-
-
 def score(message: Mapping[str, Any], rubrics: Sequence[Rubric], shipped: frozenset[str] = NOTHING) -> Scored:
     """The signals, marks and evidence of one message.
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from simulator.scoring.brand import brand_faults
 from simulator.scoring.marks import Quote
 from simulator.scoring.reply import Finding
-from simulator.scoring.talk import Said, Talk, agreed_at_last, placed, strongest
+from simulator.scoring.talk import Said, Talk, agreed_at_last, strongest
 from simulator.signals import AGENT_SIGNALS
 
 CASE_ALONE = "needs the case: a person answers this one"
@@ -232,6 +232,3 @@ def _best(talk: Talk, name: str, *, fault: bool) -> Finding:
     if not kept:
         return Finding(0.0)
     return strongest((item.turn, item.look(name, fault)) for item in kept)
-
-
-__all__ = ["TALK_MEASURES", "TalkMeasure", "find_in_talk", "placed", "talk_names"]

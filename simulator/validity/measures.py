@@ -102,20 +102,9 @@ def _sides(pairs: Pairs) -> tuple[list[Any], list[Any]]:
     return [one for one, _ in pairs], [other for _, other in pairs]
 
 
-def _kappa(pairs: Pairs) -> float | None:
-    return quadratic_kappa(*_sides(pairs))
-
-
-def _auc(pairs: Pairs) -> float | None:
-    return auc(*_sides(pairs))
-
-
-def _spearman(pairs: Pairs) -> float | None:
-    return spearman(*_sides(pairs))
-
-
-def _pearson(pairs: Pairs) -> float | None:
-    return pearson(*_sides(pairs))
+def _over(statistic: Callable[[list[Any], list[Any]], float | None]) -> Statistic:
+    """A statistic of two sequences as one of their pairs."""
+    return lambda pairs: statistic(*_sides(pairs))
 
 
 def _macro_f1(pairs: Pairs) -> float | None:
@@ -124,10 +113,10 @@ def _macro_f1(pairs: Pairs) -> float | None:
 
 
 STATISTICS: dict[str, Statistic] = {
-    "kappa": _kappa,
-    "auc": _auc,
-    "spearman": _spearman,
-    "pearson": _pearson,
+    "kappa": _over(quadratic_kappa),
+    "auc": _over(auc),
+    "spearman": _over(spearman),
+    "pearson": _over(pearson),
     "macro_f1": _macro_f1,
 }
 """Measure -> the statistic over pairs of what was found and the label."""

@@ -23,8 +23,8 @@ from simulator.validity.readings import see
 from simulator.validity.table import BEGIN, END, Table, markdown, measure, number, placed
 
 ROOT = Path(__file__).parents[2]
-DATA = Path("/work/shared/data")
-SORRY = "I'm so sorry you are going through this. What happened?"
+DATA = Path(os.environ.get("SIMULATOR_LABELLED_SETS", "nowhere"))
+SORRY = "I'm so sorry you are going through this. What happened at work?"
 DULL = "The office is on the second floor."
 EPITOME = [
     {"seeker": "I lost my job.", "response": SORRY, "er": 2, "ip": 0, "ex": 2},
@@ -254,12 +254,10 @@ def test_the_command_shows_misses_and_writes_them(folder, tmp_path):
     assert told.splitlines()[-1].startswith("simulator: ")
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="the development data is not on this machine")
-def test_the_development_sets_are_of_the_form_that_is_read():
+@pytest.mark.skipif(not DATA.is_dir(), reason="SIMULATOR_LABELLED_SETS names no folder of labelled sets")
+def test_the_labelled_sets_are_of_the_form_that_is_read_and_hold_every_label_that_is_compared():
     for labelled in SETS:
         path = find_set(DATA, labelled.name)
-        assert path is not None
-        first = next(samples(labelled, path))
-        assert first.text
-        assert all(row.label for row in COMPARISONS if row.set == labelled.name)
-    assert os.access(DATA, os.R_OK)
+        assert path is not None, labelled.name
+        held = {label for sample in samples(labelled, path) for label in sample.labels}
+        assert {row.label for row in COMPARISONS if row.set == labelled.name} <= held
