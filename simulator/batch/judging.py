@@ -10,7 +10,7 @@ from simulator.redact import Mask, Masked
 from simulator.scoring.conversation import score_talk
 from simulator.scoring.marks import Mark
 from simulator.scoring.observed import observed
-from simulator.scoring.talk import TalkContext, agreed_at_last, talk
+from simulator.scoring.talk import LONGEST, TalkContext, agreed_at_last, talk
 from simulator.scoring.without_case import grade_alone
 
 CUSTOMER = "CUSTOMER"
@@ -30,6 +30,7 @@ class Judging:
 
     def __init__(self, terms: Terms, transcript: Transcript) -> None:
         self.terms, self.transcript = terms, transcript
+        self._masked: dict[str, Masked] = {}
         channel = CHANNELS.get(transcript.channel, transcript.channel) or "live_chat"
         self.talk = talk(transcript.turns, TalkContext(channel))
         self.hostility = observed([reading for _, reading in self.talk.heard])
@@ -60,8 +61,10 @@ class Judging:
         return Mask(people, [turn.text for turn in turns], job.own)
 
     def masked(self, text: str) -> Masked:
-        """A text as it may be written."""
-        return Masked(text) if self.terms.job.keep_personal_data else self.mask.mask(text)
+        """A text as it may be written; each is masked once."""
+        if text not in self._masked:
+            self._masked[text] = Masked(text) if self.terms.job.keep_personal_data else self.mask.mask(text)
+        return self._masked[text]
 
     def shown(self, text: str) -> str:
         """A name of the conversation or of its file as it may be written."""
@@ -70,6 +73,13 @@ class Judging:
     def agent(self, turn: Turn) -> str:
         """How an agent is called; empty for others."""
         return self.terms.agent_name(turn) if turn.speaker is Speaker.AGENT else ""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader of the results has to know about this conversation."""
+        if all(len(turn.text) <= LONGEST for turn in self.transcript.turns):
+            return self.transcript.warnings
+        return (*self.transcript.warnings, f"of a turn longer than {LONGEST:,} characters only the first were graded")
 
     @property
     def settled(self) -> bool:

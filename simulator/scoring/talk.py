@@ -25,6 +25,10 @@ NOTHING_UNKNOWN: frozenset[str] = frozenset()
 EARLIER = 50
 """Own replies that a reply is compared with, the latest: nobody is blamed for a wording used 50 replies ago, and a
 conversation of any length is read in time that grows with its length alone [design choice]."""
+LONGEST = 100_000
+"""Characters of a turn that are read, its first; of what a customer wrote since the last reply, the latest. It is some
+thirty pages, more than anybody writes: the rest of a pasted log tells nothing, and must not hold up a batch
+[design choice]."""
 
 
 class TalkContext(Struct, frozen=True):
@@ -109,7 +113,7 @@ def talk(turns: Sequence[Turn], context: TalkContext = NOTHING_MORE) -> Talk:
 
     """
     customers = [(n, turn) for n, turn in enumerate(turns) if turn.speaker is Speaker.CUSTOMER and turn.graded]
-    heard = tuple((n, read_customer(turn.text)) for n, turn in customers)
+    heard = tuple((n, read_customer(turn.text[:LONGEST])) for n, turn in customers)
     hostility = observed([one for _, one in heard])
     by_place = {n: (one, heat) for (n, one), heat in zip(heard, hostility, strict=True)}
     last = max((n for n, turn in enumerate(turns) if is_reply(turn)), default=-1)
@@ -161,12 +165,12 @@ class _Reader:
     def read(self, n: int, turn: Turn, *, last: bool) -> Said:
         """An agent turn with what its words and the customer's tell."""
         context = self.context
-        previous = "\n".join(one.text for one in self.since) if self.since else None
+        previous = "\n".join(one.text for one in self.since)[-LONGEST:] if self.since else None
         author = turn.author or turn.name
         reading = context.readings.get(n)
         if reading is None:
             own = tuple(self.own.get(author, ()))
-            reading = read(turn.text, Context(previous, context.case, own, context.stock, context.channel))
+            reading = read(turn.text[:LONGEST], Context(previous, context.case, own, context.stock, context.channel))
         customer = None if previous is None else self.since[0] if len(self.since) == 1 else read_customer(previous)
         found = ground(reading, customer, context.channel, self.hostility)
         situation = replace(
