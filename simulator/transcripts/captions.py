@@ -54,10 +54,12 @@ def cues(text: str) -> Iterator[Cue | int]:
         places = [place for place, line in enumerate(lines) if _ARROW.match(line)]
         if not places:
             yield start
-        for place, following in zip(places, [*places[1:], len(lines) + 1], strict=True):
-            found = _ARROW.match(lines[place])
-            words = lines[place + 1 : following - (following <= len(lines))]
-            if found:
+            continue
+        for place, following in zip(places, [*places[1:], len(lines)], strict=True):
+            words = lines[place + 1 : following]
+            if following < len(lines) and words and words[-1].strip().isdigit():
+                words.pop()
+            if found := _ARROW.match(lines[place]):
                 yield Cue(_seconds(found[1]), _seconds(found[2]), "\n".join(words), start + place)
 
 

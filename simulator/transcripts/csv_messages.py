@@ -25,7 +25,7 @@ from simulator.transcripts.shapes import fold, key
 from simulator.transcripts.sides import side_of
 from simulator.transcripts.source import Source
 from simulator.transcripts.spool import Spool
-from simulator.transcripts.turn_keys import AUTHOR, CONVERSATION, NAME, ROLE, TEXT, TIME, WEAK, at, said_in
+from simulator.transcripts.turn_keys import AUTHOR, CONVERSATION, NAME, ROLE, TEXT, TIME, WEAK, at, is_turn, said_in
 from simulator.transcripts.wording import truth, words
 
 SURE = 0.15
@@ -63,13 +63,27 @@ def recognise(sample: Sample) -> float | None:
 
 def _usual(names: set[str], rows: list[dict[str, Any]]) -> bool:
     """Whether columns of usual names hold words and whose they are, or to which conversation they belong."""
+    if _split_by_side(names) and any(is_turn(_sides_only(row)) for row in rows):
+        return True
     text, side, conversation = _first(names, TEXT), _side_column(names, rows), _first(names, CONVERSATION)
     if not text or not rows:
         return bool(side and conversation and _sided(rows, side))
     if side and side != text and (conversation or _sided(rows, side)):
         return True
+    named = _first(names, NAME)
+    if named and _first(names, TIME) and _sided(rows, named) and _lengthy(rows, text):
+        return True
     written = conversation and (_first(names, TIME) or _first(names, (*AUTHOR, *NAME)))
     return bool(written) and _lengthy(rows, text)
+
+
+def _split_by_side(names: set[str]) -> bool:
+    """Whether there is a column of words for each side instead of one for all."""
+    return not names & set(TEXT) and {side_of(name) for name in names} >= {Speaker.AGENT, Speaker.CUSTOMER}
+
+
+def _sides_only(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if side_of(name) and value}
 
 
 def _unnamed(sample: Sample, rows: list[dict[str, Any]]) -> bool:
@@ -144,7 +158,8 @@ def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
             continue
         told, wanted = settled(_times(source, mapping), mapping)
         needs += [need for need in wanted if need not in needs]
-        if not _text_column(source, mapping):
+        split = "text" not in mapping.columns and _split_by_side({key(name) for name in csv_table.columns(source)})
+        if not split and not _text_column(source, mapping):
             needs.append(Need.COLUMNS)
         people = People(told)
         for piece in csv_table.rows(source):
@@ -153,6 +168,7 @@ def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
             else:
                 row = fold(piece.value)
                 name = _conversation(row, mapping)
+                row = _sides_only(row) if split else row
                 spool.add(name or f"\0{source.name}", Record("message", row, piece.file, piece.position))
     for name, records in spool.groups():
         yield from _joined(name, records, people or People(mapping), needs)

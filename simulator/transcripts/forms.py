@@ -112,6 +112,8 @@ def _json_lines(text: str) -> bool:
     lines = [line for line in text.splitlines()[:40] if line.strip()]
     if not _JSON.match(text) or len(lines) < 2:
         return False
+    if _record(lines[0]) and any(_record(line) for line in lines[1:]):
+        return True
     return any(_record(line) for line in lines[:3]) and all(line.lstrip().startswith("{") for line in lines[:3])
 
 

@@ -19,7 +19,7 @@ from simulator.transcripts.source import Source
 from simulator.transcripts.spool import Spool
 from simulator.transcripts.times import moment
 from simulator.transcripts.turn_keys import CONVERSATION, TIME, mapped, said_in
-from simulator.transcripts.turn_lists import Found, conversations, looked_up
+from simulator.transcripts.turn_lists import Found, conversations, looked_up, people_in
 from simulator.transcripts.wording import worded, words
 
 SURE = 0.15
@@ -89,6 +89,8 @@ def transcript_of(system: str, found: Found, record: Record, people: People, mor
     """The transcript of a conversation; ``more``: what keeps ids apart in one record."""
     mapping, wanted = settled((value for turn in found.turns for value in _times(turn, people.mapping)), people.mapping)
     people = People(mapping)
+    for number, side, name in people_in(found.around):
+        people.add(number, side, name)
     said = [each for turn in found.turns for each in said_in(turn, people)]
     for further in mapping.also:
         said += _further(further, found, mapping)

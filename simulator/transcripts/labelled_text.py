@@ -19,9 +19,12 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _TIME = rf"(?:{_DATE}(?:[T,]?\s*(?:at )?{_CLOCK})?|{_CLOCK}|(?:\d+h )?(?:\d+m )?\d+s)\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?"
 _STAMP = re.compile(rf"[\s>*_#-]*(?:[\[(]\s*({_TIME})\s*[\])]|({_TIME})(?=\s|$))[\s:|,-]*")
 _INSIDE = re.compile(rf"\s*[\[(,|@·•-]?\s*\b(?:at )?({_TIME})\s*[\])]?\s*$")
-_LABEL = re.compile(r"[\s>*_#-]*([^:\n{}=;\"|<>]{1,80}?)[*_\s]*[:：](?!//)[*_]*(?:\s+|$|(?=[^\s/\\\d]))(.*)", re.DOTALL)
+_LABEL = re.compile(
+    r"[\s>*_#-]*([^:\n{}=;\"|<>]{1,80}?(?:\s*[\[(][^\[\]()\n]{1,40}[\])])?)[*_\s]*[:：](?!//)[*_]*(?:\s+|$|(?=[^\s/\\\d]))(.*)",
+    re.DOTALL,
+)
 _BRACKETS = re.compile(r"[\s*_]*(?:\[([^\[\]\n]{1,60})\]|<([^<>\n/]{1,60})>)[*_]*\s*[:：]?\s*(.*)", re.DOTALL)
-_DASH = re.compile(r"\s*([\w .'-]{1,40}?)\s+(?:[-–—>]|->|=>)\s+(.*)", re.DOTALL)
+_DASH = re.compile(r"\s*([\w .'-]{1,40}?)(?:\s+(?:[-–—>]|->|=>)|>)\s+(.*)", re.DOTALL)
 _HEADERS = frozenset(
     "from to cc bcc subject sent date reply-to von an gesendet betreff de à objet envoyé para asunto enviado assunto "
     "da oggetto inviato van aan onderwerp verzonden note ps p.s http https re fwd aw attention total order "
@@ -96,7 +99,7 @@ def sure(text: str) -> bool:
     if len(known) > 1:
         return wordy or not all(label.islower() for label in labels)
     if known:
-        return wordy and len(turns) >= 0.15 * len(lines)
+        return len(turns) > 2 and len(turns) >= 0.15 * len(lines)
     return wordy and len(turns) > 3 and len(turns) >= 0.6 * len(lines) and len(labels) <= max(2, len(turns) // 2)
 
 
@@ -113,7 +116,7 @@ def _turn(line: str, names: frozenset[str]) -> Labelled | None:
     if (found := _DASH.match(rest)) and side_of(found[1]) and found[1].strip() in names:
         return Labelled(found[1].strip(), found[2].strip(), time)
     alone, inner = _unstamped(rest.strip(" *_#>-"))
-    if alone in names and side_of(alone) and len(alone.split()) < 5:
+    if alone in names and (side_of(alone) or inner) and len(alone.split()) < 5:
         return Labelled(alone, "", time or inner)
     return None
 
@@ -129,7 +132,9 @@ def _labels(line: str) -> list[str]:
         found += [label] if side_of(label) else []
     elif (match := _DASH.match(rest)) and side_of(match[1]) and match[1][:1].isupper():
         found.append(match[1].strip())
-    alone = _unstamped(rest.strip(" *_#>-"))[0]
+    alone, inner = _unstamped(rest.strip(" *_#>-"))
+    if alone[:1].isupper() and len(alone.split()) < 5 and (side_of(alone) or (inner and _is_name(alone))):
+        return [alone]
     if not found and alone[:1].isupper() and len(alone.split()) < 5 and side_of(alone):
         found.append(alone)
     return [label for label in found if label and label.casefold() not in _HEADERS]

@@ -41,6 +41,7 @@ _WORDS = (
     (Speaker.AGENT, _pattern(_AGENT)),
     (Speaker.CUSTOMER, _pattern(_CUSTOMER)),
 )
+_AROUND = re.compile(r"^(?:from|by) | (?:message|utterance|turn|msg|reply|response)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"[ _#-]*\d{1,12}$")
 _NAMED = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]$|(.+?)\s+[-–|/,]\s+(.+)$")
 _FIRST = re.compile(
@@ -57,6 +58,7 @@ def side_of(label: str) -> Speaker | None:
         text = text[1:-1].strip()
     if not text or len(text) > 80:
         return None
+    text = _AROUND.sub("", text) or text
     if found := _plain(text):
         return found
     if named := _NAMED.fullmatch(text):

@@ -14,7 +14,7 @@ from simulator.transcripts.importer import JSON, Importer, by_records
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.people import People
 from simulator.transcripts.records import Form, Item, Quarantined, Record, Sample
-from simulator.transcripts.shapes import Shape
+from simulator.transcripts.shapes import Shape, fold
 from simulator.transcripts.source import Source
 from simulator.transcripts.times import moment
 from simulator.transcripts.wording import worded
@@ -23,6 +23,11 @@ OWN = "Me"
 """How the export tools call the account whose export it is."""
 
 _SPOKEN = frozenset({"incoming", "outgoing"})
+_OTHER = {
+    "chat": "recipientid", "account": "givenname", "stickerpack": "packid", "adhoccall": "callid",
+    "notificationprofile": "createdatms", "chatfolder": "foldertype",
+}  # fmt: skip
+"""Lines of the program's own export that hold no message, and a key that each has."""
 SHAPES = (
     Shape(
         "desktop",
@@ -37,8 +42,8 @@ SHAPES = (
           if isinstance(value["chatitem"], dict) else False),
     Shape("recipient", "recipient", test=lambda value: isinstance(value["recipient"], dict) and bool(
         {"contact", "self", "group", "releaseNotes", "distributionList", "callLink"} & value["recipient"].keys())),
-    Shape("other", test=lambda value: len(value) == 1 and bool(
-        {"account", "chat", "stickerpack", "adhoccall", "notificationprofile", "chatfolder"} & value.keys())),
+    Shape("other", test=lambda value: any(
+        len(value) == 1 and mark in fold(value.get(name)) for name, mark in _OTHER.items())),
     Shape("other", "version backuptimems"),
 )  # fmt: skip
 _STAMP = re.compile(r"\[(\d{4}-\d\d-\d\d),? (\d\d:\d\d(?::\d\d)?)\] ([^:\n]{1,100}): ?(.*)")

@@ -19,13 +19,14 @@ from simulator.transcripts.wording import truth, worded, words
 
 TEXT = tuple(
     "content text message body utterance msg messagetext textbody messagebody messagecontent utterancetext bodytext "
-    "plaintext value transcript transcription turntext line sentence parts nachricht nachrichtentext inhalt "
+    "plaintext said value transcript transcription turntext line sentence parts nachricht nachrichtentext inhalt "
     "texte contenu mensaje texto mensagem messaggio testo bericht tekst".split()
 )
 """What the words are called, folded, the surest first."""
 ROLE = tuple(
     "role speaker senderrole sendertype authorrole authortype speakerrole speakertype speakerlabel messagerole "
-    "participantrole participanttype party turnrole sentby from sender fromrole usertype fromtype".split()
+    "participantrole participanttype party turnrole sentby from sender fromrole usertype fromtype absender rolle "
+    "sprecher expditeur remitente rol autor mittente afzender".split()
 )
 """What the side is called: any of those beside words makes a message."""
 WEAK = tuple("author who actor user client participant type agentorcustomer saidby writer".split())
@@ -91,8 +92,11 @@ def mapped(turn: dict[str, Any], name: str, mapping: Mapping, keys: tuple[str, .
     return at(turn, column) if column else first(turn, *keys)
 
 
-def is_turn(turn: dict[str, Any], mapping: Dict[str, str] | None = None) -> bool:
-    """Whether a record (folded keys) is a message: words, and a key that tells whose."""
+def is_turn(turn: dict[str, Any], mapping: Dict[str, str] | None = None, *, seated: bool = False) -> bool:
+    """Whether a record (folded keys) is a message: words, and a key that tells whose.
+
+    ``seated``: a table beside it tells who is who, so that an id is enough.
+    """
     named = mapping or {}
     if "text" in named and at(turn, named["text"]) is not None:
         return True
@@ -102,18 +106,28 @@ def is_turn(turn: dict[str, Any], mapping: Dict[str, str] | None = None) -> bool
         return _short(turn)
     if any(isinstance(turn.get(name), str | dict | int) and name not in spoken[:1] for name in ROLE):
         return True
-    if any(isinstance(turn.get(name), bool) for name in (*_INBOUND, *_OUTBOUND)):
+    if seated and any(isinstance(turn.get(name), str | int) for name in (*AUTHOR, *WEAK)):
         return True
-    if str(turn.get("direction")).lower() in _DIRECTIONS:
+    if _direction(turn) is not None:
         return True
-    weak = (turn.get(name) for name in WEAK if name not in spoken[:1])
-    return any(isinstance(value, str) and side_of(value) in _PEOPLE for value in weak)
+    return any(side_of(_told(turn, name)) in _PEOPLE for name in WEAK if name not in spoken[:1])
+
+
+def _told(turn: dict[str, Any], name: str) -> str:
+    """What a key that may hold anything says of a side: a word, or the role of a person."""
+    value = turn.get(name)
+    if isinstance(value, dict):
+        return words(first(fold(value), "role", "type")) if name != "user" else ""
+    return value if isinstance(value, str) else ""
 
 
 def _short(turn: dict[str, Any]) -> bool:
     """``{"customer": "Hi", "agent": "Hello"}``: sides as keys, words as values."""
-    told = [value for name, value in turn.items() if isinstance(value, str) and side_of(name)]
-    return len(told) == len(turn) <= 3 and any(" " in value.strip() for value in told)
+    told = {name: value for name, value in turn.items() if isinstance(value, str) and side_of(name)}
+    if len(told) == len(turn) <= 3 and any(" " in value.strip() for value in told.values()):
+        return True
+    wordy = any(len(value.split()) > 2 for value in told.values())
+    return wordy and {side_of(name) for name in told} >= {Speaker.AGENT, Speaker.CUSTOMER}
 
 
 def said_in(turn: dict[str, Any], people: People, zone_utc: bool = False) -> Iterator[Said]:
@@ -121,6 +135,8 @@ def said_in(turn: dict[str, Any], people: People, zone_utc: bool = False) -> Ite
     mapping = people.mapping
     if _short(turn) and "text" not in mapping.columns:
         for name, text in turn.items():
+            if not isinstance(text, str) or not side_of(name):
+                continue
             side = mapping.role(name) or side_of(name)
             yield _typed(Said(worded(text), side or Speaker.OTHER, name, name))
         return

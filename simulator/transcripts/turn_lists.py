@@ -7,18 +7,22 @@ from typing import Any
 
 from msgspec import Struct
 
+from simulator.conversation import Speaker
+from simulator.transcripts.fields import first, listed, name_of
 from simulator.transcripts.labelled_text import conversations as labelled
 from simulator.transcripts.labelled_text import sure
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.shapes import fold, key
 from simulator.transcripts.sides import side_of
 from simulator.transcripts.turn_keys import at, is_turn
+from simulator.transcripts.wording import words
 
 LISTS = tuple(
     "turns messages conversation dialogue dialog original transcript chat utterances history thread conversations "
     "traj trajectory log dialogcontent content comments events lines".split()
 )
 """What lists of messages are called, the surest first."""
+_TABLES = ("participants", "users", "members", "speakers", "people", "parties", "authors", "agents", "customers")
 WHOLE = tuple("transcript conversation dialogue dialog chat text body content messages log".split())
 """What a whole conversation as text is called."""
 DEEPEST = 6
@@ -67,12 +71,37 @@ def _here(value: Any, mapping: Mapping, around: tuple[dict[str, Any], ...]) -> F
     inner = at(value, path) if path else None
     turns = turns_in(inner, mapping, told=True) if isinstance(inner, list) else [] if path else _best(folded, mapping)
     if turns:
-        return Found(turns, (*around, value))
+        return Found([*turns, *_answers(folded)], (*around, value))
+    if isinstance(folded.get("request"), dict) and isinstance(folded.get("response"), dict):
+        asked, answered = fold(folded["request"]), fold(folded["response"])
+        if turns := _best(asked, mapping):
+            return Found([*turns, *_answers(answered)], (*around, value))
     return Found([folded], around, loose=True) if path is None and is_turn(folded, mapping.columns) else None
+
+
+def _answers(folded: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a service answered to the messages of a request, where it stands beside them."""
+    found = [fold(fold(each).get("message")) for each in listed(folded.get("choices"))[:1]]
+    found += [each for name in ("completion", "output", "response") for each in listed(folded.get(name))]
+    found += [fold(folded[name]) for name in ("message", "response") if isinstance(folded.get(name), dict)]
+    return [each for each in found if "role" in each and is_turn(each)]
+
+
+def people_in(around: Iterable[dict[str, Any]]) -> Iterator[tuple[str, Speaker, str]]:
+    """Id, side and name of everybody whom a table beside the messages gives a side."""
+    for record in around:
+        folded = fold(record)
+        for name in _TABLES:
+            for person in listed(folded.get(name)):
+                side = side_of(words(first(person, "role", "type", "side", "participanttype", "usertype")))
+                number = words(first(person, "id", "participantid", "userid", "speakerid", "name"))
+                if side is not None and number:
+                    yield number, side, name_of(person)
 
 
 def _best(folded: dict[str, Any], mapping: Mapping) -> list[dict[str, Any]]:
     """The messages of a record: of several lists the one with the surest name."""
+    seated = any(True for _ in people_in((folded,)))
     names = [name for name in LISTS if isinstance(folded.get(name), list)]
     names += [name for name, value in folded.items() if isinstance(value, list) and name not in LISTS]
     if is_turn(folded) and not any(name in LISTS[:9] for name in names):
@@ -80,7 +109,7 @@ def _best(folded: dict[str, Any], mapping: Mapping) -> list[dict[str, Any]]:
     for name in names:
         if name == "content" and "role" in folded:
             continue
-        if turns := turns_in(folded[name], mapping):
+        if turns := turns_in(folded[name], mapping, seated=seated):
             return turns
     return _in_text(folded)
 
@@ -90,26 +119,35 @@ def _in_text(folded: dict[str, Any]) -> list[dict[str, Any]]:
     for name in WHOLE:
         text = folded.get(name)
         if isinstance(text, str) and "\n" in text and sure(text):
-            turns = next(iter(labelled(text.splitlines())), [])
-            return [{"role": turn.label, "text": turn.text} for turn in turns]
+            return _labelled(text)
     return []
 
 
-def turns_in(value: Sequence[Any], mapping: Mapping, *, told: bool = False) -> list[dict[str, Any]]:
+def _labelled(text: str) -> list[dict[str, Any]]:
+    turns = next(iter(labelled(text.splitlines())), [])
+    return [{"role": turn.label, "text": turn.text} for turn in turns]
+
+
+def turns_in(
+    value: Sequence[Any], mapping: Mapping, *, told: bool = False, seated: bool = False
+) -> list[dict[str, Any]]:
     """The messages of a list, or nothing where most of its items are none. ``told``: the mapping says that it is."""
     looked = [each for each in value[:_LOOKED] if each not in (None, "", {}, [])]
     if not looked:
         return []
-    fitting = sum(_fits(each, mapping) for each in looked)
+    if all(isinstance(each, str) for each in looked):
+        text = "\n".join(each for each in value if isinstance(each, str))
+        return _labelled(text) if sure(text) else []
+    fitting = sum(_fits(each, mapping, seated=seated) for each in looked)
     if fitting < 0.6 * len(looked) and not told:
         return []
     found = (_as_turn(each) for each in value)
     return [each for each in found if each]
 
 
-def _fits(each: Any, mapping: Mapping) -> bool:
+def _fits(each: Any, mapping: Mapping, *, seated: bool) -> bool:
     if isinstance(each, dict):
-        return is_turn(fold(each), mapping.columns)
+        return is_turn(fold(each), mapping.columns, seated=seated)
     return _is_pair(each)
 
 

@@ -20,7 +20,8 @@ _SPACES = re.compile("[\u202f\u00a0\u2009]")
 _TURNS = re.compile("[\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LINE = re.compile(
     rf"(\[)?\s*{_DAY}\s*[,،]?\s*{_BEFORE}\s*"
-    rf"(?:({_HALF})\s*)?{_CLOCK}\s*({_HALF})?\s*(?:Uhr)?\s*(?(1)\]\s*-?|[-–—])\s?(.*)",
+    rf"(?:({_HALF})\s*)?{_CLOCK}\s*({_HALF})?\s*(?:Uhr)?\s*"
+    r"(?(1)\]\s*-?|(?:[-–—]|,(?=[^:\n]{1,60} : )|:(?=\s[^:\n]{1,60}: )))\s?(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _LATE = re.compile(r"p|下午|晚上|午後|오후|م|μ\.?μ|CH|ös|du", re.IGNORECASE)
