@@ -27,6 +27,7 @@ from simulator.scenario.model import Event
 from simulator.scoring.grade import grade_reply
 from simulator.scoring.marks import Graded, Situation
 from simulator.scoring.measures import asks_for_private
+from simulator.scoring.named import named_things
 from simulator.scoring.shipped import copied
 from simulator.scoring.words import feedback
 from simulator.signals import Context, Reading, read
@@ -138,7 +139,8 @@ class Hearing:
         """The record of it; ``state`` has the clock, the promises and the steps as they are after the reply."""
         before, done = self.state, frozenset(state.done)
         situation = situation_of(self.scenario, self._standing(), heard, reaction, done=done, progress=progress)
-        situation = replace(situation, pasted=copied(heard.reading, self.premise.kit.shipped))
+        pasted = copied(heard.reading, self.premise.kit.shipped)
+        situation = replace(situation, pasted=pasted, named=named_things(heard.reading, self.premise.words))
         graded = Graded(heard.reading, situation)
         spoken = self.script().say(cue)
         event = self._event(state) if reaction.ending is None and heard.understood else None
@@ -155,7 +157,7 @@ class Hearing:
             situation=situation,
             marks=tuple(mark for rubric in self.premise.kit.card.rubrics for mark in grade_reply(rubric, graded)),
             cue=cue,
-            heard_line=heard_line(heard, self.shared),
+            heard_line=heard_line(heard, self.shared, self.scenario, situation.named),
             feedback=feedback(situation, reaction, heard.reading, self.premise.voice(before).pronoun),
             state=self._next_state(state, reaction, reply.text, cue, spoken, event),
             meant=reply.meant,

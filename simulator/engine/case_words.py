@@ -8,6 +8,15 @@ from simulator.signals import CaseWords
 TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "herr", "frau", "señor", "señora"}
 
 
+def told_order(scenario: Scenario) -> bool:
+    """Whether the agent knows the customer's order: from the case pane, in public only if it was told there.
+
+    Who writes in public is not known to be the one in the case pane until they say so in private.
+    """
+    said = " ".join(scenario.opening.messages)
+    return any(scenario.channel != "social" or order.id in said for order in scenario.case.orders)
+
+
 def case_words(scenario: Scenario) -> CaseWords:
     """The words of a scenario's case that signals compare a reply with."""
     persona, case, shop = scenario.persona, scenario.case, scenario.shop
@@ -20,7 +29,7 @@ def case_words(scenario: Scenario) -> CaseWords:
         items=tuple(item.name for order in orders for item in order.items),
         dates=tuple(order.date for order in orders if order.date),
         stakes=case.stakes,
-        given=tuple(["order number"] if orders else []),
+        given=("order number",) if told_order(scenario) else (),
         jargon=(*shop.jargon, *scenario.jargon),
         banned=shop.banned,
     )

@@ -36,7 +36,7 @@ MOVES: tuple[Move, ...] = (
         LISTENING,
         ("emotional_reaction", "interpretation", "validation"),
     ),
-    Move("stakes", "names what is at stake", "named what is at stake", LISTENING, ("specificity",)),
+    Move("stakes", "names what is at stake", "took up what was said", LISTENING, ("specificity",)),
     Move("explores", "asks what happened", "asked what happened", LISTENING, ("exploration",)),
     Move("sums_up", "sums up what was said", "summed up", LISTENING, ("restatement", "reflection")),
     Move("owns", "takes responsibility", "took responsibility", LISTENING, ("ownership",)),

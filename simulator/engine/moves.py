@@ -9,9 +9,10 @@ from msgspec import Struct
 from simulator.engine.heard import Heard
 from simulator.engine.meant import Ground, apply_meant
 from simulator.engine.move_table import ASKING, BY_ID, CONTACT, LISTENING, MOVES, OFFERING, SAYING, WORSE, Move
+from simulator.scoring.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from simulator.engine.ear import Ear
     from simulator.scenario.model import Scenario
@@ -124,12 +125,23 @@ def _tells(found: tuple[Evidence, ...], heard: Heard, ear: Ear, moves: set[int])
     return None
 
 
-def heard_line(heard: Heard, shared: Shared) -> str:
-    """What was heard, in plain words: "sorry · named birthday and Saturday · asked for the tracking"."""
-    return " · ".join(dict.fromkeys(_words(move, heard, shared) for move in heard.moves))
+def heard_line(heard: Heard, shared: Shared, scenario: Scenario | None = None, named: Sequence[str] = ()) -> str:
+    """What was heard, in plain words: "sorry · named the birthday and Saturday · asked for the tracking".
+
+    Args:
+        heard: the reply.
+        shared: titles of topics, families and steps.
+        scenario: the case, whose own steps have titles too.
+        named: the case's own things that the reply names, as people say them.
+
+    """
+    titles = {name: step.title for name, step in shared.steps.items()}
+    for resolution in scenario.resolutions if scenario else ():
+        titles |= {step.id: step.title for step in resolution.steps if step.said and step.title}
+    return " · ".join(dict.fromkeys(_words(move, heard, shared, titles, named) for move in heard.moves))
 
 
-def _words(move: str, heard: Heard, shared: Shared) -> str:
+def _words(move: str, heard: Heard, shared: Shared, titles: dict[str, str], named: Sequence[str]) -> str:
     kind, _, name = move.partition(":")
     if kind == "ask":
         again = any(item.topic == name and item.known for item in heard.asked)
@@ -138,30 +150,18 @@ def _words(move: str, heard: Heard, shared: Shared) -> str:
     if kind == "offer":
         return past(shared.families[name].offers) if name in shared.families else f"offered {name}"
     if kind == "step":
-        if name in shared.steps:
-            return past(shared.steps[name].title)
+        if name in titles:
+            return past(titles[name])
         quote = next((item.quote for item in heard.said if item.step.endswith(f"/{name}")), name.replace("_", " "))
         return f"said “{quote}”"
-    if move == "stakes":
-        return _stakes(heard)
+    if move == "stakes" and named:
+        return f"named {listed(named)}"
     return BY_ID[move].heard
 
 
 def _asked_for(title: str) -> str:
     """What is asked for: "for the order number", but "what happened"."""
     return title if title.split(" ", 1)[0] in _QUESTIONS else f"for {title}"
-
-
-def _stakes(heard: Heard) -> str:
-    named: list[str] = []
-    for item in heard.reading.of("specificity"):
-        for word in (item.detail or item.quote).split(", "):
-            if word and word.casefold() not in {other.casefold() for other in named}:
-                named.append(word)
-    if not named:
-        return BY_ID["stakes"].heard
-    *most, last = named[:4]
-    return f"named {', '.join(most)} and {last}" if most else f"named {last}"
 
 
 _QUESTIONS = frozenset("what who how when where whether since".split())

@@ -31,6 +31,10 @@ _DOINGS = frozenset(
 """Forms of doings that promise in the present tense, as second-language writers do: "I give you answer by 3"."""
 _LEADS = frozenset("do will would can could may might shall should that when befor if whether while as onc how".split())
 """What makes a doing in the present tense no promise: "shall I call", "before I send it"."""
+_GETTING = frozenset("get receive have".split())
+"""Forms by which a time told to the customer promises in the present tense: "you get the number by five"."""
+_OPENS = frozenset("and so then today tomorrow".split())
+"""Words after which a clause of its own may begin."""
 _LEADING = frozenset("by on at in until befor within and so".split())
 _CUT = re.compile(r"[,;:.!?–—(\n]|\b(?:and|so|but)\b")
 _NEWS = frozenset("news updat answer word repli".split())
@@ -65,6 +69,8 @@ def _marks(sentence: Heeded) -> list[int]:
         elif i and before in _SELF and word.form in _DOINGS:
             lead = words[i - 2].stem if i > 1 and not words[i - 1].gap else ""
             mark = (before == "i" or (after is not None and after.stem == "you")) and lead not in _LEADS
+        elif i and before == "you" and word.form in _GETTING:
+            mark = i == 1 or words[i - 1].gap > 0 or words[i - 2].stem in _OPENS
         else:
             mark = word.stem == "let" and after is not None and after.stem in {"me", "us"} and not _recaps(words, i)
         denied = any(i <= at <= i + 2 or (at < i and not boundary(words, at, i)) for at in frames.negators)

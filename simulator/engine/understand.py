@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from simulator.engine.carried import accepted, carried_out, is_agreed, replaces, tells_of_no_news, with_carried
+from simulator.engine.case_words import told_order
 from simulator.engine.deadlines import Deadline, deadlines
 from simulator.engine.ear import CONTACT, OWN_STEP, Ear, ear_for
 from simulator.engine.frames import Frames, deciding_kind
@@ -189,9 +190,15 @@ def _shown(part: str, scenario: Scenario) -> str:
     shown = {"email": case.customer.email, "phone": case.customer.phone}
     if scenario.channel != "phone":
         shown["name"] = scenario.persona.name
+    if scenario.channel == "social":
+        shown = {}  # nothing of the case pane was told in public
     if len(case.orders) == 1:
         order = case.orders[0]
-        shown |= {"order": order.id, "date": order.date, "total": f"{order.total:g}" if order.total else ""}
+        shown |= {
+            "order": order.id if told_order(scenario) else "",
+            "date": order.date,
+            "total": f"{order.total:g}" if order.total else "",
+        }
         shown["items"] = order.items[0].name if len(order.items) == 1 else ""
     return shown.get(part, "")
 

@@ -34,7 +34,8 @@ class Situation(Struct, frozen=True):
     the agent's authority, so handing over is right; ``said``: the words behind ``steps``; ``secrets``: the
     customer's private data as written in the case, which may not stand in public; ``moved_private``: an earlier
     reply already asked to go on in private; ``abusive``: the customer insults, so a limit is due.
-    ``alone``: no case stands behind the reply. ``pasted``: sentences that copy shipped answers.
+    ``alone``: no case stands behind the reply. ``pasted``: sentences that copy shipped answers. ``named``: the case's
+    own things that the reply names, as people say them.
     """
 
     phase: Phase = Phase.RATIONAL
@@ -71,6 +72,7 @@ class Situation(Struct, frozen=True):
     abusive: bool = False
     alone: bool = False
     pasted: tuple[Quote, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class Graded(Struct, frozen=True):

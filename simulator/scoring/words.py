@@ -44,6 +44,8 @@ CAUSES: dict[str, str] = {
     "broken_promise": "a promise was not kept",
 }
 """Every cause of the ledger as a clause; {she} and its kin stand for the customer."""
+NAMING = frozenset({"empathy", "personalisation"})
+"""Causes that naming the case's own things stands behind."""
 NOT_UNDERSTOOD = "not understood, so nothing changed and it costs nothing"
 EARS_OPENING = 0.25
 """From this receptivity on a solution that comes a little early is told as such, not as unheard [design choice]."""
@@ -51,8 +53,6 @@ NOTICEABLE = 1.0
 """Points of hostility below which a movement is not worth a word [design choice]."""
 TRACE = 0.05
 """The least movement, in points, of what provoked that is still told [design choice]."""
-NO_DETAILS = frozenset({"", "name", "generic"})
-"""Kinds of words that show no knowledge of the case: the customer's name, and words any case has."""
 
 
 class Moved(Protocol):
@@ -90,7 +90,7 @@ def feedback(situation: Situation, reaction: Moved, reading: Reading, who: Prono
     helped = _causes(reaction.ledger, reading, situation, who, down=True)
     hurt = _causes(reaction.ledger, reading, situation, who, down=False)
     own, whole = reaction.mood.hostility - reaction.heard, reaction.mood.hostility - reaction.before
-    good, bad = [words for _, words in helped], [words for _, words in hurt]
+    good, bad = list(dict.fromkeys(words for _, words in helped)), [words for _, words in hurt]
     although = bool(good and bad) and min(helped[0][0], hurt[0][0]) >= max(helped[0][0], hurt[0][0]) / 2
     if own <= -NOTICEABLE:
         return _eased(whole, good or ["the reply as a whole helped"]) + (f", though {bad[0]}" if although else "")
@@ -140,18 +140,25 @@ def _causes(
 
 def cause_words(cause: str, reading: Reading, situation: Situation, who: Pronoun = CUSTOMER) -> str:
     """One cause of the ledger as a clause, with what this reply said."""
+    if cause in NAMING and situation.named:
+        return f"you named {listed(situation.named)}"
     if cause == "empathy" and reading.strength("specificity") >= 1 / 3:
-        named = named_details(reading)
-        return f"you named {listed(named)}" if named else who.put("you took up what {she} told you")
+        return who.put("you took up what {she} told you")
     if cause == "listening":
         return _listening(reading)
-    if cause == "re_asking" and reading.strength("placeholder") > 0:
-        return "a placeholder was left in"
-    if cause == "re_asking" and reading.strength("wrong_name") > reading.strength("re_asking"):
-        return "the name or order is wrong"
+    if cause == "re_asking":
+        return who.put(_asked_again(reading))
     if cause == "premature_solution":
         return who.put(_too_early(reading, situation))
     return who.put(CAUSES.get(cause, "the reply as a whole"))
+
+
+def _asked_again(reading: Reading) -> str:
+    if reading.strength("placeholder") > 0:
+        return "a placeholder was left in"
+    if reading.strength("wrong_name") > reading.strength("re_asking"):
+        return "the name or order is wrong"
+    return CAUSES["re_asking"]
 
 
 def _too_early(reading: Reading, situation: Situation) -> str:
@@ -169,15 +176,6 @@ def _listening(reading: Reading) -> str:
 
 def _asks(reading: Reading) -> bool:
     return reading.strength("exploration") >= 1 / 3
-
-
-def named_details(reading: Reading, most: int = 3) -> tuple[str, ...]:
-    """The details of the case that a reply picked up (what is at stake, the order, the item), in order, each once."""
-    found: dict[str, str] = {}
-    for item in reading.of("personalisation"):
-        if item.detail not in NO_DETAILS:
-            found.setdefault(item.quote.casefold(), item.quote)
-    return tuple(found.values())[:most]
 
 
 def listed(items: Iterable[str]) -> str:

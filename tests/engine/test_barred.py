@@ -100,3 +100,19 @@ def test_a_bulb_that_would_burn_the_lamp_is_not_taken():
     text = "The Alma comes without a bulb; you need an E14 bulb with 40 watts."
     session, _ = Workshop(keep=False).replay("first-chat", (PlayReply(text),), seed=0)
     assert session.exchanges[0].cue.act == "reject"
+
+
+@pytest.mark.parametrize(
+    ("text", "which"),
+    [
+        ("I can cancel your order.", "the_order"),
+        ("I can cancel one of the two in your order.", "cancel_one"),
+        ("I have your order here and can cancel the second mobile.", "cancel_one"),
+    ],
+)
+def test_who_has_two_in_an_order_asks_which_one_is_cancelled(text, which):
+    exchange = Workshop(keep=False).session("ordered-twice").hear(text)
+    assert [item.resolution for item in exchange.heard.proposed] == [which]
+    assert exchange.cue.accepts is (which == "cancel_one")
+    if which == "the_order":
+        assert "?" in exchange.state.line or "which" in exchange.state.line

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 from case_of import families_of, hear, plain_case, topics_of
+from msgspec.structs import replace
+
+from simulator.engine.case_words import case_words
+from simulator.scenario.model import Opening
 
 
 @pytest.mark.parametrize(
@@ -134,3 +138,57 @@ def test_a_swap_for_the_same_thing_is_a_replacement_where_that_is_what_the_case_
     assert families_of(hear("I'm arranging the swap for you.", plain_case("replacement"))) == {"replacement"}
     assert "replacement" not in families_of(hear("I can swap it for another size.", plain_case("replacement")))
     assert families_of(hear("I'm arranging the swap for you.", plain_case("exchange"))) == {"exchange"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["If this goes on I have to end the call.", "I would rather not leave this call.", "Then I'll finish our call."],
+)
+def test_who_ends_a_call_offers_none(text):
+    assert "callback" not in families_of(hear(text, plain_case("callback")))
+
+
+@pytest.mark.parametrize("text", ["I'll have it released at the bank today.", "We are having that reversed for you."])
+def test_having_it_released_releases_the_payment(text):
+    assert "payment_release" in families_of(hear(text, plain_case("payment_release")))
+
+
+def test_what_something_was_to_be_used_for_asks_for_the_use_and_which_one_for_the_choice():
+    assert topics_of(hear("What did you want to use the dollhouse for?")) == {"use"}
+    assert topics_of(hear("Which colour would you like?")) != {"use"}
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("You get the tracking number by 15:00 today.", "You get the tracking number"),
+        ("It leaves tonight, and you receive the number by 15:00.", "you receive the number"),
+    ],
+)
+def test_what_the_customer_gets_by_a_time_is_promised(text, action):
+    assert [item.action for item in hear(text).promised] == [action]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As soon as you get the parcel by 15:00, please call us.",
+        "Did you get the tracking number by 15:00?",
+        "You said that you get the parcel by 15:00.",
+    ],
+)
+def test_what_the_customer_gets_is_not_promised_where_it_is_a_condition_a_question_or_a_report(text):
+    assert not hear(text).promised
+
+
+@pytest.mark.parametrize(("channel", "again"), [("live_chat", True), ("social", False)])
+def test_in_public_the_order_number_of_the_case_pane_was_not_told(channel, again):
+    heard = hear("Please send me your order number in a private message.", replace(plain_case(), channel=channel))
+    assert [item.known for item in heard.asked if item.topic == "order_number"] == [again]
+
+
+def test_in_public_an_order_number_that_stands_in_the_opening_was_told():
+    told = replace(plain_case(), channel="social", opening=Opening(messages=("Where is my order 48213?",)))
+    assert [item.known for item in hear("What is your order number?", told).asked] == [True]
+    assert case_words(told).given == ("order number",)
+    assert case_words(replace(plain_case(), channel="social")).given == ()

@@ -26,7 +26,9 @@ def test_the_line_names_what_was_heard_in_the_order_of_the_text():
     text = "I'm so sorry about the birthday. What does the tracking say?"
     heard = hear(text, reading=reading(text, apology="so sorry", specificity="the birthday"))
     assert heard.moves == ("sorry", "stakes", "ask:tracking")
-    assert heard_line(heard, shared()) == "sorry · named birthday and Saturday · asked for the tracking"
+    said = heard_line(heard, shared(), named=("the birthday", "Saturday"))
+    assert said == "sorry · named the birthday and Saturday · asked for the tracking"
+    assert heard_line(heard, shared()) == "sorry · took up what was said · asked for the tracking"
 
 
 def test_offers_steps_and_promises_have_plain_words():
@@ -40,7 +42,14 @@ def test_asking_again_is_said():
     assert heard_line(hear("What happened?"), shared()) == "asked what happened"
 
 
-def test_a_scenarios_own_step_is_quoted():
+def test_a_scenarios_own_step_is_told_by_its_title():
+    own = Step("hotel", "says the hotel", (("Kirkgate",),))
+    case = with_resolutions(resolution("replacement", "express", steps=("offer", own)))
+    heard = hear("It goes to the Kirkgate.", case, done={"express/offer"})
+    assert heard_line(heard, shared(), case) == "said the hotel"
+
+
+def test_a_scenarios_own_step_is_quoted_where_the_case_is_not_given():
     own = Step("hotel", "says the hotel", (("Kirkgate",),))
     case = with_resolutions(resolution("replacement", "express", steps=("offer", own)))
     assert heard_line(hear("It goes to the Kirkgate.", case, done={"express/offer"}), shared()) == "said “Kirkgate”"

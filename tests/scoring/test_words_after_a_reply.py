@@ -10,7 +10,7 @@ from simulator.mood import Ledger, Mood, Movement, Phase
 from simulator.scenario.curve import PRESETS
 from simulator.scoring.case_voice import SHE
 from simulator.scoring.marks import Situation
-from simulator.scoring.words import CAUSES, PHASE_WORDS, cause_words, feedback, listed, named_details
+from simulator.scoring.words import CAUSES, PHASE_WORDS, cause_words, feedback, listed
 from simulator.signals import Evidence
 
 STAKE = ("With Emma's birthday on Saturday I see why this worries you.", {"specificity": 0.8, "interpretation": 0.8})
@@ -53,9 +53,17 @@ def test_every_cause_the_engine_knows_has_words():
 
 def test_calmer_says_what_helped_most_with_the_details_that_were_named():
     moved = move(60, 2, empathy=-8, listening=-5, apology=-0.2)
-    assert feedback(Situation(), moved, telling(SORRY, STAKE, TRACKING), SHE) == (
-        "calmer, because you named Emma, birthday and Saturday, and you asked what happened"
+    around = Situation(named=("Emma's birthday", "Saturday"))
+    assert feedback(around, moved, telling(SORRY, STAKE, TRACKING), SHE) == (
+        "calmer, because you named Emma's birthday and Saturday, and you asked what happened"
     )
+
+
+def test_naming_is_told_once_however_many_causes_it_stands_behind_and_is_more_than_speaking_personally():
+    around = Situation(named=("the rent",))
+    said = feedback(around, move(60, 0, empathy=-4, personalisation=-4), telling(STAKE), SHE)
+    assert said == "calmer, because you named the rent"
+    assert cause_words("personalisation", telling(STAKE), Situation(), SHE) == "you spoke to her personally"
 
 
 def test_details_that_are_not_the_cases_own_are_told_in_general():
@@ -114,11 +122,6 @@ def test_two_causes_without_an_and_are_simply_joined():
     assert feedback(Situation(), move(60, 0, apology=-5, listening=-4), reading(SORRY, TRACKING)) == (
         "calmer, because you said sorry and you asked what happened"
     )
-
-
-def test_neither_the_customers_name_nor_a_general_word_is_a_detail_that_was_named():
-    assert named_details(telling(("Mrs Lindqvist, your parcel is late.", {"specificity": 0.5}))) == ()
-    assert named_details(telling(STAKE)) == ("Emma", "birthday", "Saturday")
 
 
 def test_a_reply_that_moves_nothing_says_that_the_anger_is_still_there():

@@ -417,4 +417,4 @@ async def test_a_stop_that_fails_says_so_and_keeps_the_page():
         await pilot.click("#yes")
         await settle(pilot)
         assert app.screen.page == "practice"
-        assert hint(app) == "the history is locked: try again."
+        assert hint(app) == "The history is locked: try again."
