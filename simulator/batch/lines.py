@@ -13,6 +13,7 @@ from simulator.batch.judging import Judging
 from simulator.batch.reasons import reason
 from simulator.batch.records import NOT_PASSED, PASSED, TOO_LITTLE, Candidate, ConversationLine, MarkLine, QuotedMark
 from simulator.batch.scores import innocent, together
+from simulator.conversation import Kind, Turn
 from simulator.redact import Masked
 from simulator.scoring.grade import rubric_part
 from simulator.scoring.marks import Mark
@@ -20,6 +21,14 @@ from simulator.scoring.predict import predict
 from simulator.scoring.talk import Said
 
 _ENDS = re.compile(r"[.!?]+(?=\s+[^\sa-z]|\s*$)|\n")
+
+UNSEEN: dict[Kind, str] = {
+    Kind.NOTE: "internal note",
+    Kind.EVENT: "event",
+    Kind.DRAFT: "draft",
+    Kind.AUTOMATION: "automatic",
+}
+"""Turns that are no messages, in words."""
 
 
 class Judged(Struct, frozen=True):
@@ -33,8 +42,13 @@ class Judged(Struct, frozen=True):
 def judged(one: Judging) -> Judged:
     """Everything of a conversation that is written."""
     marks = tuple(_mark_line(one, item, given) for item, given in zip(one.talk.said, one.marks, strict=True))
-    texts = tuple((str(turn.speaker), one.agent(turn), one.shown(turn.text)) for turn in one.transcript.turns)
+    texts = tuple((str(turn.speaker), _author(one, turn), one.shown(turn.text)) for turn in one.transcript.turns)
     return Judged(_line(one), marks, texts)
+
+
+def _author(one: Judging, turn: Turn) -> str:
+    """Who wrote it, as a reader should see it: what the customer never saw says so."""
+    return ", ".join(filter(None, (one.agent(turn), UNSEEN.get(turn.kind, ""))))
 
 
 def _mark_line(one: Judging, item: Said, marks: tuple[Mark, ...]) -> MarkLine:

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from simulator.batch.calibrated import Calibrated
 from simulator.batch.records import Refused
+from simulator.batch.report_findings import Rule, rules
 from simulator.batch.report_links import Links
 from simulator.batch.report_people import Agent, Reading, agents, readings
 from simulator.batch.report_reasons import Cause, causes, figure_of, stars_of
-from simulator.batch.report_rubrics import RubricFigures, Table, rubric_figures, table, titled_criteria, used_rubrics
+from simulator.batch.report_rubrics import (
+    NAMELESS,
+    Row,
+    RubricFigures,
+    Table,
+    Used,
+    rubric_figures,
+    table,
+    titled_criteria,
+    used_rubrics,
+)
 from simulator.batch.report_unread import Unread, unread
+from simulator.batch.reviewing import NOTHING, Reviewed
 from simulator.batch.sums import Durations
 from simulator.batch.tally import SHORTLIST, Tally
 from simulator.report.figure import Figure
+from simulator.report.said import week_number
 
 if TYPE_CHECKING:
     from simulator.scenario.cards import Card
@@ -32,26 +45,6 @@ COUNTED: dict[str, str] = {
     "nothing_to_grade": "without a word of an agent",
 }
 """What became of conversations, in words; in the order of the sum."""
-
-
-class Said(Struct, frozen=True):
-    """One critical finding: a candidate, not a verdict. ``before`` and ``after`` are the rest of its sentence."""
-
-    before: str
-    quote: str
-    after: str
-    agent: str
-    when: str | None
-    conversation: str
-    link: str
-
-
-class Rule(Struct, frozen=True):
-    """The findings by one rule; ``n`` counts all of them, ``found`` may hold fewer."""
-
-    title: str
-    n: int
-    found: tuple[Said, ...]
 
 
 class Times(Struct, frozen=True):
@@ -103,6 +96,7 @@ class Report(Struct, frozen=True):
     random: tuple[Reading, ...]
     risks: tuple[Reading, ...]
     unread: tuple[Unread, ...]
+    overruled: int = 0
 
 
 def build(
@@ -112,6 +106,7 @@ def build(
     calibrated: Calibrated,
     links: Links,
     cards: Sequence[Card],
+    reviewed: Reviewed = NOTHING,
 ) -> Report:
     """The report of a finished grading.
 
@@ -122,6 +117,7 @@ def build(
         calibrated: which criteria were calibrated against people.
         links: from a conversation to the help desk.
         cards: the library's scenarios, easy ones first.
+        reviewed: what people judged; the sums hold it already.
 
     Raises:
         SimulatorError: the grading is of an earlier version.
@@ -146,10 +142,11 @@ def build(
         rubrics=figures,
         calibrated=sum(row.calibrated for row in rows),
         criteria=len(rows),
-        rules=_rules(tally, links),
+        rules=rules(tally, links, reviewed),
+        overruled=sum(found.after is not None for found in reviewed.overruled.values()),
         causes=causes(tally.reasons),
-        tables=tuple(table(tally, title, name, rubrics) for title, name in (("Channel", "channel"), ("Team", "team"))),
-        weeks=Table(weeks.title, weeks.columns, tuple(row for row in weeks.rows if row.name)[-WEEKS:]),
+        tables=tuple(_tables(tally, rubrics)),
+        weeks=Table(weeks.title, weeks.columns, _latest(weeks.rows)),
         anger=_anger(tally),
         first_response=_times(tally.first_response),
         resolution=_times(tally.resolution),
@@ -170,14 +167,18 @@ def _period(tally: Tally) -> tuple[str, str] | None:
     return (weeks[0], weeks[-1]) if weeks else None
 
 
-def _rules(tally: Tally, links: Links) -> tuple[Rule, ...]:
-    found: dict[str, list[Said]] = {}
-    for item in tally.candidates:
-        before, quote, after = item.said.partition(item.quote) if item.quote in item.said else ("", item.quote, "")
-        said = Said(before, quote, after, item.agent, item.when, item.conversation, links.to(item.conversation))
-        found.setdefault(item.rule, []).append(said)
-    order = sorted(tally.rules, key=lambda rule: (-tally.rules[rule], rule))
-    return tuple(Rule(tally.titles.get(rule, rule), tally.rules[rule], tuple(found.get(rule, ()))) for rule in order)
+def _tables(tally: Tally, rubrics: tuple[Used, ...]) -> Iterator[Table]:
+    """The tables that tell anything: an export that names no team has none of teams."""
+    for title, name in (("Channel", "channel"), ("Team", "team")):
+        found = table(tally, title, name, rubrics)
+        if any(row.name != NAMELESS for row in found.rows):
+            yield found
+
+
+def _latest(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows of the last weeks; those without a date are left out."""
+    dated = [row for row in rows if row.name]
+    return tuple(row for row in dated if week_number(row.name) > week_number(dated[-1].name) - WEEKS)
 
 
 def _anger(tally: Tally) -> Anger:

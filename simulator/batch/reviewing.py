@@ -131,6 +131,11 @@ class Reviewed:
         """Conversations whose figures people changed."""
         return frozenset(name for places in (self._faults, self._points) for name, found in places.items() if found)
 
+    @property
+    def judged(self) -> bool:
+        """Whether anything was judged that a report has to show."""
+        return bool(self.findings or self.overruled)
+
     def precisions(self, rules: Iterable[str]) -> tuple[Precision, ...]:
         """Each rule's precision so far."""
         counts = {rule: [0, 0] for rule in rules}
@@ -139,6 +144,10 @@ class Reviewed:
             count[0] += found.after == CONFIRMED
             count[1] += found.after == REJECTED
         return tuple(Precision(rule, *count) for rule, count in counts.items())
+
+
+NOTHING = Reviewed()
+"""Nobody has judged anything; not to be added to."""
 
 
 def journal(folder: Path) -> Journal[Judgement]:

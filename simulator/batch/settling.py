@@ -43,8 +43,7 @@ def settle(what: Reviewable, reviewed: Reviewed) -> Tally:
     rejected = {place for place, found in reviewed.findings.items() if found.after == REJECTED}
     tally.candidates = [item for item in tally.candidates if (item.conversation, item.turn, item.rule) not in rejected]
     for _, _, rule in rejected:
-        if rule in tally.rules:
-            tally.rules[rule] -= 1
+        tally.rules[rule] = tally.rules.get(rule, 0) - 1
     tally.rules = {rule: count for rule, count in tally.rules.items() if count > 0}
     return tally
 

@@ -44,15 +44,20 @@ def write_reports(folder: Folder, to_desk: Links, libraries: Sequence[Path]) -> 
     from simulator.batch.outputs import manifest_of, tally_of
     from simulator.batch.report import build
     from simulator.batch.report_rubrics import used_rubrics
+    from simulator.batch.review_items import Reviewable
+    from simulator.batch.reviewing import NOTHING, Reviewed, journal
+    from simulator.batch.settling import settle
     from simulator.library import Library
     from simulator.report.page import render
     from simulator.scenario.cards import cards
     from simulator.settings import data_dir
 
     library = Library(libraries)
-    tally, manifest = tally_of(folder), manifest_of(folder) or {}
+    manifest = manifest_of(folder) or {}
+    reviewed = Reviewed(journal(folder.root).entries()) if folder.local else NOTHING
+    tally = settle(Reviewable(folder), reviewed) if reviewed.judged else tally_of(folder)
     known = calibrated(data_dir()).of(used.hash for used in used_rubrics(manifest))
-    found = build(tally, manifest, refused(folder), known, to_desk, cards(library)[0])
+    found = build(tally, manifest, refused(folder), known, to_desk, cards(library)[0], reviewed)
     for name, template in TEMPLATES.items():
         folder.write(name, (render(template, library, report=found).encode("utf-8", "replace"),))
     return [str(folder.root / name) for name in TEMPLATES]

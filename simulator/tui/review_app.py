@@ -29,7 +29,7 @@ class ReviewApp(App[int], inherit_bindings=False):
     """Shows a desk until the reviewer leaves; ``theme``: the name of a theme, as in the settings."""
 
     TITLE = "Service simulator"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "review.tcss"]  # noqa: RUF012 - typed by Textual
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("app"))
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
 

@@ -134,6 +134,7 @@ def _criteria(desk: Desk, width: int) -> list[Content]:
 def _anchors(desk: Desk) -> Iterator[Paragraph]:
     item = desk.criterion
     mine = desk.mine(desk.key)
+    yield _line(shown(item.title, 200), "bold")
     for points in range(POINTS, -1, -1):
         chosen = points == mine
         words = Content.styled(shown(item.anchors[points], 400), "$you bold" if chosen else "")
