@@ -17,32 +17,43 @@ if TYPE_CHECKING:
 @click.option("--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="Your own folder.")
 def listing(what: str, *, as_json: bool, library: tuple[Path, ...]) -> None:
     """List scenarios or rubrics, one line each."""
-    import msgspec
-
     from simulator.cli.columns import table
     from simulator.cli.streams import write_json
     from simulator.shown import shown
-    from simulator.training import Workshop
 
-    workshop = Workshop(folders=library)
-    rows: list[dict[str, object]]
-    if what == "rubrics":
-        rows = [{"id": item.id, "version": item.version, "title": item.title} for item in workshop.kit.card.rubrics]
-    else:
-        cards, problems = workshop.cards()
-        faults = workshop.faults()
-        rows = [msgspec.to_builtins(card) | _fault(faults.get(card.id)) for card in cards]
-        for problem in problems:
-            click.echo(f"simulator: {shown(str(problem))}", err=True)
+    rows = _rubrics(library) if what == "rubrics" else _scenarios(library)
     if as_json:
         write_json(rows)
         return
-    columns = ["id", "title"] if what == "rubrics" else ["id", "channel", "difficulty", "title"]
+    columns = ["id", "of", "title"] if what == "rubrics" else ["id", "channel", "difficulty", "title"]
     marks = ["can't be played" if "problem" in row else "" for row in rows]
     click.echo(table([[*(str(row[name]) for name in columns), mark] for row, mark in zip(rows, marks, strict=True)]))
     for row in rows:
         if "problem" in row:
             click.echo(shown(f"simulator: {row['problem']}"), err=True)
+
+
+def _rubrics(folders: tuple[Path, ...]) -> list[dict[str, object]]:
+    from simulator.library import Library
+    from simulator.scoring.load import load_library_rubrics
+
+    found = load_library_rubrics(Library(folders))
+    return [{"id": item.id, "version": item.version, "of": item.of, "title": item.title} for item in found]
+
+
+def _scenarios(folders: tuple[Path, ...]) -> list[dict[str, object]]:
+    """The scenarios; what can't even be listed is said at once."""
+    import msgspec
+
+    from simulator.shown import shown
+    from simulator.training import Workshop
+
+    workshop = Workshop(folders=folders)
+    cards, problems = workshop.cards()
+    faults = workshop.faults()
+    for problem in problems:
+        click.echo(f"simulator: {shown(str(problem))}", err=True)
+    return [msgspec.to_builtins(card) | _fault(faults.get(card.id)) for card in cards]
 
 
 def _fault(error: SimulatorError | None) -> dict[str, object]:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from simulator.content import Document, Path, read
+from simulator.content import Document, Path, Source, read
+from simulator.content.document import MapNode, TextNode
 from simulator.content.schema import schema
 from simulator.errors import nearest
 from simulator.library import Library
@@ -99,6 +100,18 @@ def load_library_card(library: Library, name: str = CARD) -> Card:
 
     source = library.rubric_text(name)
     return load_card(source.text, source.file, rubric)
+
+
+def load_library_rubrics(library: Library) -> tuple[Rubric, ...]:
+    """Every rubric of the library, cards left out, by id; errors as for :func:`load_rubric`."""
+    sources = map(library.rubric_text, library.rubric_ids())
+    return tuple(load_rubric(source.text, source.file) for source in sources if not _is_card(source))
+
+
+def _is_card(source: Source) -> bool:
+    root = read(source.text, source.file).root
+    kind = root.values.get("kind") if isinstance(root, MapNode) else None
+    return isinstance(kind, TextNode) and kind.text == "card"
 
 
 def _of(document: Document, path: Path, rubric: Rubric, wanted: str) -> Rubric:

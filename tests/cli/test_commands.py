@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+RUBRICS = Path(__file__).parents[2] / "rubrics"
 CALM = [
     "Good morning, Ms Ribeiro. The Alma desk lamp comes without a bulb. It takes an E14 LED of up to 7 watts.",
     "We have a warm white E14 for €4.90, and it can go in the same parcel as the lamp. Shall I add one to your basket?",
@@ -110,6 +111,13 @@ def test_list_gives_every_scenario_with_what_a_program_needs(simulator):
     rows = json.loads(simulator("list", "scenarios", "--json")[0])
     assert {"id", "title", "channel", "difficulty"} <= set(rows[0])
     assert len(rows) >= 14
+
+
+def test_list_names_every_rubric_that_can_be_graded_by_and_what_it_judges(simulator):
+    rows = json.loads(simulator("list", "rubrics", "--json")[0])
+    judged = {row["id"]: row["of"] for row in rows}
+    assert judged.keys() == {path.stem for path in RUBRICS.glob("*.yaml")} - {"practice"}
+    assert (judged["qa"], judged["empathy"], judged["ticket"]) == ("conversation", "reply", "ticket")
 
 
 def test_list_marks_a_scenario_whose_shop_is_missing_with_the_reason(simulator, tmp_path):
