@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.conversation import Transcript
-from simulator.transcripts.assembling import each
+from simulator.transcripts.assembling import joined
 from simulator.transcripts.fields import first, ident, listed
 from simulator.transcripts.importer import by_records
 from simulator.transcripts.people import People
@@ -33,12 +33,20 @@ SHAPES = (
     Shape("utterances", "utterances", "id confidence words text", 0, "results metadata messages channels",
           test=lambda value: any(
               {"speaker", "text", "start", "words"} <= one.keys() for one in listed(value["utterances"]))),
+    Shape("utterance", "speaker text start end words", "confidence channel", 1),
 )  # fmt: skip
 
 
-def _convert(record: Record, people: People) -> Transcript:
-    value = record.value
-    header = Transcript(id=ident(value, "id"), system="assemblyai", channel="phone", source=record.source)
+def _key(record: Record) -> str:
+    return f"{record.file} utterances" if record.kind == "utterance" else record.source
+
+
+def _build(key: str, records: list[Record], people: People) -> Transcript:
+    value = records[0].value
+    number = key if records[0].kind == "utterance" else ident(value, "id")
+    header = Transcript(id=number, system="assemblyai", channel="phone", source=records[0].source)
+    if records[0].kind == "utterance":
+        return call(header, [_heard(record.value) for record in records], people)
     heard = [_heard(one) for one in listed(value.get("utterances"))]
     if not any(one.text for one in heard):
         parts = [
@@ -65,6 +73,6 @@ IMPORTER = by_records(
     "assemblyai",
     "AssemblyAI",
     SHAPES,
-    each(_convert),
+    joined(_key, _build),
     told="voices have letters only, unless they were named: a mapping must say which is the agent",
 )

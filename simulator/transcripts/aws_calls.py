@@ -111,7 +111,7 @@ def _side(line: dict[str, Any], roles: dict[str, Speaker | None]) -> Speaker | N
 
 def _spoken(line: dict[str, Any], roles: dict[str, Speaker | None]) -> Heard:
     voice = ident(line, "participantid", "participantrole")
-    start = seconds(first(line, "beginoffsetmillis"), scale=1000)
+    start = seconds(first(line, "beginoffsetmillis") or part(line, "time").get("beginoffsetmillis"), scale=1000)
     text = worded(line.get("content"))
     return Heard(voice or "?", text, start, ident(line, "displayname"), _side(line, roles), ident(line, "id"))
 
@@ -119,7 +119,7 @@ def _spoken(line: dict[str, Any], roles: dict[str, Speaker | None]) -> Heard:
 def _written(line: dict[str, Any], roles: dict[str, Speaker | None], people: People) -> Said:
     kind = ident(line, "type").upper()
     author, name = ident(line, "participantid"), ident(line, "displayname")
-    when = moment(line.get("absolutetime"), naive_utc=True)
+    when = moment(first(line, "absolutetime") or part(line, "time").get("absolutetime"), naive_utc=True)
     number = ident(line, "id")
     offset = seconds(first(line, "beginoffsetmillis"), scale=1000)
     side = _side(line, roles)

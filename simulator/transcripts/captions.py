@@ -23,7 +23,7 @@ _ARROW = re.compile(r"\s*((?:\d+:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?)\s*-->\s*((?:
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)*\s+([^>]+)>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<\d+:\d\d[^<>]*>|\{\\[^{}]*\}")
 _PREFIX = re.compile(
-    r"(?:>>\s*)?(?:\[([^\[\]\n:]{1,60})\]:?\s+|\(([^()\n:]{1,60})\):\s*|([^:\n<>\[\]]{1,60}?)\s*:(?:\s+|$))(.*)",
+    r"(?:>>\s*)?(?:\[([^\[\]\n:]{1,60})\]:?(?:\s+|$)|\(((?i:speaker|voice|person|spk|agent|customer)[^()\n:]{0,40})\):?\s*|([^:\n<>\[\]]{1,60}?)\s*:(?:\s+|$))(.*)",
     re.DOTALL,
 )
 _SOUND = re.compile(r"[\[(♪][^\[\]()]{0,80}[\])♪]")
@@ -45,7 +45,8 @@ class Cue(Struct):
 def cues(text: str) -> Iterator[Cue | int]:
     """The cues of a file; a number is the line of a block that is none."""
     number = 0
-    for block in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n")):
+    between = r"\n\n" if text.lstrip("\ufeff").startswith("WEBVTT") else r"\n[ \t]*\n"
+    for block in re.split(between, text.replace("\r\n", "\n").replace("\r", "\n")):
         lines = block.split("\n")
         start, number = number + 1, number + len(lines) + 1
         lines = [line for line in lines if line.strip("\ufeff ")]
@@ -151,6 +152,21 @@ def _spoken(cue: Cue, names: frozenset[str]) -> Iterator[tuple[str, str, bool]]:
         yield voice, " ".join(words), False
 
 
+def unrolled(found: list[Cue]) -> list[Cue]:
+    """The cues without the lines that rolling captions show again."""
+    kept: list[Cue] = []
+    shown = ""
+    for cue in found:
+        lines = [line for line in cue.text.split("\n") if line.strip()]
+        again = [_TAG.sub("", line).strip() for line in lines]
+        if again and again[0] == shown and not _VOICE.search(lines[0]) and len(shown.split()) > 1:
+            lines = lines[1:]
+        shown = again[-1] if again else shown
+        if lines:
+            kept.append(Cue(cue.start, cue.end, "\n".join(lines), cue.line))
+    return kept
+
+
 def _reader(form: Form, system: str) -> Callable[[Sequence[Source], Mapping], Iterator[Item]]:
     def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
         for source in sources:
@@ -174,7 +190,7 @@ def _call(source: Source, system: str, mapping: Mapping) -> Iterator[Item]:
             yield Quarantined(source.name, f"line {each}", "no cue: its times are missing")
     header = Transcript(id=source.name, system=system, channel="phone", source=source.name)
     if found:
-        yield call(header, heard_in(found), People(mapping))
+        yield call(header, heard_in(unrolled(found)), People(mapping))
 
 
 def _recognised(form: Form) -> Callable[[Sample], float | None]:

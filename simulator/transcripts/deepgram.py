@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import structs
-
 from simulator.conversation import Transcript
 from simulator.transcripts.assembling import joined
 from simulator.transcripts.fields import first, ident, listed, part
@@ -15,8 +13,6 @@ from simulator.transcripts.records import Record
 from simulator.transcripts.shapes import Shape, fold
 from simulator.transcripts.spoken import Heard, by_voice, call, seconds
 from simulator.transcripts.wording import worded, words
-
-NO_WORDS = "no words were recognised in the recording"
 
 
 def _recorded(value: dict[str, Any]) -> bool:
@@ -47,8 +43,6 @@ def _build(key: str, records: list[Record], people: People) -> Transcript:
     else:
         heard = _recording(part(first_of.value, "results"))
     heard.sort(key=lambda one: one.start)
-    if not any(one.text for one in heard):
-        header = structs.replace(header, warnings=(NO_WORDS,))
     return call(header, heard, people)
 
 
@@ -64,7 +58,9 @@ def _recording(results: dict[str, Any]) -> list[Heard]:
     if utterances and (several or any("speaker" in each for each in utterances)):
         return [_utterance(each, several=several) for each in utterances]
     found = [one for number, each in enumerate(channels) for one in _alternative(each, str(number) if several else "")]
-    return found or [_utterance(each, several=several) for each in utterances]
+    if utterances and all(one.voice == "?" for one in found):
+        return [_utterance(each, several=several) for each in utterances]
+    return found
 
 
 def _utterance(value: dict[str, Any], *, several: bool) -> Heard:

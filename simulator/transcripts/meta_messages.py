@@ -44,14 +44,18 @@ SHAPES = (
     Shape("early", "conversation participants", test=_early),
 )
 _FACEBOOK = (
-    ("is_unsent_image_by_messenger_kid_parent", 4), ("is_taken_down", 3), ("bumped_message_metadata", 3),
-    ("thread_type", 1), ('"Generic"', 1), ("facebook", 2), ("messenger", 2), ("stickers_used", 2), ('"ip"', 2),
-    ('"gifs"', 1), ('"is_unsent"', 1), ('"senderName"', 5),
+    ("is_taken_down", 3), ("bumped_message_metadata", 3), ("ai_stickers", 3), ("stickers_used", 3), ("senderName", 5),
+    ("facebook", 2), ("messenger.", 2), ("e2ee_cutover", 2), ("archived_threads", 2), ('"ip"', 2), ("thread_type", 1),
+    ('"Generic"', 1), ('"gifs"', 1), ('"is_unsent"', 1),
 )  # fmt: skip
+"""Keys and words that only Messenger's files hold, and how telling each is."""
 _INSTAGRAM = (
-    ("instagram", 3), ("Liked a message", 2), ("sent an attachment", 2), ('"conversation"', 1),
-    ("is_geoblocked_for_viewer", 1),
+    ("instagram", 3), ("original_content_owner", 3), ("Liked a message", 2), ("sent an attachment", 2),
+    ('"conversation"', 1),
 )  # fmt: skip
+_THREAD = re.compile(r'"thread_path"\s*:\s*"[^"]*_(\d*)"')
+_SHORT_NUMBER = 16
+"""Digits at the end of a thread's path, up to which it is Messenger's; Instagram's are longer."""
 
 _REACTED = re.compile(r"(?:Liked a message|Reacted \S+ to your message ?)\.?", re.IGNORECASE)
 _SENT = re.compile(r"^(?:You|[^\n]{1,60}) sent (?:an attachment|a photo|a video|a voice message)\.$")
@@ -62,6 +66,9 @@ def system_of(text: str) -> str:
     lowered = text.lower()
     facebook = sum(weight for mark, weight in _FACEBOOK if mark.lower() in lowered)
     instagram = sum(weight for mark, weight in _INSTAGRAM if mark.lower() in lowered)
+    if found := _THREAD.search(text):
+        instagram += len(found[1]) > _SHORT_NUMBER
+        facebook += len(found[1]) <= _SHORT_NUMBER
     return "facebook" if facebook > instagram else "instagram"
 
 

@@ -13,6 +13,7 @@ from simulator.transcripts.sides import side_of
 from simulator.transcripts.times import Moment
 from simulator.transcripts.wording import words
 
+NO_WORDS = "no words were recognised in the recording"
 ONE_VOICE = "one voice for both sides: the recording was not split by speaker or channel"
 
 
@@ -39,7 +40,13 @@ def call(
     spoken = [each for each in heard if each.text]
     said = [_said(each, people, begun, kind) for each in spoken]
     voices = {each.voice for each in spoken}
-    warnings = (ONE_VOICE,) if len(spoken) > 0 and len(voices) == 1 and spoken[0].side is None else ()
+    warnings = (
+        (NO_WORDS,)
+        if not spoken
+        else (ONE_VOICE,)
+        if len(spoken) > 0 and len(voices) == 1 and spoken[0].side is None
+        else ()
+    )
     return finished(structs.replace(header, warnings=(*header.warnings, *warnings)), said)
 
 

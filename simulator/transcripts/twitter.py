@@ -9,7 +9,7 @@ from html import unescape
 from typing import Any
 
 from simulator.conversation import Speaker, Transcript
-from simulator.transcripts.assembling import each, guarded
+from simulator.transcripts.assembling import guarded, joined
 from simulator.transcripts.building import Said, finished
 from simulator.transcripts.fields import attachment, ident, listed, part
 from simulator.transcripts.importer import Importer, by_records, confidence, found_in
@@ -25,6 +25,7 @@ from simulator.transcripts.wording import truth, worded, words
 
 TWEET = Shape("tweet", "tweetid authorid text", "inbound createdat responsetweetid inresponsetotweetid", 2)
 MESSAGES = (
+    Shape("post", "id text authorid conversationid", "createdat inreplytouserid referencedtweets", 1),
     Shape("messages", "dmconversation"),
     Shape("messages", "conversationid messages", "", 0, "role",
           test=lambda value: any({"messagecreate", "joinconversation", "participantsjoin"} & one.keys()
@@ -95,7 +96,7 @@ def _tweet(tweet: dict[str, Any], people: People) -> Said:
     return Said(text, whose, author, name, when, id=ident(tweet, "tweetid"))
 
 
-def _conversation(record: Record, people: People) -> Transcript | None:
+def _conversation(record: Record, people: People) -> Transcript:
     value = part(record.value, "dmconversation") or record.value
     said = []
     for message in listed(value.get("messages")):
@@ -112,7 +113,20 @@ def _conversation(record: Record, people: People) -> Transcript | None:
     return finished(header, said)
 
 
-_ARCHIVE = by_records("twitter", "X direct messages", MESSAGES, each(_conversation))
+def _of(record: Record) -> str:
+    return ident(record.value, "conversationid") if record.kind == "post" else record.source
+
+
+def _posts(key: str, records: list[Record], people: People) -> Transcript:
+    """A conversation: of direct messages, or of posts as the programming interface gives them."""
+    if records[0].kind != "post":
+        return _conversation(records[0], people)
+    header = Transcript(id=key, system="twitter", channel="social", source=records[0].source)
+    values = [{**record.value, "tweetid": record.value.get("id")} for record in records]
+    return finished(header, [_tweet(value, people) for value in values])
+
+
+_ARCHIVE = by_records("twitter", "X direct messages", MESSAGES, joined(_of, _posts))
 
 
 def _recognise(sample: Sample) -> float | None:
