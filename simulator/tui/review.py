@@ -38,6 +38,7 @@ class ReviewPage(Page[None], page="review"):
         self.desk = desk
         self.underlined = not desk.blind
         self._told = Told((), ())
+        self._drawn: tuple[object, dict[int, tuple[Span, ...]]] | None = None
 
     def compose(self) -> ComposeResult:
         """The lists, the conversation's facts, both panes, what was kept last, the keys."""
@@ -180,7 +181,10 @@ class ReviewPage(Page[None], page="review"):
         desk = self.desk
         self.query_one("#lists", Static).update(Fitted(partial(heading, desk)))
         self.query_one("#about", Static).update(Fitted(partial(about, desk)))
-        self.query_one("#transcript", Static).update(Fitted(self._transcript))
+        drawn = desk.judged, self._spans()
+        if drawn != self._drawn:  # a long conversation takes its time to wrap
+            self._drawn = drawn
+            self.query_one("#transcript", Static).update(Fitted(self._transcript))
         self.query_one("#told", Static).update(Fitted(partial(card, desk)))
         self.refresh_bindings()
 
