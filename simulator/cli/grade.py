@@ -149,23 +149,38 @@ def _job(options: dict[str, Any], share: float) -> Job:
     from simulator.batch.choosing import Choice
     from simulator.batch.secret import pseudonym_key
     from simulator.batch.terms import Job
-    from simulator.library import Library
-    from simulator.scoring.load import load_rubric
     from simulator.settings import data_dir
 
-    library = Library(options["libraries"])
-    texts = [library.rubric_text(name) for name in options["rubrics"] or RUBRICS]
-    for text in texts:
-        load_rubric(text.text, text.file)
     since = options["since"]
     return Job(
-        tuple((text.text, text.file) for text in texts),
+        _rubrics(options["rubrics"] or RUBRICS, options["libraries"]),
         b"" if options["show_agents"] else pseudonym_key(data_dir()),
         Choice(since.replace(tzinfo=UTC).date() if since else None, share, seed=options["seed"]),
         options["show_agents"],
         options["keep_personal_data"],
         options["own"],
     )
+
+
+def _rubrics(names: Iterable[str], libraries: tuple[Path, ...]) -> tuple[tuple[str, str], ...]:
+    """The rubrics' texts and files, each once.
+
+    Raises:
+        UsageError: one is no rubric, or judges neither replies nor conversations.
+
+    """
+    from simulator.errors import UsageError
+    from simulator.library import Library
+    from simulator.scoring.load import load_rubric
+
+    found: dict[str, tuple[str, str]] = {}
+    for name in names:
+        text = Library(libraries).rubric_text(name)
+        rubric = load_rubric(text.text, text.file)
+        if rubric.of not in {"reply", "conversation"}:
+            raise UsageError(f"--rubric {name}: it judges a {rubric.of}; grade by one of replies or of conversations")
+        found[rubric.id] = (text.text, text.file)
+    return tuple(found.values())
 
 
 def _workers(options: dict[str, Any]) -> Workers:

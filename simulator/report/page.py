@@ -6,7 +6,19 @@ import re
 from typing import Any
 
 from simulator.library import Library
-from simulator.report.said import change_words, channel, day, figure_words, number, plainly, plural, share, span, week
+from simulator.report.said import (
+    change_words,
+    channel,
+    day,
+    figure_words,
+    number,
+    plainly,
+    plural,
+    share,
+    span,
+    week,
+    week_number,
+)
 from simulator.report.svg import curve, interval, trend
 from simulator.shown import one_line, shown
 
@@ -50,6 +62,7 @@ def render(template: str, library: Library, **given: Any) -> str:
         "span": span,
         "day": day,
         "week": week,
+        "week_number": week_number,
         "plural": plural,
         "channel": channel,
         "first_up": lambda text: text[:1].upper() + text[1:],

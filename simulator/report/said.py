@@ -31,7 +31,7 @@ def figure_words(item: Figure, top: float = 100.0, places: int = 0) -> str:
         return mean if low == high else f"{mean} ({low} to {high})"
     if (item.high - item.low) * 100 > NO_TELLING * top:
         return "too few to say"
-    return f"between {low} and {high}"
+    return f"about {low}" if low == high else f"between {low} and {high}"
 
 
 def change_words(mean: float, low: float | None, high: float | None) -> str:
@@ -81,6 +81,12 @@ def week(name: str) -> str:
     """An ISO week (2026-W10) by its Monday: "2 March 2026"."""
     year, _, number_ = name.partition("-W")
     return _day(date.fromisocalendar(int(year), int(number_), 1)) if number_ else "no date"
+
+
+def week_number(name: str) -> int:
+    """An ISO week's place on a time axis, in weeks."""
+    year, _, number_ = name.partition("-W")
+    return date.fromisocalendar(int(year), int(number_), 1).toordinal() // 7
 
 
 def _day(when: date) -> str:

@@ -22,16 +22,17 @@ def interval(item: Figure, top: float = 100.0) -> str:
     )
 
 
-def trend(items: Sequence[Figure], label: str, ends: tuple[str, str]) -> str:
+def trend(items: Sequence[Figure], weeks: Sequence[int], label: str, ends: tuple[str, str]) -> str:
     """Means by week, 0-100, with their intervals; a week that has too few shows its interval alone.
 
     Args:
         items: one a week, in order.
+        weeks: their places on the time axis, in weeks; those without conversations may be left out.
         label: what the picture shows, for those who don't see it.
         ends: how the first and the last week are called.
 
     """
-    places = _places(len(items), WIDE)
+    places = _along([week - weeks[0] for week in weeks], WIDE)
     parts = [_grid()]
     line = []
     for x, item in zip(places, items, strict=True):
@@ -57,7 +58,7 @@ def curve(values: Sequence[float]) -> str:
     """Observed hostility after each of a customer's messages, 0-100, as a small line."""
     if not values:
         return ""
-    places = _places(len(values), 120, 4)
+    places = _along(range(len(values)), 120, 4)
     points = " ".join(f"{x:.1f},{30 - 0.26 * value:.1f}" for x, value in zip(places, values, strict=True))
     last = f'<circle cx="{places[-1]:.1f}" cy="{30 - 0.26 * values[-1]:.1f}" r="2.4"/>'
     return (
@@ -79,10 +80,11 @@ def _y(value: float) -> float:
     return 8 + (HIGH - 32) * (1 - value / 100)
 
 
-def _places(count: int, wide: int, edge: int = EDGE + 8) -> list[float]:
-    if count == 1:
-        return [(edge + wide) / 2]
-    return [edge + n * (wide - 12 - edge) / (count - 1) for n in range(count)]
+def _along(steps: Sequence[int], wide: int, edge: int = EDGE + 8) -> list[float]:
+    """Where steps from 0 on come to lie between the edges; a single one in the middle."""
+    if not steps or steps[-1] == 0:
+        return [(edge + wide) / 2 for _ in steps]
+    return [edge + step * (wide - 12 - edge) / steps[-1] for step in steps]
 
 
 def _safe(text: str) -> str:

@@ -214,12 +214,6 @@ def test_a_single_pages_headings_are_in_order_and_every_region_is_named() -> Non
     assert html.count("<td ") == html.count("<td role=")
 
 
-def test_an_empty_grading_still_has_a_report() -> None:
-    html, text = pages(report(Tally()))
-    assert "0 conversations" in html
-    assert "Nothing was found" in text
-
-
 def test_a_grading_of_an_earlier_version_is_refused_in_one_line() -> None:
     old = MANIFEST | {"rubrics": [{"id": "qa", "version": 1, "hash": "x"}]}
     with pytest.raises(SimulatorError, match="earlier version"):
@@ -255,3 +249,24 @@ def test_a_finding_is_shown_in_its_whole_sentence() -> None:
     start = text.index("fool")
     assert sentence_of(text, start, start + 4) == "You are a fool, e.g. today!"
     assert sentence_of("no end", 0, 2) == "no end"
+
+
+def test_where_nothing_was_graded_the_report_says_only_that_and_why() -> None:
+    html, text = pages(report(tally_of_many([], refused=2)))
+    for page in (html, text):
+        assert "Nothing was graded." in page
+        assert "damaged and put aside" in page
+        assert "Critical findings" not in page
+        assert "byte … is missing" in page
+
+
+def test_a_trend_is_of_the_last_half_year_and_a_table_that_tells_nothing_is_left_out() -> None:
+    weeks = ["2025-W20", "2026-W01", "2026-W10"]
+    found = report(tally_of_many([judged(n, week=weeks[n % 3], team="") for n in range(30)]))
+    assert [row.name for row in found.weeks.rows] == weeks[1:]
+    assert found.period == ("2025-W20", "2026-W10")
+    assert [table.title for table in found.tables] == ["Channel"]
+    undated = report(tally_of_many([judged(n, week=None) for n in range(6)]))
+    assert undated.weeks.rows == ()
+    assert undated.period is None
+    assert "Week by week" not in pages(undated)[0]

@@ -108,6 +108,7 @@ def test_the_same_input_by_a_changed_rubric_is_compared_and_other_input_refused(
     ("words", "said"),
     [
         (("report", "nowhere"), "no finished grading"),
+        (("chats.jsonl", "--out", "o", "--rubric", "ticket"), "judges a ticket"),
         (("compare", "nowhere", "nowhere"), "no finished grading"),
         (("chats.jsonl", "--out", "o", "--link-template", "http://x/{id}"), "--link-template is an https address"),
     ],
@@ -120,6 +121,12 @@ def test_a_wrong_word_is_refused_in_one_line(
     assert isinstance(done.exception, SimulatorError)
     assert said in str(done.exception)
     assert "\n" not in str(done.exception)
+
+
+def test_a_rubric_named_twice_is_graded_by_once(home: Path) -> None:
+    grade(home, "out", "--rubric", "clarity", "--rubric", "clarity")
+    manifest = json.loads((home / "out/manifest.json").read_bytes())
+    assert [rubric["id"] for rubric in manifest["rubrics"]] == ["clarity"]
 
 
 def test_help_is_of_grading_and_names_the_other_commands(home: Path) -> None:
