@@ -11,7 +11,7 @@ from simulator.signals.scene import UNKNOWN, Detector, Found, Scene, ruled
 LONG_SENTENCE = 30
 """Words in a sentence from which it is quoted as hard to read."""
 LENGTH = 1 / 0.4
-"""What the logarithm of a sentence's length adds to the load: its standard deviation in prose is .4."""
+"""What the logarithm of a sentence's length adds to the load: its standard deviation in prose is .4 (as in ease.py)."""
 MIDDLE, SPREAD = 12.0, 2.0
 """The load that reads 1/2 (a novel's; a chat's is 8, a contract's 18), and how fast the reading falls there."""
 USUAL_WORDS, USUAL_LOAD = 3, 2.5

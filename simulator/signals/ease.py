@@ -15,7 +15,8 @@ SHORTEST = 3
 LONG, LONGER = 3, 4
 """Syllables from which a word is long, and from which it counts twice."""
 UNKNOWN_WORD, LONG_WORD = 1 / 0.058, 1 / 0.087
-"""What an unfamiliar word and a long one add to a text's load: each a standard deviation of its share in prose."""
+"""What an unfamiliar word and a long one add to a text's load: each share is divided by its standard deviation over
+passages of prose (the set `clear` without its ratings: docs/validity.md), so that none outweighs another."""
 
 
 @lru_cache(maxsize=16384)

@@ -11,16 +11,21 @@ from simulator.signals.rules import Hit, quote
 from simulator.signals.scene import NOTHING, Detector, Found, Scene
 
 STEEP, PLAIN, NEUTRAL = 1.8, 0.3, -1.1
-"""Weights become a strength by a logistic curve: a plain sentence (0.3) reads 0.25, one more strategy a third."""
+"""Weights become a strength by a logistic curve: a plain sentence (0.3) reads 0.25, one more strategy a third.
+
+This and the weights below are [design choices], on the scale of lexicons/politeness.rules.
+"""
 UNKIND = ("attack", "condescending", "sarcasm", "blaming", "dismissing")
 """Provocations: polite words beside them are no politeness; each kind weighs ``SPOILS``."""
 SPOILS = 0.8
 SAYS_I, SETS_OUT, TOLD_AS_ASKED = 0.1, 0.12, 0.3
 """Speaking for oneself, saying what one does oneself, and telling the other in form of a question ("You want it?")."""
 SMILE, INSISTS = 0.4, 0.4
+"""A smiley, and "?!" or "!!"."""
 HEDGES = frozenset("maybe perhaps possibly probably might may seems likely somewhat apparently".split())
 HELPS = frozenset({"help", "helped", "helpful"})
 HEDGED, HELP = 0.12, 0.2
+"""One word of HEDGES, and one of HELPS."""
 BLUNT: dict[str, float] = {
     **dict.fromkeys("so then and but or wow oh well wait yes no".split(), 0.2),
     **dict.fromkeys("what who which whom where when how".split(), 0.15),
