@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
 from typing import Any
 
 _AGAIN = re.compile(
@@ -12,45 +13,51 @@ _AGAIN = re.compile(
 
 
 class Threads:
-    """Sets of mails that grow together; holds ids, never the mails."""
+    """Sets of mails that grow together; holds a few numbers a mail, never its words."""
 
     def __init__(self) -> None:
-        self.parents: dict[str, str] = {}
-        self.subjects: dict[tuple[str, frozenset[str]], str] = {}
+        self.parents: dict[int, int] = {}
+        self.subjects: dict[int, int] = {}
         self.count = 0
 
     def place(self, mail: dict[str, Any]) -> str:
         """The node of a mail, joined with what it answers."""
         self.count += 1
-        node = mail["id"] or f"\0{self.count}"
-        self.parents.setdefault(node, node)
+        node = _number(mail["id"] or f"\0{self.count}")
         for answered in mail["answers"]:
-            self._join(node, answered)
+            self._join(node, _number(answered))
         self._by_subject(node, mail)
         return str(node)
 
-    def _by_subject(self, node: str, mail: dict[str, Any]) -> None:
+    def _by_subject(self, node: int, mail: dict[str, Any]) -> None:
         subject = _AGAIN.sub("", mail["subject"]).casefold().strip()
         if not subject:
             return
         again = subject != mail["subject"].casefold().strip()
         for other in mail["to"][:3]:
-            pair = (subject, frozenset({mail["address"], other}))
+            pair = _number("\0".join([subject, *sorted((mail["address"], other))]))
             if again and not mail["answers"] and pair in self.subjects:
                 self._join(node, self.subjects[pair])
             self.subjects[pair] = node
 
     def root(self, node: str) -> str:
         """The name of the thread of a mail."""
+        return str(self._top(int(node)))
+
+    def _top(self, node: int) -> int:
         path = []
-        while (parent := self.parents.setdefault(node, node)) != node:
+        while (parent := self.parents.get(node, node)) != node:
             path.append(node)
             node = parent
         for each in path:
             self.parents[each] = node
         return node
 
-    def _join(self, one: str, other: str) -> None:
-        first, second = self.root(one), self.root(other)
+    def _join(self, one: int, other: int) -> None:
+        first, second = self._top(one), self._top(other)
         if first != second:
             self.parents[first] = second
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())

@@ -24,6 +24,22 @@ _QUOTE = re.compile(
     r"##- ?(?:please|veuillez|bitte)",
     re.MULTILINE | re.IGNORECASE,
 )
+_MARKS = {
+    "de": re.compile(r"schrieb|\bVon\b|\bGesendet"),
+    "fr": re.compile(r"a écrit|\bDe ?:|\bEnvoyé"),
+    "es": re.compile(r"escribió|\bDe:|\bEnviado"),
+    "it": re.compile(r"ha scritto|\bDa:|\bInviato"),
+    "nl": re.compile(r"schreef|geschreven|\bVan:|\bVerzonden"),
+    "cs": re.compile(r"napsal|\bOd:"),
+    "da": re.compile(r"skrev|\bFra:|\bSendt"),
+    "pl": re.compile(r"napisał|\bOd:|\bWysłan"),
+    "sv": re.compile(r"skrev|\bFrån:|\bSkickat"),
+    "ja": re.compile("[\u3040-\u30ff]|差出人"),
+    "ko": re.compile("[\uac00-\ud7a3]"),
+    "zh": re.compile("写道|寫道|发件人|寄件者"),
+}
+"""Of each language, words that stand above a quoted mail: its patterns are tried only where one is there."""
+_HEADING = re.compile(r"\d.*@.*[:：]\s*$")
 _OPENED = re.compile(r"\s*(?:on|am|le|el|il|op|den|dne|em|w dniu)\b.*\d", re.IGNORECASE)
 _ABOVE = re.compile(r"^.*##-.{0,120}-##\s*$", re.MULTILINE)
 """``##- Please type your reply above this line -##``."""
@@ -55,7 +71,7 @@ def reply(text: str) -> str:
         return text
     above = _ABOVE.search(text)
     head = text[: above.start()].strip() if above else text
-    found = _parser().read(head or text)
+    found = _parser(_languages(head or text)).read(head or text)
     first = str(found.replies[0].full_body).strip() if found.replies else ""
     kept = first if first and text.startswith(first[:20]) else head or text
     return _without_tail(kept) or kept
@@ -70,16 +86,23 @@ def _without_tail(text: str) -> str:
         lines.pop()
         if lines and _OPENED.match(lines[-1]):
             lines.pop()
+    if len(lines) > 1 and _HEADING.search(lines[-1]):
+        lines.pop()
     while lines and (not lines[-1].strip() or not lines[-1].strip(" -_=")):
         lines.pop()
     return "\n".join(lines).strip()
 
 
-@lru_cache(maxsize=1)
-def _parser() -> Any:
+def _languages(text: str) -> tuple[str, ...]:
+    """The languages of which a text holds words that announce a quoted mail; English is always among them."""
+    return ("en", *(name for name, mark in _MARKS.items() if mark.search(text)))
+
+
+@lru_cache(maxsize=100)
+def _parser(languages: tuple[str, ...]) -> Any:
     from mailparser_reply import EmailReplyParser
 
-    return EmailReplyParser(languages="en de fr es it nl cs da pl sv ja ko zh".split())
+    return EmailReplyParser(languages=list(languages))
 
 
 def words(value: Any) -> str:
