@@ -7,13 +7,12 @@ alike); sequences of unequal length are a ``ValueError``.
 from __future__ import annotations
 
 from simulator.agreement.bootstrap import Interval, interval
-from simulator.agreement.classes import accuracy, macro_f1
+from simulator.agreement.classes import macro_f1
 from simulator.agreement.levels import bias, icc, krippendorff_alpha, quadratic_kappa, within
 from simulator.agreement.ranks import auc, pearson, ranks, spearman
 
 __all__ = [
     "Interval",
-    "accuracy",
     "auc",
     "bias",
     "icc",

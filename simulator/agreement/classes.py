@@ -31,14 +31,3 @@ def macro_f1(
     right = Counter(one for one, other in zip(truth, predicted, strict=True) if one == other)
     given, there = Counter(predicted), Counter(truth)
     return sum(2 * right[name] / ((given[name] + there[name]) or 1) for name in names) / len(names)
-
-
-def accuracy(truth: Sequence[Hashable], predicted: Sequence[Hashable]) -> float | None:
-    """The share of items, 0-1, that were given the right class; None without items.
-
-    Raises:
-        ValueError: the lengths differ.
-
-    """
-    pairs = list(zip(truth, predicted, strict=True))
-    return sum(one == other for one, other in pairs) / len(pairs) if pairs else None

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.agreement import (
-    accuracy,
     auc,
     bias,
     icc,
@@ -97,7 +96,6 @@ def test_macro_f1_by_hand():
 def test_bias_and_closeness_are_in_levels():
     assert bias([2, 3, 4], [1, 3, 1]) == pytest.approx(4 / 3)
     assert within([2, 3, 4], [1, 3, 1]) == pytest.approx(2 / 3)
-    assert accuracy([2, 3, 4], [1, 3, 1]) == pytest.approx(1 / 3)
 
 
 @given(LEVELS)
@@ -146,11 +144,11 @@ def test_what_is_not_defined_is_none():
     assert krippendorff_alpha([(1, None), (2,), ()]) is krippendorff_alpha([(1, 1)]) is None
     assert icc([]) is icc([(1, 2)]) is icc([(1, 1), (1, 1)]) is None
     assert pearson([1, 1], [1, 2]) is spearman([1], [1]) is auc([1, 2], [True, True]) is macro_f1([], []) is None
-    assert bias([], []) is within([], []) is accuracy([], []) is interval([], len) is None
+    assert bias([], []) is within([], []) is interval([], len) is None
     assert interval([1, 2], lambda _: None) is None
 
 
-@pytest.mark.parametrize("statistic", [quadratic_kappa, bias, within, pearson, spearman, auc, macro_f1, accuracy])
+@pytest.mark.parametrize("statistic", [quadratic_kappa, bias, within, pearson, spearman, auc, macro_f1])
 def test_unequal_lengths_are_an_error(statistic):
     with pytest.raises(ValueError, match=r"\d against \d|shorter|longer|every item"):
         statistic([1, 2], [1])
