@@ -65,8 +65,19 @@ class Anger(Struct, frozen=True):
     calmed: int
 
 
+class Trend(Struct, frozen=True):
+    """The weeks of all gradings that are kept in the history, and how many gradings these are."""
+
+    weeks: Table
+    gradings: int
+
+
 class Report(Struct, frozen=True):
-    """All of a report, in the order in which it is read. ``period``: the first and the last week, as in 2026-W07."""
+    """All of a report, in the order in which it is read. ``period``: the first and the last week, as in 2026-W07.
+
+    ``overruled``: marks of the software in whose place stands a person's. ``gradings``: kept in the history, over
+    which the weeks go (0: over this one alone).
+    """
 
     inputs: tuple[str, ...]
     read: int
@@ -97,6 +108,7 @@ class Report(Struct, frozen=True):
     risks: tuple[Reading, ...]
     unread: tuple[Unread, ...]
     overruled: int = 0
+    gradings: int = 0
 
 
 def build(
@@ -107,6 +119,7 @@ def build(
     links: Links,
     cards: Sequence[Card],
     reviewed: Reviewed = NOTHING,
+    trend: Trend | None = None,
 ) -> Report:
     """The report of a finished grading.
 
@@ -118,6 +131,7 @@ def build(
         links: from a conversation to the help desk.
         cards: the library's scenarios, easy ones first.
         reviewed: what people judged; the sums hold it already.
+        trend: the weeks over all kept gradings, where this one is kept.
 
     Raises:
         SimulatorError: the grading is of an earlier version.
@@ -127,7 +141,7 @@ def build(
     titled = titled_criteria(rubrics)
     figures = rubric_figures(tally, rubrics, calibrated)
     rows = [row for item in figures for row in item.criteria]
-    weeks = table(tally, "Week", "week", rubrics)
+    weeks = trend.weeks if trend else table(tally, "Week", "week", rubrics)
     return Report(
         inputs=tuple(manifest.get("inputs", ())),
         read=tally.counts.read,
@@ -143,6 +157,7 @@ def build(
         calibrated=sum(row.calibrated for row in rows),
         criteria=len(rows),
         rules=rules(tally, links, reviewed),
+        gradings=trend.gradings if trend else 0,
         overruled=sum(found.after is not None for found in reviewed.overruled.values()),
         causes=causes(tally.reasons),
         tables=tuple(_tables(tally, rubrics)),

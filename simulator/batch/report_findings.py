@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from simulator.batch.records import Candidate
 from simulator.batch.report_links import Links
+from simulator.batch.review_items import place_of
 from simulator.batch.reviewing import CONFIRMED, Precision, Reviewed
 from simulator.batch.tally import Tally
 
@@ -65,7 +66,7 @@ def rules(tally: Tally, links: Links, reviewed: Reviewed) -> tuple[Rule, ...]:
 
 def _said(item: Candidate, links: Links, reviewed: Reviewed) -> Said:
     before, quote, after = item.said.partition(item.quote) if item.quote in item.said else ("", item.quote, "")
-    confirmed = reviewed.verdict((item.conversation, item.turn, item.rule)) == CONFIRMED
+    confirmed = reviewed.verdict(place_of(item)) == CONFIRMED
     return Said(before, quote, after, item.agent, item.when, item.conversation, links.to(item.conversation), confirmed)
 
 

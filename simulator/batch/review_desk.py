@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from simulator.batch.graded_marks import mean_anchor
 from simulator.batch.journal import Journal
 from simulator.batch.lines import Judged
@@ -16,7 +18,6 @@ from simulator.batch.reviewing import (
     SKIPPED,
     Judgement,
     Precision,
-    Reviewed,
 )
 from simulator.scoring.rubric import Criterion, Rubric
 
@@ -41,13 +42,14 @@ class Desk:
     ) -> None:
         self.what, self.author, self.blind = what, author, blind
         self._journal, self._now = journal, now
-        self.reviewed = Reviewed(journal.entries())
+        self.reviewed = what.holding(journal.entries())
         self.lists: dict[str, Sequence[Found] | Sequence[Judged]] = {SAMPLE: what.sample}
         if not blind:
             self.lists = {FINDINGS: what.findings, SAMPLE: what.sample, RISKS: what.risks}
         self.rubrics = sorted(what.rubrics, key=lambda rubric: rubric.of != "conversation")
         self.list = next((name for name, items in self.lists.items() if items), SAMPLE)
         self.at = {name: self._first_open(name) for name in self.lists}
+        self._input = what.input
         self._rubric = 0
         self._criterion = 0
         self.kept = 0
@@ -140,9 +142,10 @@ class Desk:
         found = self.finding
         if found is None:
             return
-        name, turn, rule = found.place
+        name, turn, rule, words = found.place
         before = self.reviewed.verdict(found.place) or CANDIDATE
-        self._keep(self._judgement("finding", name, rule, after, before=before, turn=turn, reason=reason))
+        said = self._judgement("finding", name, rule, after, before=before, turn=turn, reason=reason)
+        self._keep(replace(said, words=words))
         if not reason:
             self.at[FINDINGS] = self._next_open(FINDINGS)
 
@@ -184,8 +187,8 @@ class Desk:
     ) -> Judgement:
         at = self._now().astimezone(UTC).isoformat(timespec="seconds")
         given = {"turn": turn, "reason": reason, "shown": self.list, "blind": self.blind}
-        digest = "" if kind == "finding" else self.rubric.hash
-        return Judgement(at, self.author, kind, conversation, about, after, before, hash=digest, **given)  # type: ignore[arg-type]
+        given |= {"hash": "" if kind == "finding" else self.rubric.hash, "input": self._input}
+        return Judgement(at, self.author, kind, conversation, about, after, before, **given)  # type: ignore[arg-type]
 
     def _keep(self, judgement: Judgement) -> None:
         self._journal.add([judgement])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import msgspec
@@ -13,6 +13,7 @@ from simulator.batch.lines import Judged
 from simulator.batch.outputs import CANDIDATES, MANIFEST, RUBRICS, manifest_of, tally_of
 from simulator.batch.records import Candidate
 from simulator.batch.report_rubrics import Used, used_rubrics
+from simulator.batch.reviewing import Finding, Judgement, Reviewed
 from simulator.batch.tally import Picked, Tally
 from simulator.errors import SimulatorError, UsageError
 from simulator.scoring.load import load_rubric
@@ -26,9 +27,9 @@ class Found(Struct, frozen=True):
     judged: Judged
 
     @property
-    def place(self) -> tuple[str, int, str]:
-        """Conversation, turn, rule."""
-        return self.candidate.conversation, self.candidate.turn, self.candidate.rule
+    def place(self) -> Finding:
+        """What a verdict on it is kept under."""
+        return place_of(self.candidate)
 
 
 class Reviewable:
@@ -50,6 +51,18 @@ class Reviewable:
         if manifest is None:
             raise UsageError(f"{self.folder.root}: no finished grading is here; run 'simulator grade' first")
         return used_rubrics(manifest)
+
+    @property
+    def input(self) -> str:
+        """The digest of what was graded."""
+        return str((manifest_of(self.folder) or {}).get("input", ""))
+
+    def holding(self, judgements: Iterable[Judgement]) -> Reviewed:
+        """The judgements that hold for this grading: marks by the same rubrics, of the same conversations."""
+        hashes, digest = {used.hash for used in self.used}, self.input
+        return Reviewed(
+            one for one in judgements if one.kind == "finding" or (one.hash in hashes and one.input == digest)
+        )
 
     @cached_property
     def rubrics(self) -> tuple[Rubric, ...]:
@@ -108,6 +121,11 @@ class Reviewable:
         except (OSError, msgspec.DecodeError):
             said = f"{path}: it can't be read, though {MANIFEST} is there; grade again with --fresh"
             raise SimulatorError(said) from None
+
+
+def place_of(candidate: Candidate) -> Finding:
+    """What a verdict on a candidate is kept under."""
+    return candidate.conversation, candidate.turn, candidate.rule, candidate.quote
 
 
 def _judged(item: Picked) -> Judged:

@@ -20,8 +20,8 @@ NONE = "n/a"
 Z95 = 1.959964
 """Two-sided 95% quantile of the normal distribution."""
 
-Finding = tuple[str, int, str]
-"""A critical finding: conversation, turn from 0, rule."""
+Finding = tuple[str, int, str, str]
+"""A critical finding: conversation, turn from 0, rule, and the words: a verdict holds for these words alone."""
 
 
 class Judgement(Struct, frozen=True, omit_defaults=True):
@@ -31,7 +31,7 @@ class Judgement(Struct, frozen=True, omit_defaults=True):
     ``about``: the finding's rule, or "rubric/criterion". ``before`` and ``after``: a finding's standing, or points
     0-4; ``after`` is None where a mark is taken back, and "n/a" where the person says that nothing can be marked.
     ``shown``: the list it was judged from. ``blind``: the software's marks were out of sight. ``at``: ISO 8601, UTC.
-    ``hash``: of the rubric that a mark belongs to.
+    ``words``: of the finding. ``hash`` and ``input``: the rubric that a mark belongs to, and what had been graded.
     """
 
     at: str
@@ -46,6 +46,8 @@ class Judgement(Struct, frozen=True, omit_defaults=True):
     shown: str = ""
     blind: bool = False
     hash: str = ""
+    words: str = ""
+    input: str = ""
 
 
 class Precision(Struct, frozen=True):
@@ -84,7 +86,6 @@ class Reviewed:
         self.findings: dict[Finding, Judgement] = {}
         self.overruled: dict[tuple[str, str], Judgement] = {}
         self.marks: dict[tuple[str, str, str], Judgement] = {}
-        self._faults: dict[str, set[tuple[int, str]]] = {}
         self._points: dict[str, dict[str, int]] = {}
         for judgement in judgements:
             self.add(judgement)
@@ -93,12 +94,9 @@ class Reviewed:
         """One more judgement; a skip takes back no verdict."""
         place = judgement.conversation, judgement.about
         if judgement.kind == "finding":
-            finding = judgement.conversation, judgement.turn, judgement.about
+            finding = judgement.conversation, judgement.turn, judgement.about, judgement.words
             if judgement.after != SKIPPED or finding not in self.findings:
                 self.findings[finding] = judgement
-                faults = self._faults.setdefault(judgement.conversation, set())
-                fault = judgement.turn, judgement.about
-                (faults.add if judgement.after == CONFIRMED else faults.discard)(fault)
         elif judgement.kind == "overrule":
             self.overruled[place] = judgement
             points = self._points.setdefault(judgement.conversation, {})
@@ -113,10 +111,6 @@ class Reviewed:
         found = self.findings.get(finding)
         return str(found.after) if found else ""
 
-    def confirmed(self, conversation: str) -> frozenset[tuple[int, str]]:
-        """A conversation's confirmed findings: turn and rule."""
-        return frozenset(self._faults.get(conversation, ()))
-
     def points(self, conversation: str) -> dict[str, int]:
         """The marks that overrule the software's in a conversation, by "rubric/criterion"."""
         return dict(self._points.get(conversation, {}))
@@ -129,7 +123,8 @@ class Reviewed:
     @property
     def touched(self) -> frozenset[str]:
         """Conversations whose figures people changed."""
-        return frozenset(name for places in (self._faults, self._points) for name, found in places.items() if found)
+        confirmed = {place[0] for place, found in self.findings.items() if found.after == CONFIRMED}
+        return frozenset(confirmed | {name for name, points in self._points.items() if points})
 
     @property
     def judged(self) -> bool:
@@ -139,7 +134,7 @@ class Reviewed:
     def precisions(self, rules: Iterable[str]) -> tuple[Precision, ...]:
         """Each rule's precision so far."""
         counts = {rule: [0, 0] for rule in rules}
-        for (_, _, rule), found in self.findings.items():
+        for (_, _, rule, _), found in self.findings.items():
             count = counts.setdefault(rule, [0, 0])
             count[0] += found.after == CONFIRMED
             count[1] += found.after == REJECTED

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from simulator.batch.lines import Judged
 from simulator.batch.outputs import tally_of
 from simulator.batch.records import NOT_PASSED, PASSED, TOO_LITTLE, ConversationLine, MarkLine
-from simulator.batch.review_items import Reviewable
-from simulator.batch.reviewing import REJECTED, Reviewed
+from simulator.batch.review_items import Reviewable, place_of
+from simulator.batch.reviewing import CONFIRMED, REJECTED, Reviewed
 from simulator.batch.scores import together
 from simulator.batch.tally import Tally
 from simulator.scoring.conversation import TurnMarks, sum_up
@@ -38,14 +38,20 @@ def settle(what: Reviewable, reviewed: Reviewed) -> Tally:
     tally = tally_of(what.folder)
     for name in sorted(reviewed.touched & what.conversations.keys()):
         before = what.conversations[name]
-        after = settled(what.rubrics, before, Felt(reviewed.confirmed(name), reviewed.points(name)))
+        after = settled(what.rubrics, before, felt_in(before, reviewed))
         tally.exchange(before, after)
     rejected = {place for place, found in reviewed.findings.items() if found.after == REJECTED}
-    tally.candidates = [item for item in tally.candidates if (item.conversation, item.turn, item.rule) not in rejected]
-    for _, _, rule in rejected:
-        tally.rules[rule] = tally.rules.get(rule, 0) - 1
+    tally.candidates = [item for item in tally.candidates if place_of(item) not in rejected]
+    for found in what.findings if rejected else ():
+        tally.rules[found.candidate.rule] -= found.place in rejected
     tally.rules = {rule: count for rule, count in tally.rules.items() if count > 0}
     return tally
+
+
+def felt_in(judged: Judged, reviewed: Reviewed) -> Felt:
+    """What people decided about a conversation."""
+    faults = (item for item in judged.line.candidates if reviewed.verdict(place_of(item)) == CONFIRMED)
+    return Felt(frozenset((item.turn, item.rule) for item in faults), reviewed.points(judged.line.id))
 
 
 def settled(rubrics: Sequence[Rubric], judged: Judged, felt: Felt) -> Judged:

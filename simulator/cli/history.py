@@ -8,8 +8,12 @@ import click
 @click.command(name="history")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--open", "unfinished", is_flag=True, help="Unfinished conversations instead.")
-def history(*, as_json: bool, unfinished: bool) -> None:
+@click.option("--gradings", is_flag=True, help="Gradings of real conversations instead.")
+def history(*, as_json: bool, unfinished: bool, gradings: bool) -> None:
     """Show your conversations, the newest first."""
+    if gradings:
+        _gradings(as_json=as_json)
+        return
     from simulator.cli.columns import table
     from simulator.cli.streams import write_json
     from simulator.report.endings import ended_sentence
@@ -36,6 +40,35 @@ def history(*, as_json: bool, unfinished: bool) -> None:
             ]
         )
     )
+
+
+def _gradings(*, as_json: bool) -> None:
+    from simulator.cli.columns import table
+    from simulator.cli.streams import write_json
+    from simulator.training import Workshop
+
+    with Workshop() as workshop:
+        found = workshop.history.gradings()
+    if as_json:
+        write_json(found)
+        return
+    if not found:
+        click.echo("No grading is kept here yet. Keep one with: simulator grade INPUT --out DIR --history", err=True)
+        return
+    head = ["kept", "shop", "conversations", "sample", "judged", "rubrics", "folder"]
+    rows = [
+        [
+            f"{item.at.astimezone():%Y-%m-%d %H:%M}",
+            item.shop or "-",
+            str(item.counts.get("graded", 0)),
+            item.sample,
+            str(item.judgements),
+            ", ".join(f"{name} {edition.version}" for name, edition in item.rubrics.items()),
+            item.folder,
+        ]
+        for item in found
+    ]
+    click.echo(table([head, *rows]))
 
 
 @click.command(name="debrief")

@@ -45,8 +45,9 @@ def write_reports(folder: Folder, to_desk: Links, libraries: Sequence[Path]) -> 
     from simulator.batch.report import build
     from simulator.batch.report_rubrics import used_rubrics
     from simulator.batch.review_items import Reviewable
-    from simulator.batch.reviewing import NOTHING, Reviewed, journal
+    from simulator.batch.reviewing import NOTHING, journal
     from simulator.batch.settling import settle
+    from simulator.cli.keeping import trend
     from simulator.library import Library
     from simulator.report.page import render
     from simulator.scenario.cards import cards
@@ -54,10 +55,11 @@ def write_reports(folder: Folder, to_desk: Links, libraries: Sequence[Path]) -> 
 
     library = Library(libraries)
     manifest = manifest_of(folder) or {}
-    reviewed = Reviewed(journal(folder.root).entries()) if folder.local else NOTHING
-    tally = settle(Reviewable(folder), reviewed) if reviewed.judged else tally_of(folder)
+    what = Reviewable(folder)
+    reviewed = what.holding(journal(folder.root).entries()) if folder.local else NOTHING
+    tally = settle(what, reviewed) if reviewed.judged else tally_of(folder)
     known = calibrated(data_dir()).of(used.hash for used in used_rubrics(manifest))
-    found = build(tally, manifest, refused(folder), known, to_desk, cards(library)[0], reviewed)
+    found = build(tally, manifest, refused(folder), known, to_desk, cards(library)[0], reviewed, trend(folder))
     for name, template in TEMPLATES.items():
         folder.write(name, (render(template, library, report=found).encode("utf-8", "replace"),))
     return [str(folder.root / name) for name in TEMPLATES]

@@ -32,7 +32,8 @@ def review(folder: str, *, blind: bool, author: str | None, export: Path | None)
     report with what was confirmed.
     """
     from simulator.batch.folder import Folder, path_of
-    from simulator.batch.reviewing import Reviewed, hand_grades, journal
+    from simulator.batch.review_items import Reviewable
+    from simulator.batch.reviewing import hand_grades, journal
     from simulator.errors import UsageError
 
     place = Folder(path_of(folder))
@@ -40,7 +41,7 @@ def review(folder: str, *, blind: bool, author: str | None, export: Path | None)
         raise UsageError(f"{folder}: judgements are kept beside the grading, in a local folder; copy it here first")
     log = journal(place.root)
     if export is not None:
-        count = write_table(export, hand_grades(Reviewed(log.entries())))
+        count = write_table(export, hand_grades(Reviewable(place).holding(log.entries())))
         click.echo(f"{count} marks are in {export}", err=True)
         return
     _judge(place, log, author, blind=blind)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Self
 
 from simulator.errors import HistoryError
-from simulator.store import reading, writing
+from simulator.store import gradings, reading, writing
 from simulator.store.database import Database, file_of, located
 from simulator.store.failures import told
 from simulator.store.ids import ENTROPY_BYTES, uuid7
@@ -17,13 +18,17 @@ from simulator.store.schema import drop_backups, migrate, stored_version
 from simulator.store.tables import HEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
     from types import TracebackType
 
     from simulator.exchange import Exchange
     from simulator.mood import Ending
     from simulator.scoring.marks import Mark, Scorecard
+    from simulator.store.grading_records import GradedConversation, GradingStart, GradingSummary, WeekSum
+
+AT_ONCE = 2000
+"""Graded conversations that are stored in one transaction: others can write between two of them."""
 
 
 def _now() -> datetime:
@@ -196,3 +201,29 @@ class History:
     def content(self, digest: str) -> str:
         """The text that an attempt was started with, by its hash."""
         return self._database.read(reading.content, digest)
+
+    def add_grading(self, start: GradingStart, conversations: Iterable[GradedConversation]) -> str:
+        """Keep a grading with its conversations, and give its id; one that is kept already is only found.
+
+        Nothing of it counts before all of it is stored; an interrupted attempt leaves nothing that counts.
+        """
+        if (found := self._database.read(gradings.kept, start.digest)) is not None:
+            return found
+        at = self._clock()
+        grading_id = uuid7(at, self._entropy(ENTROPY_BYTES))
+        hashes = {name: edition.hash for name, edition in start.rubrics.items()}
+        self._database.write(gradings.begin, grading_id, start, at)
+        source, first = iter(conversations), 0
+        while some := list(islice(source, AT_ONCE)):
+            self._database.write(gradings.add, grading_id, first, some, hashes)
+            first += len(some)
+        self._database.write(gradings.finish, grading_id, self._clock())
+        return grading_id
+
+    def gradings(self, shop: str | None = None) -> tuple[GradingSummary, ...]:
+        """The kept gradings, the newest first; None: of all shops."""
+        return self._database.read(gradings.summaries, shop)
+
+    def graded_weeks(self, shop: str, hashes: Collection[str]) -> tuple[WeekSum, ...]:
+        """Sums of scores by week and rubric, over all of a shop's gradings by these editions of rubrics."""
+        return self._database.read(gradings.weeks, shop, hashes)

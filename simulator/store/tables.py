@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     DateTime,
     Float,
@@ -23,7 +24,7 @@ from sqlalchemy import (
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-HEAD = "0002"
+HEAD = "0003"
 """The schema version these tables belong to: the newest file in versions/ (a test compares them)."""
 
 
@@ -161,4 +162,57 @@ note = Table(
     Column("text", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Index(None, "attempt"),
+)
+
+grading = Table(
+    "grading",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    # What was graded by what, and what people decided about it: the same is never stored twice.
+    Column("digest", String, nullable=False),
+    Column("shop", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("sample", String, nullable=False),
+    Column("folder", Text, nullable=False),
+    Column("rubrics", Text, nullable=False),
+    Column("counts", Text, nullable=False),
+    Column("judgements", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    # Empty while its conversations are being stored: what is half stored counts nowhere.
+    Column("finished", Moment),
+    Index(None, "digest"),
+)
+
+graded = Table(
+    "graded",
+    metadata,
+    Column("grading", String(36), ForeignKey("grading.id", ondelete="CASCADE"), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("conversation", String, nullable=False),
+    Column("system", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("team", String, nullable=False),
+    Column("agent", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("week", String),
+    Column("started", Moment),
+    Column("peak", Float),
+    Column("last", Float),
+    Column("rating", Float),
+    Column("settled", Boolean, nullable=False),
+    Index(None, "conversation"),
+)
+
+graded_score = Table(
+    "graded_score",
+    metadata,
+    Column("grading", String(36), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("rubric", String, primary_key=True),
+    Column("rubric_hash", String, nullable=False),
+    Column("score", Float),
+    Column("assessed", Float),
+    Column("verdict", String, nullable=False),
+    ForeignKeyConstraint(["grading", "n"], ["graded.grading", "graded.n"], ondelete="CASCADE"),
 )

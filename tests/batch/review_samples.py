@@ -48,4 +48,6 @@ def grading(path: Path, count: int = 12) -> Reviewable:
 def verdict(what: Reviewable, n: int, after: str, author: str = "Lee") -> Judgement:
     """A person's verdict on the n-th finding."""
     found = what.findings[n].candidate
-    return Judgement(AT, author, "finding", found.conversation, found.rule, after, "candidate", found.turn)
+    return Judgement(
+        AT, author, "finding", found.conversation, found.rule, after, "candidate", found.turn, words=found.quote
+    )

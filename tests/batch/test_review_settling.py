@@ -12,7 +12,7 @@ from simulator.batch.lines import Judged
 from simulator.batch.outputs import tally_of
 from simulator.batch.review_items import Reviewable
 from simulator.batch.reviewing import CONFIRMED, REJECTED, SKIPPED, Judgement, Reviewed
-from simulator.batch.settling import Felt, settle, settled
+from simulator.batch.settling import Felt, felt_in, settle, settled
 from simulator.batch.tally import Tally
 from simulator.errors import SimulatorError
 
@@ -67,11 +67,12 @@ def test_confirmed_faults_move_the_sums_by_what_they_take_away(what: Reviewable)
 
 def test_the_sums_of_a_settled_grading_are_those_of_the_settled_conversations(what: Reviewable) -> None:
     reviewed = Reviewed([verdict(what, 0, CONFIRMED), verdict(what, 2, CONFIRMED)])
-    straight = Tally()
+    straight, changed = Tally(), 0
     for judged in what.sample:
-        line = judged.line
-        felt = Felt(reviewed.confirmed(line.id))
+        felt = felt_in(judged, reviewed)
+        changed += felt != Felt()
         straight.add(settled(what.rubrics, judged, felt), 1)
+    assert changed == 2
     found = settle(what, reviewed)
     assert found.means.keys() == straight.means.keys()
     for key, moments in straight.means.items():
@@ -87,6 +88,20 @@ def test_a_rejected_finding_is_listed_no_more(what: Reviewable) -> None:
     assert len(after.candidates) == 2
     every = Reviewed([verdict(what, n, REJECTED) for n in range(3)])
     assert settle(what, every).rules == {}
+
+
+def test_a_verdict_holds_for_the_words_it_was_given_to_and_for_no_others(what: Reviewable) -> None:
+    other = replace(verdict(what, 0, CONFIRMED), words="You are a darling")
+    assert settle(what, what.holding([other])) == tally_of(what.folder)
+
+
+def test_marks_by_another_rubric_or_of_another_input_do_not_hold(what: Reviewable) -> None:
+    used = what.used[0]
+    name = what.sample[0].line.id
+    over = Judgement(AT, "Lee", "overrule", name, "qa/greets", 4, 1, hash=used.hash, input=what.input)
+    assert what.holding([over]).points(name) == {"qa/greets": 4}
+    for changed in (replace(over, hash="another"), replace(over, input="another")):
+        assert what.holding([changed]).points(name) == {}
 
 
 def overruled(what: Reviewable, key: str, points: int) -> tuple[Judged, Judged]:

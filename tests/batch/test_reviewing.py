@@ -33,19 +33,19 @@ def mark(after: str | int | None, author: str = "Lee", **changes: object) -> Jud
 
 def test_the_last_word_on_a_finding_counts_and_a_skip_takes_nothing_back() -> None:
     reviewed = Reviewed([finding(SKIPPED)])
-    assert reviewed.verdict(("c0", 4, "attack")) == SKIPPED
+    assert reviewed.verdict(("c0", 4, "attack", "")) == SKIPPED
     for after in (CONFIRMED, SKIPPED):
         reviewed.add(finding(after))
-    assert reviewed.confirmed("c0") == {(4, "attack")}
+    assert reviewed.verdict(("c0", 4, "attack", "")) == CONFIRMED
+    assert reviewed.touched == {"c0"}
     reviewed.add(finding(REJECTED, author="Kim"))
-    assert reviewed.verdict(("c0", 4, "attack")) == REJECTED
+    assert reviewed.verdict(("c0", 4, "attack", "")) == REJECTED
     assert reviewed.touched == frozenset()
 
 
 def test_nothing_is_confirmed_before_a_person_says_so() -> None:
     reviewed = Reviewed([finding(SKIPPED), finding(REJECTED, 1)])
     assert reviewed.touched == frozenset()
-    assert reviewed.confirmed("c0") == frozenset()
 
 
 def test_each_person_has_a_mark_of_their_own_and_can_take_it_back() -> None:
