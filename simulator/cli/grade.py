@@ -42,6 +42,8 @@ COMMANDS: dict[str, str] = {
 @click.option("--show-agents", is_flag=True, help="Write agents' names instead of pseudonyms.")
 @click.option("--keep-personal-data", is_flag=True, help="Write words as they are, with names, addresses and numbers.")
 @click.option("--fresh", is_flag=True, help="Replace what an earlier grading left in DIR.")
+@click.option("--history", is_flag=True, help="Keep it in the history, too, so that trends span months.")
+@click.option("--shop", default="", metavar="NAME", help="With --history: whose trend it belongs to.")
 @click.option("--json", "as_json", is_flag=True, help="Print progress and the outcome as lines of JSON.")
 @click.option("--library", "libraries", multiple=True, type=click.Path(path_type=Path), help="A library of your own.")
 @click.option("--link-template", metavar="URL", help="From a finding to its ticket: https://desk.example/tickets/{id}")
@@ -55,6 +57,7 @@ def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
     from simulator.batch.outputs import MANIFEST, counted
     from simulator.batch.report_links import links
     from simulator.batch.whole import Input, grade_all, plan, sampled
+    from simulator.cli.keeping import keep
     from simulator.cli.reporting import write_reports, write_tables
     from simulator.cli.telling_grades import Teller
 
@@ -77,6 +80,8 @@ def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
             tally = grade_all(
                 items, planned, job, seed, folder, _workers(options), teller.tell, [source.name for source in sources]
             )
+        if options["history"]:
+            keep(folder, options["shop"])
         written = write_reports(folder, to_desk, options["libraries"])
         tables = write_tables(folder)
     teller.outcome(counted(tally.counts), tally.agent_turns, out, written, tables)
