@@ -25,7 +25,19 @@ from simulator.transcripts.shapes import fold, key
 from simulator.transcripts.sides import side_of
 from simulator.transcripts.source import Source
 from simulator.transcripts.spool import Spool
-from simulator.transcripts.turn_keys import AUTHOR, CONVERSATION, NAME, ROLE, TEXT, TIME, WEAK, at, is_turn, said_in
+from simulator.transcripts.turn_keys import (
+    AUTHOR,
+    CONVERSATION,
+    NAME,
+    ROLE,
+    TEXT,
+    TIME,
+    WEAK,
+    at,
+    is_turn,
+    said_in,
+    unsure_in,
+)
 from simulator.transcripts.wording import truth, words
 
 SURE = 0.15
@@ -219,7 +231,8 @@ def _joined(name: str, records: list[Record], people: People, needs: list[Need])
     record = records[0]
     kept = structs.replace(record, position=record.position if name.startswith("\0") else name)
     try:
-        said = [each for one in records for each in said_in(one.value, people)]
+        unsure = unsure_in((one.value for one in records), people.mapping)
+        said = [each for one in records for each in said_in(one.value, people, unsure=unsure)]
         header = header_of("csv", (_header_keys(around, name),), kept, people.mapping)
         yield finished(header, said, needs=[*needs, *needs_of(said, people.mapping, needs)])
     except WRONG as error:

@@ -18,7 +18,7 @@ from simulator.transcripts.records import Item, Piece, Quarantined, Record, Samp
 from simulator.transcripts.source import Source
 from simulator.transcripts.spool import Spool
 from simulator.transcripts.times import moment
-from simulator.transcripts.turn_keys import CONVERSATION, TIME, mapped, said_in
+from simulator.transcripts.turn_keys import CONVERSATION, TIME, mapped, said_in, unsure_in
 from simulator.transcripts.turn_lists import Found, conversations, looked_up, people_in
 from simulator.transcripts.wording import worded, words
 
@@ -91,7 +91,8 @@ def transcript_of(system: str, found: Found, record: Record, people: People, mor
     people = People(mapping)
     for number, side, name in people_in(found.around):
         people.add(number, side, name)
-    said = [each for turn in found.turns for each in said_in(turn, people)]
+    unsure = unsure_in(found.turns, mapping)
+    said = [each for turn in found.turns for each in said_in(turn, people, unsure=unsure)]
     for further in mapping.also:
         said += _further(further, found, mapping)
     header = header_of(system, found.around, record, mapping, more)

@@ -132,7 +132,11 @@ def recognise(sample: Sample) -> float | None:
     lines = [found for line in sample.text.splitlines()[:200] if (found := _STAMP.match(line))]
     names = {found[3] for found in lines}
     first_line = next((line for line in sample.text.splitlines() if line.strip()), "")
-    return 0.92 if lines and OWN in names and _STAMP.match(first_line.strip("\ufeff")) else None
+    if not lines or not _STAMP.match(first_line.strip("\ufeff")):
+        return None
+    minutes = all(len(found[2]) == len("09:58") for found in lines)
+    marked = sum(found[4].endswith("  ") or bool(_FILE.search(found[4])) for found in lines) > 0.5 * len(lines)
+    return 0.92 if OWN in names or minutes or marked else None
 
 
 def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:

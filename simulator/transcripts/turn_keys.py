@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dict
 from functools import lru_cache
 from typing import Any
@@ -53,6 +53,7 @@ _DIRECTIONS = {
     "outbound": Speaker.AGENT, "outgoing": Speaker.AGENT, "out": Speaker.AGENT, "sent": Speaker.AGENT,
 }  # fmt: skip
 _PEOPLE = frozenset({Speaker.AGENT, Speaker.CUSTOMER, Speaker.BOT})
+_USERS = frozenset({"user", "users"})
 _NOTES = frozenset({"note", "internal", "internalnote", "privatenote", "comment_internal", "whisper"})
 
 
@@ -130,8 +131,14 @@ def _short(turn: dict[str, Any]) -> bool:
     return wordy and {side_of(name) for name in told} >= {Speaker.AGENT, Speaker.CUSTOMER}
 
 
-def said_in(turn: dict[str, Any], people: People, zone_utc: bool = False) -> Iterator[Said]:
-    """The message of a record, or the two of a record that has a side a key."""
+def unsure_in(turns: Iterable[dict[str, Any]], mapping: Mapping) -> bool:
+    """Whether "user" may be an agent: some systems call agents users, and customers contacts or visitors."""
+    called = {_role(turn, mapping)[0].casefold() for turn in turns}
+    return bool(called & _USERS) and any(side_of(name) is Speaker.CUSTOMER for name in called - _USERS)
+
+
+def said_in(turn: dict[str, Any], people: People, *, unsure: bool = False) -> Iterator[Said]:
+    """The message of a record, or the two of a record that has a side a key; ``unsure``: of "user", who that is."""
     mapping = people.mapping
     if _short(turn) and "text" not in mapping.columns:
         for name, text in turn.items():
@@ -141,11 +148,13 @@ def said_in(turn: dict[str, Any], people: People, zone_utc: bool = False) -> Ite
             yield _typed(Said(worded(text), side or Speaker.OTHER, name, name))
         return
     role, given = _role(turn, mapping)
+    if unsure and role.casefold() in _USERS and mapping.role(role) is None:
+        given = None
     name = words(mapped(turn, "name", mapping, NAME)) or _inner_name(turn)
     author = words(mapped(turn, "author", mapping, AUTHOR)) or name or role
     told = given or next((Speaker(side) for one, side in mapping.keys.items() if key(one) in turn or one in turn), None)
     whose = people.who(author, said=told, name=name, role=role)
-    when = moment(mapped(turn, "time", mapping, TIME), zone=mapping.zone, order=mapping.date_order, naive_utc=zone_utc)
+    when = moment(mapped(turn, "time", mapping, TIME), zone=mapping.zone, order=mapping.date_order)
     text, other = text_of(mapped(turn, "text", mapping, TEXT))
     if not text and (calls := _calls(turn)):
         text, other = calls, True

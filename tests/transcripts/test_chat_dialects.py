@@ -211,3 +211,30 @@ def test_a_damaged_line_between_others_costs_one_conversation(tmp_path: Path) ->
     path.write_text(f"{line}\nbroken\n{line}\n", encoding="utf-8")
     found = inspect_files([Source(path)], Mapping())
     assert (found.system, found.conversations, found.quarantined) == ("openai_chat", 2, 1)
+
+
+def test_a_user_beside_contacts_is_not_taken_for_a_customer(tmp_path: Path) -> None:
+    lines = [
+        {"content": "Where is it?", "sender": {"type": "contact"}, "created_at": 1772442000},
+        {"content": "It left today.", "sender": {"type": "user"}, "created_at": 1772442060},
+    ]
+    _, (found,) = read(json.dumps({"payload": lines}), tmp_path)
+    assert [turn.speaker for turn in found.turns] == [CUSTOMER, Speaker.OTHER]
+    assert found.needs == (Need.AGENT,)
+    _, (settled,) = read(json.dumps({"payload": lines}), tmp_path, Mapping(roles={"user": "agent"}))
+    assert [turn.speaker for turn in settled.turns] == [CUSTOMER, AGENT]
+
+
+def test_signal_and_whatsapp_are_told_apart_by_their_clocks(tmp_path: Path) -> None:
+    assert read("[2026-03-02, 09:00] Ada: Hi\n[2026-03-02, 09:01] Bo: Hello\n", tmp_path)[0] == "signal"
+    assert read("[2026-03-02, 09:00:01] Ada: Hi\n[2026-03-02, 09:01:02] Bo: Hello\n", tmp_path)[0] == "whatsapp"
+
+
+@pytest.mark.parametrize(
+    ("thread", "system"), [("ada_17842345678901234", "instagram"), ("ada_1234567890", "facebook"), ("", "instagram")]
+)
+def test_archives_of_meta_without_other_marks_are_told_by_the_thread(thread: str, system: str, tmp_path: Path) -> None:
+    value: dict[str, Any] = {"messages": [{"sender_name": "Ada", "timestamp_ms": 1772442000000, "content": "Hi"}]}
+    if thread:
+        value |= {"participants": [{"name": "Ada"}], "thread_path": f"inbox/{thread}"}
+    assert read(json.dumps(value), tmp_path)[0] == system
