@@ -20,7 +20,7 @@ from simulator.batch.tally import Tally
 from simulator.scoring.conversation import TurnMarks, sum_up
 from simulator.scoring.grade import rubric_part
 from simulator.scoring.marks import Mark, Situation
-from simulator.scoring.rubric import POINTS, Criterion, Rubric
+from simulator.scoring.rubric import POINTS, Rubric
 
 UNHEARD = Situation().hostility
 """How hot a reply is taken to be before the customer said anything."""
@@ -89,7 +89,7 @@ def _score(
         return found.score, found.assessed, found.verdict.passed
     score, share = together(rubric, [(hot / 100, marks) for hot, marks in zip(heat, given, strict=True)])
     hit = {mark.criterion for marks in given for mark in marks if mark.critical}
-    highest = [100.0, *(_ceiling(item) for item in rubric.criteria if item.id in hit)]
+    highest = [100.0, *(item.critical.ceiling for item in rubric.criteria if item.critical and item.id in hit)]
     return (None if score is None else min(100 * score, *highest)), share, None
 
 
@@ -100,7 +100,7 @@ def _turn_scores(rubrics: Sequence[Rubric], turn: MarkLine, felt: Felt) -> dict[
             marks = _marks(rubric, turn.marks, turn.not_applicable, _at(turn.turn, felt), "reply")
             score = rubric_part(rubric, marks)[0]
             hit = {mark.criterion for mark in marks if mark.critical}
-            highest = [100.0, *(_ceiling(item) for item in rubric.criteria if item.id in hit)]
+            highest = [100.0, *(item.critical.ceiling for item in rubric.criteria if item.critical and item.id in hit)]
             scores[rubric.id] = None if score is None else min(100 * score, *highest)
     return scores
 
@@ -140,10 +140,3 @@ def _overruled(turns: Sequence[MarkLine], key: str, points: int) -> tuple[MarkLi
         else turn
         for turn in turns
     )
-
-
-def _ceiling(criterion: Criterion) -> float:
-    critical = criterion.critical
-    if critical is None or critical.effect == "section":
-        return 100.0
-    return 0.0 if critical.effect == "card" else critical.cap

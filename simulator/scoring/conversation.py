@@ -145,7 +145,7 @@ def sum_up(
     score, assessed, _ = mean_of(
         (None if item.score is None else item.score / 100, item.assessed, item.weight) for item in sections
     )
-    percent = None if score is None else min([100 * score, *(_ceiling(item) for item in felt)])
+    percent = None if score is None else min([100 * score, *(item.ceiling for item in felt)])
     return ConversationScore(
         rubric=rubric.id,
         version=rubric.version,
@@ -220,7 +220,3 @@ def _criticals(rubric: Rubric, marks: Sequence[Mark]) -> tuple[Critical, ...]:
         if critical is not None:
             hit.setdefault(critical.id, critical)
     return tuple(hit.values())
-
-
-def _ceiling(critical: Critical) -> float:
-    return {"card": 0.0, "cap": critical.cap}.get(critical.effect, 100.0)

@@ -50,7 +50,7 @@ def scorecard(card: Card, replies: Replies, curve: CurveResult | None = None) ->
     score, assessed, _ = mean_of(_card_part(card, graded, marks) for graded, marks in replies)
     hit = criticals(card, [mark for _, marks in replies for mark in marks])
     if score is not None:
-        score = min([100 * score, *(_ceiling(item) for item in hit)])
+        score = min([100 * score, *(item.ceiling for item in hit)])
     rubrics = {
         rubric.id: RubricScore(rubric.version, rubric.hash, bar.score)
         for rubric, bar in zip(card.rubrics, bars(card, replies), strict=True)
@@ -126,8 +126,3 @@ def mean_of(parts: Iterable[Part]) -> Part:
     if not rated:
         return None, assessed, whole
     return sum(score * weight for score, weight in rated) / sum(weight for _, weight in rated), assessed, whole
-
-
-def _ceiling(critical: Critical) -> float:
-    """The most a session with this fault may score."""
-    return {"card": 0.0, "cap": critical.cap}.get(critical.effect, 100.0)

@@ -51,6 +51,11 @@ class Critical(Struct, frozen=True):
     when: When
     cap: float = 0.0
 
+    @property
+    def ceiling(self) -> float:
+        """The most that a whole with this fault may score, 0-100; a section's fault takes that section alone."""
+        return {"card": 0.0, "cap": self.cap}.get(self.effect, 100.0)
+
 
 class Advice(Struct, frozen=True):
     """A sentence to say instead, with slots ({name}, {stake}, ...) that the case fills; ``when`` it fits."""

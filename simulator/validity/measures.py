@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from simulator.agreement import auc, bias, interval, macro_f1, pearson, quadratic_kappa, ranks, spearman
+from simulator.scoring.text import SOME, STRONG
 from simulator.validity.comparisons import Comparison
 
-SOME, STRONG = 1 / 3, 2 / 3
-"""Where strengths are cut into levels 0, 1 and 2."""
 BINS = 10
 """Groups of equal size that the length-only reader tells apart where it names a class."""
 
