@@ -54,7 +54,7 @@ class Folder:
         """Hold the folder alone, as far as this machine can tell; a killed process lets go by itself.
 
         Raises:
-            SimulatorError: another process is grading into it.
+            SimulatorError: another process is grading into it, or it can't be written.
 
         """
         if not self.local:
@@ -62,13 +62,19 @@ class Folder:
             return
         from filelock import FileLock, Timeout
 
+        lock = FileLock(self.root / LOCK, timeout=0)
         try:
-            with FileLock(self.root / LOCK, timeout=0):
-                yield
+            lock.acquire()
         except Timeout:
             raise SimulatorError(
                 f"{self.root}: another grading is writing here; wait for it, or choose another --out"
             ) from None
+        except OSError as error:
+            raise SimulatorError(f"{self.root}: {error.strerror or error}") from None
+        try:
+            yield
+        finally:
+            lock.release()
 
     def has(self, name: str) -> bool:
         """Whether the file is there."""
@@ -86,17 +92,21 @@ class Folder:
 
         """
         target, digest = self.root / name, sha256()
-        beside = target.with_name(f".{target.name}.{os.getpid()}") if self.local else target
+        beside = target.with_name(f".{target.name}.new") if self.local else target
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             with beside.open("wb") as stream:
                 for piece in pieces:
                     digest.update(piece)
                     stream.write(piece)
+                if self.local:
+                    stream.flush()
+                    os.fsync(stream.fileno())
             if self.local:
                 beside.replace(target)
         except OSError as error:
-            beside.unlink(missing_ok=True)
+            if self.local:
+                beside.unlink(missing_ok=True)
             raise SimulatorError(f"{target}: {error.strerror or error}") from None
         return digest.hexdigest()
 

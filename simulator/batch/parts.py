@@ -11,14 +11,21 @@ from msgspec import Struct
 
 from simulator import __version__
 from simulator.batch.grading import grade
+from simulator.batch.lines import Judged
 from simulator.batch.records import Counts, Refused
 from simulator.batch.tally import Tally
 from simulator.batch.terms import Job, Terms
 from simulator.conversation import Transcript
+from simulator.errors import SimulatorError
 from simulator.transcripts.records import Item, Quarantined
 
 TURNS = 2000
 """A part is full with this many turns: a second or two of work, and a few megabytes."""
+
+FAILED = "the grader failed on this conversation"
+UNWRITABLE = "it holds characters or numbers that can't be written"
+SEAL = 16
+"""Bytes of the digest that stands before a kept result, so that a torn one isn't taken for finished."""
 
 _PACK = msgspec.msgpack.Encoder()
 
@@ -71,7 +78,7 @@ def parts(items: Iterable[Item], job: Job, seed: int) -> Iterator[Part]:
     number = turns = 0
 
     def full() -> Part:
-        payload = _PACK.encode(Package(tuple(transcripts), tuple(refused)))
+        payload = _packed(transcripts, refused)
         key = blake2b(payload, key=blake2b(terms, digest_size=32).digest(), digest_size=8).hexdigest()
         return Part(number, key, payload, len(transcripts), turns)
 
@@ -92,7 +99,7 @@ def parts(items: Iterable[Item], job: Job, seed: int) -> Iterator[Part]:
 def grade_part(job: bytes, payload: bytes, seed: int) -> bytes:
     """Grade a part; bytes in and out, so that any process on any machine can do it."""
     package = msgspec.msgpack.decode(payload, type=Package)
-    return _PACK.encode(graded(_terms(job), package, seed))
+    return pack(graded(_terms(job), package, seed))
 
 
 def graded(terms: Terms, package: Package, seed: int) -> Result:
@@ -103,11 +110,11 @@ def graded(terms: Terms, package: Package, seed: int) -> Result:
     for item in package.refused:
         quarantine += encode(item) + b"\n"
     for transcript in package.transcripts:
-        found = grade(terms, transcript)
+        found = _judged(terms, transcript)
         if isinstance(found, Counts):
             tally.counts += found
         elif isinstance(found, Refused):
-            tally.counts += Counts(needs_mapping=1)
+            tally.counts += Counts(quarantined=1) if found.reason.startswith(FAILED) else Counts(needs_mapping=1)
             quarantine += encode(found) + b"\n"
         else:
             tally.add(found, seed)
@@ -125,19 +132,65 @@ def graded(terms: Terms, package: Package, seed: int) -> Result:
     )
 
 
+def _judged(terms: Terms, transcript: Transcript) -> Judged | Refused | Counts:
+    """A conversation's grades; one on which the grader fails is put aside, and the others go on."""
+    try:
+        return grade(terms, transcript)
+    except Exception as error:  # noqa: BLE001 -- the worker's boundary: whatever one conversation holds, no batch stops
+        return Refused(transcript.source, f"{FAILED} ({type(error).__name__})", transcript.id)
+
+
+def _packed(transcripts: list[Transcript], refused: list[Refused]) -> bytes:
+    """A package as it is sent; what can't be written in any encoding (lone surrogates) is refused."""
+    try:
+        return _PACK.encode(Package(tuple(transcripts), tuple(refused)))
+    except (ValueError, OverflowError):
+        good, bad = [], list(refused)
+        for item in transcripts:
+            try:
+                _PACK.encode(item)
+            except (ValueError, OverflowError):
+                bad.append(Refused(item.source.encode("utf-8", "replace").decode(), UNWRITABLE))
+            else:
+                good.append(item)
+        return _PACK.encode(Package(tuple(good), tuple(bad)))
+
+
 def pack(result: Result) -> bytes:
-    """A result as it is kept."""
-    return _PACK.encode(result)
+    """A result as it is kept, under its seal."""
+    content = _PACK.encode(result)
+    return blake2b(content, digest_size=SEAL).digest() + content
 
 
-def unpack(content: bytes) -> Result:
-    """A result as it was kept."""
-    return msgspec.msgpack.decode(content, type=Result)
+def is_whole(kept: bytes) -> bool:
+    """Whether a kept result is all there."""
+    return len(kept) > SEAL and blake2b(kept[SEAL:], digest_size=SEAL).digest() == kept[:SEAL]
 
 
-def lines_of(content: bytes) -> Lines:
-    """The lines alone of a result as it was kept."""
-    return msgspec.msgpack.decode(content, type=Lines)
+def unpack(kept: bytes) -> Result:
+    """A result as it was kept.
+
+    Raises:
+        SimulatorError: it is torn.
+
+    """
+    return msgspec.msgpack.decode(_opened(kept), type=Result)
+
+
+def lines_of(kept: bytes) -> Lines:
+    """The lines alone of a result as it was kept.
+
+    Raises:
+        SimulatorError: it is torn.
+
+    """
+    return msgspec.msgpack.decode(_opened(kept), type=Lines)
+
+
+def _opened(kept: bytes) -> bytes:
+    if not is_whole(kept):
+        raise SimulatorError("a part of the results is damaged; run the same command again")
+    return kept[SEAL:]
 
 
 def halves(payload: bytes) -> tuple[bytes, bytes] | None:

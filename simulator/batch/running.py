@@ -6,15 +6,16 @@ done again. A conversation that kills its worker is found by halving its part, a
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 
 import msgspec
 from msgspec import Struct
 
 from simulator.batch.folder import Folder
-from simulator.batch.parts import Part, Result, given_up, grade_part, halves, joined, pack, unpack
+from simulator.batch.parts import Part, Result, given_up, grade_part, halves, is_whole, joined, pack, unpack
 from simulator.batch.terms import Job
 
 PARTS = ".parts"
@@ -47,7 +48,14 @@ def on_this_machine(jobs: int) -> Workers:
     """One worker process for each job; with one job, none but this process."""
     if jobs <= 1:
         return Workers()
-    return Workers(jobs, lambda: ProcessPoolExecutor(jobs, mp_context=get_context("spawn")))
+    return Workers(
+        jobs, lambda: ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+    )
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C, which reaches every process of a terminal, to the one that knows what is done."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def run(
@@ -67,6 +75,9 @@ def run(
     runner = _Runner(msgspec.msgpack.encode(job), seed, folder, workers, report)
     try:
         yield from runner.all(parts)
+    except KeyboardInterrupt:
+        runner.stop()
+        raise
     finally:
         runner.close()
 
@@ -79,13 +90,14 @@ class _Runner:
     ) -> None:
         self.job, self.seed, self.folder, self.workers, self.report = job, seed, folder, workers, report
         self.executor: Executor | None = None
+        self.others = frozenset(active_children())
         self.pending: dict[Future[bytes], Part] = {}
         self.done = Progress()
 
     def all(self, parts: Iterable[Part]) -> Iterator[str]:
         """The names of the results; a part is asked for only when there is room for it."""
         for part in parts:
-            if self.folder.has(f"{PARTS}/{part.name}"):
+            if self._is_done(part):
                 self._count(part, found=True)
             elif self.workers.start is None:
                 self._keep(part, grade_part(self.job, part.payload, self.seed))
@@ -96,6 +108,18 @@ class _Runner:
             yield part.name
         while self.pending:
             self._collect()
+
+    def _is_done(self, part: Part) -> bool:
+        """Whether an earlier run finished it; what a crash of the machine tore is done again."""
+        name = f"{PARTS}/{part.name}"
+        return self.folder.has(name) and is_whole(self.folder.read(name))
+
+    def stop(self) -> None:
+        """End the workers of this machine at once: what they are at is done again when the grading goes on."""
+        for future in self.pending:
+            future.cancel()
+        for worker in set(active_children()) - self.others:
+            worker.terminate()
 
     def close(self) -> None:
         """Stop without waiting for what has not begun."""

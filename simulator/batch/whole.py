@@ -20,7 +20,7 @@ from simulator.conversation import Transcript
 from simulator.errors import SimulatorError, UsageError
 from simulator.transcripts.importers import identify, read_all
 from simulator.transcripts.mapping import Mapping
-from simulator.transcripts.records import Item
+from simulator.transcripts.records import Item, Quarantined
 from simulator.transcripts.source import Source
 
 
@@ -43,17 +43,55 @@ class Input:
         self.sources, self.mapping = sources, mapping
 
     def __iter__(self) -> Iterator[Item]:
-        """Everything in them, in the order of the files; the same each time."""
-        return chain.from_iterable(read_all(group, self.mapping) for group in self._groups())
+        """Everything in them, in the order of the files; the same each time.
 
-    def _groups(self) -> list[list[Source]]:
+        Among several files, one that can't be read is put in quarantine.
+
+        Raises:
+            UsageError: none of them can be read.
+
+        """
+        groups, refused = self._groups()
+        if not groups:
+            raise refused[0]
+        yield from (Quarantined(error.name, "", error.reason) for error in refused)
+        yield from chain.from_iterable(map(self._read, groups))
+
+    def _groups(self) -> tuple[list[list[Source]], list[_UnreadableError]]:
         groups: dict[str, list[Source]] = {}
+        refused: list[_UnreadableError] = []
         for source in self.sources:
-            found = identify(source, self.mapping)
+            try:
+                found = identify(source, self.mapping)
+            except UsageError as error:
+                refused.append(_UnreadableError(source, str(error)))
+                continue
             if found.importer is None:
-                raise UsageError(f"{source.path}: {found.reason}")
-            groups.setdefault(found.importer.system, []).append(source)
-        return list(groups.values())
+                refused.append(_UnreadableError(source, found.reason))
+            else:
+                groups.setdefault(found.importer.system, []).append(source)
+        return list(groups.values()), refused
+
+    def _read(self, group: list[Source]) -> Iterator[Item]:
+        """What files of one system hold; where they can't be read on, what was read counts, and the rest is told of."""
+        begun = False
+        try:
+            for item in read_all(group, self.mapping):
+                yield item
+                begun = True
+        except (UsageError, OSError) as error:
+            said = str(error) if isinstance(error, UsageError) else error.strerror or str(error)
+            if len(self.sources) == 1 and not begun:
+                raise UsageError(said) from None
+            yield Quarantined(", ".join(source.name for source in group), "", said)
+
+
+class _UnreadableError(UsageError):
+    """A file of no known system, or one that can't be opened."""
+
+    def __init__(self, source: Source, reason: str) -> None:
+        self.name, self.reason = source.name, reason.removeprefix(f"{source.path}: ")
+        super().__init__(f"{source.path}: {self.reason}")
 
 
 def sampled(job: Job, items: Iterable[Item], size: int, seed: int) -> Job:
