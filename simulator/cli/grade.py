@@ -59,6 +59,7 @@ def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
     from simulator.batch.whole import Input, grade_all, plan, sampled
     from simulator.cli.keeping import keep
     from simulator.cli.reporting import write_reports, write_tables
+    from simulator.cli.stopping import stoppable
     from simulator.cli.telling_grades import Teller
 
     to_desk = links(options["link_template"])
@@ -75,11 +76,19 @@ def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
     with folder.locked():
         if options["fresh"]:
             (folder.root / MANIFEST).unlink(missing_ok=True)
-        planned = plan(items, job, seed)
-        with teller.over(planned):
-            tally = grade_all(
-                items, planned, job, seed, folder, _workers(options), teller.tell, [source.name for source in sources]
-            )
+        with stoppable(teller.so_far):
+            planned = plan(items, job, seed)
+            with teller.over(planned):
+                tally = grade_all(
+                    items,
+                    planned,
+                    job,
+                    seed,
+                    folder,
+                    _workers(options),
+                    teller.tell,
+                    [source.name for source in sources],
+                )
         if options["history"]:
             keep(folder, options["shop"])
         written = write_reports(folder, to_desk, options["libraries"])
@@ -130,8 +139,10 @@ def _sources(inputs: Iterable[str]) -> list[Any]:
         if path.is_dir():
             within = [each for each in path.rglob("*") if each.is_file() and not _hidden(each, path)]
             found += sorted(within, key=str)
-        else:
+        elif path.is_file():
             found.append(path)
+        else:
+            raise UsageError(f"{text}: neither a file nor a folder; write what it gives into a file first")
     if not found:
         raise UsageError(f"{', '.join(inputs)}: the folder holds no files")
     return [Source(path) for path in found]

@@ -20,6 +20,7 @@ class Teller:
         self.planned = Plan((), 0, 0)
         self.bar: Any = None
         self.task: Any = None
+        self.done = Progress()
 
     def over(self, planned: Plan) -> AbstractContextManager[Any]:
         """A context in which progress is shown."""
@@ -45,11 +46,19 @@ class Teller:
 
     def tell(self, progress: Progress) -> None:
         """Show how far it is."""
+        self.done = progress
         if self.as_json:
             whole = {"conversations": self.planned.conversations, "turns": self.planned.turns}
             write_json({"done": progress, "planned": whole})
         elif self.bar is not None:
             self.bar.update(self.task, completed=progress.turns)
+
+    def so_far(self) -> str:
+        """How far it is, in words."""
+        if not self.planned.turns:
+            return "nothing is graded yet"
+        done, whole = self.done, self.planned
+        return f"{done.conversations:,} of {whole.conversations:,} conversations are graded and kept"
 
     def outcome(self, counts: dict[str, int], agent_turns: int, out: str, reports: list[str], tables: str) -> None:
         """Say what became of every conversation, and where the results are.
