@@ -20,6 +20,9 @@ _DONE = frozenset(
     refunded transferred approved confirmed issued scheduled activated unlocked credited posted emailed""".split()
 )
 """Forms that, opening a clause without a subject, tell that it is done: "Done!", "booked it for you"."""
+_THINGS = frozenset("order orders place issue process transfer book change fix".split())
+"""Forms that behind "your" are things, where a doing would be "ordered"."""
+_WHOSE = frozenset("your my our his her their this that".split())
 _SHORT = 4
 """Words of such a clause at most: "sent to your e-mail just now"."""
 
@@ -86,6 +89,9 @@ def _told(sentence: Heeded, item: Found) -> bool:
     if frames.asks and any(word.gap == 0 and i == 0 for i, word in enumerate(frames.sentence.words[: item.first])):
         return False
     words = frames.sentence.words
+    inside = range(item.first + 1, item.last)
+    if any(words[i].form in _THINGS and words[i - 1].form in _WHOSE for i in inside):
+        return False  # "I have your order in front of me"
     return not any(
         at < item.last or (at < item.last + 2 and not boundary(words, item.last - 1, at)) for at in frames.negators
     )

@@ -170,7 +170,7 @@ def _ahead(sentence: Heeded, time: Deadline) -> bool:
 
 _PAST = frozenset(
     """was were had did ordered bought promised arrived rang waited called received paid came went looked said
-    told""".split()
+    told wrote""".split()
 )
 _WHOLE = frozenset("full whole entir complet all".split())
 

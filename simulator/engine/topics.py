@@ -117,13 +117,19 @@ class TopicIndex:
         if short and not _asks_in_short(words):
             return []
         whole = _Reached((0, len(words)), *self._best(words, (0, len(words)), found, phrase_only=short))
-        if short and whole.topic is None:
+        if (short and whole.topic is None) or self._ends_aside(words, found):
             return []
         return [
             Question(item.topic, *sentence.span(*item.part), bool(explicit), item.score)
             for item in _merged(self._several(words, found, whole))
             if item.topic != ASIDE
         ]
+
+    def _ends_aside(self, words: list[Word], found: list[Found]) -> bool:
+        """Whether a statement only ends in an aside: "I can offer you a new one; would that be all right for you?"."""
+        tail = max((i for i, word in enumerate(words) if word.gap > 1), default=0)
+        asks = any(item.owner[0] == "ask" and item.first < tail for item in found) or _opens_as_question(words)
+        return tail > 0 and not asks and _is_aside([item for item in found if item.first >= tail], len(words) - tail)
 
     def _several(self, words: list[Word], found: list[Found], whole: _Reached) -> list[_Reached]:
         """The parts of a sentence that ask for different things, or the sentence as a whole."""

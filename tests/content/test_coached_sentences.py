@@ -22,18 +22,6 @@ POOR = "It is with the courier."
 """A reply that leaves most of what a rubric asks for undone."""
 A_LITTLE = 0.5
 """Points of hostility that may come of a sentence which is no whole reply."""
-KNOWN: frozenset[tuple[str, str]] = frozenset(
-    {
-        ("charged-twice-in-public", "solution"),
-        ("emptied-gift-card", "personal"),
-        ("fitting-room", "moves_to_private"),
-        ("locked-out", "solution"),
-        ("refund-still-missing", "solution"),
-        ("refund-still-missing", "listens"),
-        ("refund-still-missing", "personal"),
-    }
-)
-"""Scenario and criterion of suggestions that don't help yet: the case's words aren't heard as what they are."""
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +61,7 @@ def test_a_suggested_sentence_raises_its_mark_and_no_hostility(name):
             calm = better.after <= max(poor.after, better.heard_hostility) + A_LITTLE
             if not (raised and calm):
                 failed.add((name, item.criterion))
-    assert failed <= {item for item in KNOWN if item[0] == name}
+    assert not failed
 
 
 @pytest.mark.parametrize("name", LIBRARY.scenario_ids())

@@ -13,17 +13,13 @@ import yaml
 from simulator.scenario.model import PlayReply
 from simulator.training import Workshop
 
+SUPPORT = frozenset({"empathy", "listening", "apology", "ownership", "personalisation"})
 FILE = Path(__file__).with_name("nine_policies.yaml")
 SCRIPTS = {script["id"]: script for script in yaml.safe_load(FILE.read_text(encoding="utf-8"))}
 POLICIES = (
     "ideal", "slow ideal", "interrupting", "broken promise", "empathy only", "neutral clerk", "canned sorry loop",
     "premature solver", "calm down",
 )  # fmt: skip
-MISSES: dict[str, str] = {
-    "broken-refund-elena": "'I told you this morning that it goes out today, and now that mail arrives' is not heard as "
-    "summing up, so that the need to vent falls too slowly for the offer to calm",
-}
-"""Scripts that are known to miss their outcome, and why."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +85,10 @@ def is_interrupting(script, it):
 
 
 def is_broken(_, it):
-    """Two peaks, then recovery: it fell, rose by 5 or more to a second peak, fell by 10 or more, and all is agreed.
+    """Two peaks, then recovery, as the table says: it fell, rose by 5 or more to a second peak, fell by 10 or more.
 
-    The scripts have five replies for what the table's own run does in six with full support: they needn't end calm.
+    All is agreed in the end, but none of the scripts is RESOLVED, as the table's own run with full support is: their
+    closing replies receive nothing of what was broken (see the test below), so the customer stays above calm.
     """
     for end in range(2, len(it.curve) - 1):
         before, second = it.curve[:end], it.curve[end]
@@ -141,16 +138,21 @@ SHOWS = dict(
 )
 
 
-def cases():
-    for name in SCRIPTS:
-        marks = [pytest.mark.xfail(strict=True, reason=MISSES[name])] if name in MISSES else []
-        yield pytest.param(name, marks=marks, id=name)
-
-
-@pytest.mark.parametrize("name", cases())
+@pytest.mark.parametrize("name", SCRIPTS)
 def test_a_written_policy_ends_as_the_golden_table_says(name):
     script, it = SCRIPTS[name], run(name)
     assert SHOWS[script["policy"]](script, it), (it.ending, [round(h) for h in it.curve], it.phases)
+
+
+@pytest.mark.parametrize("name", [name for name in SCRIPTS if SCRIPTS[name]["policy"] == "broken promise"])
+def test_a_broken_promise_stays_above_calm_where_the_closing_replies_carry_no_support(name):
+    script = SCRIPTS[name]
+    session, _ = workshop().replay(base_of(script)["scenario"], tuple(replies_of(script)), seed=0)
+    closing = session.exchanges[-2:]
+    received = sum(row.delta for item in closing for row in item.ledger if row.cause in SUPPORT)
+    assert session.state.ending is None
+    assert -1 < received <= 0
+    assert sum(row.delta for row in closing[-1].ledger if row.cause == "surge") > 1
 
 
 def means():

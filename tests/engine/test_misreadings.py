@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from case_of import families_of, hear, plain_case, topics_of
+from case_of import families_of, hear, plain_case, resolution, topics_of, with_resolutions
 from msgspec.structs import replace
 
 from simulator.engine.case_words import case_words
@@ -192,3 +192,26 @@ def test_in_public_an_order_number_that_stands_in_the_opening_was_told():
     assert [item.known for item in hear("What is your order number?", told).asked] == [True]
     assert case_words(told).given == ("order number",)
     assert case_words(replace(plain_case(), channel="social")).given == ()
+
+
+def test_a_statement_that_ends_in_asking_whether_it_suits_asks_for_nothing_of_the_case():
+    assert not hear("I can offer you an open account with the new number; would that be all right for you?").asked
+    assert topics_of(hear("I see the account; what is your order number?")) == {"order_number"}
+
+
+def test_having_an_order_in_front_of_one_does_nothing_of_what_was_agreed():
+    case = with_resolutions(resolution("replacement", "express", steps=("offer", "deadline")))
+    assert not hear("I have your order 48213 in front of me.", case, done={"express/offer"}).carries_out
+    assert hear("I have ordered it just now.", case, done={"express/offer"}).carries_out
+
+
+def test_a_colleagues_old_promise_is_no_time_that_is_given_now():
+    case = with_resolutions(resolution("replacement", "express", steps=("offer", "deadline")))
+    told = hear("So Joris wrote on 2 November that it would be there within five days.", case, done={"express/offer"})
+    assert not told.said
+
+
+def test_money_sent_to_a_card_is_a_refund_and_an_amount_set_free_a_release():
+    assert "refund" in families_of(hear("I can offer you the 249 euros sent to the new card.", plain_case("refund")))
+    freed = hear("I can offer you the second amount set free at the bank.", plain_case("payment_release"))
+    assert "payment_release" in families_of(freed)
