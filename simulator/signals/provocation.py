@@ -22,6 +22,8 @@ PLACEHOLDER = re.compile(
 SLOT_MARKS = ("{", "[", "<", "%", "__", "xxx", "XXX", "Xxx", "(insert", "(Insert", "(INSERT")
 CAPITALS = re.compile(r"(?<![^\W_])[^\W\d_a-z]{2,40}(?![^\W_])")
 SHOUTED_WORDS, LOUD_SHARE = 3, 0.35
+LOUDEST = 0.75
+"""Capitals alone provoke, but are no attack by themselves [design choice]."""
 HELPED = 0.35
 """What being sent elsewhere or turned down still provokes when the reply also helps."""
 
@@ -52,12 +54,28 @@ def softened(signal: str) -> Callable[[Scene], Found]:
 
 def attack(scene: Scene) -> Found:
     """Insults, profanity at the customer, and shouting: several words in capitals."""
-    found = evidence(scene.message, scene.hits.get("attack", ()))
+    text = scene.message.text
+    found = [item for item in evidence(scene.message, scene.hits.get("attack", ())) if not is_title(text, item)]
     return strongest((*found, *shouting(scene.message, "attack")))
 
 
+def is_title(text: str, item: Evidence) -> bool:
+    """Whether words that would insult are the name of something: quoted in part, or with capitals in a sentence."""
+    if any(mark in item.quote for mark in '"\u201c\u201e\u00ab'):
+        return True
+    words = item.quote.split()
+    inside = text[: item.start].rstrip(" \"'(\u201c\u2018")[-1:] not in {"", ".", "!", "?", "\n", ":"}
+    if words[0].lower() in {"your", "the"}:
+        words, inside = words[1:], True
+    words += text[item.end : item.end + LONGEST_WORD].split()[:1] if len(words) == 1 else []
+    return len(words) > 1 and inside and all(word.istitle() for word in words) and "You" not in words
+
+
+LONGEST_WORD = 30
+
+
 def shouting(message: Message, signal: str) -> Iterable[Evidence]:
-    """Words in capitals: three in a row, or much of the message; the more of it, the louder (0.4 to 0.8).
+    """Words in capitals: three in a row, or much of the message; the more of it, the louder (0.4 to 0.75).
 
     Short codes in a list ("JFK to SFO") are no shouting.
     """
@@ -74,7 +92,7 @@ def shouting(message: Message, signal: str) -> Iterable[Evidence]:
         return
     start, end = loud[0][0], loud[-1][1]
     yield Evidence(
-        signal, min(0.8, 0.4 + 0.4 * share), start, end, text[start:end], "words in capitals read as shouting"
+        signal, min(LOUDEST, 0.4 + 0.4 * share), start, end, text[start:end], "words in capitals read as shouting"
     )
 
 
