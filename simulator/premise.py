@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from simulator.engine.case_voice import case_voice
 from simulator.engine.case_words import case_words
+from simulator.engine.understand import OPEN_CHECK
 from simulator.engine.words import stem
 from simulator.exchange import State
 from simulator.scenario.model import Scenario
@@ -57,8 +58,10 @@ class Premise(Struct, frozen=True):
         shared = {name: topic.examples[0] for name, topic in self.kit.shared.topics.items() if topic.examples}
         voice = case_voice(self.scenario, known=frozenset(state.known), clock=state.clock, questions=shared)
         because = voice.because if self._was_told(voice.because, state) else ""
-        last = {question for name, question in shared.items() if name in ASKED_LAST}
-        return replace(voice, because=because, questions=tuple(sorted(voice.questions, key=last.__contains__)))
+        rank = {question: 1 for name, question in shared.items() if name in ASKED_LAST}
+        rank[shared.get(OPEN_CHECK, "")] = 2
+        questions = sorted(voice.questions, key=lambda question: rank.get(question, 0))
+        return replace(voice, because=because, questions=tuple(questions))
 
     def _was_told(self, clause: str, state: State) -> bool:
         """Whether most of a clause's words were said by the customer or are known, or nothing is left to find out."""

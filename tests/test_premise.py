@@ -29,6 +29,24 @@ def test_asking_for_a_datum_is_no_example_of_asking_what_happened(workshop):
     assert "What is your phone number?" in questions
 
 
+def test_what_was_missed_is_asked_for_last_of_all(workshop):
+    missed, asked = "Is there anything else I should know?", 0
+    for name in workshop.library.scenario_ids():
+        session = workshop.session(name)
+        questions = session.case_voice().questions
+        assert missed not in questions[:-1]
+        asked += len(questions) > 1 and questions[-1] == missed
+    assert asked
+
+
+def test_a_time_is_called_for_where_the_best_resolution_has_one(workshop):
+    assert not workshop.session("first-chat").case_voice().timed
+    assert workshop.session("first-chat").case_voice().informs
+    late = workshop.session("late-parcel-birthday").case_voice()
+    assert late.timed
+    assert not late.informs
+
+
 def test_every_scenario_can_be_hinted_at_without_naming_what_nobody_said_yet(workshop):
     for name in workshop.library.scenario_ids():
         session = workshop.session(name)

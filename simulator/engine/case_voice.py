@@ -9,6 +9,8 @@ from simulator.engine.inputs import GOOD_FIT
 from simulator.scenario.model import Scenario, Shop
 from simulator.scoring.case_voice import CaseVoice
 
+TIMED_STEPS = frozenset({"deadline", "update", "callback"})
+"""Steps that give the customer a time."""
 LEAD = timedelta(hours=2)
 """How far ahead the coach's example deadlines lie [design choice]."""
 
@@ -29,6 +31,7 @@ def case_voice(
     order = next(iter(case.orders), None)
     item = order.items[0].name if order and order.items else ""
     allowed = [one for one in scenario.resolutions if one.authority == "agent" and one.fit >= GOOD_FIT]
+    allowed.sort(key=lambda one: -one.fit)
     return CaseVoice(
         address=persona.address,
         item=item,
@@ -37,8 +40,10 @@ def case_voice(
         because=persona.because,
         facts=tuple(fact.text for fact in scenario.facts.values() if fact.id in known),
         questions=tuple(_questions(scenario, known, questions or {})),
-        resolutions=tuple(one.title for one in sorted(allowed, key=lambda one: -one.fit)),
+        resolutions=tuple(one.title for one in allowed),
         deadline=deadline(scenario.shop, scenario.now + timedelta(seconds=clock)),
+        timed=not allowed or any(step.id in TIMED_STEPS for step in allowed[0].steps),
+        informs=bool(allowed) and allowed[0].family == "information",
     )
 
 

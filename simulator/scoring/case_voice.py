@@ -52,7 +52,8 @@ class CaseVoice(Struct, frozen=True):
     ``address``: how the customer is addressed ("Mrs Lindqvist"). ``because``: what is at stake, as a clause ("it is
     Emma's birthday on Saturday"). ``facts``: what is known so far, most telling first. ``questions``: whole
     questions that would find out what is still open. ``resolutions``: titles of what this agent may offer here and
-    now, best first. ``deadline``: a time that can be kept, within opening hours ("today by 15:00").
+    now, best first. ``deadline``: a time that can be kept, within opening hours ("today by 15:00"). ``timed``: the best
+    of the resolutions calls for a time; ``informs``: it is an answer to a question.
     """
 
     address: str = ""
@@ -64,6 +65,8 @@ class CaseVoice(Struct, frozen=True):
     questions: tuple[str, ...] = ()
     resolutions: tuple[str, ...] = ()
     deadline: str = ""
+    timed: bool = True
+    informs: bool = False
 
     @property
     def pronoun(self) -> Pronoun:

@@ -17,10 +17,18 @@ from simulator.scoring.rules import holds
 from simulator.scoring.text import PROVOCATIONS, SOME
 from simulator.signals import read
 
+GOOD = frozenset(
+    """emotional_reaction interpretation validation exploration restatement reflection apology ownership gratitude
+    closing_question options hand_over boundary""".split()
+)
+"""Signals for the sake of which a sentence is kept."""
+SPOILT = frozenset({*PROVOCATIONS, "canned", "jargon", "interrupting"})
+"""Signals that make a sentence one to replace all the same."""
 SAID = 4
 """Words from which on a sentence says something, and is no greeting [design choice]."""
 _TELLS = re.compile(
-    r"(?:what (?:has |exactly |does |did |happened)|tell me|when did|since when|how did|where )", re.IGNORECASE
+    r"(?!what happened\W*$)(?:what (?:has |exactly |does |did |happened)|tell me|when did|since when|how did|where )",
+    re.IGNORECASE,
 )
 """How a question begins that asks what happened; any other is an odd example for that."""
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -68,7 +76,7 @@ def coach(card: Card, graded: Graded, marks: Sequence[Mark], case: CaseVoice) ->
         better = _better(criterion, reply, values)
         if better:
             lost = card.weights(graded.situation.phase).get(rubric.id, 0.0) * _share(rubric, mark, marks)
-            quote = _weak_spot(reply, mark)
+            quote = _weak_spot(reply, mark, at_fault=_at_fault(rubric, criterion, mark))
             found.append(
                 Suggestion(rubric.id, criterion.id, criterion.title, lost, quote, better, mark.why, criterion.tip)
             )
@@ -123,17 +131,39 @@ def _share(rubric: Rubric, mark: Mark, marks: Sequence[Mark]) -> float:
     return 0.0
 
 
-def _weak_spot(reply: Reply, mark: Mark) -> Quote | None:
-    """The words to replace: those that lost the points, else the longest sentence that says nothing else of use."""
+def _at_fault(rubric: Rubric, criterion: Criterion, mark: Mark) -> bool:
+    """Whether a mark's quotes are what lowered it, not what earned its points."""
+    faults = (*criterion.lowered_by, *rubric.faults)
+    return bool(mark.critical) or any(rule.because in mark.why for rule in faults)
+
+
+def _weak_spot(reply: Reply, mark: Mark, *, at_fault: bool) -> Quote | None:
+    """The words to replace: those that lost the points, else the longest sentence that says nothing else of use.
+
+    A sentence that does its own good ("Thank you for telling me.") is kept: then the better one is added (None).
+    """
     if mark.quotes:
         lost = mark.quotes[0]
         around = next((item for item in reply.every if item.start <= lost.start < item.end), None)
-        return reply.quote(around) if around else lost
+        if around is None:
+            return lost
+        kept = not at_fault and _does_good(reply, around.start, around.end)
+        return None if kept else reply.quote(around)
     carries = [(item.start, item.end) for item in reply.reading.evidence]
     idle = [item for item in reply.unique if not any(a < item.end and item.start < b for a, b in carries)]
-    said = [item for item in idle if len(item.words) >= SAID] or reply.unique
+    said = [item for item in idle if len(item.words) >= SAID]
+    said = said or [item for item in reply.unique if not _does_good(reply, item.start, item.end)]
     longest = max(said, key=lambda item: len(item.words), default=None)
     return reply.quote(longest) if longest else None
+
+
+def _does_good(reply: Reply, start: int, end: int) -> bool:
+    """Whether words of a reply help in themselves, and nothing in them harms or comes off the shelf."""
+    inside = [
+        item for item in reply.reading.evidence if item.start < end and start < item.end and item.strength >= SOME
+    ]
+    signals = {item.signal for item in inside}
+    return bool(signals & GOOD) and not signals & SPOILT
 
 
 def hint(situation: Situation, case: CaseVoice) -> str:
@@ -169,10 +199,11 @@ def _while_hot(situation: Situation, case: CaseVoice) -> str:
 def _while_open(situation: Situation, case: CaseVoice) -> str:
     if situation.open_facts:
         return f"{{She}} {{is}} listening. First find out what you need to know{_for_example(case)}."
-    if situation.plain and not case.resolutions:
+    if situation.plain and (case.informs or not case.resolutions):
         return "{She} {is} calm and {has} a plain question. Answer it in your first sentence."
     offered = f", such as {_plain(case.resolutions[0])}" if case.resolutions else ""
-    timed = f" Give a time you can keep ({case.deadline})." if case.deadline else " Give a time you can keep."
+    time = f" Give a time you can keep ({case.deadline})." if case.deadline else " Give a time you can keep."
+    timed = time if case.timed else ""
     if situation.phase is Phase.COOL_DOWN:
         return f"{{She}} {{is}} calming down. Sum up the problem, then say what happens next{offered}.{timed}"
     return f"{{She}} {{is}} ready for a solution. Offer what helps{offered}, and ask whether it suits.{timed}"

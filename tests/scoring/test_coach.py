@@ -77,6 +77,22 @@ def test_the_words_to_replace_are_the_trainees_own_sentence():
     assert one.reading.text[by["respect"].quote.start : by["respect"].quote.end] == CALM_DOWN[0]
 
 
+def test_a_sentence_that_does_its_own_good_is_kept_and_the_better_one_is_added():
+    good = ("Thank you for telling me.", {"gratitude": 0.7})
+    _, found = coached(good, **OPEN)
+    assert found
+    assert [item.criterion for item in found if item.quote is not None] == []
+    spoilt = (good[0], {"gratitude": 0.7, "canned": 0.7})
+    assert [item.quote.text for item in coached(spoilt, **OPEN)[1] if item.quote is not None]
+
+
+def test_a_plain_question_is_answered_and_gets_a_time_only_where_the_case_calls_for_one():
+    plain = Situation(plain=True)
+    assert hint(plain, replace(CASE, informs=True)).endswith("Answer it in your first sentence.")
+    assert "Give a time" in hint(plain, CASE)
+    assert "Give a time" not in hint(plain, replace(CASE, timed=False))
+
+
 def test_no_solution_is_suggested_while_the_customer_cannot_hear_it_or_needs_are_unknown():
     for standing in ({**OPEN}, {**SOLVING, **OPEN}, {}):
         _, found = coached(CALM_DOWN, POLICY, AGAIN, **standing)
