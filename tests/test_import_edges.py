@@ -6,6 +6,9 @@ import sys
 import pytest
 
 EDGES = {"textual", "sqlalchemy", "alembic", "openai", "click", "rich"}
+EXTRAS = {"sklearn", "numpy", "distributed", "duckdb", "upath"}
+OF_IMPORTS = {"phonenumbers", "stdnum", "ftfy", "selectolax", "ijson", "mailparser_reply", "charset_normalizer"}
+"""What only imports of other systems need."""
 
 
 def loaded_by(statement):
@@ -16,10 +19,26 @@ def loaded_by(statement):
 
 @pytest.mark.parametrize(
     "module",
-    ["session", "traces", "report.debrief", "scenario.load", "scoring.grade", "engine.hostility", "signals.reading"],
+    [
+        *(
+            "session",
+            "traces",
+            "report.debrief",
+            "scenario.load",
+            "scoring.grade",
+            "scoring.conversation",
+            "scoring.lines",
+        ),
+        *("engine.hostility", "signals.reading", "signals.learned", "agreement"),
+    ],
 )
 def test_the_core_loads_none_of_the_edges(module):
-    assert not loaded_by(f"import simulator.{module}") & EDGES
+    assert not loaded_by(f"import simulator.{module}") & (EDGES | EXTRAS | OF_IMPORTS)
+
+
+def test_an_extra_is_loaded_only_where_it_is_asked_for():
+    modules = "cli.grade cli.train cli.validate batch.whole batch.running learning.train validity.table redact".split()
+    assert not loaded_by("\n".join(f"import simulator.{module}" for module in modules)) & EXTRAS
 
 
 def test_the_command_line_loads_no_heavy_library_before_a_command_runs():
