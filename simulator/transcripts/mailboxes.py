@@ -8,13 +8,12 @@ from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.parser import BytesParser
-from typing import cast
+from typing import BinaryIO, cast
 
 from msgspec import Struct
 
-from simulator.errors import UsageError
 from simulator.transcripts.records import Form, Quarantined
-from simulator.transcripts.source import Source
+from simulator.transcripts.source import DAMAGED, Source
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of one mail of a mailbox."""
@@ -33,22 +32,35 @@ class Mail(Struct):
 def mails_in(source: Source) -> Iterator[Mail | Quarantined]:
     """The mails of a file."""
     if source.form is Form.EMAIL:
-        try:
-            content = source.text().lstrip("\ufeff\r\n").encode("utf-8", "surrogateescape")
-            if source.encoding in {"utf-8", "cp1252"}:
-                with source.open() as stream:
-                    content = stream.read().lstrip(b"\r\n\xef\xbb\xbf")
-        except UsageError as error:
-            yield Quarantined(source.name, "", str(error))
-            return
-        yield _parsed(content, source.name, "")
+        content = _whole(source)
+        yield content if isinstance(content, Quarantined) else _parsed(content, source.name, "")
         return
-    for number, content in enumerate(_pieces(source), 1):
-        where = f"mail {number}"
-        if len(content) > LARGEST:
-            yield Quarantined(source.name, where, "the mail is longer than 64 MB")
-        else:
-            yield _parsed(content, source.name, where)
+    number = 0
+    try:
+        for number, content in enumerate(_pieces(source), 1):
+            where = f"mail {number}"
+            if len(content) > LARGEST:
+                yield Quarantined(source.name, where, "the mail is longer than 64 MB")
+            else:
+                yield _parsed(content, source.name, where)
+    except DAMAGED:
+        yield Quarantined(source.name, f"mail {number + 1}", "the compressed file is torn here")
+
+
+def _bytes(source: Source) -> BinaryIO:
+    """The bytes as they are, since each mail names its own encoding; a file of wide letters as UTF-8."""
+    return source.utf8() if source.encoding.startswith(("utf-16", "utf-32")) else source.open()
+
+
+def _whole(source: Source) -> bytes | Quarantined:
+    with _bytes(source) as stream:
+        try:
+            content = stream.read(LARGEST + 1)
+        except DAMAGED:
+            content = source.head
+    if len(content) > LARGEST:
+        return Quarantined(source.name, "", "the mail is longer than 64 MB")
+    return content.lstrip(b"\r\n\xef\xbb\xbf")
 
 
 def _parsed(content: bytes, file: str, where: str) -> Mail | Quarantined:
@@ -65,7 +77,7 @@ def _pieces(source: Source) -> Iterator[bytes]:
     """The bytes of each mail; one begins at a line that begins with ``From `` behind an empty line."""
     held: list[bytes] = []
     size, blank = 0, True
-    with source.utf8() as stream:
+    with _bytes(source) as stream:
         while line := stream.readline(1 << 20):
             if blank and _FROM.match(line):
                 if held:

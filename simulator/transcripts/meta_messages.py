@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from simulator.conversation import Kind, Need, Speaker, Transcript
+from simulator.errors import UsageError
 from simulator.transcripts.assembling import joined
 from simulator.transcripts.building import Said, finished
 from simulator.transcripts.fields import attachment, first, ident, listed
@@ -14,7 +15,7 @@ from simulator.transcripts.importer import JSON, Importer, found_in
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.meta_pages import dated_by, is_page, lines_in
 from simulator.transcripts.people import People
-from simulator.transcripts.records import Item, Record, Sample
+from simulator.transcripts.records import Item, Quarantined, Record, Sample
 from simulator.transcripts.shapes import Shape, best, fold, records
 from simulator.transcripts.source import Source
 from simulator.transcripts.times import moment
@@ -153,9 +154,12 @@ def _reader(system: str) -> Any:
     return read
 
 
-def _page(system: str, source: Source, mapping: Mapping) -> Transcript:
+def _page(system: str, source: Source, mapping: Mapping) -> Item:
     people = People(mapping)
-    title, lines = lines_in(source)
+    try:
+        title, lines = lines_in(source)
+    except UsageError as error:
+        return Quarantined(source.name, "", str(error))
     order, needs = dated_by([line.date for line in lines], mapping)
     said = [
         Said(line.text, people.who(line.name, name=line.name), line.name, line.name,

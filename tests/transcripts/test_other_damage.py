@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,28 @@ def test_a_text_that_breaks_off_is_read_or_refused(sample: Path, tmp_path: Path)
         copy.write_bytes(content[: int(len(content) * share)])
         found = inspect_files([Source(copy)], Mapping())
         assert found.system or found.reason
+
+
+def test_a_torn_mailbox_gives_the_mails_before_the_tear(tmp_path: Path) -> None:
+    mails = b"".join(
+        b"From a@x.example Mon Mar  2 09:00:00 2026\nFrom: a@x.example\nTo: b@y.example\nSubject: %d\n\n%s\n\n"
+        % (number, str(number * 7919).encode() * 40)
+        for number in range(2000)
+    )
+    packed = gzip.compress(mails)
+    path = tmp_path / "x"
+    path.write_bytes(packed[: len(packed) // 2])
+    found = inspect_files([Source(path)], Mapping())
+    assert (found.system, found.quarantined) == ("email", 1)
+    assert 500 < found.conversations < 1500
+
+
+def test_each_mail_of_a_mailbox_has_its_own_encoding(tmp_path: Path) -> None:
+    head = "From a@x.example Mon Mar  2 09:00:00 2026\nFrom: a@x.example\nSubject: {}\nContent-Type: text/plain; charset={}\n\n"
+    parts = [(head.format(charset, charset) + "café, déjà\n\n").encode(charset) for charset in ("utf-8", "iso-8859-1")]
+    path = tmp_path / "x"
+    path.write_bytes(b"".join(parts))
+    source = Source(path)
+    row = next(each for each in importers() if each.system == "email")
+    found = [item for item in row.read([source], Mapping()) if isinstance(item, Transcript)]
+    assert [each.turns[0].text for each in found] == ["café, déjà"] * 2
