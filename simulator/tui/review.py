@@ -56,6 +56,10 @@ class ReviewPage(Page[None], page="review"):
         """Open what waits first."""
         self._open()
 
+    def on_resize(self) -> None:
+        """A higher screen lists more."""
+        self._tell()
+
     def possible(self, action: str) -> bool:
         """Findings are confirmed or rejected, conversations marked; blind grading shows nothing of the software's."""
         name = action.partition("(")[0]
@@ -185,7 +189,7 @@ class ReviewPage(Page[None], page="review"):
         if drawn != self._drawn:  # a long conversation takes its time to wrap
             self._drawn = drawn
             self.query_one("#transcript", Static).update(Fitted(self._transcript))
-        self.query_one("#told", Static).update(Fitted(partial(card, desk)))
+        self.query_one("#told", Static).update(Fitted(partial(card, desk, self.size.height)))
         self.refresh_bindings()
 
     def _transcript(self, width: int) -> Content:

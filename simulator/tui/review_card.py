@@ -26,18 +26,21 @@ EMPTY = {
     RISKS: "No conversation was graded.",
 }
 LISTED = 9
-"""Criteria that are listed at once; the one under the cursor stays in the middle."""
+"""Criteria that are listed at once where there is room; the one under the cursor stays in the middle."""
+FEW, ROOMY = 4, 32
+"""On a screen of fewer lines than this, so few are listed: the anchors must stand there whole."""
 BLANK: Paragraph = (Content(""), Content(""))
 
 
-def card(desk: Desk, width: int) -> Content:
-    """The card for what lies open."""
+def card(desk: Desk, height: int, width: int) -> Content:
+    """The card for what lies open, on a screen of that height."""
     if desk.item is None:
         return Content("\n").join(hanging([_line(EMPTY[desk.list])], width))
     finding = desk.finding
     paragraphs = list(_finding(desk, finding) if finding else _anchors(desk))
     lines = hanging(paragraphs, width)
-    return Content("\n").join(lines if finding else [*_criteria(desk, width), *lines])
+    listed = LISTED if height >= ROOMY else FEW
+    return Content("\n").join(lines if finding else [*_criteria(desk, listed, width), *lines])
 
 
 def heading(desk: Desk, width: int) -> Content:
@@ -108,18 +111,18 @@ def _effect(rubric: Rubric, criterion: str, critical: Critical) -> str:
     return f"0 for {section.title}"
 
 
-def _criteria(desk: Desk, width: int) -> list[Content]:
+def _criteria(desk: Desk, listed: int, width: int) -> list[Content]:
     """The rubric's criteria around the one under the cursor: your mark, then the software's."""
     items = desk.rubric.criteria
     place = items.index(desk.criterion)
-    first = min(max(0, place - LISTED // 2), max(0, len(items) - LISTED))
+    first = min(max(0, place - listed // 2), max(0, len(items) - listed))
     marked = sum(desk.mine(f"{desk.rubric.id}/{item.id}") is not None for item in items)
     title = Content.styled(one_line(desk.rubric.title, width - 16), "bold")
     count = Content.styled(f"{marked} of {how_many(len(items), 'mark')}", "$quiet")
     lines = [title + " " * max(1, width - title.cell_length - count.cell_length) + count]
-    head = "you" if desk.blind else "you  soft"
+    head = "you" if desk.blind else "you  auto"
     lines.append(Content.styled(head.rjust(width), "$quiet"))
-    for item in items[first : first + LISTED]:
+    for item in items[first : first + listed]:
         key = f"{desk.rubric.id}/{item.id}"
         here = item is desk.criterion
         marks = _sign(desk.mine(key)).rjust(3)

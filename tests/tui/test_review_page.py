@@ -141,7 +141,7 @@ async def test_blind_grading_shows_the_sample_alone_and_nothing_of_the_softwares
     async with ReviewApp(desk).run_test(size=WIDE) as pilot:
         await pilot.pause()
         assert list(desk.lists) == [SAMPLE]
-        assert "soft" not in words(pilot.app, "#told")
+        assert "auto" not in words(pilot.app, "#told")
         assert "angriest" not in words(pilot.app, "#about")
         assert "blind" in words(pilot.app, "#lists")
         assert pilot.app.screen._spans() == {}
