@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from simulator.batch.choosing import has_work, is_english
 from simulator.batch.judging import Judging
 from simulator.batch.lines import Judged, judged
 from simulator.batch.records import Counts, Refused
-from simulator.batch.terms import Terms
+from simulator.batch.terms import Job, Terms
 from simulator.conversation import Need, Transcript
+from simulator.redact.file_names import file_name
+from simulator.transcripts.masking import mask_of, pseudonym
 
 
 def grade(terms: Terms, transcript: Transcript) -> Judged | Refused | Counts:
@@ -15,9 +19,17 @@ def grade(terms: Terms, transcript: Transcript) -> Judged | Refused | Counts:
     if not terms.job.choice.takes(transcript):
         return Counts(not_selected=1)
     if missing := [str(need) for need in transcript.needs if need is not Need.TIME_ZONE]:
-        return Refused(transcript.source, f"a mapping must say: {', '.join(missing)}", transcript.id)
+        return put_aside(terms.job, transcript, f"a mapping must say: {', '.join(missing)}")
     if not has_work(transcript):
         return Counts(nothing_to_grade=1)
     if not is_english(turn.text for turn in transcript.turns if turn.graded):
         return Counts(unsupported_language=1)
     return judged(Judging(terms, transcript))
+
+
+def put_aside(job: Job, transcript: Transcript, reason: str) -> Refused:
+    """What is written of a conversation that isn't graded: its place, without the people in its name."""
+    if job.keep_personal_data:
+        return Refused(transcript.source, reason, transcript.id)
+    mask = mask_of(transcript, partial(pseudonym, key=job.key), job.own)
+    return Refused(file_name(mask.mask(transcript.source).text), reason, mask.mask(transcript.id).text)

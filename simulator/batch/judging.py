@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from simulator.batch.terms import Terms
 from simulator.conversation import Speaker, Transcript, Turn
 from simulator.redact import Mask, Masked
+from simulator.redact.file_names import file_name
 from simulator.scoring.conversation import score_talk
 from simulator.scoring.marks import Mark
 from simulator.scoring.observed import observed
 from simulator.scoring.talk import LONGEST, TalkContext, agreed_at_last, talk
 from simulator.scoring.without_case import grade_alone
+from simulator.transcripts.masking import mask_of, pseudonym
 
-CUSTOMER = "CUSTOMER"
 CALM = 33.0
 """A conversation whose last customer message is cooler than this, and thanks or agrees, counts as settled when a
 rating is guessed [design choice]."""
@@ -50,15 +51,9 @@ class Judging:
     @cached_property
     def mask(self) -> Mask:
         """The mask of the whole conversation."""
-        turns, job = self.transcript.turns, self.terms.job
-        people: dict[str, list[str]] = {CUSTOMER: []}
-        agents = [turn for turn in turns if turn.name and turn.speaker is Speaker.AGENT]
-        people[CUSTOMER] += [turn.name for turn in turns if turn.speaker in {Speaker.CUSTOMER, Speaker.OTHER}]
-        if job.show_agents:
-            return Mask(people, [turn.text for turn in turns], (*job.own, *{turn.name for turn in agents}))
-        for turn in agents:
-            people.setdefault(self.terms.agent_name(turn), []).append(turn.name)
-        return Mask(people, [turn.text for turn in turns], job.own)
+        job = self.terms.job
+        called = None if job.show_agents else partial(pseudonym, key=job.key)
+        return mask_of(self.transcript, called, job.own)
 
     def masked(self, text: str) -> Masked:
         """A text as it may be written; each is masked once."""
@@ -67,8 +62,19 @@ class Judging:
         return self._masked[text]
 
     def shown(self, text: str) -> str:
-        """A name of the conversation or of its file as it may be written."""
+        """A name of the conversation or of its team as it may be written."""
         return self.masked(text).text
+
+    @cached_property
+    def id(self) -> str:
+        """What the conversation is called in what is written."""
+        return self.shown(self.transcript.id) or self.source
+
+    @property
+    def source(self) -> str:
+        """The file and the place in it as they may be written."""
+        source = self.transcript.source
+        return source if self.terms.job.keep_personal_data else file_name(self.shown(source))
 
     def agent(self, turn: Turn) -> str:
         """How an agent is called; empty for others."""

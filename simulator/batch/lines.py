@@ -56,10 +56,10 @@ def _mark_line(one: Judging, item: Said, marks: tuple[Mark, ...]) -> MarkLine:
     masked = one.masked(turn.text)
     known = "hostility" not in item.ground.unknown
     return MarkLine(
-        conversation=one.shown(transcript.id or transcript.source),
+        conversation=one.id,
         turn=item.turn,
         agent=one.agent(turn),
-        team=transcript.team,
+        team=one.shown(transcript.team),
         channel=transcript.channel,
         when=iso(turn.when),
         hostility=item.ground.situation.hostility if known else None,
@@ -78,11 +78,11 @@ def _line(one: Judging) -> ConversationLine:
     rating = next(iter(transcript.ratings), None)
     once = [mark for score in one.whole for mark in score.marks]
     return ConversationLine(
-        id=one.shown(transcript.id or transcript.source),
-        source=one.shown(transcript.source),
+        id=one.id,
+        source=one.source,
         system=transcript.system,
         channel=transcript.channel,
-        team=transcript.team,
+        team=one.shown(transcript.team),
         agent=agents[-1],
         agents=tuple(dict.fromkeys(agents)),
         started=iso(start),
@@ -92,7 +92,7 @@ def _line(one: Judging) -> ConversationLine:
         hostility=one.hostility,
         reason=reason([reading.text for _, reading in one.talk.heard]),
         rating=rating.value if rating else None,
-        rating_as_given=rating.raw if rating else "",
+        rating_as_given=one.shown(rating.raw) if rating else "",
         settled=one.settled,
         predicted_csat=predict(one.hostility, float(one.settled), "RESOLVED" if one.settled else None).csat,
         first_response=_first_response(one),
@@ -162,7 +162,7 @@ def _candidate(one: Judging, n: int, mark: Mark) -> Candidate:
     critical = one.terms.rubric(mark.rubric).criterion(mark.criterion).critical
     words = next(_quotes((mark,), n, masked), None)
     return Candidate(
-        conversation=one.shown(one.transcript.id or one.transcript.source),
+        conversation=one.id,
         turn=n,
         agent=one.agent(turn),
         rule=mark.critical,

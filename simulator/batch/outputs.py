@@ -17,6 +17,7 @@ from simulator.batch.running import PARTS
 from simulator.batch.tally import Tally
 from simulator.batch.terms import Job, Terms
 from simulator.errors import SimulatorError
+from simulator.redact.file_names import file_name
 from simulator.scoring.rubric import Rubric
 
 MANIFEST, TALLY = "manifest.json", "sums.msgpack"
@@ -52,7 +53,7 @@ def assemble(
     manifest = {
         "version": __version__,
         "identity": identity(names),
-        "inputs": list(inputs),
+        "inputs": list(inputs) if job.keep_personal_data else [file_name(name) for name in inputs],
         "input": digest,
         "seed": seed,
         "since": job.choice.since,

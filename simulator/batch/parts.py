@@ -10,13 +10,14 @@ import msgspec
 from msgspec import Struct
 
 from simulator import __version__
-from simulator.batch.grading import grade
+from simulator.batch.grading import grade, put_aside
 from simulator.batch.lines import Judged
 from simulator.batch.records import Counts, Refused
 from simulator.batch.tally import Tally
 from simulator.batch.terms import Job, Terms
 from simulator.conversation import Transcript
 from simulator.errors import SimulatorError
+from simulator.redact.file_names import file_name
 from simulator.transcripts.records import Item, Quarantined
 
 TURNS = 2000
@@ -84,7 +85,8 @@ def parts(items: Iterable[Item], job: Job, seed: int) -> Iterator[Part]:
 
     for item in items:
         if isinstance(item, Quarantined):
-            refused.append(Refused(", ".join(filter(None, (item.file, item.position))), item.reason))
+            file = item.file if job.keep_personal_data else file_name(item.file)
+            refused.append(Refused(", ".join(filter(None, (file, item.position))), item.reason))
             turns += 1
         else:
             transcripts.append(item)
@@ -137,7 +139,7 @@ def _judged(terms: Terms, transcript: Transcript) -> Judged | Refused | Counts:
     try:
         return grade(terms, transcript)
     except Exception as error:  # noqa: BLE001 -- the worker's boundary: whatever one conversation holds, no batch stops
-        return Refused(transcript.source, f"{FAILED} ({type(error).__name__})", transcript.id)
+        return put_aside(terms.job, transcript, f"{FAILED} ({type(error).__name__})")
 
 
 def _packed(transcripts: list[Transcript], refused: list[Refused]) -> bytes:
@@ -150,7 +152,7 @@ def _packed(transcripts: list[Transcript], refused: list[Refused]) -> bytes:
             try:
                 _PACK.encode(item)
             except (ValueError, OverflowError):
-                bad.append(Refused(item.source.encode("utf-8", "replace").decode(), UNWRITABLE))
+                bad.append(Refused(file_name(item.source.encode("utf-8", "replace").decode()), UNWRITABLE))
             else:
                 good.append(item)
         return _PACK.encode(Package(tuple(good), tuple(bad)))
@@ -203,10 +205,10 @@ def halves(payload: bytes) -> tuple[bytes, bytes] | None:
     return _PACK.encode(first), _PACK.encode(Package(package.transcripts[middle:], ()))
 
 
-def given_up(payload: bytes, reason: str) -> Result:
+def given_up(job: bytes, payload: bytes, reason: str) -> Result:
     """The result of a package whose only conversation can't be graded."""
-    package = msgspec.msgpack.decode(payload, type=Package)
-    refused = (*package.refused, *(Refused(item.source, reason, item.id) for item in package.transcripts))
+    package, known = msgspec.msgpack.decode(payload, type=Package), _terms(job).job
+    refused = (*package.refused, *(put_aside(known, item, reason) for item in package.transcripts))
     quarantine = b"".join(msgspec.json.encode(item) + b"\n" for item in refused)
     tally = Tally(counts=Counts(quarantined=len(refused)))
     return Result(marks=b"", conversations=b"", quarantine=quarantine, tally=tally)

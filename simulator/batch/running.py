@@ -170,7 +170,7 @@ class _Runner:
                 pass
         pair = halves(payload)
         if pair is None:
-            return given_up(payload, KILLER)
+            return given_up(self.job, payload, KILLER)
         return joined(self._alone(pair[0]), self._alone(pair[1]))
 
     def _keep(self, part: Part, content: bytes) -> None:

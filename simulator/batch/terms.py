@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b32encode
 from functools import cached_property
-from hashlib import blake2b
 
 from msgspec import Struct
 
@@ -12,9 +10,7 @@ from simulator.batch.choosing import Choice
 from simulator.conversation import Turn
 from simulator.scoring.load import load_rubric
 from simulator.scoring.rubric import Rubric
-
-PSEUDONYM = 5
-"""Letters of a pseudonym: 33 million of them."""
+from simulator.transcripts.masking import pseudonym
 
 
 class Job(Struct, frozen=True):
@@ -58,5 +54,4 @@ class Terms:
             return "Agent"
         if self.job.show_agents:
             return known
-        digest = blake2b(known.casefold().encode("utf-8", "replace"), key=self.job.key, digest_size=8).digest()
-        return f"Agent {b32encode(digest).decode()[:PSEUDONYM]}"
+        return pseudonym(known, self.job.key)

@@ -199,6 +199,13 @@ def _rubrics(names: Iterable[str], libraries: tuple[Path, ...]) -> tuple[tuple[s
     return tuple(found.values())
 
 
+def cores() -> int:
+    """The cores this process may use, as far as the system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _workers(options: dict[str, Any]) -> Workers:
     from simulator.batch.running import on_this_machine
 
@@ -206,4 +213,4 @@ def _workers(options: dict[str, Any]) -> Workers:
         from simulator.batch.cluster import on_cluster
 
         return on_cluster(options["cluster"])
-    return on_this_machine(options["jobs"] or len(os.sched_getaffinity(0)))
+    return on_this_machine(options["jobs"] or cores())

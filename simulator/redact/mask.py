@@ -46,15 +46,17 @@ class Mask:
     """Masks the texts of one transcript, with the same placeholder for the same thing in all of them.
 
     ``people``: the names of those who take part, by the word that stands for them (``{"CUSTOMER": ["Jo Ray"]}``).
-    ``texts``: all texts, so that a name given away late is masked early. ``own``: the shop's own addresses and handles,
-    which stay.
+    ``texts``: all texts, so that a name given away late is masked early. ``own``: what stays: the shop's addresses and
+    handles, by their end (``@shop.example``), and names, which only stay whole.
     """
 
     def __init__(
         self, people: Mapping[str, Iterable[str]] | None = None, texts: Iterable[str] = (), own: Iterable[str] = ()
     ) -> None:
         self._names = Names(people or {})
-        self._own = tuple(word.lower() for word in own)
+        spared = [word.lower() for word in own]
+        self._own_ends = tuple(word for word in spared if "@" in word or "." in word)
+        self._own_names = frozenset(part for word in spared if "@" not in word for part in (word, *word.split()))
         self._placeholders: dict[tuple[str, str], str] = {}
         self._counts: dict[str, int] = {}
         for text in texts:
@@ -100,7 +102,8 @@ class Mask:
         return left
 
     def _is_own(self, found: str) -> bool:
-        return found.lower().endswith(self._own) if self._own else False
+        low = found.lower()
+        return low in self._own_names or low.endswith(self._own_ends)
 
     def _placeholder(self, kind: str, found: str) -> str:
         if kind not in NUMBERED:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from base64 import b32encode
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 
 from msgspec.structs import replace
 
 from simulator.conversation import Rating, Speaker, Transcript, Turn
 from simulator.redact import Mask
+from simulator.redact.file_names import file_name
 
 LETTERS = 5
 """Letters of a pseudonym: 33 million of them."""
@@ -23,20 +25,40 @@ def masked(transcript: Transcript, key: bytes) -> Transcript:
     return _Masking(transcript, key).transcript()
 
 
+def mask_of(transcript: Transcript, called: Callable[[str], str] | None = None, own: Iterable[str] = ()) -> Mask:
+    """The mask of a whole transcript.
+
+    Args:
+        transcript: whose people are known by their turns.
+        called: an agent's pseudonym by name; None: agents keep their names.
+        own: what stays beside them, as in :class:`Mask`.
+
+    """
+    people: dict[str, list[str]] = {"CUSTOMER": []}
+    turns = transcript.turns
+    agents = dict.fromkeys(
+        name for turn in turns if turn.speaker is Speaker.AGENT for name in (turn.name, turn.author) if name
+    )
+    for turn in turns:
+        if turn.name and turn.name not in agents and turn.speaker is not Speaker.BOT:
+            people["CUSTOMER"].append(turn.name)
+    for name in agents if called else ():
+        people.setdefault(called(name) if called else name, []).append(name)
+    return Mask(people, [turn.text for turn in turns], (*own, *(() if called else agents)))
+
+
+def pseudonym(name: str, key: bytes) -> str:
+    """What an agent is called where names aren't written: the same wherever the same ``key`` is used."""
+    known = " ".join(name.split()).casefold()
+    digest = blake2b(known.encode("utf-8", "replace"), key=key, digest_size=8).digest()
+    return f"Agent {b32encode(digest).decode()[:LETTERS]}"
+
+
 class _Masking:
     def __init__(self, transcript: Transcript, key: bytes) -> None:
         self.whole, self.key = transcript, key
-        people: dict[str, list[str]] = {"CUSTOMER": []}
-        agents = {
-            name for turn in transcript.turns if turn.speaker is Speaker.AGENT for name in (turn.name, turn.author)
-        }
-        for turn in transcript.turns:
-            if turn.name and turn.name in agents:
-                people.setdefault(self._pseudonym(turn.name), []).append(turn.name)
-            elif turn.name and turn.speaker is not Speaker.BOT:
-                people["CUSTOMER"].append(turn.name)
         self.names = {turn.author: turn.name for turn in transcript.turns if turn.speaker is Speaker.AGENT}
-        self.mask = Mask(people, [turn.text for turn in transcript.turns])
+        self.mask = mask_of(transcript, self._pseudonym)
 
     def transcript(self) -> Transcript:
         """All of it, masked."""
@@ -48,7 +70,7 @@ class _Masking:
             subject=self._plain(whole.subject),
             agent=self._agent(whole.agent, self.names.get(whole.agent, "")) if whole.agent else "",
             team=self._plain(whole.team),
-            source=self._plain(whole.source),
+            source=file_name(self._plain(whole.source)),
             ratings=tuple(Rating(one.raw, one.value, self._plain(one.comment)) for one in whole.ratings),
         )
 
@@ -64,9 +86,7 @@ class _Masking:
         return self._pseudonym(name or author) if "@" in author or author == name or " " in author else author
 
     def _pseudonym(self, name: str) -> str:
-        known = " ".join(name.split()).casefold()
-        digest = blake2b(known.encode("utf-8", "replace"), key=self.key, digest_size=8).digest()
-        return f"Agent {b32encode(digest).decode()[:LETTERS]}"
+        return pseudonym(name, self.key)
 
     def _plain(self, text: str) -> str:
         return self.mask.mask(text).text if text else text

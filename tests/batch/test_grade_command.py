@@ -86,3 +86,17 @@ def test_a_wrong_word_gives_one_clear_line(tmp_path: Path, chats: Path, words: l
     assert done.returncode != 0
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_nothing_that_is_written_names_the_person_a_file_is_named_after(tmp_path: Path) -> None:
+    name = "WhatsApp Chat with Joann Hermann +44 7700 900123.txt"
+    lines = ("25/10/2026, 09:12 - Joann Hermann: Hello?", "25/10/2026, 09:14 - Shop Desk: Hi Joann, how can I help?")
+    (tmp_path / name).write_text("\n".join(lines), "utf-8")
+    done = run(tmp_path, "grade", tmp_path / name, "--out", tmp_path / "asked")
+    assert "1 needs mapping" in done.stderr
+    done = run(tmp_path, "grade", tmp_path / name, "--agent-name", "Shop Desk", "--out", tmp_path / "graded")
+    assert "1 graded" in done.stderr, done.stderr
+    for folder in ("asked", "graded"):
+        for path in (tmp_path / folder).iterdir():
+            text = path.read_bytes().decode("utf-8", "replace")
+            assert not any(private in text for private in ("Joann", "Hermann", "900123")), path

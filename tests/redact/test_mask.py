@@ -87,3 +87,8 @@ def test_a_span_that_cuts_a_placeholder_takes_all_of_it() -> None:
     masked = Mask().mask(text)
     start, end = masked.moved(text.index("example"), text.index(" now"))
     assert masked.text[start:end] == "[EMAIL 1]"
+
+
+def test_a_name_that_stays_unmasks_no_longer_one() -> None:
+    mask = Mask(texts=["Hi Joann,", "my name is Ann Lee"], own=("Ann Lee",))
+    assert mask.mask("Hi Joann, Ann here").text == "Hi [NAME 1], Ann here"
