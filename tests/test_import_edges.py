@@ -19,18 +19,8 @@ def loaded_by(statement):
 
 @pytest.mark.parametrize(
     "module",
-    [
-        *(
-            "session",
-            "traces",
-            "report.debrief",
-            "scenario.load",
-            "scoring.grade",
-            "scoring.conversation",
-            "scoring.lines",
-        ),
-        *("engine.hostility", "signals.reading", "signals.learned", "agreement"),
-    ],
+    "session traces report.debrief scenario.load scoring.grade scoring.conversation scoring.lines engine.hostility "
+    "signals.reading signals.learned agreement".split(),
 )
 def test_the_core_loads_none_of_the_edges(module):
     assert not loaded_by(f"import simulator.{module}") & (EDGES | EXTRAS | OF_IMPORTS)
