@@ -41,8 +41,10 @@ def settle(what: Reviewable, reviewed: Reviewed) -> Tally:
         after = settled(what.rubrics, before, felt_in(before, reviewed))
         tally.exchange(before, after)
     rejected = {place for place, found in reviewed.findings.items() if found.after == REJECTED}
-    tally.candidates = [item for item in tally.candidates if place_of(item) not in rejected]
-    for found in what.findings if rejected else ():
+    sure = [item.candidate for item in what.findings if reviewed.verdict(item.place) == CONFIRMED]
+    known = rejected | {place_of(item) for item in sure}
+    tally.candidates = [*sure, *(item for item in tally.candidates if place_of(item) not in known)]
+    for found in what.findings:
         tally.rules[found.candidate.rule] -= found.place in rejected
     tally.rules = {rule: count for rule, count in tally.rules.items() if count > 0}
     return tally

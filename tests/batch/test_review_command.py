@@ -1,0 +1,86 @@
+"""The review command without a screen: exports, and one clear line for what can't be done."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from review_samples import AT, grading, verdict
+
+from simulator.batch import tally as tally_module
+from simulator.batch.review_items import Reviewable
+from simulator.batch.reviewing import CONFIRMED, REJECTED, Judgement, Reviewed, journal
+from simulator.batch.settling import settle
+from simulator.cli.main import cli
+from simulator.errors import SimulatorError, UsageError
+
+
+@pytest.fixture
+def what(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reviewable:
+    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path / "home"))
+    return grading(tmp_path / "g")
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(cli, ["grade", "review", *map(str, words)])
+
+
+def mark(what: Reviewable, author: str, after: int) -> Judgement:
+    used = what.used[0]
+    name = what.sample[0].line.id
+    return Judgement(
+        AT,
+        author,
+        "mark",
+        name,
+        "qa/greets",
+        after,
+        1,
+        shown="random sample",
+        blind=True,
+        hash=used.hash,
+        input=what.input,
+    )
+
+
+def test_marks_are_exported_for_calibrate_and_calibrate_takes_them(what: Reviewable, tmp_path: Path) -> None:
+    journal(what.folder.root).add([mark(what, "Ann", 1), mark(what, "Ann", 3), mark(what, "Bo", 2)])
+    out = tmp_path / "marks.csv"
+    assert "2 marks are in" in run(what.folder.root, "--export", out).output
+    rows = list(csv.DictReader(out.read_text("utf-8").splitlines()))
+    assert [(row["grader"], row["mark"], row["blind"]) for row in rows] == [("Ann", "3", "yes"), ("Bo", "2", "yes")]
+    words = ["calibrate", "--human", str(out), "--grading", str(what.folder.root), "--bootstrap", "10"]
+    done = CliRunner().invoke(cli, words)
+    assert done.exit_code == 0, done.output
+    assert "Greets (qa/greets)" in done.output
+
+
+def test_a_review_needs_a_terminal(what: Reviewable) -> None:
+    assert isinstance(run(what.folder.root).exception, UsageError)
+
+
+def test_a_folder_without_a_grading_is_refused(tmp_path: Path) -> None:
+    for words in ([tmp_path], [tmp_path, "--export", tmp_path / "x.csv"]):
+        assert "no finished grading" in str(run(*words).exception)
+
+
+def test_an_export_that_can_not_be_written_is_told(what: Reviewable, tmp_path: Path) -> None:
+    assert isinstance(run(what.folder.root, "--export", tmp_path / "nowhere" / "x.csv").exception, SimulatorError)
+
+
+def test_a_grading_whose_files_are_damaged_is_refused(what: Reviewable) -> None:
+    (what.folder.root / "candidates.jsonl").write_text("{torn", encoding="utf-8")
+    with pytest.raises(SimulatorError, match=r"candidates\.jsonl: it can't be read"):
+        assert Reviewable(what.folder).findings
+
+
+def test_confirmed_findings_are_listed_however_many_there_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tally_module, "LISTED", 2)
+    what = grading(tmp_path / "many", 20)
+    last = verdict(what, 4, CONFIRMED)
+    after = settle(what, Reviewed([last, verdict(what, 3, REJECTED)]))
+    assert after.candidates[0].conversation == last.conversation
+    assert len(after.candidates) == 3
+    assert after.rules == {"attack": 4}
