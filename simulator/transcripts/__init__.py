@@ -5,6 +5,9 @@ Layers, from the bottom: ``records`` (what is given and taken), ``source`` (a fi
 ``assembling`` (records to conversations, joined from several kinds where needed), ``building`` (one transcript, in
 order), ``importer`` (a row) and ``importers`` (the table).
 
+Exports without a system's own keys are read by ``sides`` (words that name a side), ``turn_keys`` and ``turn_lists``
+(messages in JSON), ``csv_columns`` (in tables) and ``labelled_text`` (in text); calls by ``spoken``.
+
 How a row is added:
 
 1. Write ``<system>.py`` here, or in a package of your own, with ``IMPORTER = Importer(system, title, recognise, read,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from email import policy
@@ -60,7 +61,7 @@ def _whole(source: Source) -> bytes | Quarantined:
             content = source.head
     if len(content) > LARGEST:
         return Quarantined(source.name, "", "the mail is longer than 64 MB")
-    return content.lstrip(b"\r\n\xef\xbb\xbf")
+    return content.lstrip(codecs.BOM_UTF8 + b"\r\n")
 
 
 def _parsed(content: bytes, file: str, where: str) -> Mail | Quarantined:
@@ -79,6 +80,7 @@ def _pieces(source: Source) -> Iterator[bytes]:
     size, blank = 0, True
     with _bytes(source) as stream:
         while line := stream.readline(1 << 20):
+            line = line.removeprefix(codecs.BOM_UTF8) if not held else line
             if blank and _FROM.match(line):
                 if held:
                     yield b"".join(held)

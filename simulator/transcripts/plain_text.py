@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import structs
-
 from simulator.conversation import Kind, Need, Speaker, Transcript
 from simulator.errors import UsageError
 from simulator.transcripts.building import Said, finished
@@ -80,8 +78,3 @@ IMPORTER = Importer(
     read,
     told="the words in front of each turn name its side; a mapping must say who stands behind other names",
 )
-
-
-def renamed(header: Transcript, system: str) -> Transcript:
-    """The header of a text that a record of another system holds."""
-    return structs.replace(header, system=system)

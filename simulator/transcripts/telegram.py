@@ -29,7 +29,6 @@ _MEDIA = (
     "poll",
     "gameTitle",
 )
-_BLIND = frozenset({"saved_messages", "private_channel", "public_channel"})
 HTML_MARK = 'class="message '
 
 
