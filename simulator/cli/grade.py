@@ -31,7 +31,7 @@ COMMANDS: dict[str, str] = {
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("--out", required=True, metavar="DIR", help="Where the results go: a folder, or a URL of shared storage.")
 @click.option("--rubric", "rubrics", multiple=True, metavar="R", help=f"Grade by this rubric. [{', '.join(RUBRICS)}]")
-@click.option("--agent-name", "agents", multiple=True, metavar="N", help="Somebody of this name is one of the agents.")
+@click.option("--agent-name", "agents", multiple=True, metavar="N", help="An agent's name; who is named nowhere is a customer.")
 @click.option("--map", "map_file", type=click.Path(path_type=Path), help="Who is who, which column is which (YAML).")
 @click.option("--sample", metavar="N|P%", help="Grade a random sample only: a number of conversations, or a share.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Only those begun since then.")
@@ -158,7 +158,8 @@ def _mapping(path: Path | None, agents: tuple[str, ...]) -> Mapping:
     from simulator.transcripts.mapping import Mapping, read_mapping
 
     mapping = read_mapping(path) if path else Mapping()
-    return replace(mapping, agents=(*mapping.agents, *agents))
+    others = mapping.others or ("customer" if agents and not mapping.customers else "")
+    return replace(mapping, agents=(*mapping.agents, *agents), others=others)
 
 
 def _job(options: dict[str, Any], share: float) -> Job:

@@ -97,6 +97,6 @@ def test_nothing_that_is_written_names_the_person_a_file_is_named_after(tmp_path
     done = run(tmp_path, "grade", tmp_path / name, "--agent-name", "Shop Desk", "--out", tmp_path / "graded")
     assert "1 graded" in done.stderr, done.stderr
     for folder in ("asked", "graded"):
-        for path in (tmp_path / folder).iterdir():
+        for path in filter(Path.is_file, (tmp_path / folder).rglob("*")):
             text = path.read_bytes().decode("utf-8", "replace")
             assert not any(private in text for private in ("Joann", "Hermann", "900123")), path
