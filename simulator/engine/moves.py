@@ -165,7 +165,11 @@ def _asked_for(title: str) -> str:
 
 
 _QUESTIONS = frozenset("what who how when where whether since".split())
-_PAST = {"gives": "gave", "says": "said", "makes": "made", "has": "had", "is": "was", "sends": "sent"}
+_PAST = {
+    "gives": "gave", "says": "said", "makes": "made", "has": "had", "is": "was", "sends": "sent", "takes": "took",
+    "freezes": "froze", "gets": "got", "puts": "put", "sets": "set", "tells": "told", "writes": "wrote",
+    "finds": "found", "brings": "brought", "keeps": "kept", "pays": "paid", "lets": "let", "chooses": "chose",
+}  # fmt: skip
 
 
 def past(words: str) -> str:

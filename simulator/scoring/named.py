@@ -15,14 +15,20 @@ MOST = 3
 REACH = 2
 """Words before a thing within which "the" or "your" shows that it is one: "the new freezer"."""
 _WORD = re.compile(r"[^\W_]+")
-_POINTERS = frozenset("a an the my your his her its our their this that these those".split())
+_POINTERS = frozenset("a an the my your his her its our their this these those".split())
 _PREPOSITIONS = frozenset("for of about with before at on in to without by from".split())
 """Directly before a thing these show it, too: "not there for birthday"."""
-_COUNTS = frozenset("one two three four five six seven eight nine ten once twice half all both none".split())
-"""Words that count things and are none, though a case may hold them at stake."""
+_NO_THING = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|once|twice|half|all|both|none|third|first|second"
+    r"|\w+(?:teen|ty|tieth|enth|ed)|\w+-\w+|loyal|safe|warm|late|broken|stolen|gone|away|alone|empty|humiliating)",
+    re.IGNORECASE,
+)
+"""Words that count or describe things and are none, though a case may hold them at stake."""
+_LINKS = frozenset("is was are were be been has have had and or so that it i we you not".split())
+"""Words across which "the" belongs to something else: "this was humiliating"."""
 _TIMES = frozenset("today tonight tomorrow noon morning evening midnight".split())
 """Times of day that are said without "the"."""
-_POSSESSIVE = re.compile(r"['’]s?\s")
+_BETWEEN = re.compile(r"(?:['’]s?)?\s")
 _OF_SOMEONE = re.compile(r"\w['’]s?\s\Z")
 _SUM = re.compile(r"\s?(?:€|£|\$|(?:euros?|pounds?|dollars?|eur|gbp|usd|kr|sek)\b)", re.IGNORECASE)
 
@@ -59,15 +65,17 @@ def named_things(reading: Reading, case: CaseWords | None) -> tuple[str, ...]:
 
 
 def _joined(text: str, things: list[_Thing]) -> Iterator[str]:
-    """The things as they are said; "Emma's birthday" is one."""
+    """The things as they are said: "Emma's birthday" and "the cracked dish" are one; what only describes is none."""
     at = 0
     while at < len(things):
-        said, last = _told(things[at]), things[at]
-        while at + 1 < len(things) and _POSSESSIVE.fullmatch(text[last.end : things[at + 1].start]):
-            mark = "'" if said.endswith("s") else "'s"
-            said = f"{said}{mark} {things[at + 1].said}"
+        first = last = things[at]
+        said = _told(first)
+        while at + 1 < len(things) and (between := _BETWEEN.fullmatch(text[last.end : things[at + 1].start])):
+            mark = ("'" if said.endswith("s") else "'s") if between.group().strip() else ""
             at, last = at + 1, things[at + 1]
-        yield said
+            said = f"{said}{mark} {last.said}"
+        if last.own or not _NO_THING.fullmatch(last.said):
+            yield said
         at += 1
 
 
@@ -99,15 +107,12 @@ def _parts(term: str) -> list[str]:
 
 
 def _thing(text: str, start: int, end: int, term: str) -> _Thing | None:
-    if term.casefold() in _COUNTS:
-        return None
     if term.isdigit():
         unit = _SUM.match(text, end)
         return _Thing(start, unit.end(), text[start : unit.end()], True) if unit else None
-    own = any(word[:1].isupper() for word in term.split())
-    if own or term in _TIMES:
+    if term in _TIMES or all(word[:1].isupper() for word in term.split()):
         return _Thing(start, end, term, True)
-    return _Thing(start, end, text[start:end].lower(), False)
+    return _Thing(start, end, text[start:end] if term != term.lower() else text[start:end].lower(), False)
 
 
 def _is_pointed_at(text: str, words: list[tuple[int, int, str]], stems: list[str], first: int, known: set[str]) -> bool:
@@ -119,6 +124,7 @@ def _is_pointed_at(text: str, words: list[tuple[int, int, str]], stems: list[str
     for back in range(1, min(REACH, first) + 1):
         if words[first - back][2].casefold() in _POINTERS:
             return True
-        if stems[first - back] in known:
+        between = words[first - back][2].casefold()
+        if between in _LINKS or (stems[first - back] in known and not _NO_THING.fullmatch(between)):
             return False
     return False

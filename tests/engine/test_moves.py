@@ -61,6 +61,8 @@ def test_a_scenarios_own_step_is_quoted_where_the_case_is_not_given():
         ("offers a refund", "offered a refund"),
         ("gives a time", "gave a time"),
         ("names the amount", "named the amount"),
+        ("freezes the account", "froze the account"),
+        ("takes the reminder back", "took the reminder back"),
         ("promises to report back", "promised to report back"),
         ("apologises", "apologised"),
         ("arranges the pick-up", "arranged the pick-up"),

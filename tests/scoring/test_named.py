@@ -11,7 +11,21 @@ CASE = CaseWords(
     names=("Mr Marchetti", "Bruno"),
     orders=("4711", "87730"),
     items=("upright freezer",),
-    stakes=("freezer", "golden wedding", "Sunday", "Emma", "parents", "food", "twice", "179", "rent", "birthday"),
+    stakes=(
+        "cracked",
+        "third",
+        "loyal",
+        "freezer",
+        "golden wedding",
+        "Sunday",
+        "Emma",
+        "parents",
+        "food",
+        "twice",
+        "179",
+        "rent",
+        "birthday",
+    ),
 )
 BEFORE = "The freezer is dead since the middle of the night, five kilos of food, and the wedding is on Sunday."
 
@@ -32,6 +46,9 @@ def named(text: str, previous: str = BEFORE) -> tuple[str, ...]:
         ("I'm sorry that you were charged 179 euros twice.", ("179 euros",)),
         ("I'm sorry that this takes the rent twice.", ("the rent",)),
         ("I'm sorry about the five kilos and the middle of the night, Mr Marchetti.", ()),
+        ("I'm sorry about the cracked freezer.", ("the cracked freezer",)),
+        ("I'm sorry that the freezer cracked, the third one.", ("the freezer",)),
+        ("I'm sorry, for such a loyal customer this is hard.", ()),
         ("Is it Sunday, the freezer, the food, the rent or the golden wedding? I'm sorry.",
          ("Sunday", "the freezer", "the food")),
     ],
