@@ -10,9 +10,11 @@ from stdnum import iban, luhn
 from simulator.redact.spans import Span
 
 EMAIL = re.compile(
-    r"(?<![\w.+-])(?P<id>[\w.!#$%&'*+/=?^`{|}~-]{1,64}@"
-    r"(?:(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w-])|[A-Za-z][\w-]{2,40}(?![\w.-]|\.\w)))"
+    r"(?<![\w.+-])(?P<id>(?=[^\w@]{0,8}\w)[\w!#$%&'*+/=?^`{|}~-][\w.!#$%&'*+/=?^`{|}~-]{0,63}@"
+    r"(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24})(?![\w-])"
 )
+CUT_EMAIL = re.compile(r"(?<![\w.+-])(?P<id>\w[\w.+-]{0,40}@[A-Za-z][\w-]{2,40})(?![\w.-]|\.\w)")
+"""Without its end; only beside a word for mail, as many write a place so ("dinner@joes")."""
 AT = r"(?: at | ?[(\[]\s?at\s?[)\]] ?)"
 DOT = r"(?: dot | ?[(\[]\s?dot\s?[)\]] ?)"
 SPOKEN_EMAIL = re.compile(
@@ -66,6 +68,8 @@ def mailboxes(text: str, low: str) -> Iterator[Span]:
     """E-mail addresses, written or spoken."""
     if "@" in text:
         for match in EMAIL.finditer(text):
+            yield Span(*match.span("id"), "EMAIL")
+        for match in CUT_EMAIL.finditer(text) if "mail" in low or " use " in low else ():
             yield Span(*match.span("id"), "EMAIL")
     if "dot" in low:
         for match in SPOKEN_EMAIL.finditer(text):

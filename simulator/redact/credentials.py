@@ -53,7 +53,9 @@ INSURANCE = re.compile(r"\b(?P<id>[A-CEGHJ-PR-TW-Z]{2} \d{2} \d{2} \d{2} [A-D])\
 STATE_ID = re.compile(
     r"\b(?:ssn|social security|social|national insurance|ni|nino|nhs|passport|reisepass|passeport|pasaporte|"
     r"aadhaar|aadhar|pan(?: card| number)|driv(?:ing|er'?s?) licen[cs]e|personalausweis|ausweis|dni|nie|nif|cpf|"
-    r"codice fiscale|steuer-?(?:id|nummer)|tax (?:id|number)|ein|id number|id no|identity number|residence permit|"
+    r"codice fiscale|steuer-?(?:id|nummer)|tax (?:id|number)|ein|"
+    r"(?<!reference )(?<!order )(?<!ticket )(?<!tracking )(?<!case )(?<!booking )id n(?:umber|o)|"
+    r"identity number|residence permit|"
     r"green card|student id|licen[cs]e plate|number plate|medicare|medicaid|id card|"
     r"identity card|carte d'identit\u00e9)"
     r"(?:[\s:#,.]|is|was|number|nummer|num\u00e9ro|no|nr|card|code|my|the|ist|est|es){1,7}"
@@ -70,7 +72,7 @@ PAN = re.compile(r"[A-Z]{5}\d{4}[A-Z]", re.IGNORECASE)
 """An Indian tax account: fewer digits than other ids have."""
 ID_DIGITS = 4
 
-HANDLE = re.compile(r"(?<![\w@.+-])(?P<id>@[A-Za-z_\d](?:[\w.]{0,28}\w))(?![\w@])")
+HANDLE = re.compile(r"(?<![\w@+-])(?<!\w\.)(?P<id>@[A-Za-z_\d](?:[\w.]{0,28}\w))(?![\w@])")
 SITES = (
     r"skype|telegram|discord|snap(?:chat)?|insta(?:gram)?|ig|twitter|reddit|tik ?tok|facebook|user ?name|user id|"
     r"handle|screen name|nickname|login"
@@ -132,7 +134,7 @@ def _secrets(text: str) -> Iterator[Span]:
 
 
 def _is_secret(said: str, *, linked: bool, quoted: bool, colon: bool) -> bool:
-    if said.lower() in NO_SECRETS:
+    if said.lower() in NO_SECRETS or said.lower().startswith(("http", "www.")):
         return False
     if MIXED.search(said):
         return linked or quoted or len(said) >= LETTERS_OF_NUMBERED or said.isdecimal()

@@ -35,6 +35,7 @@ MY_NAME = (
     r"[Rr]ecipient is|[Cc]all(?:ed)? me|[Ii]ch hei(?:\u00df|ss)e|[Mm]ein Name ist|"
     r"[Jj]e m'appelle|[Mm]e llamo|[Mm]i chiamo|"
     r"[Mm]i nombre es|[Mm]on nom est|[Ii]n the name of|[Pp]laced by|[Ss]igned (?:for )?by|[Aa]ddressed to|[Aa]sk for|"
+    r"(?:[Pp]assengers?|[Bb]uyer|[Cc]ontact|[Ss]hip to|[Bb]ill to|[Dd]eliver to|[Aa]ttn\.?|[Cc]onsignee)\**:|"
     r"[Cc]ollected by|[Pp]icked up by|[Hh]elped by|[Ss]erved by|[Nn]amed)"
 )
 
@@ -45,7 +46,7 @@ LEAVING = (
     "truly faithful"
 )
 MET = r"(?=,? (?:from|here|calling|speaking|with|at|and [Ii])\b|,)"
-NAMED = "name holder recipient call hei appelle llamo chiamo nom by dressed ask"
+NAMED = "name holder recipient call hei appelle llamo chiamo nom by dressed ask passenger buyer contact to: attn sign"
 
 
 def _rules(*rows: tuple[str, str]) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
@@ -53,7 +54,7 @@ def _rules(*rows: tuple[str, str]) -> tuple[tuple[tuple[str, ...], re.Pattern[st
 
 
 SURE = _rules(
-    (NAMED, rf"(?<!\w){MY_NAME}:? ?[\"'\u201c]?(?P<id>{FULL})"),
+    (NAMED, rf"(?<!\w){MY_NAME}[:* ]{{0,4}}[\"'\u201c]?(?P<id>{FULL})"),
     (
         "i'm i\u2019m am this it's it\u2019s",
         rf"\b(?:I['\u2019]m|I am|[Tt]his is|[Ii]t['\u2019]s) (?P<id>{FULL}){MET}",
@@ -106,7 +107,7 @@ LIKELY = _rules(
         "thx thank cheers regards ty",
         r"\b(?:[Tt]hx|[Tt]hanks|[Cc]heers|[Rr]egards|[Tt]y),?\s(?P<id>[^\W\d_]{2,20})\s{0,3}$",
     ),
-    (", . ! ?", rf"(?<=[a-z,] )(?P<id>{FULL})(?=[!?.,\n]|\s{{0,3}}$)"),
+    (", . ! ?", rf"(?:\b[^\W\d_]{{1,20}},? |[:*,.>-] )(?P<id>{FULL})(?=[!?.,\n(]|\s{{0,3}}$)"),
 )
 """What may stand before a name as before other words: only a usual given name is taken for one."""
 
@@ -114,17 +115,24 @@ LIKELY = _rules(
 def introduced(text: str) -> Iterator[str]:
     """Names that the text itself gives away."""
     low = text.lower()
-    for pattern in _fitting(SURE, low):
-        for match in pattern.finditer(text):
-            name = _trimmed(match["id"])
-            if name and not _is_branded(match["id"], text, match.end()):
-                yield name
+    if any(may_be_named(word.lower()) for word in CAPITAL.findall(text)) or "^" in text:
+        for pattern in _fitting(SURE, low):
+            for match in pattern.finditer(text):
+                name = _trimmed(match["id"])
+                if name and not _is_branded(match["id"], text, match.end()):
+                    yield name
+    if GIVEN.isdisjoint(LETTERS.findall(low if low.isascii() else _bare(low))):
+        return
     for pattern in _fitting(LIKELY, low):
         for match in pattern.finditer(text):
             first = match["id"].split()[0]
-            usual = _bare(first) in GIVEN and _bare(first) not in TOWNS
+            usual = _bare(first) in GIVEN and _bare(first) not in TOWNS and not first[1:].isupper()
             if usual and not _is_branded(match["id"], text, match.end()):
                 yield (_trimmed(match["id"]) or first) if first[0].isupper() else first
+
+
+CAPITAL = re.compile(NAME)
+LETTERS = re.compile(r"[a-z]{2,}")
 
 
 def may_be_named(word: str) -> bool:

@@ -9,7 +9,7 @@ from simulator.redact.spans import Span
 
 THING = (
     r"orders?|purchases?|tickets?|cases?|tracking|track it|parcels?|packages?|shipments?|consignments?|delivery|"
-    r"reference|ref|invoices?|receipts?|quotes?|bookings?|reservations?|confirmation|claims?|complaints?|returns?|rma|"
+    r"reference|ref|invoices?|receipts?|quotes?|bookings?|tags?|reservations?|confirmation|claims?|complaints?|returns?|rma|"
     r"skus?|articles?|items?|products?|parts?|models?|serials?|batch|lot|vouchers?|coupons?|gift ?cards?|promo|"
     r"discount|error|transactions?|credit note|customer|client|member|membership|loyalty|clubcard|barcode|ean|upc|gtin|"
     r"isbn|imei|flight|po|awb|waybill|asin|jobs?|requests?|incidents?|enquiry|inquiry|chat|conversation|licen[cs]e key|"
@@ -28,7 +28,9 @@ ID = (
 )
 ENOUGH_DIGITS = 4
 
-NAMED = re.compile(rf"\b(?:{THING})(?:{LINK}){{1,8}}(?P<id>{ID})", re.IGNORECASE)
+NAMED = re.compile(rf"\b(?:{THING})(?:{LINK}){{1,8}}(?=[a-z]{{0,6}}[-_/ ]?\d)")
+NUMBER = re.compile(rf"(?P<id>{ID})", re.IGNORECASE)
+"""Looked for in small letters, in the words right before a number: the words for things are many."""
 HASHED = re.compile(r"(?<![\w#])#\s?(?P<id>[A-Za-z]{0,6}-?\d[\dA-Za-z-]*)")
 FURTHER = re.compile(rf"\s*(?:,\s*and|,|and|&|or|/)\s*(?P<id>{ID})", re.IGNORECASE)
 """A further number after one that was named: "orders 4711, 4712 and 4713"."""
@@ -61,9 +63,27 @@ def kept(text: str) -> Iterator[Span]:
             yield Span(*match.span())
     for match in HASHED.finditer(text):
         yield Span(*match.span("id"))
-    for match in NAMED.finditer(text):
-        found: re.Match[str] | None = match
+    for start in _named(text):
+        found = NUMBER.match(text, start)
         while found:
             if sum(letter.isdecimal() for letter in found["id"]) >= ENOUGH_DIGITS:
                 yield Span(*found.span("id"))
             found = FURTHER.match(text, found.end())
+
+
+def _named(text: str) -> Iterator[int]:
+    """Where numbers with a word for a thing before them begin."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(letter.lower()[:1] for letter in text)
+    seen = 0
+    for run in DIGITS.finditer(low):
+        if run.end() <= seen:
+            continue
+        near = [match.end() for match in NAMED.finditer(low, max(seen, run.start() - BEFORE), run.start() + 1)]
+        yield from near[-1:]
+        seen = run.end()
+
+
+BEFORE = 60
+DIGITS = re.compile(r"\d[\d ./_-]*")

@@ -92,14 +92,15 @@ def plain(text: str) -> str:
     if low.isascii():
         return low
     if len(low) != len(text):
-        low = "".join(_bare(letter) for letter in text)
-    return low if low.isascii() else "".join(map(_bare, low))
+        low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return BEYOND_ASCII.sub(_bare, low)
 
 
-@lru_cache(maxsize=4096)
-def _bare(letter: str) -> str:
-    low = letter.lower()
-    base = unicodedata.normalize("NFD", low if len(low) == 1 else letter)[:1]
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _bare(match: re.Match[str]) -> str:
+    base = unicodedata.normalize("NFD", match[0])[0]
     return SPECIAL.get(base, base)
 
 

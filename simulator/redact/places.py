@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from simulator.redact.spans import Span
 
@@ -11,7 +12,6 @@ STREETS = (
     r"Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Crescent|Cres|Place|Pl|Square|Sq|Terrace|Way|"
     r"Gardens|Grove|Mews|Hill|Park|Boulevard|Blvd|Highway|Hwy|Parkway|Pkwy|Circle|Cir|Trail|Row|Walk|Quay|Wharf|Loop|Parade|Pde|Esplanade|Croft|Heights|Meadows|Alley|Plaza|Broadway|Embankment|Nagar|Marg|Colony|Vihar|Enclave|Layout"
 )
-STREET_HINTS = tuple(street.lower() for street in STREETS.split("|"))
 WORD = r"[A-Z\u00c0-\u00dc][\w'\u2019.-]{0,30}"
 TOWN = r"[A-Z\u00c0-\u00dc][^\W\d_]{1,30}"
 TOWNS = rf"{TOWN}(?:[ -]{TOWN}){{0,2}}"
@@ -33,12 +33,12 @@ TAIL = (
     rf"(?:,?\s{{1,2}}{ROOM})?(?:,\s{TOWNS}){{0,2}})"
 )
 """What follows a street: a room, towns, and a postcode if there is one."""
-FRONT = (
+FRONT = re.compile(
     r"(?:\b(?:Flat|Apt|Apartment|Unit|Suite|Level|Floor|Shop|Block|Room)\.?\s(?=\w{0,5}\d|[A-Z]\b)\w{1,6},?\s){0,2}"
-    rf"(?:\b{TOWN}\s(?:House|Court|Lodge|Tower|Building|Cottage|Farm|Hall|Villa|Mansions),\s)?(?:\bNo\.?\s)?"
+    rf"(?:\b{TOWN}\s(?:House|Court|Lodge|Tower|Building|Cottage|Farm|Hall|Villa|Mansions),\s)?(?:\bNo\.?\s|\b[A-Z]-)?$"
 )
 ENGLISH = re.compile(
-    rf"{FRONT}(?<![\w.\u00a3$\u20ac-])(?P<street>(?:[A-Z]-)?\d{{1,5}}[A-Za-z]?(?:\s?[-/]\s?\d{{1,4}})?,?\s"
+    rf"(?<![\w.\u00a3$\u20ac])(?P<street>\d{{1,5}}[A-Za-z]?(?:\s?[-/]\s?\d{{1,4}})?,?\s"
     rf"(?:{WORD}\s){{1,4}}(?:{STREETS})\b\.?)(?P<tail>{TAIL})"
 )
 PLOT = re.compile(
@@ -59,12 +59,16 @@ PRODUCT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 STORAGE = re.compile(r"(?:Hard|Flash|USB|Disk|Pen|Tape|State|Test|Cordless|Impact) Drive$")
-LIVED = re.compile(
-    r"\b(?:address|live|lives|living|deliver(?:ed)?|send|sent|ship(?:ped)?|moved|left it|house)\b[^.!?\n]{0,40}?"
-    rf"\b(?P<id>\d{{1,5}}[a-z]?,?\s(?:[a-z'-]{{2,20}}\s){{1,3}}(?:{STREETS.lower()})\b"
-    rf"(?:,?\s{{1,2}}(?:[a-z]{{2,20}}\s{{1,2}}){{0,2}}{UK_CODE}(?!\w))?)",
+SMALL = re.compile(
+    rf"(?<![\w.])\d{{1,5}}[a-z]?,?\s(?:[a-z'-]{{2,20}}\s){{1,3}}(?:{STREETS.lower()})\b"
+    rf"(?:,?\s{{1,2}}(?:[a-z]{{2,20}}\s{{1,2}}){{0,2}}{UK_CODE}(?!\w))?",
     re.IGNORECASE,
 )
+LIVED = re.compile(
+    r"\b(?:address|live|lives|living|deliver(?:ed)?|send|sent|ship(?:ped)?|moved|left it|house)\b[^.!?\n]{0,40}$",
+    re.IGNORECASE,
+)
+"""What stands before a street in small letters, for it to be one."""
 GIVEN_OUT = re.compile(
     r"\b[Aa]ddress(?::|\sis:?)\s?(?P<id>\d{1,5}[a-z]?,?\s(?:(?!(?:and|but|please|my|instead|not|order)\b)"
     r"[a-z'-]{2,20}(?:,?\s)?){1,6})"
@@ -75,17 +79,20 @@ HOUSE = re.compile(
     r"(?P<id>\d{1,5}[a-z]?\s[A-Z][a-z]{3,20})(?=[,.]|\s(?:instead|please|and|not)\b|$)"
 )
 CODE_OF_THING = re.compile(r"\b(?:model|serial|part|sku|code|item|article|batch)\b[^.,;!?]{0,12}$", re.IGNORECASE)
+BIG = r"[A-Z\u00c0-\u00dc][^\W\d_]{1,30}"
 GERMAN = re.compile(
-    r"\b(?:[A-Z\u00c0-\u00dc][^\W\d_]{1,30}(?:-[A-Z\u00c0-\u00dc][^\W\d_]{1,30}){0,2}-?"
-    r"(?:stra(?:\u00dfe|sse)|str\.|weg|platz|allee|gasse|ring|ufer|damm)|"
-    r"(?:Am|An der|Im|Auf der|Zum|Zur|In der)\s[A-Z\u00c0-\u00dc][^\W\d_]{2,30}|"
-    r"[A-Z\u00c0-\u00dc][^\W\d_]{2,30}(?:er|en)?\s(?:Stra(?:\u00dfe|sse)|Str\.|Weg|Platz|Allee|Ring|Ufer))"
-    rf"\s(?P<n>\d{{1,4}})\s?[a-z]?\b(?P<tail>(?:,?\s\d{{5}}\s{TOWN})?)"
+    rf"\b(?:{BIG}(?:-{BIG}){{0,2}}-?(?:stra(?:\u00dfe|sse)|str\.|weg|platz|allee|gasse|ufer|damm|"
+    rf"ring(?=\s\d{{1,4}}\s?[a-z]?,?\s\d{{5}}\s))|"
+    rf"{BIG}\s(?:Stra(?:\u00dfe|sse)|Str\.|Weg|Platz|Allee|Ring|Ufer))\s\d{{1,4}}\s?[a-z]?\b(?:,?\s\d{{5}}\s{TOWN})?"
 )
+AT_GERMAN = re.compile(rf"\b(?:Am|An der|Im|Auf der|Zum|Zur|In der)\s{BIG}\s\d{{1,4}}\s?[a-z]?,?\s\d{{5}}\s{TOWN}")
+"""A street named by where it lies; only a postcode tells it from other words."""
 ROMANCE = re.compile(
-    r"\b(?:\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:[Rr]ue|[Aa]venue|[Aa]v\.|[Bb]oulevard|[Bb]d|[Pp]lace|[Cc]hemin|[Aa]ll\u00e9e|[Qq]uai)"
+    r"\b(?:\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:[Rr]ue|[Aa]venue|[Aa]v\.|[Bb]oulevard|[Bb]d|[Pp]lace|[Cc]hemin|"
+    r"[Aa]ll\u00e9e|[Qq]uai)"
     rf"(?:\s(?:de la|de l'|de|du|des|la|le|les|d'|l'))?(?:[\s'\u2019-]?{WORD}){{1,3}}{TAIL}|"
-    r"(?:[Cc]alle|C/|[Vv]ia|[Pp]laza|[Aa]venida|[Aa]vda\.|[Pp]aseo|[Pp]iazza|[Rr]ua)(?:\s(?:de|del|la|las|los|di|da|do)){0,3}"
+    r"(?:[Cc]alle|C/|[Vv]ia|[Pp]laza|[Aa]venida|[Aa]vda\.|[Pp]aseo|[Pp]iazza|[Rr]ua)"
+    r"(?:\s(?:de|del|la|las|los|di|da|do)){0,3}"
     rf"(?:\s{WORD}){{1,3}},?\s\d{{1,4}}(?!\w){TAIL})"
 )
 BRITISH = re.compile(rf"(?<![\w-])(?:{AREAS})\d[A-Z\d]?\s\d[A-Z]{{2}}(?![\w-])")
@@ -94,72 +101,58 @@ ZIP = re.compile(
     r"(?:[\s:,]|is|my|the|ist|est|es){1,5}(?P<id>[A-Za-z\d][A-Za-z\d -]{1,6}\d[A-Za-z]{0,2})\b",
     re.IGNORECASE,
 )
-STREETS_ABROAD = (
-    "str",
-    "weg",
-    "platz",
-    "allee",
-    "gasse",
-    "ring",
-    "ufer",
-    "damm",
-    "am ",
-    "an ",
-    "im ",
-    "auf ",
-    "zu",
-    "in ",
-)
-ROMANCE_HINTS = (
-    "rue",
-    "av",
-    "boulevard",
-    "bd",
-    "place",
-    "chemin",
-    "quai",
-    "all\u00e9e",
-    "c/",
-    "calle",
-    "via",
-    "plaza",
-    "paseo",
-    "piazza",
-    "rua",
+GERMAN_HINTS = ("stra", "str.", "weg ", "platz ", "allee", "gasse ", "ring ", "ufer ", "damm ")
+ROMANCE_HINTS = tuple(
+    (
+        "rue |avenue|av. |boulevard|bd |place |chemin|quai |all\u00e9e|"
+        "c/ |calle |via |plaza |avenida|avda|paseo |piazza |rua "
+    ).split("|")
 )
 ZIP_HINTS = ("zip", "post", "eircode", "plz")
+BOX_HINTS = ("box", "postfach", "packstation", "apartado")
+FIVE = re.compile(r"\d{5}")
 BEFORE = 24
+LONGEST_FRONT = 60
 
 
 def places(text: str, low: str) -> Iterator[Span]:
     """Streets with numbers, and postcodes; ``low``: the text in lower case."""
-    if any(hint in low for hint in STREET_HINTS):
-        yield from _streets(text)
-    yield from (Span(*match.span("id"), "ADDRESS") for match in HOUSE.finditer(text))
-    if "address" in low:
-        yield from (Span(*match.span("id"), "ADDRESS") for match in GIVEN_OUT.finditer(text))
-    if any(hint in low for hint in STREETS_ABROAD):
-        for match in GERMAN.finditer(text):
-            if match["tail"] or match[0].split()[0] not in {"Am", "Im", "In", "Auf", "An", "Zum", "Zur"}:
-                yield Span(*match.span(), "ADDRESS")
-    if any(hint in low for hint in ROMANCE_HINTS):
-        yield from (Span(*match.span(), "ADDRESS") for match in ROMANCE.finditer(text))
-    for match in BRITISH.finditer(text):
-        if not CODE_OF_THING.search(text[max(0, match.start() - BEFORE) : match.start()]):
-            yield Span(*match.span(), "ADDRESS")
-    yield from (Span(*match.span("id"), "ADDRESS") for match in BOX.finditer(text))
-    if any(hint in low for hint in ZIP_HINTS):
-        yield from (Span(*match.span("id"), "ADDRESS") for match in ZIP.finditer(text))
+    for start, end in chain(_streets(text, low), _abroad(text, low), _codes(text, low)):
+        yield Span(start, end, "ADDRESS")
 
 
-def _streets(text: str) -> Iterator[Span]:
-    yield from (Span(*match.span(), "ADDRESS") for match in PLOT.finditer(text))
+def _streets(text: str, low: str) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in PLOT.finditer(text))
     for match in ENGLISH.finditer(text):
         if not _is_product(text, match):
-            yield Span(*match.span(), "ADDRESS")
-    for match in LIVED.finditer(text):
-        if not PRODUCT_BEHIND.match(text, match.end()):
-            yield Span(*match.span("id"), "ADDRESS")
+            front = FRONT.search(text[max(0, match.start() - LONGEST_FRONT) : match.start()])
+            yield match.start() - (len(front[0]) if front else 0), match.end()
+    for match in SMALL.finditer(text):
+        lived = LIVED.search(text[max(0, match.start() - LONGEST_FRONT) : match.start()])
+        if lived and not PRODUCT_BEHIND.match(text, match.end()):
+            yield match.span()
+    yield from (match.span("id") for match in HOUSE.finditer(text))
+    if "address" in low:
+        yield from (match.span("id") for match in GIVEN_OUT.finditer(text))
+
+
+def _abroad(text: str, low: str) -> Iterator[tuple[int, int]]:
+    if any(hint in low for hint in GERMAN_HINTS):
+        yield from (match.span() for match in GERMAN.finditer(text))
+    if FIVE.search(text):
+        yield from (match.span() for match in AT_GERMAN.finditer(text))
+    if any(hint in low for hint in ROMANCE_HINTS):
+        yield from (match.span() for match in ROMANCE.finditer(text))
+
+
+def _codes(text: str, low: str) -> Iterator[tuple[int, int]]:
+    for match in BRITISH.finditer(text):
+        if not CODE_OF_THING.search(text[max(0, match.start() - BEFORE) : match.start()]):
+            yield match.span()
+    if any(hint in low for hint in BOX_HINTS):
+        yield from (match.span("id") for match in BOX.finditer(text))
+    if any(hint in low for hint in ZIP_HINTS):
+        yield from (match.span("id") for match in ZIP.finditer(text))
 
 
 def _is_product(text: str, match: re.Match[str]) -> bool:
