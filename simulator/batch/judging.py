@@ -33,7 +33,7 @@ class Judging:
         self.terms, self.transcript = terms, transcript
         self._masked: dict[str, Masked] = {}
         channel = CHANNELS.get(transcript.channel, transcript.channel) or "live_chat"
-        self.talk = talk(transcript.turns, TalkContext(channel))
+        self.talk = talk(transcript.turns, TalkContext(channel, brand=terms.brand))
         self.hostility = observed([reading for _, reading in self.talk.heard])
         self.whole = tuple(score_talk(self.talk, rubric, candidates=True) for rubric in terms.of("conversation"))
         self.marks: tuple[tuple[Mark, ...], ...] = tuple(

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from simulator.batch.choosing import Choice
 from simulator.conversation import Turn
+from simulator.scoring.brand import Brand, load_brand
 from simulator.scoring.load import load_rubric
 from simulator.scoring.rubric import Rubric
 from simulator.transcripts.masking import pseudonym
@@ -17,7 +18,7 @@ class Job(Struct, frozen=True):
     """What a worker has to know: everything that decides what is written.
 
     ``rubrics``: their YAML texts with their files' names. ``key``: the secret that makes agents' pseudonyms.
-    ``own``: the shop's addresses and handles, which are not masked.
+    ``own``: the shop's addresses and handles, which are not masked. ``brand``: a brand profile's text and file.
     """
 
     rubrics: tuple[tuple[str, str], ...]
@@ -26,6 +27,7 @@ class Job(Struct, frozen=True):
     show_agents: bool = False
     keep_personal_data: bool = False
     own: tuple[str, ...] = ()
+    brand: tuple[str, str] | None = None
 
 
 class Terms:
@@ -38,6 +40,11 @@ class Terms:
     def rubrics(self) -> tuple[Rubric, ...]:
         """The rubrics, read once."""
         return tuple(load_rubric(text, file) for text, file in self.job.rubrics)
+
+    @cached_property
+    def brand(self) -> Brand | None:
+        """How replies should sound; None: nobody is judged by that."""
+        return load_brand(*self.job.brand) if self.job.brand else None
 
     def rubric(self, name: str) -> Rubric:
         """The rubric of that id."""

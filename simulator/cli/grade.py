@@ -31,7 +31,8 @@ COMMANDS: dict[str, str] = {
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("--out", required=True, metavar="DIR", help="Where the results go: a folder, or a URL of shared storage.")
 @click.option("--rubric", "rubrics", multiple=True, metavar="R", help=f"Grade by this rubric. [{', '.join(RUBRICS)}]")
-@click.option("--agent-name", "agents", multiple=True, metavar="N", help="An agent's name; who is named nowhere is a customer.")
+@click.option("--brand", type=click.Path(path_type=Path), help="How replies should sound: a brand profile (YAML).")
+@click.option("--agent-name", "agents", multiple=True, metavar="N", help="An agent's name; all others are customers.")
 @click.option("--map", "map_file", type=click.Path(path_type=Path), help="Who is who, which column is which (YAML).")
 @click.option("--sample", metavar="N|P%", help="Grade a random sample only: a number of conversations, or a share.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Only those begun since then.")
@@ -176,7 +177,20 @@ def _job(options: dict[str, Any], share: float) -> Job:
         options["show_agents"],
         options["keep_personal_data"],
         options["own"],
+        _brand(options["brand"]),
     )
+
+
+def _brand(path: Path | None) -> tuple[str, str] | None:
+    """A brand profile's text and file, known to be right."""
+    from simulator.content.source import read_source
+    from simulator.scoring.brand import load_brand
+
+    if path is None:
+        return None
+    source = read_source(path)
+    load_brand(source.text, source.file)
+    return source.text, source.file
 
 
 def _rubrics(names: Iterable[str], libraries: tuple[Path, ...]) -> tuple[tuple[str, str], ...]:

@@ -100,3 +100,19 @@ def test_nothing_that_is_written_names_the_person_a_file_is_named_after(tmp_path
         for path in filter(Path.is_file, (tmp_path / folder).rglob("*")):
             text = path.read_bytes().decode("utf-8", "replace")
             assert not any(private in text for private in ("Joann", "Hermann", "900123")), path
+
+
+def test_a_brand_profile_is_graded_by_and_its_mistakes_are_told(tmp_path: Path, chats: Path) -> None:
+    brand = tmp_path / "brand.yaml"
+    brand.write_text("format: 1\nkind: brand\nid: lamps\nbanned: [calm down]\n", "utf-8")
+    done = run(tmp_path, "grade", chats, "--brand", brand, "--rubric", "qa", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in (tmp_path / "out" / "conversations.jsonl").read_text("utf-8").splitlines()]
+    brands = {line["marks"]["qa/brand"] for line in lines}
+    assert None not in brands
+    assert len(brands) > 1
+    brand.write_text("format: 1\nkind: brand\nid: lamps\nbaned: [calm down]\n", "utf-8")
+    done = run(tmp_path, "grade", chats, "--brand", brand, "--out", tmp_path / "wrong")
+    assert done.returncode == 2
+    assert "brand.yaml:4:1" in done.stderr
+    assert "banned" in done.stderr
