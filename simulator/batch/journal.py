@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
+from io import FileIO
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -57,10 +59,16 @@ class Journal(Generic[Entry]):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
             with os.fdopen(handle, "r+b", buffering=0) as stream:
-                stream.write(_break(stream.fileno()) + lines)
-                os.fsync(stream.fileno())
+                _write(stream, _break(stream.fileno()) + lines)
         except OSError as error:
             raise SimulatorError(f"{self.path}: {error.strerror or error}") from None
+
+
+def _write(stream: FileIO, lines: bytes) -> None:
+    """All of it, to the disk; a disk that is nearly full takes the beginning without an error."""
+    if stream.write(lines) < len(lines):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    os.fsync(stream.fileno())
 
 
 def _break(handle: int) -> bytes:

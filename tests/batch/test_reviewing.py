@@ -113,3 +113,10 @@ def test_calibrate_reads_what_the_review_exports(tmp_path: Path) -> None:
     assert kept == {("Lee", "c1", 3), ("Kim", "=1+1", 2), ("Kim", "c1", None)}
     assert (found.skipped.in_sight, found.skipped.for_risk) == (1, 1)
     assert ",=1" not in path.read_text("utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_disk_is_told_and_not_taken_for_kept(tmp_path: Path) -> None:
+    (tmp_path / "review.jsonl").symlink_to("/dev/full")
+    with pytest.raises(SimulatorError, match="No space left"):
+        journal(tmp_path).add([finding(CONFIRMED)])
