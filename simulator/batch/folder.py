@@ -18,7 +18,7 @@ def path_of(text: str) -> Path:
     """A local path, or a URL of shared storage (``s3://``, ``memory://``), which behaves as one.
 
     Raises:
-        UsageError: a URL, and what reads URLs is not installed.
+        UsageError: a URL of an unknown kind, or what reads it is not installed.
 
     """
     if "://" not in text:
@@ -27,7 +27,12 @@ def path_of(text: str) -> Path:
         from upath import UPath
     except ImportError:
         raise UsageError(f"{text}: URLs need the 'cluster' extra: pip install 'service-simulator[cluster]'") from None
-    return cast("Path", UPath(text))
+    try:
+        found = UPath(text)
+        _ = found.fs
+    except (ValueError, ImportError) as error:
+        raise UsageError(f"{text}: this kind of storage can't be reached ({error})") from None
+    return cast("Path", found)
 
 
 class Folder:
