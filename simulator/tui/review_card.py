@@ -129,7 +129,8 @@ def _criteria(desk: Desk, listed: int, width: int) -> list[Content]:
         if not desk.blind:
             marks += f"  {_software(desk, key):>4}"
         name = one_line(item.title, width - len(marks) - 3)
-        row = f"{'▸ ' if here else '  '}{name}".ljust(width - len(marks)) + marks
+        name = Content(f"{'▸ ' if here else '  '}{name}").truncate(max(1, width - len(marks) - 1)).plain
+        row = name + " " * (width - Content(name).cell_length - len(marks)) + marks
         lines.append(Content.styled(row, "$foreground on $block-cursor-background" if here else ""))
     return [*lines, Content("")]
 
