@@ -31,7 +31,9 @@ def validate(
 ) -> None:
     """Compare the signals with the labels of the sets in DATA_DIR (docs/validity.md), offline."""
     if signal is not None:
-        _errors(data_dir, signal, markdown_file, limit, jobs)
+        if json_file is not None:
+            raise click.UsageError("--json holds the table; misses are written with --markdown")
+        _errors(data_dir, signal, sets, markdown_file, limit, jobs)
         return
     import msgspec
 
@@ -39,11 +41,11 @@ def validate(
     from simulator.cli.streams import save
     from simulator.validity.table import markdown, measure, placed
 
+    document = _document(markdown_file)
     found = measure(data_dir, sets, jobs=jobs, bootstrap=bootstrap, tell=lambda name: click.echo(name, err=True))
     if json_file is not None:
         save(json_file, msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n")
     if markdown_file is not None:
-        document = markdown_file.read_text("utf-8") if markdown_file.is_file() else ""
         save(markdown_file, placed(document, found))
     lines = markdown(found).splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
@@ -52,13 +54,29 @@ def validate(
         click.echo(f"simulator: {name}: not in {data_dir}, so it was not measured", err=True)
 
 
-def _errors(folder: Path, signal: str, markdown_file: Path | None, limit: int, jobs: int) -> None:
+def _document(path: Path | None) -> str:
+    """What stands in the Markdown file already; read first, so that nothing is measured in vain."""
+    from simulator.errors import UsageError
+
+    if path is None or not path.is_file():
+        return ""
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: it can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: it is no text in UTF-8") from error
+
+
+def _errors(
+    folder: Path, signal: str, sets: tuple[str, ...], markdown_file: Path | None, limit: int, jobs: int
+) -> None:
     import sys
 
     from simulator.cli.streams import save
     from simulator.validity.misses import markdown, misses, tell
 
-    found = misses(folder, signal, limit=limit, jobs=jobs)
+    found = misses(folder, signal, sets, limit=limit, jobs=jobs)
     if markdown_file is not None:
         save(markdown_file, markdown(found))
     elif sys.stdout.isatty():

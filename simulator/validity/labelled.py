@@ -6,7 +6,7 @@ Each set is one file of JSON Lines, gzipped or not, in the data folder; docs/val
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from simulator.errors import UsageError
+from simulator.errors import NotFoundError, UsageError
 
 SUFFIXES = (".jsonl.gz", ".jsonl")
 ACTS = {
@@ -193,6 +193,23 @@ SETS: tuple[LabelledSet, ...] = (
     LabelledSet("user_satisfaction", "users' turns, rated for satisfaction", _Dialogue, _satisfaction),
 )
 """Every set that is known, in the order of the table."""
+
+
+def wanted_sets(folder: Path, names: Sequence[str] = ()) -> tuple[LabelledSet, ...]:
+    """The sets of these names, in the order of the table; without names all of them.
+
+    Raises:
+        NotFoundError: a set of that name is not known.
+        UsageError: the folder isn't there.
+
+    """
+    known = [item.name for item in SETS]
+    for name in names:
+        if name not in known:
+            raise NotFoundError("labelled set", name, known, hint=f"Known: {', '.join(known)}.")
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: there is no such folder.")
+    return tuple(item for item in SETS if not names or item.name in names)
 
 
 def find_set(folder: Path, name: str) -> Path | None:

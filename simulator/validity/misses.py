@@ -12,7 +12,7 @@ from simulator.errors import NotFoundError, UsageError
 from simulator.shown import one_line, shown
 from simulator.signals import AGENT_SIGNALS, CUSTOMER_SIGNALS, Evidence
 from simulator.validity.comparisons import COMPARISONS, Comparison, about
-from simulator.validity.labelled import SETS, Sample, find_set, samples
+from simulator.validity.labelled import Sample, find_set, samples, wanted_sets
 from simulator.validity.measures import level
 from simulator.validity.readings import Seen, point, see_all, told
 
@@ -30,18 +30,19 @@ class Miss(Struct, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-def misses(folder: Path, signal: str, *, limit: int = 20, jobs: int = 1) -> tuple[Miss, ...]:
+def misses(folder: Path, signal: str, names: Sequence[str] = (), *, limit: int = 20, jobs: int = 1) -> tuple[Miss, ...]:
     """The worst misses, for each set that labels the signal: first those read too high, then those too low.
 
     Args:
         folder: where the labelled sets are.
         signal: the signal's name.
+        names: the sets to look at; none: all that label it.
         limit: misses shown of each direction.
         jobs: how many processes read.
 
     Raises:
-        NotFoundError: no signal of that name is compared with labels.
-        UsageError: none of the sets that label it is there.
+        NotFoundError: no signal of that name is compared with labels, or no set of a name is known.
+        UsageError: the folder isn't there, or none of the sets that label it is there.
 
     """
     rows = about(signal)
@@ -52,7 +53,7 @@ def misses(folder: Path, signal: str, *, limit: int = 20, jobs: int = 1) -> tupl
         raise NotFoundError("labelled signal", signal, () if is_one else known, hint=hint)
     found: list[Miss] = []
     present = 0
-    for labelled in SETS:
+    for labelled in wanted_sets(folder, names):
         own = [row for row in rows if row.set == labelled.name]
         path = find_set(folder, labelled.name) if own else None
         if path is None:

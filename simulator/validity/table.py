@@ -7,9 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from simulator.errors import NotFoundError, UsageError
+from simulator.errors import UsageError
 from simulator.validity.comparisons import COMPARISONS, Comparison
-from simulator.validity.labelled import SETS, LabelledSet, find_set, samples
+from simulator.validity.labelled import find_set, samples, wanted_sets
 from simulator.validity.measures import Figures, Point, figures
 from simulator.validity.readings import Seen, point, see_all
 
@@ -57,7 +57,7 @@ def measure(
         UsageError: the folder isn't there, or a file is not of its set's form.
 
     """
-    wanted = _wanted(folder, names)
+    wanted = wanted_sets(folder, names)
     rows: list[Figures] = []
     missing: list[str] = []
     for labelled in wanted:
@@ -71,16 +71,6 @@ def measure(
     if not rows:
         raise UsageError(f"{folder}: none of the labelled sets is here: {', '.join(missing)}.")
     return Table(tuple(rows), tuple(missing), bootstrap)
-
-
-def _wanted(folder: Path, names: Sequence[str]) -> tuple[LabelledSet, ...]:
-    known = [item.name for item in SETS]
-    for name in names:
-        if name not in known:
-            raise NotFoundError("labelled set", name, known, hint=f"Known: {', '.join(known)}.")
-    if not folder.is_dir():
-        raise UsageError(f"{folder}: there is no such folder.")
-    return tuple(item for item in SETS if not names or item.name in names)
 
 
 def _compared(row: Comparison, seen: Iterable[Seen], bootstrap: int) -> Figures:

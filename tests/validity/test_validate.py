@@ -254,6 +254,22 @@ def test_the_command_shows_misses_and_writes_them(folder, tmp_path):
     assert told.splitlines()[-1].startswith("simulator: ")
 
 
+def test_misses_are_of_the_sets_that_are_named(folder):
+    with pytest.raises(NotFoundError, match="Did you mean 'epitome'"):
+        misses(folder, "emotional_reaction", ["epitomes"])
+    with pytest.raises(UsageError, match="none of the sets that label emotional_reaction"):
+        misses(folder, "emotional_reaction", ["esconv"])
+    assert misses(folder, "emotional_reaction", ["epitome"]) == misses(folder, "emotional_reaction")
+
+
+def test_a_document_that_is_no_text_is_said_before_anything_is_measured(folder, tmp_path):
+    page = tmp_path / "page.md"
+    page.write_bytes(b"\xff\xfe")
+    out, told = run(folder, "--set", "epitome", "--markdown", page, code=2)
+    assert (out, told) == ("", f"simulator: {page}: it is no text in UTF-8\n")
+    assert page.read_bytes() == b"\xff\xfe"
+
+
 @pytest.mark.skipif(not DATA.is_dir(), reason="SIMULATOR_LABELLED_SETS names no folder of labelled sets")
 def test_the_labelled_sets_are_of_the_form_that_is_read_and_hold_every_label_that_is_compared():
     for labelled in SETS:
