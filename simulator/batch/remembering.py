@@ -30,10 +30,11 @@ MARK = "history.json"
 
 
 class Kept(Struct, frozen=True):
-    """Which of the history's gradings this is, and whose trend it belongs to."""
+    """Which of the history's gradings this is, and whose trend it belongs to; ``identity``: of what was graded."""
 
     grading: str
     shop: str
+    identity: str = ""
 
 
 def remember(what: Reviewable, reviewed: Reviewed, history: History, *, shop: str, author: str) -> Kept:
@@ -48,8 +49,9 @@ def remember(what: Reviewable, reviewed: Reviewed, history: History, *, shop: st
     touched = sorted(reviewed.touched & what.conversations.keys()) if reviewed.touched else []
     felt = {name: felt_in(what.conversations[name], reviewed) for name in touched}
     felt = {name: one for name, one in felt.items() if one != Felt()}
+    identity = str(manifest.get("identity", ""))
     start = GradingStart(
-        digest=_digest(str(manifest.get("identity", "")), shop, felt),
+        digest=_digest(identity, shop, felt),
         shop=shop,
         author=author,
         version=str(manifest.get("version", "")),
@@ -59,19 +61,20 @@ def remember(what: Reviewable, reviewed: Reviewed, history: History, *, shop: st
         counts=manifest.get("conversations", {}),
         judgements=len(felt),
     )
-    kept = Kept(history.add_grading(start, _conversations(what, felt)), shop)
+    kept = Kept(history.add_grading(start, _conversations(what, felt)), shop, identity)
     what.folder.write(MARK, (msgspec.json.encode(kept) + b"\n",))
     return kept
 
 
 def kept_as(what: Reviewable) -> Kept | None:
-    """What a grading is kept as; None where it is not."""
+    """What a grading is kept as; None where it is not, as when the folder was graded into anew since."""
     if not what.folder.has(MARK):
         return None
     try:
-        return msgspec.json.decode(what.folder.read(MARK), type=Kept)
+        kept = msgspec.json.decode(what.folder.read(MARK), type=Kept)
     except (OSError, msgspec.DecodeError):
         raise SimulatorError(f"{what.folder.root / MARK}: it can't be read; remove it, or grade again") from None
+    return kept if kept.identity == (manifest_of(what.folder) or {}).get("identity") else None
 
 
 def weeks(found: Iterable[WeekSum], rubrics: tuple[Used, ...]) -> Table:

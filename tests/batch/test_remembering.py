@@ -104,6 +104,16 @@ def test_the_report_of_a_later_grading_shows_the_weeks_of_the_earlier_ones(
     assert "Tiller" in listed
 
 
+def test_a_folder_graded_into_anew_is_kept_only_when_that_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path / "home"))
+    grade(tmp_path, "first", "--history")
+    grade(tmp_path, "first", "--fresh", "--seed", "2")
+    with History.open(tmp_path / "home" / "history.db") as opened:
+        assert len(opened.gradings()) == 1
+
+
 def test_without_being_asked_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path / "home"))
     grade(tmp_path, "first")
