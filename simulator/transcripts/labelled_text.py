@@ -39,6 +39,8 @@ _APART = re.compile(
     r"(?:transcript)?\s*(?:#|no\.?|id|number)?\s*[:#]?\s*[A-Za-z]{0,5}-?\d[\w-]*\s*[:.]?\s*[-=*#]*)\s*$",
     re.IGNORECASE,
 )
+_ENTRY = re.compile(r"\s*(?:- )?[a-z_][\w.-]*:(?:\s|$)|\s*- [\"'\w]|\s*#")
+"""Lines of settings: keys in small letters, lists, remarks."""
 _SCRIPTED = re.compile(
     r"^\s*(?:def |class |import |from \w+ import|function |#include|<\?php|public |return |if \(|\}|\{)", re.MULTILINE
 )
@@ -89,6 +91,9 @@ def sure(text: str) -> bool:
     lines = [line for line in text.splitlines()[:600] if line.strip()]
     names = speakers(lines)
     turns = [turn for turn in (_turn(line, names) for line in lines) if turn]
+    entries = sum(bool(_ENTRY.match(line)) for line in lines)
+    if entries > 0.2 * len(lines) and entries > 1.5 * len(turns):
+        return False
     if len(turns) < 2 or any(_LEVEL.search(turn.label) for turn in turns) or len(_SCRIPTED.findall(text)) > 2:
         return False
     known = {side_of(turn.label) for turn in turns} & _PEOPLE

@@ -87,6 +87,17 @@ _CODE = re.compile(
     r"\w+\s*=\s*\{)|[;{}]\s*$",
     re.MULTILINE,
 )
+_PROGRAM = re.compile(
+    r"^(?:from [\w.]+ import |import [\w.]+(?: as \w+)?;?$|(?:async )?def \w+\(|class \w+[:({]|#include [<\"]|#!/|"
+    r"package [\w.]+;|"
+    r"(?:export )?(?:async )?function \w+\(|public (?:static |final |abstract )*class |using [\w.]+;|<\?php|fn \w+\()",
+    re.MULTILINE,
+)
+"""Lines that only programs begin with."""
+_ENTRY = re.compile(
+    r"^(?:\s*(?:- )?[a-z_][\w.-]*:(?:\s|$)|\s*[\"'(\[{@#]|[^\t\n]*\t|\s*assert |-?\d+(?:\.\d+)?\s)", re.MULTILINE
+)
+"""Lines of settings, of lists in programs and of tables."""
 _LOG = re.compile(
     r"^\W{0,2}(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d/\w{3}/\d{4}|\w{3}\s+\d{1,2} \d\d:\d\d:\d\d|"
     r"\d{1,3}(?:\.\d{1,3}){3}\s)|"
@@ -99,6 +110,8 @@ _CUT = re.compile(r"\n-- ?\n")
 
 def is_body(text: str, *, html: bool = False) -> bool:
     """Whether a text reads as the body of a mail: quoted mail, greeting, closing or signature, and no code or log."""
+    if not html and len(_PROGRAM.findall(text)) > 2:
+        return False
     if html or _is_marked_up(text):
         if _MARKUP.search(text):
             return True
@@ -121,12 +134,18 @@ def _technical(text: str, lines: int) -> bool:
     own = _WROTE.split(text)[0]
     code, logged = len(_CODE.findall(own)), len(_LOG.findall(own))
     headings = len(_HEADING.findall(own))
+    if len(_PROGRAM.findall(text)) > max(1, 0.02 * lines) or len(_ENTRY.findall(text)) > 0.25 * lines:
+        return True
     return code > 0.25 * lines or logged > 0.3 * lines or (headings > 1 and not _GREETING.search(own))
 
 
 def _hints(text: str) -> int:
-    patterns = (_WROTE, _BLOCK, _QUOTE, _GREETING, _CLOSING, _DEVICE, _FOOTER, _SIGNATURE, _EASTERN)
-    return sum(bool(pattern.search(text)) for pattern in patterns)
+    """How many signs of a mail there are; a greeting counts near the beginning, a closing near the end only."""
+    lines = [line for line in _WROTE.split(text)[0].splitlines() if line.strip()]
+    anywhere = (_WROTE, _BLOCK, _QUOTE, _DEVICE, _FOOTER, _SIGNATURE, _EASTERN)
+    found = sum(bool(pattern.search(text)) for pattern in anywhere)
+    found += bool(_GREETING.search("\n".join(lines[:8])))
+    return found + bool(_CLOSING.search("\n".join(lines[-25:])))
 
 
 def without_signature(text: str) -> str:

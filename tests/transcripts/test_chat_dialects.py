@@ -172,6 +172,14 @@ NONE = {
     "requests": "".join(f'10.0.0.{n} - - [02/Jan/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1\n' for n in range(5)),
     "source code": "import os\n\n\ndef agent(customer):\n    return customer\n",
     "settings": "name: app\nagent: sam\ncustomer: ada\nenv:\n  user: bo\n",
+    "a script of a conversation": (
+        "id: late\nopening:\n  customer: Where is my parcel?\nturns:\n  - when: asked\n    agent: It left today.\n"
+        "    then: calm\n    scores:\n      - kind: fact\n        worth: 3\nends: calm\n"
+    ),
+    "a program about mails": (
+        'from pathlib import Path\n\n\ndef test_quotes():\n    text = "On Monday Sam wrote:"\n    assert text\n\n\n'
+        'def test_more():\n    text = """Hello,\n\nbye\n\nKind regards\n"""\n    assert text\n\n\nclass Mail:\n    pass\n'
+    ),
     "cards": "BEGIN:VCARD\nFN:Ada Park\nEND:VCARD\nBEGIN:VCARD\nFN:Bo\nEND:VCARD\n",
     "a page": "<!DOCTYPE html><html><head><script src='a.js'></script></head><body><nav>x</nav><p>Hello,</p></body></html>",
     "a document": "# Shop\n\nA shop.\n\n## Install\n\n```\npip install shop\n```\n",
