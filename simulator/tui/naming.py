@@ -16,8 +16,9 @@ CLOCKS: dict[str, str] = {"off": "no clock", "relaxed": "relaxed clock", "real":
 
 
 def capital(text: str) -> str:
-    """A message with a capital at its beginning, as a sentence on the screen has it."""
-    return text[:1].upper() + text[1:]
+    """A message with a capital at its beginning, as a sentence on the screen has it; a file's name stays as it is."""
+    first = text.split(" ", 1)[0].rstrip(".:")
+    return text if "." in first or "/" in first else text[:1].upper() + text[1:]
 
 
 def plainly(name: str) -> str:
