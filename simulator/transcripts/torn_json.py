@@ -81,7 +81,7 @@ def _partial(start: bytes) -> tuple[Any, list[Any]]:
                 opened.append(_last(opened[-1]) if opened else builder.value)
             elif event in {"end_map", "end_array"}:
                 opened.pop()
-    except (ijson.JSONError, UnicodeDecodeError):
+    except (ijson.JSONError, UnicodeDecodeError, AttributeError):  # a key that comes twice is not the last one
         pass
     return getattr(builder, "value", None), opened
 
