@@ -97,15 +97,24 @@ def payments(text: str, low: str, digits: int) -> Iterator[Span]:
 
 def cards(text: str) -> Iterator[Span]:
     """Card numbers by themselves; found after what is kept."""
-    for span in _checked(CARD, text, 13, is_card):
-        yield span._replace(kind="CARD")
+    at = 0
+    while match := CARD.search(text, at):
+        end = _card_end(match[0])
+        if end:
+            yield Span(match.start(), match.start() + end, "CARD")
+        at = match.start() + (end or 1)
 
 
-def is_card(written: str) -> bool:
-    """Whether digits have a card issuer's prefix, its length, and a right check digit."""
-    digits = "".join(letter for letter in written if letter.isdecimal())
-    issued = any(prefix.match(digits) and len(digits) in lengths for prefix, lengths in CARD_LENGTHS)
-    return issued and bool(luhn.is_valid(digits))
+def _card_end(written: str) -> int:
+    """Where a card number that begins here ends: issuer's prefix, its length, a right check digit; 0: none does."""
+    places = [place for place, letter in enumerate(written) if letter.isdecimal()]
+    digits = "".join(written[place] for place in places)
+    lengths = {length for prefix, fitting in CARD_LENGTHS if prefix.match(digits) for length in fitting}
+    for length in sorted(lengths, reverse=True):
+        end = places[length - 1] + 1 if length <= len(places) else 0
+        if end and not written[end : end + 1].isalnum() and luhn.is_valid(digits[:length]):
+            return end
+    return 0
 
 
 def _checked(pattern: re.Pattern[str], text: str, shortest: int, is_right: Callable[[str], bool]) -> Iterator[Span]:
