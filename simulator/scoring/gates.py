@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
 MOST = 24
 """Most wordings that a part is multiplied out to."""
 MOST_SETS = 3
+KNOWN_WORD = 40
+"""Characters up to which a word is remembered with the pieces it holds."""
 _parse = import_module("re._parser").parse  # the standard library's own reader of patterns; it has no public name
 _DOTS = str.maketrans("İı", "ii")
 _NO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
@@ -48,6 +50,55 @@ class Gate:
             else:
                 return False
         return True
+
+
+class Gates:
+    """Gates that are asked together: each word of a text is looked at once, and remembered for the next text."""
+
+    def __init__(self, gates: Iterable[Gate]) -> None:
+        self.gates: Sequence[Gate] = tuple(gates)
+        self._remembered = lru_cache(maxsize=16_384)(self._held)
+
+    def opening(self, folded: str) -> frozenset[Gate]:
+        """The gates whose patterns may match a text, given folded."""
+        held = self._remembered("")
+        for word in set(folded.split()):
+            held |= self._remembered(word) if len(word) <= KNOWN_WORD else self._held(word)
+        found = []
+        for gate, sets in self._sets:  # no generators: asked dozens of times for each reply
+            for whole, spaced in sets:
+                if not held & whole and not (spaced and _any_in(spaced, held, folded)):
+                    break
+            else:
+                found.append(gate)
+        return frozenset(found)
+
+    @cached_property
+    def _bits(self) -> dict[str, int]:
+        """A bit for each piece; one with a space in it goes by its longest part, which stands inside one word."""
+        parts = {_in_a_word(piece) for gate in self.gates for words in gate.words for piece in words}
+        return {part: 1 << place for place, part in enumerate(sorted(parts))}
+
+    def _held(self, word: str) -> int:
+        return sum(bit for part, bit in self._bits.items() if part in word)
+
+    @cached_property
+    def _sets(self) -> list[tuple[Gate, list[tuple[int, list[tuple[int, str]]]]]]:
+        """For each gate its sets: the bits of whole pieces, and pieces with a space in them, with their parts' bits."""
+        return [(gate, list(map(self._set, gate.words))) for gate in self.gates]
+
+    def _set(self, words: Sequence[str]) -> tuple[int, list[tuple[int, str]]]:
+        bits = {piece: self._bits[_in_a_word(piece)] for piece in words}
+        whole = sum(bit for piece, bit in bits.items() if _in_a_word(piece) == piece)
+        return whole, [(bit, piece) for piece, bit in bits.items() if not bit & whole]
+
+
+def _any_in(pieces: Iterable[tuple[int, str]], held: int, text: str) -> bool:
+    return any(bit & held and piece in text for bit, piece in pieces)
+
+
+def _in_a_word(piece: str) -> str:
+    return max(piece.split(), key=len, default="")
 
 
 def needed(pattern: re.Pattern[str]) -> tuple[tuple[str, ...], ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from simulator.scoring.reply import Finding
 
@@ -13,16 +14,17 @@ Lookup = Callable[[str, bool], Finding]
 class Look:
     """One reply's measures, asked dozens of times by each rubric.
 
+    ``known``: what needs no looking up, the same as credit and as a fault.
     ``said``: answers of tests as credit and as faults, by the test's identity: rubrics outlive the replies they grade,
     and equal tests are one object (conditions.py), so that what one criterion asked no other has to.
     """
 
     __slots__ = ("_credit", "_fault", "_lookup", "said")
 
-    def __init__(self, lookup: Lookup) -> None:
+    def __init__(self, lookup: Lookup, known: Mapping[str, Finding] = MappingProxyType({})) -> None:
         self._lookup = lookup
-        self._credit: dict[str, Finding] = {}
-        self._fault: dict[str, Finding] = {}
+        self._credit: dict[str, Finding] = dict(known)
+        self._fault: dict[str, Finding] = dict(known)
         self.said: tuple[dict[int, bool | None], dict[int, bool | None]] = ({}, {})
 
     def __call__(self, name: str, fault: bool) -> Finding:

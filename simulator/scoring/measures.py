@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -11,7 +12,7 @@ from simulator.mood import Phase
 from simulator.scoring import tricks
 from simulator.scoring.look import Look
 from simulator.scoring.marks import Quote, Situation
-from simulator.scoring.reply import Finding, Reply, within
+from simulator.scoring.reply import NOTHING, Finding, Reply, within
 from simulator.scoring.text import Sentence, negatives, parroted, position, undone
 from simulator.signals import AGENT_SIGNALS
 
@@ -20,6 +21,7 @@ HOT = (Phase.TAKE_OFF, Phase.SLOW_DOWN)
 SHOWS = 100 / 3
 """Hostility, 0-100, from which a message alone shows somebody upset."""
 _WARM = ("emotional_reaction", "validation", "apology", "interpretation")
+_SIGNALS = frozenset(AGENT_SIGNALS)
 _MOVES: tuple[str, ...] = tuple(
     "information suggestion expectation deadline options hand_over ownership question exploration".split()
 )
@@ -127,15 +129,15 @@ def _mean_sentence(reply: Reply, _fault: bool) -> Finding:
 
 def _longest_sentence(reply: Reply, _fault: bool) -> Finding:
     longest = max(reply.clean, key=lambda item: len(item.words), default=None)
-    return Finding(float(len(longest.words)), (reply.quote(longest),)) if longest else Finding(0.0)
+    return Finding(float(len(longest.words)), (reply.quote(longest),)) if longest else NOTHING
 
 
 def _negatives(reply: Reply, _fault: bool) -> Finding:
     def stacked(item: Sentence) -> int:
-        return negatives(reply.reading.text[item.start : item.end])
+        return negatives(reply.reading.text[item.start : item.end], item.words)
 
     worst = max(reply.clean, key=stacked, default=None)
-    return Finding(float(stacked(worst)), (reply.quote(worst),)) if worst else Finding(0.0)
+    return Finding(float(stacked(worst)), (reply.quote(worst),)) if worst else NOTHING
 
 
 def _figures(reply: Reply, _fault: bool) -> Finding:
@@ -251,11 +253,18 @@ def find(reply: Reply, name: str, *, fault: bool = False) -> Finding:
     measure = MEASURES.get(name)
     if measure is not None:
         return measure.read(reply, fault)
-    if name in AGENT_SIGNALS:
+    if name in _SIGNALS:
         return reply.signal(name, fault=fault)
     raise KeyError(name)
 
 
-def looking_at(reply: Reply) -> Look:
-    """Looks each measure of a reply up at most once."""
-    return Look(lambda name, fault: find(reply, name, fault=fault))
+def looking_at(reply: Reply, needed: Mapping[str, Finding] = MappingProxyType({})) -> Look:
+    """Looks each measure of a reply up at most once.
+
+    ``needed``: measures that can't be known here, each with what it lacks.
+    """
+    known = {
+        name: NOTHING for name, strength in reply.reading.strengths.items() if strength == 0 and not reply.of(name)
+    }
+    known.update(needed)
+    return Look(lambda name, fault: find(reply, name, fault=fault), known)

@@ -22,6 +22,10 @@ class Finding(Struct, frozen=True):
     needs: str = ""
 
 
+NOTHING = Finding(0.0)
+"""What most measures find in most replies."""
+
+
 class Reply:
     """One graded reply, looked at through its measures.
 
@@ -83,7 +87,7 @@ class Reply:
             return Finding(None, needs=NEEDS.get(name, "this signal was not read"))
         found = self.of(name)
         if not found:
-            return Finding(strength)
+            return Finding(strength) if strength else NOTHING
         lost = [item for item in self.every if item.spoiled or (item.foreign and name != "jargon")]
         kept = found if fault else tuple(item for item in found if not within(item, lost))
         if len(kept) < len(found):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from simulator.scoring.look import Look
 from simulator.scoring.marks import Mark, Quote
@@ -101,13 +101,15 @@ def holds(when: When, find: Look, *, fault: bool = False) -> bool | None:
 
 def _test(test: Test, find: Look, *, fault: bool) -> bool | None:
     as_fault = fault and test.at_least is not None  # what a fault lacks must be lacking where credit is read
+    measures = test.measures
     if test.among:
-        return any(find(name, as_fault).value in test.among for name in test.measures)
-    if len(test.measures) == 1:
-        value = find(test.measures[0], as_fault).value
+        return any(find(name, as_fault).value in test.among for name in measures)
+    if len(measures) == 1:
+        value = find(measures[0], as_fault).value
         if value is None or isinstance(value, str):
             return None
-        if test.at_least is not None and value < test.at_least:
+        least = test.at_least
+        if least is not None and value < least:
             return False
         return (test.at_most is None or value <= test.at_most) and (test.below is None or value < test.below)
     return _strongest(test, find, as_fault=as_fault)
@@ -156,8 +158,10 @@ def _quotes(when: When, find: Look, *, fault: bool = False) -> tuple[Quote, ...]
     return ()
 
 
-def _tidy(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+def _tidy(quotes: set[Quote]) -> tuple[Quote, ...]:
     """In order of the text, without quotes inside longer ones."""
+    if not quotes:
+        return ()
     every = sorted(quotes, key=lambda item: (item.start, -item.end))
     kept: list[Quote] = []
     for item in every:

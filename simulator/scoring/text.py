@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -43,6 +44,12 @@ def words(text: str) -> tuple[str, ...]:
     if text.isascii():
         return tuple(_WORD.findall(text.lower()))
     return tuple(match.group().casefold() for match in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=256)
+def heard(text: str) -> tuple[str, ...]:
+    """The words of a customer's message, which several measures compare a reply with."""
+    return words(text)
 
 
 def sentences(reading: Reading, not_to_customer: Iterable[tuple[int, int]] = ()) -> tuple[Sentence, ...]:
@@ -89,16 +96,24 @@ def position(every: tuple[Sentence, ...], wanted: Iterable[Sentence]) -> int | N
     return min(places, default=None)
 
 
-def negatives(text: str) -> int:
-    """How many negatives and conditions a sentence stacks."""
+def negatives(text: str, said: tuple[str, ...]) -> int:
+    """How many negatives and conditions a sentence stacks; ``said``: its words."""
+    if text.isascii() and "_" not in text:  # then no word differs from what stands in the text but by its case
+        return sum(map(_negatives_in, said))
     return len(_NEGATIVE.findall(text))
+
+
+@lru_cache(maxsize=16_384)
+def _negatives_in(word: str) -> int:
+    return len(_NEGATIVE.findall(word))
 
 
 def undone(reading: Reading, warm: tuple[str, ...]) -> tuple[Quote, ...]:
     """Sentences in which "but" takes back the warmth said before it."""
     taken = []
-    for start, end in reading.sentences:
-        inside = [item.start for item in reading.of(*warm) if start <= item.start < end]
+    said = [item.start for item in reading.of(*warm)]
+    for start, end in reading.sentences if said else ():
+        inside = [at for at in said if start <= at < end]
         if inside and any(start + hit.start() > min(inside) for hit in _BUT.finditer(reading.text[start:end])):
             taken.append(Quote(start, end, reading.text[start:end]))
     return tuple(taken)
@@ -120,12 +135,17 @@ _SIDES = dict.fromkeys(("i", "me", "we", "us"), "you") | {
 
 def _either_side(said: tuple[str, ...]) -> tuple[str, ...]:
     """Words with "I" and "you" as one, so that a copy turned around is a copy."""
-    return tuple(_SIDES.get(plain, plain) for plain in (word.replace("’", "'") for word in said))
+    return tuple([_SIDES.get(plain, plain) for plain in [word.replace("’", "'") for word in said]])
 
 
-def parroted(reply: tuple[str, ...], heard: str, *, run: int = 4) -> float:
+def parroted(reply: tuple[str, ...], theirs: str, *, run: int = 4) -> float:
     """The share of a reply's runs of ``run`` words that the customer said just so, 0-1 (0 for a short reply)."""
-    theirs, reply = _either_side(words(heard)), _either_side(reply)
-    known = {theirs[n : n + run] for n in range(len(theirs) - run + 1)}
+    reply = _either_side(reply)
     own = {reply[n : n + run] for n in range(len(reply) - run + 1)}
-    return len(own & known) / len(own) if len(own) >= run else 0.0
+    return len(own & _runs(theirs, run)) / len(own) if len(own) >= run else 0.0
+
+
+@lru_cache(maxsize=256)
+def _runs(theirs: str, run: int) -> frozenset[tuple[str, ...]]:
+    said = _either_side(heard(theirs))
+    return frozenset(said[n : n + run] for n in range(len(said) - run + 1))

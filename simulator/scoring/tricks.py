@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from simulator.scoring.gates import Gate
+from simulator.scoring.gates import Gate, Gates
 from simulator.scoring.grader_talk import talks_to_grader
 from simulator.scoring.marks import Quote
-from simulator.scoring.reply import Finding, Reply
-from simulator.scoring.text import SOME, Sentence, words
+from simulator.scoring.reply import NOTHING, Finding, Reply
+from simulator.scoring.text import SOME, Sentence, heard
 from simulator.scoring.trick_words import (
     BENEFITS,
     BLANK,
@@ -56,11 +55,24 @@ SAID = 4
 """Words from which on a sentence says something, and is no mere "I understand." [design choice]."""
 _BENEFITS = tuple(Gate(pattern) for _, pattern in BENEFITS)
 _BLANK, _BOILERPLATE, _CLOSES, _HANDS_ON = Gate(BLANK), Gate(BOILERPLATE), Gate(CLOSES), Gate(HANDS_ON)
-_SORRY, _SWEARS, _THANKS = Gate(SORRY), Gate(SWEARS), Gate(THANKS)
+_SLOT_LEFT, _SORRY, _SWEARS, _THANKS = Gate(SLOT_LEFT), Gate(SORRY), Gate(SWEARS), Gate(THANKS)
+_GATES = Gates((*_BENEFITS, _BLANK, _BOILERPLATE, _CLOSES, _HANDS_ON, _SLOT_LEFT, _SORRY, _SWEARS, _THANKS))
+_FACES = (":", ";", "=", "8", "<3", "^", "xD", "XD")
+"""One of these stands in every smiley of plain letters."""
 _DIGITS = re.compile(r"\d{4,12}")
 _HELPS = ("information", "suggestion", "expectation", "deadline", "options", "ownership", "question", "exploration")
 _RECEIVES = ("interpretation", "validation", "reflection", "restatement", "boundary")
 _OWN = re.compile(r"\b(?:i|i'll|i’ll|i've|we|we'll|we’ll|my|ill|im|i'm|i’m)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _gates_of(folded: str) -> frozenset[Gate]:
+    return _GATES.opening(folded)
+
+
+def _opening(reply: Reply) -> frozenset[Gate]:
+    """The gates that the reply opens, asked once for all measures."""
+    return _gates_of(reply.folded)
 
 
 def to_grader(reply: Reply, _fault: bool) -> Finding:
@@ -73,7 +85,7 @@ def word_list(reply: Reply, _fault: bool) -> Finding:
     said = [item for item in reply.unique if not item.spoiled]
     total = sum(len(item.words) for item in said)
     if total < LIST_WORDS:
-        return Finding(0.0)
+        return NOTHING
     found = [(item, _in_runs(item.words)) for item in said]
     crumbs = [item for item in said if len(item.words) <= 2]
     share = sum(n for _, n in found) / total
@@ -87,9 +99,8 @@ def word_list(reply: Reply, _fault: bool) -> Finding:
 
 def _drums(said: list[Sentence]) -> bool:
     """Whether one word comes again and again, as in "I sorry I understand I promise"."""
-    counts = Counter(word for item in said for word in item.words)
-    total = counts.total()
-    return total >= DRUM_WORDS and max(counts.values()) >= MOST_OF_ONE * total
+    every = [word for item in said for word in item.words]
+    return len(every) >= DRUM_WORDS and max(Counter(every).values()) >= MOST_OF_ONE * len(every)
 
 
 def _density(said: list[tuple[str, ...]]) -> float:
@@ -113,15 +124,12 @@ def _glues(word: str) -> bool:
     return word in GLUE or not word[0].isalpha() or word.replace("'", "").replace("’", "") in GLUE
 
 
-def _in_runs(said: Iterable[str]) -> int:
-    count = run = 0
-    for word in (*said, "the"):
-        if _glues(word):
-            count += run if run >= RUN else 0
-            run = 0
-        else:
-            run += 1
-    return count
+def _in_runs(said: tuple[str, ...]) -> int:
+    """How many words stand in runs of at least ``RUN`` that nothing holds together."""
+    if len(said) < RUN:
+        return 0
+    runs = bytes(map(_glues, said)).split(b"\x01")  # one byte a word: splitting takes the runs apart at once
+    return sum([len(run) for run in runs if len(run) >= RUN])
 
 
 def other_language(reply: Reply, _fault: bool) -> Finding:
@@ -129,9 +137,9 @@ def other_language(reply: Reply, _fault: bool) -> Finding:
     said = [item for item in reply.unique if not item.spoiled]
     total = sum(len(item.words) for item in said)
     foreign = [item for item in said if is_foreign(item.words)]
-    theirs = words(reply.situation.customer)
-    if not total or (theirs and is_foreign(theirs)):
-        return Finding(0.0)
+    theirs = heard(reply.situation.customer)
+    if not foreign or not total or (theirs and is_foreign(theirs)):
+        return NOTHING
     return Finding(sum(len(item.words) for item in foreign) / total, tuple(map(reply.quote, foreign)))
 
 
@@ -140,7 +148,7 @@ def is_foreign(said: tuple[str, ...]) -> bool:
     plain = all(map(str.isascii, said))
     if not plain and _is_other_script(said):
         return True
-    if len(said) < 3:
+    if len(said) < 3 or (plain and FOREIGN.isdisjoint(said)):
         return False
     small = sum(map(FOREIGN.__contains__, said if plain else map(_bare, said))) / len(said)
     if small < 0.2:
@@ -169,11 +177,11 @@ def says_nothing(reply: Reply, _fault: bool) -> Finding:
 def promises_everything(reply: Reply, _fault: bool) -> Finding:
     """Whether the reply promises whatever is wanted, or more kinds of help than anybody gives at once."""
     text = reply.reading.text
-    blank = tuple(match.span() for match in BLANK.finditer(text)) if _BLANK.opens(reply.folded) else ()
+    blank = tuple(match.span() for match in BLANK.finditer(text)) if _BLANK in _opening(reply) else ()
     if blank:
         return _spans(reply, blank)
-    if sum(gate.opens(reply.folded) for gate in _BENEFITS) < MOST_BENEFITS:
-        return Finding(0.0)
+    if len(_opening(reply).intersection(_BENEFITS)) < MOST_BENEFITS:
+        return NOTHING
     every, together = set[str](), set[str]()
     quotes = []
     for item in reply.unique:
@@ -189,14 +197,14 @@ def promises_everything(reply: Reply, _fault: bool) -> Finding:
 def closes(reply: Reply, _fault: bool) -> Finding:
     """Whether the reply closes the matter, or says goodbye without help, before anything is settled."""
     if reply.situation.settled >= 1:
-        return Finding(0.0)
+        return NOTHING
     asked = reply.saying("closing_question")
     if asked:
         early = bool(reply.situation.customer) and not substance(reply, _fault).value
         return Finding(float(early), tuple(map(reply.quote, asked)) if early else ())
     said = [(item, reply.reading.text[item.start : item.end]) for item in reply.unique]
     shut = []
-    if _CLOSES.opens(reply.folded):
+    if _CLOSES in _opening(reply):
         shut = [item for item, text in said if CLOSES.search(text) and not STILL_OPEN.search(text)]
     if not shut and not _helps(reply):
         shut = [item for item, text in said if FAREWELL.search(text)]
@@ -213,7 +221,7 @@ def substance(reply: Reply, _fault: bool) -> Finding:
         return Finding(float(len(reply.clean)))
     idle = {item.words for item in (*reply.saying("closing_question", "gratitude"), *_handing_on(reply))}
     stock = [item for item in reply.of("canned") if item.strength >= SOME]
-    filled = _BOILERPLATE.opens(reply.folded)
+    filled = _BOILERPLATE in _opening(reply)
     found = [
         item
         for item in (reply.clean if now.plain else reply.saying(*_HELPS, *_RECEIVES))
@@ -230,7 +238,7 @@ def passed_on(reply: Reply, _fault: bool) -> Finding:
     now = reply.situation
     found = _handing_on(reply)
     if now.demanded or now.needs_supervisor or not found:
-        return Finding(0.0)
+        return NOTHING
     own = [item for item in reply.saying("ownership", "deadline", "suggestion") if item not in found]
     own = [item for item in own if _OWN.search(reply.reading.text[item.start : item.end])]
     return Finding(float(not own), tuple(map(reply.quote, found)))
@@ -239,7 +247,7 @@ def passed_on(reply: Reply, _fault: bool) -> Finding:
 def _handing_on(reply: Reply) -> list[Sentence]:
     text = reply.reading.text
     said = {item.words for item in reply.saying("hand_over")}
-    others = _HANDS_ON.opens(reply.folded)
+    others = _HANDS_ON in _opening(reply)
     return [
         item for item in reply.unique if item.words in said or (others and HANDS_ON.search(text[item.start : item.end]))
     ]
@@ -262,7 +270,10 @@ def pasted(reply: Reply, _fault: bool) -> Finding:
 
 def emoji(reply: Reply, _fault: bool) -> Finding:
     """How many emoji and smileys the reply holds."""
-    found = tuple(match.span() for match in EMOJI.finditer(reply.reading.text))
+    text = reply.reading.text
+    if text.isascii() and not any(mark in text for mark in _FACES):
+        return NOTHING
+    found = tuple(match.span() for match in EMOJI.finditer(text))
     return Finding(float(len(found)), _spans(reply, found[:1]).quotes)
 
 
@@ -278,8 +289,8 @@ def thanks_words(reply: Reply, _fault: bool) -> Finding:
 
 def swears(reply: Reply, _fault: bool) -> Finding:
     """How many swear words the reply holds."""
-    if not _SWEARS.opens(reply.folded):
-        return Finding(0.0)
+    if _SWEARS not in _opening(reply):
+        return NOTHING
     return _spans(reply, tuple(match.span() for match in SWEARS.finditer(reply.reading.text)))
 
 
@@ -287,23 +298,29 @@ def wrong_details(reply: Reply, _fault: bool) -> Finding:
     """A name or an order number that is not the one the customer gave in the message that is answered."""
     theirs, text = reply.situation.customer, reply.reading.text
     if not reply.situation.alone:
-        return Finding(0.0)  # where a case is known, it knows better
+        return NOTHING  # where a case is known, it knows better
     spans: list[tuple[int, int]] = []
-    named = {
-        name
-        for match in OWN_NAME.finditer(theirs)
-        for name in _names(match["told"] or match["closed"] or match["signed"])
-    }
+    named, given = _given(theirs)
     if named:
         for match in GREETED.finditer(text):
             group = "name" if match["name"] else "called"
             said = _names(" ".join(filter(None, (match["name"], match["last"], match["called"]))))
             if said and not said & NAMED_NOT and not any(a[:3] == b[:3] for a in said for b in named):
                 spans.append(match.span(group))
-    given = set(_DIGITS.findall(theirs))
     if given:
         spans += [hit.span("id") for hit in ORDER.finditer(text) if not set(_DIGITS.findall(hit["id"])) & given]
-    return _spans(reply, tuple(spans))
+    return _spans(reply, tuple(spans)) if spans else NOTHING
+
+
+@lru_cache(maxsize=256)
+def _given(theirs: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names and the order numbers that a customer's message gives."""
+    named = (
+        name
+        for match in OWN_NAME.finditer(theirs)
+        for name in _names(match["told"] or match["closed"] or match["signed"])
+    )
+    return frozenset(named), frozenset(_DIGITS.findall(theirs))
 
 
 def _names(text: str) -> set[str]:
@@ -318,6 +335,8 @@ def _names(text: str) -> set[str]:
 
 def slot_left(reply: Reply, _fault: bool) -> Finding:
     """Slots of a template, of any system, that nobody filled."""
+    if _SLOT_LEFT not in _opening(reply):
+        return NOTHING
     return _spans(reply, tuple(match.span() for match in SLOT_LEFT.finditer(reply.reading.text)))
 
 
@@ -336,13 +355,15 @@ def telling_words(reply: Reply, _fault: bool) -> Finding:
 
 
 def _count(reply: Reply, gate: Gate) -> Finding:
-    if not gate.opens(reply.folded):
-        return Finding(0.0)
+    if gate not in _opening(reply):
+        return NOTHING
     text = reply.reading.text
     spans = [hit.span() for item in reply.unique for hit in gate.pattern.finditer(text, item.start, item.end)]
     return _spans(reply, tuple(spans))
 
 
 def _spans(reply: Reply, spans: tuple[tuple[int, int], ...]) -> Finding:
+    if not spans:
+        return NOTHING
     text = reply.reading.text
     return Finding(float(len(spans)), tuple(Quote(start, end, text[start:end]) for start, end in spans))

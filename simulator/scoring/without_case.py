@@ -7,13 +7,14 @@ is; nobody can tell from it whether an offer fits, whether it is allowed, or how
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
 from simulator.mood import Phase
 from simulator.scoring.look import Look
 from simulator.scoring.marks import Graded, Mark, Quote, Situation
-from simulator.scoring.measures import find
+from simulator.scoring.measures import looking_at
 from simulator.scoring.observed import heat
 from simulator.scoring.reply import Finding, Reply
 from simulator.scoring.rubric import Rubric
@@ -120,10 +121,15 @@ def grade_alone(rubric: Rubric, reading: Reading, known: Ground, look: Look | No
 def looking(reading: Reading, known: Ground) -> Look:
     """Looks each measure of a reply up once; what is not known here has no value."""
     reply = Reply(Graded(reading, known.situation))
-    return Look(lambda name, fault: _needed(name) if name in known.unknown else find(reply, name, fault=fault))
+    return looking_at(reply, _needed(known.unknown))
 
 
-def _needed(name: str) -> Finding:
+@lru_cache(maxsize=8)
+def _needed(unknown: frozenset[str]) -> dict[str, Finding]:
+    return {name: _lacks(name) for name in unknown}
+
+
+def _lacks(name: str) -> Finding:
     whose = "the message before it" if name in NEEDS_CUSTOMER else "the customer's case"
     return Finding(None, needs=f"needs {whose}")
 

@@ -235,8 +235,12 @@ def echoes(message: Message, context: Context) -> tuple[str, ...]:
     """How much the message takes up of the one before it, as a feature; none where there is none."""
     if not context.previous:
         return ()
-    told = set(prepared(context.previous).words) - FUNCTION_WORDS - GENERIC_WORDS
-    return (f"~echo{min(2, len(told.intersection(message.words)))}",)
+    return (f"~echo{min(2, len(_told(context.previous).intersection(message.words)))}",)
+
+
+@lru_cache(maxsize=256)
+def _told(previous: str) -> frozenset[str]:
+    return frozenset(prepared(previous).words) - FUNCTION_WORDS - GENERIC_WORDS
 
 
 class Reason(NamedTuple):

@@ -10,7 +10,7 @@ from simulator.signals.evidence import Evidence
 from simulator.signals.lexicons.common import FUNCTION_WORDS
 from simulator.signals.rules import Hit, evidence, quote
 from simulator.signals.scene import Detector, Found, Scene, strongest
-from simulator.signals.uptake import Element, copied
+from simulator.signals.uptake import Element
 
 CLOSED_FORM = 0.3
 """What asking for one of a form's fields shows of listening."""
@@ -101,7 +101,7 @@ def _is_to_you(scene: Scene, sentence: int) -> bool:
 
 def restatement(scene: Scene) -> Found:
     """The customer's own facts said back; copying their sentence is not restating it."""
-    unchanged = copied(scene.message, scene.context.previous)
+    unchanged = scene.unchanged
     picked = _facts(scene)
     checked = scene.sentences_with("checked")
 

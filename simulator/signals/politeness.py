@@ -38,7 +38,6 @@ NOT_BLUNT = frozenset({"are", "could", "may", "might", "have"})
 WORD, ENOUGH = 0.015, 20
 """What each different word weighs, up to twenty: a bare request is curt, one that is set out is less so."""
 
-I_SAY = re.compile(r"(?<!\S)i(?!\S)")
 SMILEY = re.compile(r"[:;]-?[)D](?!\w)|🙂|😊")
 INSISTING = re.compile(r"\?\s?[?!]|!\s?\?|!!")
 
@@ -64,13 +63,21 @@ def _tone(scene: Scene) -> float:
     words = set(message.words)
     weight += WORD * min(ENOUGH, len(words)) + HEDGED * (not words.isdisjoint(HEDGES))
     weight += HELP * (not words.isdisjoint(HELPS))
-    weight += SAYS_I * (I_SAY.search(message.plain) is not None) + SETS_OUT * bool(hits.get("commitment"))
+    weight += SAYS_I * _says_i(message.plain) + SETS_OUT * bool(hits.get("commitment"))
     weight -= TOLD_AS_ASKED * bool(hits.get("declared")) + SPOILS * sum(bool(hits.get(signal)) for signal in UNKIND)
     return (
         weight
         + SMILE * (SMILEY.search(message.text) is not None)
-        - INSISTS * (INSISTING.search(message.text) is not None)
+        - INSISTS * (_marks(message.text) > 1 and INSISTING.search(message.text) is not None)
     )
+
+
+def _says_i(plain: str) -> bool:
+    return " i " in f" {plain} ".replace("\n", " ")
+
+
+def _marks(text: str) -> int:
+    return text.count("?") + text.count("!")
 
 
 def _bluntness(line: str) -> float:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from simulator.signals.evidence import Context, Evidence
 from simulator.signals.rules import Hit, evidence
 from simulator.signals.text import Message
-from simulator.signals.uptake import Element, elements
+from simulator.signals.uptake import Element, copied, elements
 
 PROVOCATIONS: tuple[str, ...] = (
     "attack",
@@ -77,6 +77,11 @@ class Scene:
         """What the message picks up of the case and of the other side's words."""
         return elements(self.message, self.context.case, self.context.previous)
 
+    @cached_property
+    def unchanged(self) -> frozenset[int]:
+        """Sentences that are the other side's words unchanged."""
+        return copied(self.message, self.context.previous)
+
     def found(self, signal: str) -> Found:
         """What the signal's detector finds here."""
         known = self._found.get(signal)
@@ -86,9 +91,11 @@ class Scene:
 
     def sentences_with(self, *signals: str, least: float = 0.3) -> frozenset[int]:
         """Sentences in which a rule for one of the signals hit with at least that strength."""
-        return frozenset(
-            hit.sentence for signal in signals for hit in self.hits.get(signal, ()) if hit.rule.strength >= least
-        )
+        hits = self.hits
+        found = [
+            hit.sentence for signal in signals if signal in hits for hit in hits[signal] if hit.rule.strength >= least
+        ]
+        return frozenset(found)
 
     @cached_property
     def provoking(self) -> frozenset[int]:

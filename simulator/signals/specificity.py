@@ -8,7 +8,7 @@ from math import prod
 
 from simulator.signals.evidence import Evidence
 from simulator.signals.scene import NOTHING, UNKNOWN, Detector, Found, Scene
-from simulator.signals.uptake import WEIGHTS, Element, copied, is_word_salad
+from simulator.signals.uptake import WEIGHTS, Element, is_word_salad
 
 HEARING = ("emotional_reaction", "interpretation", "validation", "apology", "reflection", "restatement", "exploration")
 NEAR, BESIDE, ELSEWHERE, COPIED, SALAD = 1.0, 0.85, 0.55, 0.4, 0.15
@@ -38,7 +38,7 @@ def _factors(scene: Scene) -> list[float]:
     """What an element counts in each sentence; the same sentence counts the same, however often it stands there."""
     hearing = scene.sentences_with(*HEARING)
     beside = _beside(scene, hearing)
-    unchanged = copied(scene.message, scene.context.previous)
+    unchanged = scene.unchanged
     least: dict[str, float] = {}
     lines = [scene.line(sentence) for sentence in range(len(scene.message.sentences))]
     for sentence, line in enumerate(lines):

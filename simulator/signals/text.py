@@ -81,14 +81,23 @@ class Message:
                 glue = ", " if glue else ""
                 continue
             token = match[0]
-            form = _word(token, stretched=stretched) if kind == "word" else _other(token)
+            if kind != "word":
+                form = _other(token)
+            elif len(token) <= MAX_WORD:
+                form = _known_word(token, stretched)
+            else:
+                form = _word(token, stretched)
             if not form:
                 continue
             pieces += (glue, form)
             at += len(glue)
             self.words.append(form)
-            self.starts.append(start + len(token) - len(token.lstrip("_")))
-            self.ends.append(match.end() - len(token) + len(token.rstrip("_")))
+            if "_" in token:
+                start, end = start + len(token) - len(token.lstrip("_")), start + len(token.rstrip("_"))
+            else:
+                end = start + len(token)
+            self.starts.append(start)
+            self.ends.append(end)
             self.offsets.append(at)
             at += len(form)
             glue = " "
@@ -174,7 +183,12 @@ def _other(token: str) -> str:
     return token.lower().replace(" ", "").replace("-", "").replace("‑", "")[:MAX_WORD]
 
 
-def _word(token: str, *, stretched: bool) -> str:
+@lru_cache(maxsize=16384)
+def _known_word(token: str, stretched: bool) -> str:  # by place: names cost a cached call most of its time
+    return _word(token, stretched)
+
+
+def _word(token: str, stretched: bool) -> str:
     form = token.lower()
     if not form.isascii():
         form = bare(form)

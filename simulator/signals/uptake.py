@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -140,16 +141,20 @@ def copied(message: Message, previous: str | None) -> frozenset[int]:
     found = set()
     for sentence in range(len(message.sentences)):
         words = [message.words[index] for index in message.words_of(sentence)]
-        shared = [tuple(words[at : at + COPY_RUN]) in runs for at in range(len(words) - COPY_RUN + 1)]
-        if shared and sum(shared) + COPY_RUN - 1 >= 0.7 * len(words) and any(shared):
+        shared = sum(map(runs.__contains__, _in_rows(words)))
+        if shared and shared + COPY_RUN - 1 >= 0.7 * len(words):
             found.add(sentence)
     return frozenset(found)
 
 
 @lru_cache(maxsize=256)
 def _runs(previous: str) -> frozenset[tuple[str, ...]]:
-    words = prepared(previous).words
-    return frozenset(tuple(words[at : at + COPY_RUN]) for at in range(len(words) - COPY_RUN + 1))
+    return frozenset(_in_rows(prepared(previous).words))
+
+
+def _in_rows(words: list[str]) -> Iterable[tuple[str, ...]]:
+    """Every ``COPY_RUN`` words in a row."""
+    return zip(*(words[at:] for at in range(COPY_RUN)), strict=False)
 
 
 def is_word_salad(message: Message, sentence: int) -> bool:

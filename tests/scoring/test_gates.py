@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.scoring import grader_talk, trick_words
-from simulator.scoring.gates import Gate, fold
+from simulator.scoring import grader_talk, trick_words, tricks
+from simulator.scoring.gates import Gate, Gates, fold
 
 PATTERNS = [
     *(value for value in vars(trick_words).values() if isinstance(value, re.Pattern)),
     *(pattern for _, pattern in trick_words.BENEFITS),
-    *(gate.pattern for gate in grader_talk._TALK),
+    *(gate.pattern for gate in grader_talk._TALK.gates),
 ]
 
 
@@ -25,7 +25,9 @@ def test_whatever_a_pattern_matches_opens_its_gate(pattern, data):
     text = data.draw(st.from_regex(pattern))
     for changed in (text, text.upper(), text.lower()):
         if pattern.search(changed):
-            assert Gate(pattern).opens(fold(changed))
+            gate = Gate(pattern)
+            assert gate.opens(fold(changed))
+            assert Gates([gate]).opening(fold(changed)) == {gate}
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,17 @@ def test_letters_that_a_pattern_takes_for_others_pass():
 
 def test_a_gate_keeps_most_replies_out():
     assert not Gate(trick_words.HANDS_ON).opens(fold("I'll send you a new lamp today."))
+
+
+def test_gates_that_are_asked_together_say_what_each_says_alone():
+    together = tricks._GATES
+    for text in (
+        "",
+        " ",
+        "sorry, a brand new one, or your money back",
+        "you mr/ms",
+        "credit to\u00a0points",
+        "for  life",
+    ):
+        folded = fold(text)
+        assert together.opening(folded) == {gate for gate in together.gates if gate.opens(folded)}
