@@ -17,14 +17,6 @@ NOTE = (
     "side marks, in anchors. In brackets: 95% intervals, by drawing conversations anew. –: not defined, as where all "
     "marks are alike."
 )
-STANDING = (
-    "criterion",
-    "graded twice so far",
-    "in this file",
-    "calibrated",
-    "people give for 0, 1, 2, 3, 4",
-    "distance in anchors",
-)
 HEAD = ("items", "kappa", "alpha", "ICC", "within 1", "bias")
 
 

@@ -18,7 +18,6 @@ from simulator.batch.sums import Durations, Moments
 
 _K = TypeVar("_K", bound=Hashable)
 
-ALL = ("all", "")
 ANGRY, CALM = 60.0, 40.0
 """Observed hostility from which a customer counts as angry, and under which as calm: bands of wording."""
 LISTED = 200
