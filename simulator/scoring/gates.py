@@ -66,8 +66,8 @@ class Gates:
             held |= self._remembered(word) if len(word) <= KNOWN_WORD else self._held(word)
         found = []
         for gate, sets in self._sets:  # no generators: asked dozens of times for each reply
-            for whole, spaced in sets:
-                if not held & whole and not (spaced and _any_in(spaced, held, folded)):
+            for whole, parts, spaced in sets:
+                if not held & whole and not (held & parts and _any_in(spaced, held, folded)):
                     break
             else:
                 found.append(gate)
@@ -83,14 +83,15 @@ class Gates:
         return sum(bit for part, bit in self._bits.items() if part in word)
 
     @cached_property
-    def _sets(self) -> list[tuple[Gate, list[tuple[int, list[tuple[int, str]]]]]]:
-        """For each gate its sets: the bits of whole pieces, and pieces with a space in them, with their parts' bits."""
+    def _sets(self) -> list[tuple[Gate, list[tuple[int, int, list[tuple[int, str]]]]]]:
+        """For each gate its sets: bits of whole pieces, bits of parts, and pieces with a space in them, by part."""
         return [(gate, list(map(self._set, gate.words))) for gate in self.gates]
 
-    def _set(self, words: Sequence[str]) -> tuple[int, list[tuple[int, str]]]:
+    def _set(self, words: Sequence[str]) -> tuple[int, int, list[tuple[int, str]]]:
         bits = {piece: self._bits[_in_a_word(piece)] for piece in words}
         whole = sum(bit for piece, bit in bits.items() if _in_a_word(piece) == piece)
-        return whole, [(bit, piece) for piece, bit in bits.items() if not bit & whole]
+        spaced = [(bit, piece) for piece, bit in bits.items() if not bit & whole]
+        return whole, sum({bit for bit, _ in spaced}), spaced
 
 
 def _any_in(pieces: Iterable[tuple[int, str]], held: int, text: str) -> bool:
