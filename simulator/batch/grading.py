@@ -13,6 +13,8 @@ from simulator.conversation import Need, Transcript
 from simulator.redact.file_names import file_name
 from simulator.transcripts.masking import mask_of, pseudonym
 
+LANGUAGE = "not in English, and the rubrics can't read other languages yet"
+
 
 def grade(terms: Terms, transcript: Transcript) -> Judged | Refused | Counts:
     """The graded conversation; or why it is not graded: counted, or refused with what a mapping must say."""
@@ -23,7 +25,7 @@ def grade(terms: Terms, transcript: Transcript) -> Judged | Refused | Counts:
     if not has_work(transcript):
         return Counts(nothing_to_grade=1)
     if not is_english(turn.text for turn in transcript.turns if turn.graded):
-        return Counts(unsupported_language=1)
+        return put_aside(terms.job, transcript, LANGUAGE)
     return judged(Judging(terms, transcript))
 
 

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from simulator import __version__
-from simulator.batch.grading import grade, put_aside
+from simulator.batch.grading import LANGUAGE, grade, put_aside
 from simulator.batch.lines import Judged
 from simulator.batch.records import Counts, Refused
 from simulator.batch.tally import Tally
@@ -20,7 +20,7 @@ from simulator.errors import SimulatorError
 from simulator.redact.file_names import file_name
 from simulator.transcripts.records import Item, Quarantined
 
-TURNS = 2000
+TURNS = 500
 """A part is full with this many turns: a second or two of work, and a few megabytes."""
 
 FAILED = "the grader failed on this conversation"
@@ -116,7 +116,7 @@ def graded(terms: Terms, package: Package, seed: int) -> Result:
         if isinstance(found, Counts):
             tally.counts += found
         elif isinstance(found, Refused):
-            tally.counts += Counts(quarantined=1) if found.reason.startswith(FAILED) else Counts(needs_mapping=1)
+            tally.counts += _counted(found)
             quarantine += encode(found) + b"\n"
         else:
             tally.add(found, seed)
@@ -132,6 +132,13 @@ def graded(terms: Terms, package: Package, seed: int) -> Result:
         candidates=bytes(candidates),
         tally=tally,
     )
+
+
+def _counted(refused: Refused) -> Counts:
+    """As what a conversation counts that was not graded."""
+    if refused.reason == LANGUAGE:
+        return Counts(unsupported_language=1)
+    return Counts(quarantined=1) if refused.reason.startswith(FAILED) else Counts(needs_mapping=1)
 
 
 def _judged(terms: Terms, transcript: Transcript) -> Judged | Refused | Counts:

@@ -38,7 +38,7 @@ MOVES: tuple[Move, ...] = (
     ),
     Move("stakes", "names what is at stake", "took up what was said", LISTENING, ("specificity",)),
     Move("explores", "asks what happened", "asked what happened", LISTENING, ("exploration",)),
-    Move("sums_up", "sums up what was said", "summed up", LISTENING, ("restatement", "reflection")),
+    Move("sums_up", "sums up what was said", "summed up", LISTENING, ("restatement",)),
     Move("owns", "takes responsibility", "took responsibility", LISTENING, ("ownership",)),
     Move("thanks", "thanks the customer", "thanks", LISTENING, ("gratitude",)),
     Move("reassures", "puts the customer at ease", "put the customer at ease", LISTENING),

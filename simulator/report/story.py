@@ -60,11 +60,19 @@ def _beginning(exchanges: Sequence[Exchange], case: CaseVoice) -> str:
         return f"Your {nth(pushed.n)} reply made it worse before {name} felt heard."
     if asked is None:
         return f"{_capital(name)} was upset, and you didn't ask what had happened."
-    return f"You let {name} finish and asked before solving."
+    solved = any(item.situation.proposals for item in exchanges[asked.n - 1 :])
+    did = "asked" if _explores(asked) else "said back what you had heard"
+    if solved:
+        return f"You let {name} finish and {did} before solving."
+    return f"You let {name} finish and {did if did != 'asked' else 'asked what had happened'}."
 
 
 def _listens(item: Exchange) -> bool:
-    return item.heard.reading.strength("exploration", "restatement", "reflection") >= 1 / 3
+    return item.heard.reading.strength("exploration", "restatement") >= 1 / 3
+
+
+def _explores(item: Exchange) -> bool:
+    return item.heard.reading.strength("exploration") >= 1 / 3
 
 
 def _pushed(item: Exchange) -> bool:

@@ -57,11 +57,13 @@ def _listened(replies: Sequence[Reply], n: int) -> Quote | None:
     """Asked or said back before anything was proposed."""
     if any(item.situation.proposals for item in replies[:n]):
         return None
-    return _said(replies[n], "exploration", "reflection", "restatement")
+    return _said(replies[n], "exploration", "restatement")
 
 
 def _named(replies: Sequence[Reply], n: int) -> Quote | None:
-    return _said(replies[n], "restatement", "reflection") or _said(replies[n], "interpretation")
+    """Said back what is wrong, or named the feeling with something the customer told: "awful" names nothing."""
+    picked_up = _said(replies[n], "specificity")
+    return _said(replies[n], "restatement") or (_said(replies[n], "interpretation") if picked_up else None)
 
 
 def _steps_said(replies: Sequence[Reply], n: int) -> Quote | None:

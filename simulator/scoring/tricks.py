@@ -114,12 +114,12 @@ def _density(said: list[tuple[str, ...]]) -> float:
     return len(counted) / len(every) + loose / max(1, len(pairs))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _is_wanted(word: str) -> bool:
     return WANTED.match(word) is not None
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _glues(word: str) -> bool:
     return word in GLUE or not word[0].isalpha() or word.replace("'", "").replace("’", "") in GLUE
 

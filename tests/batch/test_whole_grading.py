@@ -61,6 +61,7 @@ def test_counts_add_up_and_every_conversation_is_in_one_of_them(tmp_path: Path) 
     assert {line["reason"] for line in lines(tmp_path, "quarantine.jsonl")} == {
         "a mapping must say: agent",
         "half a line",
+        "not in English, and the rubrics can't read other languages yet",
     }
 
 
