@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from multiprocessing import active_children, get_context
+from multiprocessing import get_context
 
 import msgspec
 from msgspec import Struct
@@ -90,7 +90,6 @@ class _Runner:
     ) -> None:
         self.job, self.seed, self.folder, self.workers, self.report = job, seed, folder, workers, report
         self.executor: Executor | None = None
-        self.others = frozenset(active_children())
         self.pending: dict[Future[bytes], Part] = {}
         self.done = Progress()
 
@@ -115,11 +114,15 @@ class _Runner:
         return self.folder.has(name) and is_whole(self.folder.read(name))
 
     def stop(self) -> None:
-        """End the workers of this machine at once: what they are at is done again when the grading goes on."""
-        for future in self.pending:
-            future.cancel()
-        for worker in set(active_children()) - self.others:
-            worker.terminate()
+        """Let nothing more begin, and keep what is under way: a second or two for each worker.
+
+        Workers are not killed: one that dies while it holds the lock of a queue would leave the others waiting.
+        """
+        begun = {future: part for future, part in self.pending.items() if not future.cancel()}
+        self.pending = {}
+        for future in wait(begun).done:
+            if future.exception() is None:
+                self._keep(begun[future], future.result())
 
     def close(self) -> None:
         """Stop without waiting for what has not begun."""
