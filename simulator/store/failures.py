@@ -17,6 +17,9 @@ _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _SHUT = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 
+UNDECODABLE = "Could not decode to UTF-8"
+"""How Python's sqlite3 begins to tell of text that isn't any, without a code: a page was overwritten."""
+
 
 @contextmanager
 def told(name: str, wait: float) -> Iterator[None]:
@@ -39,7 +42,7 @@ def explained(error: BaseException, name: str, wait: float) -> HistoryError:
         return HistoryError(
             f"the history {name} is in use by another program (waited {wait:g} s). Close that program and try again."
         )
-    if code in _DAMAGED:
+    if code in _DAMAGED or UNDECODABLE in str(error):
         return damaged(name)
     if code in _SHUT:
         return shut(name, str(error))
