@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from simulator.scoring.grade import COOLEST, rubric_part
+from simulator.scoring.grade import COOLEST, mean_of, rubric_part
 from simulator.scoring.marks import Mark
 from simulator.scoring.rubric import Rubric
 
@@ -21,15 +21,6 @@ def innocent(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 def together(rubric: Rubric, turns: Turns) -> tuple[float | None, float]:
     """The score 0-1 (None: nothing assessed) and the assessed share: turns weigh as the hostility they met."""
-    scores = weights = share = whole = 0.0
-    for hostility, marks in turns:
-        score, assessed, weight = rubric_part(rubric, marks)
-        if weight <= 0:
-            continue
-        heat = max(COOLEST, hostility)
-        whole += heat
-        share += heat * assessed
-        if score is not None:
-            scores += heat * score
-            weights += heat
-    return (scores / weights if weights else None), (share / whole if whole else 0.0)
+    parts = ((max(COOLEST, hostility), rubric_part(rubric, marks)) for hostility, marks in turns)
+    score, assessed, _ = mean_of((score, assessed, heat * (weight > 0)) for heat, (score, assessed, weight) in parts)
+    return score, assessed

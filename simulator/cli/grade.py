@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from datetime import UTC
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from simulator.cli.lazy import LazyGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,22 +98,10 @@ def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
     teller.outcome(counted(tally.counts), tally.agent_turns, out, written, tables)
 
 
-class Grading(click.Group):
+class Grading(LazyGroup):
     """``simulator grade INPUT...`` grades; with the name of a command in front of it, it does that instead."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands beside grading itself."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
+    table = COMMANDS
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any

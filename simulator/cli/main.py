@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from typing import cast
+from typing import ClassVar, cast
 
 import click
 
 from simulator import __version__
+from simulator.cli.lazy import LazyGroup
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "practice": ("simulator.cli.practice:practice", "Practise a conversation with a difficult customer."),
@@ -28,22 +28,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Command -> (where it is defined, its one line of help): the whole table, so that help imports none of them."""
 
 
-class LazyGroup(click.Group):
-    """A click group that knows its commands' names and help without importing them."""
+class Commands(LazyGroup):
+    """The whole program's commands: their names and help come from the table, without importing them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All commands in the order of the table."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
+    table: ClassVar = {name: where for name, (where, _) in COMMANDS.items()}
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands' one-line helps, from the table."""
@@ -62,7 +50,7 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="simulator")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
@@ -71,7 +59,7 @@ def cli(ctx: click.Context) -> None:
     Without a command it opens the practice screen.
     """
     if ctx.invoked_subcommand is None:
-        ctx.invoke(cast("click.Command", cast("LazyGroup", ctx.command).get_command(ctx, "practice")))
+        ctx.invoke(cast("click.Command", cast("Commands", ctx.command).get_command(ctx, "practice")))
 
 
 def main() -> None:

@@ -61,5 +61,5 @@ def beyond(
     if amount is None and percent is not None:
         amount = percent * total / 100
     if limit is not None:
-        return amount is not None and amount > limit + 0.005
+        return amount is not None and amount > limit + CENT
     return bool(most is not None and amount is not None and total and 100 * amount / total > most)

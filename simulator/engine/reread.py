@@ -27,7 +27,6 @@ _NEAR = 5
 """Words between a role and the name that belongs to it at most: "the manager of the studio in Antwerp, Ms Peeters"."""
 _CALM = 0.3
 """Below this need to vent a customer who says sorry means it."""
-_WELL = frozenset("everyth all it this that".split())
 _SMALL = frozenset(
     """be everyth all it this that like so now for with you okay fine alright right good well clear correct sort settl
     solv resolv done then in order and or do you have a""".split()

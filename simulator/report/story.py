@@ -61,10 +61,9 @@ def _beginning(exchanges: Sequence[Exchange], case: CaseVoice) -> str:
     if asked is None:
         return f"{_capital(name)} was upset, and you didn't ask what had happened."
     solved = any(item.situation.proposals for item in exchanges[asked.n - 1 :])
-    did = "asked" if _explores(asked) else "said back what you had heard"
-    if solved:
-        return f"You let {name} finish and {did} before solving."
-    return f"You let {name} finish and {did if did != 'asked' else 'asked what had happened'}."
+    if _explores(asked):
+        return f"You let {name} finish and asked {'before solving' if solved else 'what had happened'}."
+    return f"You let {name} finish and said back what you had heard{' before solving' if solved else ''}."
 
 
 def _listens(item: Exchange) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from simulator.scoring.gates import Gate, Gates
 from simulator.scoring.grader_talk import talks_to_grader
 from simulator.scoring.marks import Quote
-from simulator.scoring.reply import NOTHING, Finding, Reply
+from simulator.scoring.reply import NOTHING, Finding, Reply, within
 from simulator.scoring.text import SOME, Sentence, heard
 from simulator.scoring.trick_words import (
     BENEFITS,
@@ -227,7 +227,7 @@ def substance(reply: Reply, _fault: bool) -> Finding:
         for item in (reply.clean if now.plain else reply.saying(*_HELPS, *_RECEIVES))
         if item.words not in idle
         and (len(item.words) >= SAID or now.plain)
-        and not any(hit.start < item.end and item.start < hit.end for hit in stock)
+        and not within(item, stock)
         and not (filled and BOILERPLATE.search(reply.reading.text, item.start, item.end))
     ]
     return Finding(float(len(found)), tuple(map(reply.quote, found)))
@@ -261,9 +261,7 @@ def pasted(reply: Reply, _fault: bool) -> Finding:
     """The share of the reply's words that stand in copies of shipped answers, 0-1."""
     said = reply.clean
     total = sum(len(item.words) for item in said)
-    copies = [
-        item for item in said if any(hit.start < item.end and item.start < hit.end for hit in reply.situation.pasted)
-    ]
+    copies = [item for item in said if within(item, reply.situation.pasted)]
     share = sum(len(item.words) for item in copies) / total if total else 0.0
     return Finding(share, tuple(map(reply.quote, copies)))
 
@@ -342,14 +340,13 @@ def slot_left(reply: Reply, _fault: bool) -> Finding:
 
 def telling_words(reply: Reply, _fault: bool) -> Finding:
     """Words in distinct sentences that say something: with a signal that is more than a courtesy or a stock phrase."""
-    stock = [item for item in reply.reading.of("canned") if item.strength >= 1 / 3]
+    stock = [item for item in reply.reading.of("canned") if item.strength >= SOME]
     courtesy = {"canned", "politeness", "gratitude", "readability", "personalisation"}
-    telling = [item for item in reply.reading.evidence if item.signal not in courtesy and item.strength >= 1 / 3]
+    telling = [item for item in reply.reading.evidence if item.signal not in courtesy and item.strength >= SOME]
     kept = [
         item
         for item in reply.clean
-        if any(hit.start < item.end and item.start < hit.end for hit in telling)
-        and not any(hit.start <= item.start and item.end <= hit.end for hit in stock)
+        if within(item, telling) and not any(hit.start <= item.start and item.end <= hit.end for hit in stock)
     ]
     return Finding(float(sum(len(item.words) for item in kept)))
 
