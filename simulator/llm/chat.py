@@ -1,4 +1,4 @@
-"""What the program asks of a chat model and gets back: plain records and one method, so that any server can stand behind.
+"""What the program asks of a chat model and gets back: plain records and one method, whatever server stands behind.
 
 ``simulator.llm.server`` is the real one; ``simulator.llm.fakes`` are the ones that tests and authors of plug-ins use.
 """
