@@ -46,6 +46,28 @@ class State(Struct, frozen=True):
     closing: str | None = None
 
 
+class Worded(Struct, frozen=True, omit_defaults=True):
+    """Who worded what the customer answered, where that was not simply the script.
+
+    ``by``: script, model or person; ``model``: its name; ``script``: what the script says for the same cue, where
+    other words took its place. ``tags``: checks that failed, in the order of the tries; ``fault``: why no words came
+    (a fault of simulator.llm.chat, or cut_off: the program ended, or went on, before they did). ``seconds``: how long
+    the words took.
+    """
+
+    by: str = "script"
+    model: str = ""
+    script: str = ""
+    tags: tuple[str, ...] = ()
+    fault: str = ""
+    seconds: float = 0.0
+
+    @property
+    def stepped_in(self) -> bool:
+        """Whether the script spoke because the model's words could not be used, or did not come."""
+        return self.by == "script" and bool(self.tags or self.fault)
+
+
 class Exchange(Struct, frozen=True):
     """One customer message and its reply: what was heard, what moved, the marks, and the state after.
 
@@ -54,7 +76,7 @@ class Exchange(Struct, frozen=True):
     ``event``: what happened after the customer's answer, if something did (an event's id). ``held``: holding messages
     sent before the reply, ``acknowledged`` what the customer answered to them, ``waited`` the seconds before the
     first; ``delay_s`` is then the longer of the two waits. ``cut_in``: it came before the customer had finished
-    speaking.
+    speaking. ``worded``: who worded the customer's answer (None: the script, as ever).
     """
 
     n: int
@@ -78,6 +100,7 @@ class Exchange(Struct, frozen=True):
     acknowledged: tuple[str, ...] = ()
     waited: float = 0.0
     cut_in: bool = False
+    worded: Worded | None = None
 
 
 def first_state(scenario: Scenario) -> State:
@@ -135,6 +158,23 @@ def answer(scenario: Scenario, exchange: Exchange) -> tuple[Turn, ...]:
     first = _said((state.line.removesuffix("\n".join(event.says)),), at)
     note = [Turn(Speaker.SYSTEM, event.note, state.clock)] if event.note else []
     return (*first, *note, *_said(event.says, state.clock))
+
+
+def spoken(scenario: Scenario, exchange: Exchange) -> str:
+    """The customer's words for the exchange's cue, without what an event adds; empty for one who leaves silently."""
+    state, event = exchange.state, _event(scenario, exchange)
+    if state.ending is not None:
+        return state.closing or ""
+    return state.line.removesuffix("\n".join(event.says)).removesuffix("\n") if event else state.line
+
+
+def reworded(scenario: Scenario, exchange: Exchange, text: str, worded: Worded) -> Exchange:
+    """The same exchange with other words for its cue: nothing else of it changes, and what an event adds stays."""
+    state, event = exchange.state, _event(scenario, exchange)
+    if state.ending is not None:
+        return replace(exchange, state=replace(state, line=text, closing=text), worded=worded)
+    line = "\n".join([part for part in (text, *(event.says if event else ())) if part])
+    return replace(exchange, state=replace(state, line=line), worded=worded)
 
 
 def replied_at(scenario: Scenario, exchange: Exchange) -> float:

@@ -118,6 +118,10 @@ class History:
         """Store another reading of the last exchange ("not what I meant"); the earlier reading is kept, too."""
         self._database.write(writing.other_reading, attempt_id, exchange, self._clock())
 
+    def reword_exchange(self, attempt_id: str, exchange: Exchange) -> None:
+        """Put the words that a model or a person gave the customer into the last exchange; the draft stays."""
+        self._database.write(writing.other_words, attempt_id, exchange)
+
     def add_marks(
         self, attempt_id: str, n: int, marks: Iterable[Mark], rubrics: Mapping[str, Edition], author: str
     ) -> None:

@@ -73,6 +73,17 @@ def other_reading(connection: Connection, attempt_id: str, exchange: Exchange, a
     _add_exchange(connection, (attempt_id, n, revision + 1), exchange, at)
 
 
+def other_words(connection: Connection, attempt_id: str, exchange: Exchange) -> None:
+    """Put other words of the customer into the last exchange as last understood; marks and the draft stay."""
+    _open_rubrics(connection, attempt_id)
+    place = _last_place(connection, attempt_id)
+    if place is None or place[1] != exchange.n:
+        raise HistoryError(f"attempt {attempt_id} does not stand at exchange {exchange.n}: it was continued elsewhere.")
+    columns = tables.exchange.c
+    at_place = (columns.attempt == attempt_id, columns.n == exchange.n, columns.revision == place[2])
+    connection.execute(update(tables.exchange).where(*at_place).values(body=written(exchange)))
+
+
 def more_marks(
     connection: Connection,
     attempt_id: str,
