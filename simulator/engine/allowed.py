@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.engine.ear import BARS
+from simulator.engine.frames import Frames, held_back, in_condition
 from simulator.engine.words import MONEY, PERCENT
 
 if TYPE_CHECKING:
     from simulator.engine.heed import Heeded
+    from simulator.engine.phrases import Found
     from simulator.scenario.model import Resolution, Scenario
 
 CENT = 0.005
 """Figures this close are the same."""
+_TIED = frozenset("that it get receiv back refund credit transfer amount sum total off discount price".split())
+"""Stems that tie a figure in a sentence of its own to what was proposed before it."""
+_ELSE = frozenset("postag shipping ship deliveri fee worth voucher other order".split())
+"""Stems by which such a figure belongs to something else."""
 
 
 def barred(sentence: Heeded, resolution: Resolution, scenario: Scenario) -> bool:
@@ -20,16 +26,46 @@ def barred(sentence: Heeded, resolution: Resolution, scenario: Scenario) -> bool
 
     A price of the case's own ("instead of 249") is no wrong figure.
     """
-    frames = sentence.frames
-    if resolution.figures:
-        prices = {price for order in scenario.case.orders for price in (order.total, *(i.price for i in order.items))}
-        named = {w.value for w in frames.sentence.words if w.stem in {MONEY, PERCENT} and w.value is not None} - prices
-        if named and not any(is_right(figure, resolution) for figure in named):
-            return True
-    return any(
-        item.owner[1] == resolution.id and not any(at < item.last for at in frames.negators)
-        for item in sentence.of(BARS)
+    return _wrong_figures(sentence, resolution, scenario) or any(
+        not _ruled_out(sentence.frames, item) for item in _unless(sentence, resolution)
     )
+
+
+def contradicted(sentence: Heeded, resolution: Resolution, scenario: Scenario) -> bool:
+    """Whether a sentence beside the proposal makes it a wrong one, told plainly ("You need one with 40 watts.").
+
+    A figure counts only where the words tie it to what is proposed ("That is 99."), not to postage or the like.
+    """
+    frames = sentence.frames
+    if frames.asks:
+        return False
+    forms = {word.stem for word in frames.sentence.words}
+    if forms & _TIED and not forms & _ELSE and _wrong_figures(sentence, resolution, scenario):
+        return True
+    return any(
+        not (_ruled_out(frames, item) or held_back(frames, item.first) or in_condition(frames, item.first))
+        for item in _unless(sentence, resolution)
+    )
+
+
+def _wrong_figures(sentence: Heeded, resolution: Resolution, scenario: Scenario) -> bool:
+    if not resolution.figures:
+        return False
+    prices = {price for order in scenario.case.orders for price in (order.total, *(i.price for i in order.items))}
+    words = sentence.frames.sentence.words
+    named = {w.value for w in words if w.stem in {MONEY, PERCENT} and w.value is not None} - prices
+    return bool(named) and not any(is_right(figure, resolution) for figure in named)
+
+
+def _unless(sentence: Heeded, resolution: Resolution) -> list[Found]:
+    return [item for item in sentence.of(BARS) if item.owner[1] == resolution.id]
+
+
+def _ruled_out(frames: Frames, item: Found) -> bool:
+    """Whether a "no" before the words, or after them in their own clause, denies them ("an E27 doesn't fit")."""
+    words = frames.sentence.words
+    end = next((i for i in range(item.last, len(words)) if words[i].gap), len(words))
+    return any(at < end for at in frames.negators)
 
 
 def is_right(figure: float, resolution: Resolution) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from simulator.engine.allowed import barred, beyond
+from simulator.engine.allowed import barred, beyond, contradicted
 from simulator.engine.ear import CONTACT, FAMILY, OWN
 from simulator.engine.frames import Frames
 from simulator.engine.heard import Proposed
@@ -16,6 +16,8 @@ from simulator.engine.stance import committed, gives, stated
 from simulator.engine.words import MONEY, PERCENT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.engine.phrases import Found
     from simulator.scenario.model import Resolution, Scenario
     from simulator.scenario.shared import Family, Shared
@@ -51,7 +53,18 @@ def proposals(heeded: list[Heeded], scenario: Scenario, shared: Shared, known: f
                 continue  # talk, not an offer that this case could turn on
             key = (proposed.family, proposed.resolution)
             out[key] = _joined(out[key], proposed) if key in out else proposed
-    return tuple(sorted(out.values(), key=lambda item: item.start))
+    every = [_doubted(item, heeded, out.values(), scenario) for item in out.values()]
+    return tuple(sorted(every, key=lambda item: item.start))
+
+
+def _doubted(item: Proposed, heeded: list[Heeded], every: Iterable[Proposed], scenario: Scenario) -> Proposed:
+    """The proposal, barred where a sentence that proposes nothing itself says what makes it a wrong one."""
+    resolution = next((one for one in scenario.resolutions if one.id == item.resolution), None)
+    if resolution is None or item.barred:
+        return item
+    others = [one.start for one in every if one.resolution is not None]
+    beside = [s for s in heeded if not any(map(s.holds, others))]
+    return replace(item, barred=any(contradicted(s, resolution, scenario) for s in beside))
 
 
 def _joined(earlier: Proposed, later: Proposed) -> Proposed:

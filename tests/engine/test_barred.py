@@ -64,6 +64,43 @@ def test_a_price_of_the_case_is_no_wrong_figure():
     assert not only("I'll cancel one; the order was €44.90.").barred
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll cancel one of them. That is €99 for you.",
+        "I can cancel one. You get 19 euros back.",
+        "You get €19 back. For that I'll cancel one of the two.",
+        "I'll cancel one for you. In fact the whole order is gone.",
+    ],
+)
+def test_what_is_wrong_in_another_sentence_is_doubted_too(text):
+    assert only(text).barred
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll cancel one of them. That is €29 for you.",
+        "I'll cancel one of them. The postage of €3.90 is on us.",
+        "I'll cancel one of them. Don't worry, the whole order isn't touched.",
+        "I'll cancel one of them. Did you want the whole order gone?",
+        "I'll cancel one of them. If the whole order was gone, you would see it there.",
+        "I'll cancel one of them, the whole order is not affected.",
+    ],
+)
+def test_other_figures_and_what_is_denied_elsewhere_are_not(text):
+    assert not only(text).barred
+
+
+def test_a_wrong_bulb_in_a_sentence_of_its_own_is_not_taken():
+    text = "The Alma comes without a bulb. You need an E14 bulb. It takes 40 watts."
+    session, _ = Workshop(keep=False).replay("first-chat", (PlayReply(text),), seed=0)
+    assert session.exchanges[0].cue.act == "reject"
+    text = "The Alma comes without a bulb. You need an E14 bulb, LED, up to 4 watts. An E27 doesn't fit."
+    session, _ = Workshop(keep=False).replay("first-chat", (PlayReply(text),), seed=0)
+    assert session.exchanges[0].cue.act == "accept"
+
+
 def test_a_wrong_figure_does_not_name_the_amount():
     said = {item.step for item in hear("That is €99.", CASE, done={"one/offer"}).said}
     assert "one/amount" not in said
