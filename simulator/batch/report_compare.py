@@ -17,6 +17,8 @@ EXAMPLES = 3
 """Examples of one change."""
 LISTED = 20
 """Conversations and findings that are listed."""
+NAMED = 1000
+"""Conversations with another verdict that are named; past that many a rubric was replaced rather than mended."""
 _SAME = (("input", "other conversations"), ("since", "another --since"), ("sample", "another sample"))
 
 
@@ -81,6 +83,15 @@ class Change(Struct):
             self.examples = sorted(found, key=lambda each: -abs(each.after - each.before))[:most]
 
 
+class Turned(Struct, frozen=True):
+    """One conversation whose verdict by a rubric is another now."""
+
+    conversation: str
+    rubric: str
+    before: str
+    after: str
+
+
 class RubricPair(Struct, frozen=True):
     """A rubric in both gradings, by version and hash; None: it was not graded by there."""
 
@@ -113,6 +124,7 @@ class Comparison(Struct):
     scores: dict[str, Change] = field(default_factory=dict)
     criteria: dict[str, Change] = field(default_factory=dict)
     verdicts: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    turned: list[Turned] = field(default_factory=list)
     kept: int = 0
     found: list[Candidate] = field(default_factory=list)
     gone: list[Candidate] = field(default_factory=list)
@@ -176,6 +188,8 @@ def add_conversations(compared: Comparison, old: Iterable[Talked], new: Iterable
             if said[0] and said[1] and said[0] != said[1]:
                 key = (change.title, said[0], said[1])
                 compared.verdicts[key] = compared.verdicts.get(key, 0) + 1
+                if len(compared.turned) < NAMED:
+                    compared.turned.append(Turned(after.id, *key))
         _add_marks(compared, after.id, [("", before.marks, after.marks)])
         _add_findings(compared, before, after)
 

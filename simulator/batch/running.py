@@ -17,6 +17,7 @@ from msgspec import Struct
 from simulator.batch.folder import Folder
 from simulator.batch.parts import Part, Result, given_up, grade_part, halves, is_whole, joined, pack, unpack
 from simulator.batch.terms import Job
+from simulator.errors import SimulatorError
 
 PARTS = ".parts"
 KILLER = "the grader did not survive this conversation"
@@ -159,8 +160,27 @@ class _Runner:
         lost = [*parts, *self.pending.values()]
         self.close()
         self.pending.clear()
+        self._check_workers()
         for part in sorted(lost, key=lambda each: each.number):
             self._keep(part, pack(self._alone(part.payload)))
+
+    def _check_workers(self) -> None:
+        """Let a worker do nothing: where even that is lost, no conversation is to blame.
+
+        Raises:
+            SimulatorError: no worker can work.
+
+        """
+        if self.workers.start is None:
+            return
+        with self.workers.start() as executor:
+            try:
+                executor.submit(is_whole, b"").result()
+            except self.workers.lost:
+                raise SimulatorError(
+                    "the worker processes end before they can begin (too little memory, or a damaged installation?). "
+                    "Nothing graded is lost: try again with --jobs 1."
+                ) from None
 
     def _alone(self, payload: bytes) -> Result:
         start = self.workers.start

@@ -10,9 +10,7 @@ from tempfile import TemporaryDirectory
 from simulator.batch.folder import Folder
 from simulator.errors import SimulatorError
 
-MISSING = (
-    "Tables (.parquet) are not written: they need the 'analytics' extra (pip install 'service-simulator[analytics]')"
-)
+MISSING = "No .parquet tables beside the lines: the 'analytics' extra is not installed (docs/grading.md)."
 _NUMBERS, _MARKS = "MAP(VARCHAR, DOUBLE)", "MAP(VARCHAR, INTEGER)"
 _CANDIDATE = (
     'STRUCT(conversation VARCHAR, turn INTEGER, agent VARCHAR, rule VARCHAR, title VARCHAR, quote VARCHAR, "when" '

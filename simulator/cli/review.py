@@ -23,7 +23,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.command(name="review")
 @click.argument("folder", metavar="DIR")
 @click.option("--blind", is_flag=True, help="Mark the random sample without seeing anything of the software's.")
-@click.option("--author", metavar="NAME", help="Who reviews. [your name in the settings]")
+@click.option("--author", metavar="NAME", help="Who judges. [your name in the settings, or your login]")
 @click.option("--export", type=FILE, metavar="CSV", help="Only write all marks as a table, for calibrate.")
 def review(folder: str, *, blind: bool, author: str | None, export: Path | None) -> None:
     """Review the grading in DIR: confirm or reject its critical findings, then mark the random sample.
@@ -68,10 +68,12 @@ def _judge(place: Folder, log: Journal[Judgement], author: str | None, *, blind:
 
 def _tell_precision(desk: Desk) -> None:
     from simulator.shown import shown
+    from simulator.tui.naming import capital
     from simulator.tui.review_card import precision_words
 
-    for rule in dict.fromkeys(found.candidate.rule for found in desk.what.findings):
-        click.echo(shown(f"{rule}: {precision_words(desk.precision(rule))}"), err=True)
+    rules = {found.candidate.rule: found.candidate.title for found in desk.what.findings}
+    for rule, title in rules.items():
+        click.echo(shown(f"{capital(title)}: {precision_words(desk.precision(rule))}"), err=True)
 
 
 def write_table(path: Path, rows: Iterable[tuple[str, ...]]) -> int:

@@ -10,6 +10,7 @@ import click
 from simulator.batch.running import Progress
 from simulator.batch.whole import Plan
 from simulator.cli.streams import write_json
+from simulator.report.said import plural
 
 
 class Teller:
@@ -69,7 +70,8 @@ class Teller:
             write_json({"conversations": counts, "agent_turns": agent_turns, "out": out, "reports": reports})
             return
         rest = " + ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if name != "read")
-        click.echo(f"{counts['read']} conversations read = {rest}", err=True)
-        click.echo(f"{agent_turns} replies graded; the results are in {out}, the report is {reports[0]}", err=True)
+        click.echo(f"{plural(counts['read'], 'conversation')} read = {rest}", err=True)
+        graded = plural(agent_turns, "reply", "replies")
+        click.echo(f"{graded} graded; the results are in {out}, the report is {reports[0]}", err=True)
         if tables:
             click.echo(tables, err=True)

@@ -19,7 +19,6 @@ _NEEDS = {
     Need.CUSTOMER: 'who the customers are:\n    customers: ["Ada Park"]',
     Need.COLUMNS: "which column holds what:\n    columns: {conversation: thread, role: from, text: message}",
     Need.DATE_ORDER: "whether the day or the month comes first in its dates:\n    date_order: dmy",
-    Need.TIME_ZONE: "in which time zone its times were written (nothing waits for it):\n    time_zone: Europe/Paris",
 }
 
 _STATES = {
@@ -70,8 +69,15 @@ def _writers(found: Inspection) -> Iterator[str]:
 def _needs(found: Inspection) -> Iterator[str]:
     if not found.needs:
         return
-    yield ""
-    yield "A mapping file (YAML, given with --map) must say yet:"
-    for need in Need:
-        if found.needs[need]:
-            yield f"  {_NEEDS[need]}"
+    wanted = [_NEEDS[need] for need in _NEEDS if found.needs[need]]
+    if wanted:
+        yield ""
+        yield "A mapping file (YAML, given with --map) has to say:"
+        yield from (f"  {each}" for each in wanted)
+    if found.needs[Need.AGENT] or found.needs[Need.CUSTOMER]:
+        yield "  one side is enough where everybody else is on the other one:"
+        yield "    others: customer"
+    if found.needs[Need.TIME_ZONE]:
+        yield ""
+        yield "Its times name no time zone. Nothing waits for it; to have them right, a mapping can say:"
+        yield "  time_zone: Europe/Paris"

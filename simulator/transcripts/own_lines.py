@@ -12,6 +12,7 @@ from simulator.transcripts.importer import Importer
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.records import Form, Item, Quarantined, Sample
 from simulator.transcripts.source import Source
+from simulator.transcripts.torn_json import broken_json
 
 _TURN = {"speaker", "text"}
 
@@ -47,7 +48,7 @@ def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
             try:
                 yield Quarantined(source.name, where, line.problem) if line.problem else decoder.decode(line.text)
             except (msgspec.DecodeError, RecursionError) as error:
-                yield Quarantined(source.name, where, f"no transcript: {error}")
+                yield Quarantined(source.name, where, f"no transcript: {broken_json(error)}")
 
 
 def _own(turns: object) -> bool:

@@ -32,7 +32,13 @@ def decoded_json(text: str) -> Any:
         try:
             return json.loads(text, strict=False)
         except ValueError:
-            raise ValueError(str(error)) from None
+            raise ValueError(broken_json(error)) from None
+
+
+def broken_json(error: Exception) -> str:
+    """What is wrong with a line of JSON, in words for people."""
+    words = str(error)
+    return "it breaks off before its end" if words == "Input data was truncated" else words
 
 
 def items(value: Any, file: str) -> Iterator[Piece]:

@@ -162,6 +162,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action(
             "evidence", "question_mark", "?", "evidence", "Show or hide the words the software's marks rest on", "why"
         ),
+        Action("back", "escape", "Esc", "leave", "Leave; everything you judged is kept"),
         HELP,
         *(
             Action(f"mark({points})", str(points), str(points), "mark", f"The mark {points}", listed=False)
@@ -175,7 +176,6 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("choose(1)", "down", "↓", "down", "The next criterion", listed=False),
         Action("turn_page(1)", "pagedown,space", "PgDn", "more", "Read on", listed=False),
         Action("turn_page(-1)", "pageup", "PgUp", "read back", "Read back", listed=False),
-        Action("back", "escape", "Esc", "leave", "Leave; everything you judged is kept", listed=False),
     ),
     "reason": (
         Action("accept", "enter", "Enter", "keep", "Keep the reason", priority=True),

@@ -49,7 +49,8 @@ class ReviewPage(Page[None], page="review"):
                 yield Static(id="transcript", markup=False)
             with VerticalScroll(id="card", can_focus=False):
                 yield Static(id="told", markup=False)
-        yield Static("Every judgement is kept as soon as you make it.", id="said", markup=False)
+        name = one_line(self.desk.author, 40)
+        yield Static(f"Every judgement is kept as soon as you make it, as {name}'s.", id="said", markup=False)
         yield KeyLine(self.page)
 
     def on_mount(self) -> None:

@@ -20,6 +20,8 @@ VERDICTS = {
     REJECTED: ("Rejected", "$anger-0 bold"),
     SKIPPED: ("Skipped", "$quiet bold"),
 }
+EFFECTS = {CONFIRMED: "In the report: ", REJECTED: ""}
+"""What leads in a finding's effect, once it is judged; a rejected one has none."""
 EMPTY = {
     FINDINGS: "No critical finding. Tab goes on to the random sample.",
     SAMPLE: "No conversation was graded.",
@@ -85,8 +87,9 @@ def _finding(desk: Desk, found: Found) -> Iterator[Paragraph]:
     yield _line(f"“{shown(candidate.quote, 600)}”", "$you")
     yield _line(f"{candidate.agent}, message {candidate.turn + 1}", "$quiet")
     yield BLANK
-    for effect in _effects(desk, candidate.rule):
-        yield Content.styled("If confirmed: ", "$quiet"), Content(effect)
+    lead = EFFECTS.get(desk.reviewed.verdict(found.place), "If confirmed: ")
+    for effect in _effects(desk, candidate.rule) if lead else ():
+        yield Content.styled(lead, "$quiet"), Content(effect)
     yield _line(precision_words(desk.precision(candidate.rule)), "$quiet")
     said = desk.reviewed.findings.get(found.place)
     if said and said.reason:

@@ -74,6 +74,7 @@ def test_scores_verdicts_and_criteria_move_by_what_they_moved() -> None:
     assert scorecard.mean == pytest.approx(30 / 9)
     assert found.scores["empathy"].still
     assert found.verdicts == {("QA scorecard", "passed", "not passed"): 1}
+    assert [(each.conversation, each.before, each.after) for each in found.turned] == [("c-0", "passed", "not passed")]
     feeling = found.criteria["qa/takes_up_feeling"]
     assert (feeling.up, feeling.mean) == (1, pytest.approx(5.0))
     assert [(each.conversation, each.before, each.after) for each in feeling.examples] == [("c-0", 2, 4)]

@@ -206,3 +206,13 @@ def test_a_conversation_that_kills_its_worker_is_found_and_put_aside(
     tally = graded(list(conversations(20)), tmp_path, forked)
     assert (tally.counts.graded, tally.counts.quarantined) == (19, 1)
     assert [line["id"] for line in lines(tmp_path, "quarantine.jsonl")] == ["chat-7"]
+
+
+def test_workers_that_cannot_begin_stop_the_grading_and_blame_no_conversation(tmp_path: Path) -> None:
+    forked = Workers(
+        2, lambda: ProcessPoolExecutor(2, mp_context=get_context("fork"), initializer=os._exit, initargs=(1,))
+    )
+    with pytest.raises(SimulatorError, match="end before they can begin"):
+        graded(list(conversations(20)), tmp_path, forked)
+    assert not (tmp_path / "quarantine.jsonl").exists()
+    assert graded(list(conversations(20)), tmp_path).counts.graded == 20

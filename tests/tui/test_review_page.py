@@ -56,6 +56,8 @@ async def test_a_finding_is_read_in_its_conversation_and_judged_with_one_key(des
         await pilot.pause()
         assert "You are an idiot" in words(pilot.app, "#told")
         assert "[bold]Nobody[/bold] cares." in words(pilot.app, "#transcript")
+        assert "Lee's" in words(pilot.app, "#said")
+        assert "If confirmed: " in words(pilot.app, "#told")
         await pressed(pilot, "c")
         (judgement,) = kept(desk)
         assert (judgement.after, judgement.before, judgement.author, judgement.turn) == (
