@@ -4,6 +4,7 @@ SimulatorError            exit 1  something went wrong that the person can act o
 ├── UsageError            exit 2  the command or its input is not of the right form
 │   ├── ContentError      exit 2  a YAML file is wrong: file, line, column, key, what to do
 │   └── NotFoundError     exit 2  no such scenario, rubric, attempt; the nearest name is given
+├── NotAllowedError       exit 1  the role of the person who asks doesn't allow it
 └── HistoryError          exit 1  the history can't be read or written
 """
 
@@ -69,14 +70,19 @@ class NotFoundError(UsageError):
         super().__init__(" ".join(filter(None, [f"no {kind} is called {name!r}.", nearest(name, known), hint])))
 
 
+class NotAllowedError(SimulatorError):
+    """The person who asks may not do this, or see this, in their role."""
+
+
 class HistoryError(SimulatorError):
     """The history file or database can't be opened, read or written.
 
-    ``damaged``: the file itself is broken, so that it helps to move it aside and to begin a new one.
+    ``damaged``: the file itself is broken, so that it helps to move it aside and to begin a new one. ``lost``: the
+    server can't be reached now; the same can be tried again later.
     """
 
-    def __init__(self, message: str, *, damaged: bool = False) -> None:
-        self.damaged = damaged
+    def __init__(self, message: str, *, damaged: bool = False, lost: bool = False) -> None:
+        self.damaged, self.lost = damaged, lost
         super().__init__(message)
 
 
