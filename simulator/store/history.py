@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Self
 
 from simulator.errors import HistoryError
-from simulator.store import gradings, reading, writing
+from simulator.store import gradings, practised, reading, writing
 from simulator.store.database import Database, file_of, located
 from simulator.store.failures import told
 from simulator.store.ids import ENTROPY_BYTES, uuid7
@@ -18,7 +18,7 @@ from simulator.store.schema import drop_backups, migrate, stored_version
 from simulator.store.tables import HEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from simulator.mood import Ending
     from simulator.scoring.marks import Mark, Scorecard
     from simulator.store.grading_records import GradedConversation, GradingStart, GradingSummary, WeekSum
+    from simulator.store.practised import CriterionSum, ReplyMoves
 
 AT_ONCE = 2000
 """Graded conversations that are stored in one transaction: others can write between two of them."""
@@ -201,6 +202,14 @@ class History:
     def finished_count(self, trainee: str | None = None) -> int:
         """How many sessions were finished; retries play part of one again, and don't count."""
         return self._database.read(reading.finished_count, trainee)
+
+    def criterion_sums(self, attempts: Sequence[str]) -> dict[str, tuple[CriterionSum, ...]]:
+        """What every criterion got in these attempts, by attempt: what skills are estimated from."""
+        return self._database.read(practised.criterion_sums, attempts)
+
+    def reply_moves(self, attempts: Sequence[str]) -> dict[str, tuple[ReplyMoves, ...]]:
+        """What every reply of these attempts was heard to do, by attempt."""
+        return self._database.read(practised.reply_moves, attempts)
 
     def content(self, digest: str) -> str:
         """The text that an attempt was started with, by its hash."""
