@@ -1,0 +1,1 @@
+"""What helps a trainer write: mistakes found and explained, golden plays run as tests, random play, graphs."""
