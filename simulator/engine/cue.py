@@ -20,6 +20,9 @@ CLOSING_ACTS: dict[Ending, str] = {
     "TERMINATED": "terminated",
 }
 
+INSULTED = 0.8
+"""Strength from which an attack is an insult that nothing else in the reply makes up for; capitals alone stay below."""
+
 
 class Cue(Struct, frozen=True):
     """An act, the band of wording, and what it is about; ``hostility`` is the number behind the band.
@@ -84,6 +87,8 @@ def next_cue(
         return Cue("abuse", wording, hostility)
     if mood.demanded:
         return Cue("demand_supervisor", wording, hostility)
+    if heard.reading.strength("attack") >= INSULTED:
+        return Cue("insulted", wording, hostility)
     cue = _to_the_reply(heard, reaction, scenario, known, done) or _of_itself(
         mood, scenario, done, asked_to_close=heard.closing_question
     )

@@ -10,7 +10,7 @@ from msgspec import Struct
 from simulator.engine.cue import Cue
 from simulator.engine.inputs import resolution_of
 from simulator.engine.slots import fill
-from simulator.scenario.model import Lines, Scenario
+from simulator.scenario.model import STANDS_IN, Lines, Scenario
 
 REASON_ACTS: dict[str, str] = {
     "too_early": "too_early",
@@ -78,6 +78,8 @@ class Script(Struct, frozen=True):
         tiers = [*self._own(act, cue), *self._tiers(act, cue)]
         if act == "reject" and cue.reason in REASON_ACTS:
             tiers = [*self._tiers(REASON_ACTS[cue.reason], cue), *tiers]
+        if act in STANDS_IN:
+            tiers += self._tiers(STANDS_IN[act], cue)
         for tier in tiers:
             fresh = [line for line in tier if line not in self.used]
             if fresh:

@@ -23,6 +23,7 @@ ACTS: tuple[str, ...] = (
     "demand_supervisor",
     "threaten_review",
     "abuse",
+    "insulted",
     "thanks",
     "reserve",
     "private",
@@ -38,8 +39,10 @@ ACTS: tuple[str, ...] = (
 ``too_early``, ``unchecked``, ``beyond`` and ``too_late`` reject a proposal for that reason: nobody listened first, the
 facts were not found out, it is more than the agent may promise, it comes too late. ``wait`` answers a holding message.
 ``reserve``: all is agreed and the agent asks if it is settled, but the customer is still upset. ``private``: has gone
-on where nobody else reads it, as the agent asked.
+on where nobody else reads it, as the agent asked. ``insulted``: was insulted by the agent.
 """
+STANDS_IN: dict[str, str] = {"insulted": "vent"}
+"""An act that a voice need not hold, and the act whose lines are said in its place."""
 BANDS: tuple[str, ...] = ("calm", "tense", "angry", "furious")
 """Hostility below 40, 60, 80, and from 80 on."""
 LEVELS: tuple[str, ...] = ("none", "mild", "strong")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from simulator.content import Findings, Path
-from simulator.scenario.model import BANDS, Lines
+from simulator.scenario.model import BANDS, STANDS_IN, Lines
 from simulator.scenario.slots import fault, names
 
 
@@ -108,6 +108,8 @@ def uncovered(lines: Lines, acts: Collection[str]) -> list[str]:
     missing = []
     for act in acts:
         by = lines.get(act, {})
+        if act in STANDS_IN:
+            continue
         if act == "abuse":
             missing += [f"abuse ({level})" for level in ("mild", "strong") if not by.get(level)]
         elif not by.get("any"):
