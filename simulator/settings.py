@@ -10,6 +10,7 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping
+from math import inf
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,7 +23,8 @@ from simulator.errors import ContentError, SimulatorError, nearest
 APP = "service-simulator"
 FILE = "settings.toml"
 _ADVICE = "mend the line, or delete the file to begin with the defaults"
-_TYPES: Mapping[object, str] = {str: "a text in quotes", bool: "true or false"}
+_TYPES: Mapping[object, str] = {str: "a text in quotes", bool: "true or false", float: "a number, 0 or more"}
+_HIDDEN = "model_key"
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,6 +34,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ``hints``: the coach's hints in practice. ``curve_visible``: the live curve. ``content_level``: how hostile a
     customer's words may be. ``theme``: a colour theme by name (empty: the program's own). ``enter_sends``: Enter
     sends a reply instead of starting a new line. ``first_run_done``: the first, calm customer has been met.
+
+    ``model``: the name of a language model (empty: none); ``model_url`` its server; ``model_key`` a key for it, if the
+    person wrote one there: the program itself never adds one; ``model_prompt_price`` and ``model_answer_price``: money
+    for a million tokens of requests and of answers (0: not counted).
     """
 
     name: str = ""
@@ -42,6 +48,16 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     theme: str = ""
     enter_sends: bool = False
     first_run_done: bool = False
+    model: str = ""
+    model_url: str = ""
+    model_key: str = ""
+    model_prompt_price: float = 0.0
+    model_answer_price: float = 0.0
+
+    def __repr__(self) -> str:
+        values = msgspec.structs.asdict(self)
+        values[_HIDDEN] = "(hidden)" if values[_HIDDEN] else ""
+        return f"Settings({', '.join(f'{key}={value!r}' for key, value in values.items())})"
 
 
 def data_dir() -> Path:
@@ -98,18 +114,22 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
 
 def _check(key: str, value: object, text: str, path: Path) -> None:
     fields = {field.name: field for field in msgspec.structs.fields(Settings)}
-    found = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*[=.\]]", text, re.MULTILINE)
-    line = text.count("\n", 0, found.end()) + 1 if found else 1
+    place = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*[=.\]]", text, re.MULTILINE)
+    line = text.count("\n", 0, place.end()) + 1 if place else 1
     if key not in fields:
         hint = nearest(key, fields) or f"Known here: {', '.join(fields)}."
         raise ContentError(f"unknown key. {hint}", file=shown_path(path), line=line, key=key)
     kind = fields[key].type
     try:
+        usable = kind is not float or 0 <= msgspec.convert(value, float) < inf
         msgspec.convert(value, kind)
     except msgspec.ValidationError:
+        usable = False
+    if not usable:
         wanted = _TYPES.get(kind) or f"one of {', '.join(map(json.dumps, kind.__args__))}"
-        message = f"expected {wanted}, found {value!r}: {_ADVICE}"
-        raise ContentError(message, file=shown_path(path), line=line, key=key) from None
+        found = "something else" if key == _HIDDEN else repr(value)
+        message = f"expected {wanted}, found {found}: {_ADVICE}"
+        raise ContentError(message, file=shown_path(path), line=line, key=key)
 
 
 def save_settings(settings: Settings, folder: Path | None = None) -> None:
