@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from simulator.batch.choosing import has_work, is_english
-from simulator.batch.judging import Judging
+from simulator.batch.judging import Judging, mask_for
 from simulator.batch.lines import Judged, judged
 from simulator.batch.records import Counts, Refused
 from simulator.batch.terms import Job, Terms
 from simulator.conversation import Need, Transcript
 from simulator.redact.file_names import file_name
-from simulator.transcripts.masking import mask_of, pseudonym
 
 LANGUAGE = "not in English, and the rubrics can't read other languages yet"
 
@@ -33,5 +30,5 @@ def put_aside(job: Job, transcript: Transcript, reason: str) -> Refused:
     """What is written of a conversation that isn't graded: its place, without the people in its name."""
     if job.keep_personal_data:
         return Refused(transcript.source, reason, transcript.id)
-    mask = mask_of(transcript, partial(pseudonym, key=job.key), job.own)
+    mask = mask_for(job, transcript)
     return Refused(file_name(mask.mask(transcript.source).text), reason, mask.mask(transcript.id).text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 
-from simulator.batch.terms import Terms
+from simulator.batch.terms import Job, Terms
 from simulator.conversation import Speaker, Transcript, Turn
 from simulator.redact import Mask, Masked
 from simulator.redact.file_names import file_name
@@ -20,6 +20,12 @@ CALM = 33.0
 rating is guessed [design choice]."""
 CHANNELS: dict[str, str] = {"chat": "live_chat", "messaging": "whatsapp", "call": "phone", "twitter": "social"}
 """Importers' names of channels that rubrics call something else."""
+
+
+def mask_for(job: Job, transcript: Transcript) -> Mask:
+    """The mask that stands before all that a grading writes of a conversation."""
+    called = None if job.show_agents else partial(pseudonym, key=job.key)
+    return mask_of(transcript, called, job.own)
 
 
 class Judging:
@@ -51,9 +57,7 @@ class Judging:
     @cached_property
     def mask(self) -> Mask:
         """The mask of the whole conversation."""
-        job = self.terms.job
-        called = None if job.show_agents else partial(pseudonym, key=job.key)
-        return mask_of(self.transcript, called, job.own)
+        return mask_for(self.terms.job, self.transcript)
 
     def masked(self, text: str) -> Masked:
         """A text as it may be written; each is masked once."""

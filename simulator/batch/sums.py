@@ -11,8 +11,8 @@ T95 = (
     *(2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042),
 )
 """Two-sided 95% quantiles of Student's t for 1 to 30 degrees of freedom."""
-STEPS = 4
-"""Steps of duration histograms per doubling."""
+STEPS = 32
+"""Steps of duration histograms per doubling: a minute is read back as a minute."""
 
 
 class Moments(Struct):
@@ -57,7 +57,7 @@ class Moments(Struct):
 
 
 class Durations(Struct):
-    """A histogram of seconds, by quarters of a doubling: quantiles to within a tenth."""
+    """A histogram of seconds, by 32nds of a doubling: quantiles to within a hundredth and a half."""
 
     steps: dict[int, int] = field(default_factory=dict)
 

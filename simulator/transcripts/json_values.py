@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from simulator.transcripts.forms import PREFIX
 from simulator.transcripts.records import Form, Piece, Quarantined
-from simulator.transcripts.source import DAMAGED, Source
+from simulator.transcripts.source import DAMAGED, LONGEST_LINE, Source
 from simulator.transcripts.torn_json import DEEP, decoded_json, items, mended_json, partial
 
 SMALL = 2 * 1024 * 1024
@@ -22,6 +22,8 @@ DEEPEST = 3
 """How many keys deep the arrays of a wrapper are looked for."""
 LARGEST_RECORD = 256 * 1024 * 1024
 """Bytes of a file that is one conversation."""
+EVENT = 4
+"""Bytes that a bracket, a number or a key counts for, at least, in the length of a record."""
 _COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|(?m:^\s*//[^\n]*)|/\*.*?\*/|,(?=\s*[}\]])', re.DOTALL)
 """What examples in documents hold beside JSON: comments, and commas before a closing bracket."""
 
@@ -120,7 +122,7 @@ def _skip_prefix(stream: BinaryIO, source: Source) -> None:
         stream.read(len(prefix[0].encode()))
 
 
-def _walk_events(stream: BinaryIO, file: str, by_key: tuple[str, ...]) -> Iterator[Piece]:
+def _walk_events(stream: BinaryIO, file: str, by_key: tuple[str, ...]) -> Iterator[Piece | Quarantined]:
     import ijson
 
     events = ijson.parse(stream, use_float=True, multiple_values=True)
@@ -131,6 +133,9 @@ def _walk_events(stream: BinaryIO, file: str, by_key: tuple[str, ...]) -> Iterat
         if event in {"start_map", "start_array"} and (prefix.endswith("item") or keyed or prefix.count(".") >= DEEPEST):
             item = _built(events, event)
             counts[prefix] = number = counts.get(prefix, 0) + 1
+            if item is None:
+                yield Quarantined(file, f"item {number}", f"the record is longer than {LONGEST_LINE >> 20} MB")
+                continue
             around = tuple(pages[key] for key in sorted(pages) if not key or prefix.startswith(f"{key}."))
             name = prefix.removesuffix("item").strip(".")
             yield Piece(item, file, name if keyed else f"{name} item {number}".strip(), around)
@@ -142,16 +147,19 @@ def _walk_events(stream: BinaryIO, file: str, by_key: tuple[str, ...]) -> Iterat
 
 
 def _built(events: Iterator[tuple[str, str, Any]], first: str) -> Any:
+    """The record whose first event was read; None where it is longer than any record may be, and was passed over."""
     import ijson
 
-    builder, depth = ijson.ObjectBuilder(), 1
+    builder, depth, size = ijson.ObjectBuilder(), 1, 0
     builder.event(first, None)
     for _, event, value in events:
-        builder.event(event, value)
+        size += len(value) + EVENT if isinstance(value, str) else EVENT
+        if size <= LONGEST_LINE:
+            builder.event(event, value)
         depth += (event in {"start_map", "start_array"}) - (event in {"end_map", "end_array"})
         if not depth:
             break
-    return builder.value
+    return builder.value if size <= LONGEST_LINE else None
 
 
 def first_values(source: Source, count: int) -> list[Piece]:

@@ -107,6 +107,20 @@ def test_a_line_over_16_mb_is_quarantined_and_the_next_read(tmp_path: Path) -> N
     assert "16 MB" in found.examples[0].reason
 
 
+def test_a_record_over_16_mb_in_an_array_is_quarantined_and_the_next_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    words = b'"' + b"x" * 999_990 + b'",'
+    with path.open("wb") as file:
+        file.write(b"[" + LINE.encode() + b',{"id": 2, "custom_fields": [')
+        for _ in range(LONGEST_LINE // 1_000_000 + 2):
+            file.write(words)
+        file.write(b'""]},' + LINE.replace('"id": 1', '"id": 3').encode() + b"]")
+    found = inspect_files([Source(path)], Mapping())
+    assert (found.system, found.conversations, found.quarantined) == ("zendesk_support", 2, 1)
+    assert found.examples[0].position == "item 2"
+    assert "16 MB" in found.examples[0].reason
+
+
 @pytest.mark.parametrize("opening", ["[", '{"a":'])
 def test_json_nested_without_end_is_quarantined(tmp_path: Path, opening: str) -> None:
     deep = opening * 100_000
