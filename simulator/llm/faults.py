@@ -91,8 +91,13 @@ def of_connection(cause: BaseException | None, to: Connection) -> ModelError:
         line = f"the certificate of the model server at {to.base_url} is {reason}: mend it there, or check the address."
         return ModelError("unreachable", line)
     if cause is not None and type(cause).__name__ in {"ReadError", "RemoteProtocolError", "WriteError", "CloseError"}:
-        return ModelError("unreachable", f"the model server at {to.base_url} broke the connection off.")
+        return broken_off(to)
     return ModelError("unreachable", f"no model server can be reached at {to.base_url}: is it started?")
+
+
+def broken_off(to: Connection) -> ModelError:
+    """The fault behind an answer that began and has no end."""
+    return ModelError("unreachable", f"the model server at {to.base_url} broke the connection off.")
 
 
 def unreadable(reason: str, to: Connection) -> ModelError:

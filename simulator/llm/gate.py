@@ -31,10 +31,10 @@ def opened(base_url: str) -> httpx2.AsyncBaseTransport:
 
 
 class Gate(httpx2.AsyncBaseTransport):
-    """Passes requests on to another transport, if connections are allowed at all."""
+    """Passes requests on to another transport, if connections are allowed at all; ``keyless``: without a key."""
 
-    def __init__(self, inner: httpx2.AsyncBaseTransport) -> None:
-        self._inner = inner
+    def __init__(self, inner: httpx2.AsyncBaseTransport, *, keyless: bool = False) -> None:
+        self._inner, self._keyless = inner, keyless
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The server's response, its body bounded.
@@ -47,11 +47,7 @@ class Gate(httpx2.AsyncBaseTransport):
             raise ModelError(
                 "offline", "connections are forbidden (--offline or SIMULATOR_OFFLINE): no model is asked."
             )
-        for name in [name for name in request.headers if name.startswith("x-stainless-")]:
-            del request.headers[name]
-        request.headers["user-agent"] = f"service-simulator/{__version__}"
-        request.headers["accept-encoding"] = "identity"
-        response = await self._inner.handle_async_request(request)
+        response = await self._inner.handle_async_request(_plain(request, keyless=self._keyless))
         if response.headers.get("content-encoding", "identity") != "identity":
             await response.aclose()
             raise ModelError("unreadable", "the model server sends a compressed answer, which was not asked for.")
@@ -62,6 +58,19 @@ class Gate(httpx2.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Close every connection."""
         await self._inner.aclose()
+
+
+def _plain(request: httpx2.Request, *, keyless: bool) -> httpx2.Request:
+    """The request with nothing about the machine; a copy, because the client goes on to read its own."""
+    headers = [(name, value) for name, value in request.headers.multi_items() if not name.startswith("x-stainless-")]
+    plain = httpx2.Headers(headers)
+    plain["user-agent"] = f"service-simulator/{__version__}"
+    plain["accept-encoding"] = "identity"
+    if keyless:
+        plain.pop("authorization", None)
+    return httpx2.Request(
+        request.method, request.url, headers=plain, stream=request.stream, extensions=request.extensions
+    )
 
 
 class _Bounded(httpx2.AsyncByteStream):

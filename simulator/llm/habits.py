@@ -1,8 +1,8 @@
 """What a server accepts, learnt from what it refuses: the fields of a request, and how a schema is asked for.
 
-A request begins with the published fields. Where a server answers that it doesn't know one, that one is left out from
-then on, or said in another way: a schema as json_schema, then without ``strict``, then as json_object with the schema in
-the prompt, then in the prompt alone.
+A request begins with the published fields. Where a server answers that it does not know one, that one is left out
+from then on, or said in another way: a schema as json_schema, then without ``strict``, then as json_object with the
+schema in the prompt, then in the prompt alone.
 """
 
 from __future__ import annotations

@@ -5,12 +5,14 @@ Servers differ in what they leave out, and so only what is needed has to be ther
 
 from __future__ import annotations
 
+import json
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
+Given = TypeVar("Given")
 THOUGHT = re.compile(r"\s*<think(?:ing)?>.*?(?:</think(?:ing)?>\s*|\Z)", re.DOTALL)
 """What a reasoning model says to itself before it answers; without its end, it never came to an answer."""
 FENCE = re.compile(r"\s*```(?:json)?\s*\n(.*?)\n?\s*```\s*", re.DOTALL)
@@ -75,14 +77,16 @@ class Models(Struct, frozen=True):
     data: list[Model]
 
 
-def reply_of(content: bytes) -> Reply:
-    """A completion from the body of a response.
+def decoded(content: bytes, kind: type[Given]) -> Given:
+    """What the body of a response holds; bytes that are no UTF-8 are replaced, because small models break letters.
 
     Raises:
-        msgspec.MsgspecError: it is none.
+        ValueError: it is no JSON, or holds a number of thousands of digits.
+        RecursionError: it is nested without end.
+        msgspec.MsgspecError: it is something else.
 
     """
-    return msgspec.json.decode(content, type=Reply)
+    return msgspec.convert(json.loads(content.decode("utf-8", "replace")), kind)
 
 
 def piece_of(event: object) -> Reply:
@@ -102,7 +106,7 @@ def spoken(text: str) -> str:
 
 def storable(text: str) -> str:
     """The text without half surrogates and NUL, which JSON may hold and nothing else does."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
 
 
 def json_object(text: str) -> str | None:
