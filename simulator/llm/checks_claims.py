@@ -1,0 +1,279 @@
+"""Checks of what a line claims: nothing that the case does not hold, nothing told too early, nothing kept back.
+
+What counts as true is all the case says (facts, answers, orders, the customer's own lines) and all that was said.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from simulator.engine.slots import fill
+from simulator.engine.words import stem
+from simulator.llm.checks_nouns import CLAIMED, IDIOMS
+from simulator.llm.customer_brief import Brief
+from simulator.redact.given_names import GIVEN
+from simulator.scenario.model import Fact, Scenario
+
+UNITS = (
+    "minute hour day week month year time euro pound dollar cent kilo metre meter centimetre email e-mail call message "
+    "letter order parcel agent people person guest visit delivery percent"
+).split()
+NUMERALS = {
+    word: str(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split()
+    )
+} | {"thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "once": "1", "twice": "2", "couple": "2", "dozen": "12"}
+ORDINALS = {
+    word: str(value)
+    for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+}
+DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTHS = "january february march april may june july august september october november december".split()
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?=(?:st|nd|rd|th)\b)|[a-z]{1,4}-\d+|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*", re.IGNORECASE)
+_NAME = re.compile(r"(?<=[\w,;'’-]\s)([A-ZÀ-ÖØ-ÞŁŚŻČŘ][\w'’-]+)")
+_CODE = re.compile(r"\b(?=[A-Za-z-]*\d)[A-Za-z]{1,5}-?\d{2,}\b|\b\d{4,}\b|#\d+")
+NOT_NAMES = frozenset(
+    """mr mrs ms miss sir madam dr god christ jesus heaven english internet monday tuesday wednesday thursday friday
+    saturday sunday january february march april may june july august september october november december ok pdf sms iban
+    vat tv faq ps usb it i'm i've i'll i'd email whatsapp post""".split()
+)
+SMALL = frozenset("1 2".split())
+"""Counts that idioms are full of ("one word", "two minutes")."""
+LOOSE = frozenset(
+    """about after again all also and any are been before being but can could did does doing don't else even ever every
+    for from get getting give given gives goes going gone got had has have having her here him his how i'm into isn't it's
+    its just know like made make makes many may might more most much must need nobody nor not nothing now off once one only
+    other our out over own put really said say says see she should since some something still such take taken than that
+    that's the their them then there these they thing things think this those though time to too told two until up use
+    very want wanted was way well went were what when where which while who why will with without would you your yours
+    anything because come comes came day days first last long look new next part people please right same tell thank
+    thanks today tomorrow tried try week whole work yes yesterday yet always never back else everything soon says
+    whatever anyway him herself himself myself it'll i'll they're we're i've you've he's she's there's haven't hasn't""".split()
+)
+"""Words that give nothing away by themselves."""
+TELLING = 2
+"""Words of a hidden fact that give it away together [design choice]; one is enough where it claims a thing or a person."""
+TOLD = 0.34
+"""Share of a fact's words, in any of its wordings, from which on it was told [design choice]."""
+
+
+class _Truth(msgspec.Struct, frozen=True):
+    """What may be said: words by stem, numbers, and counts with their unit."""
+
+    stems: frozenset[str]
+    numbers: frozenset[str]
+
+
+def invented(text: str, brief: Brief) -> str:
+    """An amount, a date, an id, a name, or a thing that neither the case nor the conversation holds."""
+    truth, said = _case(brief.scenario), _truth("\n".join((brief.script, *(turn.text for turn in brief.said))))
+    numbers, stems = truth.numbers | said.numbers, truth.stems | said.stems
+    return _number(text, numbers, brief) or _day(text, stems, brief) or _name(text, stems) or _noun(text, stems)
+
+
+def secret(text: str, brief: Brief) -> str:
+    """Words that give away a fact which was not asked for yet."""
+    public = _stems(_public(brief))
+    here = _stems(text)
+    stakes = _stems(" ".join(brief.scenario.case.stakes))
+    for fact in brief.hidden:
+        own = set().union(*(_stems(line) for line in _wordings(fact, brief))) - public
+        given = own & here
+        strong = {name for name in given if name in CLAIMED_STEMS or name in stakes}
+        core = given & (_stems(fact.text) - public)
+        if strong & (_stems(fact.text) - public) or len(core) >= TELLING or len(given) >= TELLING + 1:
+            return f"{fact.id}: {', '.join(sorted(given))}"
+    return ""
+
+
+def withheld(text: str, brief: Brief) -> str:
+    """A fact that this answer has to tell, and does not."""
+    here = _stems(text) | {token for token in _figures(text)}
+    for fact in brief.tell:
+        ways = [words for line in (*_wordings(fact, brief), *brief.answers) if (words := _stems(line))]
+        if ways and not any(_covers(here, words) for words in ways):
+            return fact.text
+    if brief.act == "answer" and not brief.tell and brief.answers:
+        return _unanswered(text, here, brief)
+    return ""
+
+
+def _covers(here: set[str], words: set[str]) -> bool:
+    common = here & words
+    return len(common) >= max(min(2, len(words)), TOLD * len(words)) or len(common) >= 4
+
+
+def _unanswered(text: str, here: set[str], brief: Brief) -> str:
+    """An answer without a fact: its number has to be there, or some of its words."""
+    codes = {code for line in brief.answers for code in _CODE.findall(line)}
+    if codes and not any(code.casefold() in text.casefold() for code in codes):
+        return min(codes)
+    known = [words for line in (*brief.answers, brief.script) if (words := _stems(line))]
+    return "" if codes or not known or any(here & words for words in known) else brief.answers[0]
+
+
+def _number(text: str, known: frozenset[str], brief: Brief) -> str:
+    tokens = [token.casefold() for token in _TOKEN.findall(text)]
+    for at, token in enumerate(tokens):
+        value = _value(token)
+        if value is None or value in known:
+            continue
+        after = tokens[at + 1].rstrip("s") if at + 1 < len(tokens) else ""
+        if token[0].isdigit() or "-" in token:
+            if len(value) > 1 or after in UNITS:
+                return f"{token} {after}".strip()
+        elif after in UNITS and value not in SMALL and not _is_distance(value, after, brief):
+            return f"{token} {after}"
+    return ""
+
+
+def _is_distance(value: str, unit: str, brief: Brief) -> bool:
+    """Whether so many days lie between now and a weekday that was named."""
+    if unit != "day":
+        return False
+    named = _case(brief.scenario).stems
+    today = brief.scenario.now.weekday()
+    return any(str((at - today) % 7) == value for at, day in enumerate(DAYS) if stem(day) in named)
+
+
+def _value(token: str) -> str | None:
+    if token in NUMERALS:
+        return NUMERALS[token]
+    if not any(char.isdigit() for char in token):
+        return None
+    return _plain(token)
+
+
+def _plain(number: str) -> str:
+    """One form for 64.90, 64,90 and 64.9; 1,000 is 1000."""
+    number = re.sub(r"[.,](?=\d{3}\b)", "", number.casefold())
+    number = number.replace(",", ".").replace(":", ".")
+    if re.fullmatch(r"\d+\.\d+", number):
+        number = number.rstrip("0").rstrip(".")
+    return number
+
+
+def _day(text: str, known: frozenset[str] | set[str], brief: Brief) -> str:
+    """A weekday or a month that nobody named, and that is neither today nor beside it."""
+    today = brief.scenario.now.weekday()
+    near = {DAYS[(today + shift) % 7] for shift in (-1, 0, 1)}
+    for word in re.findall(r"[a-z]+", text.casefold()):
+        if word in DAYS and word not in near and stem(word) not in known:
+            return word
+    month = re.search(r"\b(" + "|".join(MONTHS) + r")\b", text, re.IGNORECASE)
+    if month and month.group().casefold() != "may" and stem(month.group().casefold()) not in known:
+        return month.group() if month.group()[0].isupper() or month.group().casefold() not in {"march", "august"} else ""
+    return ""
+
+
+def _name(text: str, known: frozenset[str] | set[str]) -> str:
+    """A name that nobody knows: a capital inside a sentence, or a given name at its beginning."""
+    for match in _NAME.finditer(text):
+        word = re.sub(r"['’]s?$", "", match.group(1))
+        if len(word) > 1 and not word.isupper() and word.casefold() not in NOT_NAMES and not _known(word, known):
+            return word
+    for match in re.finditer(r"(?:^|[.!?…\n]\s*)([A-Z][a-z]+)", text):
+        word = match.group(1)
+        if word.casefold() in GIVEN and word.casefold() not in _WORDS_TOO and not _known(word, known):
+            return word
+    return ""
+
+
+_WORDS_TOO = frozenset("will mark may june april august grace hope joy rose bill rich art ray jan an so my ever even lee an do see".split())
+
+
+def _known(word: str, known: frozenset[str] | set[str]) -> bool:
+    low = word.casefold().replace("’", "'")
+    return stem(low) in known or low in known or any(stem(part) in known for part in re.split(r"['-]", low) if len(part) > 3)
+
+
+_IDIOM = re.compile(rf"\b(?:{IDIOMS})\b", re.IGNORECASE)
+CLAIMED_STEMS = frozenset(stem(word) for word in CLAIMED)
+
+
+def _noun(text: str, known: frozenset[str] | set[str]) -> str:
+    """A thing, a person, an occasion, a company, a colour or a place out of nowhere."""
+    left = _IDIOM.sub(" ", text)
+    for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", left.casefold()):
+        if (word in CLAIMED or stem(word) in CLAIMED_STEMS) and not _known(word, known):
+            return word
+    return ""
+
+
+def _public(brief: Brief) -> str:
+    """What may be said without giving anything away."""
+    scenario = brief.scenario
+    order = " ".join(f"{item.name}" for order in scenario.case.orders for item in order.items)
+    told = (fact.text for fact in (*brief.known, *brief.tell))
+    said = (turn.text for turn in brief.said)
+    lines = (line for bands in scenario.lines.values() for variants in bands.values() for line in variants)
+    return " ".join((*scenario.opening.messages, *lines, brief.script, order, scenario.persona.because, *told, *said))
+
+
+def _wordings(fact: Fact, brief: Brief) -> tuple[str, ...]:
+    """A fact as the case words it, and as answers do that tell it and nothing else."""
+    topics = brief.scenario.topics.values()
+    answers = (line for topic in topics if topic.reveals == (fact.id,) for line in topic.answers)
+    return (fact.text, *answers)
+
+
+@lru_cache(maxsize=256)
+def _case_text(scenario_id: str, digest: str, encoded: str) -> _Truth:
+    del scenario_id, digest
+    return _truth(encoded)
+
+
+def _case(scenario: Scenario) -> _Truth:
+    """All that is true in a case; plays and the shop's articles are no part of it."""
+    return _case_text(scenario.id, scenario.digest, _written(scenario))
+
+
+
+
+def _written(scenario: Scenario) -> str:
+    persona, case = scenario.persona, scenario.case
+    topics = (line for topic in scenario.topics.values() for line in topic.answers)
+    lines = (line for bands in scenario.lines.values() for variants in bands.values() for line in variants)
+    offers = (text for item in scenario.resolutions for text in (item.title, *item.accept, *item.reject))
+    steps = (text for item in scenario.resolutions for step in item.steps for text in step.asks)
+    events = (text for event in scenario.events for text in (event.note, *event.says))
+    orders = (
+        f"{order.id} {order.date} {order.total:.2f} {order.status} {' '.join(order.notes)} "
+        + " ".join(f"{item.quantity} {item.name} {item.price:.2f}" for item in order.items)
+        for order in case.orders
+    )
+    customer = case.customer
+    bot = (text for _, text in scenario.opening.bot)
+    parts = (
+        persona.name, persona.address, persona.story, persona.wants, persona.because, scenario.shop.name, scenario.title,
+        scenario.summary, customer.since, f"{customer.orders} orders", customer.place, *customer.preferences, *case.earlier,
+        *case.stakes, *orders, *scenario.opening.messages, *bot, *(fact.text for fact in scenario.facts.values()),
+        *topics, *lines, *offers, *steps, *events,
+        " ".join(f"{figure:g}" for item in scenario.resolutions for figure in item.figures),
+    )  # fmt: skip
+    return "\n".join(fill(part, scenario, {"answer": "", "proposal": ""}) for part in parts)
+
+
+def _truth(text: str) -> _Truth:
+    return _Truth(frozenset(_stems(text, every=True)), frozenset(_figures(text)))
+
+
+def _figures(text: str) -> set[str]:
+    out: set[str] = set()
+    for token in _TOKEN.findall(text):
+        low = token.casefold()
+        value = _value(low) or ORDINALS.get(low)
+        if value is not None:
+            out |= {value, value.partition(".")[0]}
+    return out
+
+
+def _stems(text: str, *, every: bool = False) -> set[str]:
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+", text.casefold().replace("’", "'"))
+    words = [word.removesuffix("'s") for word in words]
+    return {stem(word) for word in words if every or (len(word) > 2 and word not in LOOSE)}

@@ -1,0 +1,152 @@
+"""Checks of a line's form: is there one, is it plain, English, short enough for the channel, and said for the first time."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from simulator.conversation import Speaker
+from simulator.llm.customer_brief import Brief
+
+LONGEST: dict[str, int] = {"live_chat": 320, "whatsapp": 280, "social": 300, "phone": 420, "email": 900}
+"""Characters of one answer by channel [design choice: about twice the library's longest lines]."""
+SLACK = 2.0
+"""A line may always be this many times as long as the scripted one for the same cue."""
+MOST_MESSAGES = 5
+"""Lines of one answer outside e-mail."""
+CONTROL = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
+"""Unicode categories that are no words; a newline is one of them and is allowed."""
+MARKUP = re.compile(
+    r"""</?[a-z][^<>\n]{0,80}>|&(?:amp|lt|gt|quot|nbsp|\#\d+);|\*\*|__|```|`[^`\n]+`|^\s*(?:\#{1,6}\s|[-*•]\s|\d+[.)]\s|>\s)
+      |\*[a-z][^*\n]{2,60}\*|^\s*[(\[][a-z][^)\]\n]{2,60}[)\]]|[(\[](?:\w+ly|sigh\w*|shout\w*|pause\w*|cr(?:y|ies)ing|
+      laugh\w*|hangs?\ up|typing|angry|calm|furious)[^)\]\n]{0,40}[)\]]|\[/?[a-z_]+\]|\[[^\]\n]+\]\([^)\n]+\)
+      |^\s*[{\[]\s*"|"\s*:\s*["\[{]|\{[a-z_.]+\}|^\s*(?:customer|agent|user|assistant|system|kunde|me|you)\s*:|\\[nt]|�""",
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
+)
+"""Tags, entities, Markdown, stage directions, JSON, slots and speaker names."""
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+ENGLISH = frozenset(
+    """i a an the and or but so if that this these those it its it's is are was were be been am i'm i've i'd i'll you
+    you're you've your yours he she we we're we've they them their there here my mine me our us not no yes yeah don't
+    doesn't didn't can't cannot couldn't won't wouldn't isn't wasn't haven't hasn't have has had do does did done can
+    could will would shall should may might must to of in on at for with from by about as than then now just only what
+    when where who why how which one two three first last next more much many any some all every nothing something
+    anything nobody somebody anybody still already again too very really please thanks thank sorry ok okay fine right
+    well good get got want need know like see say said tell told think go going come came make made take back up down
+    out over after before until since because while never always day days week time today tomorrow that's there's
+    what's let's he's she's who's where's how's here's it'll that'll i'd you'd wait hello hi no-one ever even own same
+    such other another off into yet also""".split()
+)
+"""The commonest English words: running English holds many of them."""
+FOREIGN = frozenset(
+    """ich nicht und das ist bitte warum wann mein meine wir sie haben keine auch noch aber danke paket schon immer
+    je ne pas est les des une vous nous mon ma colis pourquoi merci bonjour toujours avec pour dans c'est j'ai
+    yo el los las una por qué porque gracias mi paquete estoy quiero usted dónde cuándo pedido hola muy pero
+    io il che non sono perché grazie mio pacco voglio ancora dove quando ordine di
+    ik niet het een mijn waarom wanneer dank pakket nog altijd maar wel geen
+    jag inte och är varför när tack mitt paket fortfarande har jeg ikke hvorfor hvor
+    não meu minha obrigado encomenda onde quero estou você
+    nie jest dlaczego moja moje paczka dziękuję proszę gdzie kiedy""".split()
+) - frozenset("das il die men has har mi we non".split())
+"""Common words of other languages."""
+FEWEST_WORDS = 5
+"""A shorter line is English unless it says otherwise."""
+LEAST_ENGLISH = 0.26
+"""Share of common words below which a line is no English [design choice; the library's own lines hold 0.3 and more]."""
+ALIKE = 0.75
+"""Share of word triples in common from which on two lines are the same [design choice]."""
+PARROTED = 9
+"""Words in a row taken over from the agent's reply."""
+
+
+def empty(text: str, _brief: Brief) -> str:
+    """No words at all: dots, dashes, a placeholder."""
+    words = WORD.findall(text)
+    if not words and not any(char.isdigit() for char in text):
+        return text.strip() or "(nothing)"
+    said = " ".join(words).casefold()
+    return said if said in {"n a", "none", "null", "no answer", "no response", "no comment", "undefined", "silence", "nan"} else ""
+
+
+def markup(text: str, _brief: Brief) -> str:
+    """Markup, stage directions, speaker names and control characters."""
+    for char in text:
+        if char != "\n" and unicodedata.category(char) in CONTROL and char not in "\u200d\ufe0f":
+            return f"U+{ord(char):04X}"
+    found = MARKUP.search(text)
+    return found.group().strip() or "markup" if found else ""
+
+
+def length(text: str, brief: Brief) -> str:
+    """Longer than the channel bears."""
+    bound = max(LONGEST.get(brief.channel, 400), int(SLACK * len(brief.script)))
+    if len(text) > bound:
+        return f"{len(text)} characters, at most {bound}"
+    lines = [line for line in text.split("\n") if line.strip()]
+    many = max(MOST_MESSAGES, 2 * len(brief.script.split("\n")))
+    return f"{len(lines)} messages, at most {many}" if brief.channel != "email" and len(lines) > many else ""
+
+
+def language(text: str, brief: Brief) -> str:
+    """Another language, another script, or no language at all."""
+    del brief
+    letters = [char for char in text if char.isalpha()]
+    strange = [char for char in letters if not unicodedata.name(char, "").startswith("LATIN")]
+    if len(strange) > max(2, len(letters) // 10):
+        return "".join(strange[:20])
+    words = [word.casefold().replace("’", "'") for word in WORD.findall(text)]
+    foreign = [word for word in words if word in FOREIGN]
+    english = sum(word in ENGLISH for word in words)
+    if len(foreign) >= 2 and len(foreign) >= english / 2 and len(set(foreign)) > 1:
+        return " ".join(foreign[:5])
+    if len(words) >= FEWEST_WORDS and english / len(words) < LEAST_ENGLISH:
+        return " ".join(words[:6])
+    return _noise(text, words)
+
+
+def repetition(text: str, brief: Brief) -> str:
+    """The same as an earlier line of the customer, the agent's own words, or one phrase over and over."""
+    words = _words(text)
+    earlier = [turn.text for turn in brief.said if turn.speaker is Speaker.CUSTOMER]
+    own = _words(brief.script)
+    for line in (*earlier, "\n".join(earlier)):
+        if not _alike(own, _words(line)) and _alike(words, _words(line)):
+            return line[:80]
+    reply = _words(next((turn.text for turn in reversed(brief.said) if turn.speaker is Speaker.AGENT), ""))
+    taken = _runs(words, PARROTED) & _runs(reply, PARROTED) - _runs(_words(brief.script), PARROTED)
+    if taken:
+        return " ".join(min(taken))
+    return _over_and_over(words, text)
+
+
+def _noise(text: str, words: list[str]) -> str:
+    """Letters that form no words: no vowels, or far too long."""
+    odd = [word for word in words if len(word) > 3 and not re.search(r"[aeiouyáéíóúäöüåæøęąıİěůý]", word)]
+    if len(odd) * 4 > len(words) or any(len(word) > 24 for word in words):
+        return text[:40]
+    signs = sum(not (char.isalnum() or char.isspace() or char in ".,!?'’\"-:;()€£$%/+&#@…–—“”") for char in text)
+    return text[:40] if signs > 6 and signs * 5 > len(text) else ""
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in re.findall(r"\w+(?:['’]\w+)?", text)]
+
+
+def _runs(words: list[str], size: int) -> set[tuple[str, ...]]:
+    return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)}
+
+
+def _alike(one: list[str], other: list[str]) -> bool:
+    if len(one) < 3 or len(other) < 3:
+        return one == other and len(one) > 1
+    first, second = _runs(one, 3), _runs(other, 3)
+    return len(first & second) >= ALIKE * min(len(first), len(second)) and len(second) * 2 >= len(first)
+
+
+def _over_and_over(words: list[str], text: str) -> str:
+    triples = [tuple(words[at : at + 3]) for at in range(len(words) - 2)]
+    again = next((triple for triple in triples if triples.count(triple) >= 3), None)
+    if again:
+        return " ".join(again)
+    sentences = [part.strip().casefold() for part in re.split(r"[.!?\n]+", text) if len(part.split()) > 2]
+    return next((part for part in sentences if sentences.count(part) > 1), "")
