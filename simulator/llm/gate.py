@@ -22,12 +22,17 @@ MOST_CONNECTIONS = 256
 
 
 def opened(base_url: str) -> httpx2.AsyncBaseTransport:
-    """The way to a server: direct on this machine, else by the proxy that the environment names, if it names one."""
+    """The way to a server: direct on this machine, else by the proxy that the environment names, if it names one.
+
+    Certificates are read where there may be one to check: that takes longer than a request.
+    """
     parts = urlsplit(base_url)
     host = parts.hostname or ""
     direct = host in LOOPBACK or bool(proxy_bypass(host))
     limits = httpx2.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS)
-    return httpx2.AsyncHTTPTransport(limits=limits, proxy=None if direct else getproxies().get(parts.scheme))
+    proxy = None if direct else getproxies().get(parts.scheme)
+    secure = parts.scheme == "https" or proxy is not None
+    return httpx2.AsyncHTTPTransport(verify=secure, limits=limits, proxy=proxy)
 
 
 class Gate(httpx2.AsyncBaseTransport):
