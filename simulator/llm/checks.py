@@ -37,11 +37,11 @@ class Failed(Struct, frozen=True):
 
 CHECKS: dict[str, Check] = {
     "empty": Check("grave", "There are no words. Write what the customer says.", checks_form.empty),
+    "leak": Check("grave", "It quotes its instructions. Say only what a customer would.", checks_role.leak),
     "markup": Check("slight", "There is markup or a control character. Write plain words only.", checks_form.markup),
     "length": Check("slight", "It is too long for this channel. Say it in fewer words.", checks_form.length),
     "language": Check("grave", "It is not plain English. Write in English.", checks_form.language),
     "repetition": Check("slight", "It repeats what was said before. Say it in other words.", checks_form.repetition),
-    "leak": Check("grave", "It quotes its instructions. Say only what a customer would.", checks_role.leak),
     "exercise": Check("grave", "It talks about an exercise, a score or a model. Stay in the case.", checks_role.exercise),
     "role": Check("grave", "It sounds like the agent. You are the customer.", checks_role.role),
     "fact": Check("grave", "It says something that the case does not hold. Leave it out.", checks_claims.invented),

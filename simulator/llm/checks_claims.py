@@ -127,13 +127,15 @@ def _number(text: str, known: frozenset[str], brief: Brief) -> str:
         if token[0].isdigit() or "-" in token:
             if len(value) > 1 or after in UNITS:
                 return f"{token} {after}".strip()
-        elif after in UNITS and value not in SMALL and not _is_distance(value, after, brief):
+        elif (after in UNITS or tokens[at + 1 : at + 3] == ["of", "them"]) and not _is_loose(value, after, brief):
             return f"{token} {after}"
     return ""
 
 
-def _is_distance(value: str, unit: str, brief: Brief) -> bool:
-    """Whether so many days lie between now and a weekday that was named."""
+def _is_loose(value: str, unit: str, brief: Brief) -> bool:
+    """A count that idioms are full of, or the days between now and a weekday of the case."""
+    if value in SMALL or (unit == "time" and value == "3"):
+        return True
     if unit != "day":
         return False
     named = _case(brief.scenario).stems
@@ -193,14 +195,14 @@ def _known(word: str, known: frozenset[str] | set[str]) -> bool:
 
 
 _IDIOM = re.compile(rf"\b(?:{IDIOMS})\b", re.IGNORECASE)
-CLAIMED_STEMS = frozenset(stem(word) for word in CLAIMED)
+CLAIMED_STEMS = frozenset(stem(word) for word in CLAIMED if len(word) > 3)
 
 
 def _noun(text: str, known: frozenset[str] | set[str]) -> str:
     """A thing, a person, an occasion, a company, a colour or a place out of nowhere."""
     left = _IDIOM.sub(" ", text)
     for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", left.casefold()):
-        if (word in CLAIMED or stem(word) in CLAIMED_STEMS) and not _known(word, known):
+        if (word in CLAIMED or word.removesuffix("s") in CLAIMED) and not _known(word, known):
             return word
     return ""
 
@@ -212,7 +214,7 @@ def _public(brief: Brief) -> str:
     told = (fact.text for fact in (*brief.known, *brief.tell))
     said = (turn.text for turn in brief.said)
     lines = (line for bands in scenario.lines.values() for variants in bands.values() for line in variants)
-    return " ".join((*scenario.opening.messages, *lines, brief.script, order, scenario.persona.because, *told, *said))
+    return " ".join((*scenario.opening.messages, *lines, brief.script, order, *told, *said))
 
 
 def _wordings(fact: Fact, brief: Brief) -> tuple[str, ...]:

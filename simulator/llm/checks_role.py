@@ -26,7 +26,7 @@ AGENT = re.compile(
       |on\ our\ end|our\ side\ (?:shows|of)|bear\ with\ (?:me|us)|let\ me\ (?:check|look|pull|see)\ (?:that|this|it|your|what\ i\ can)[\w\ ]*(?:for\ you|up|your|do)
       |(?:could|can|may|would)\ (?:you|i)\ (?:please\ )?(?:provide|confirm|share|give\ me|have|verify|get)\ (?:me\ )?(?:with\ )?your\ (?:order|account|e-?mail|full|name|address|phone|details)
       |your\ (?:order|refund|parcel|package|replacement|request|ticket|case)\ (?:has\ been|will\ be|is\ being|was\ (?:shipped|sent|processed))
-      |is\ there\ anything\ else|have\ (?:a|an)\ (?:great|wonderful|lovely)\ (?:day|rest)|we\ value|we\ appreciate|we\ strive
+      |is\ there\ anything\ else|we\ value|we\ appreciate|we\ strive
       |please\ (?:allow|rest\ assured|accept\ (?:our|my))|rest\ assured|on\ behalf\ of|as\ (?:an?|your)\ (?:agent|representative|customer\ service)
       |customer\ (?:service|support|care)\ (?:team|here|speaking)|welcome\ to\ \w+)""",
     re.IGNORECASE | re.VERBOSE,
@@ -55,7 +55,7 @@ LEAK = re.compile(
       |i\ (?:was|am|'m|have\ been)\ (?:told|instructed|asked|supposed|meant)\ to\ (?:say|act|play|reply|respond|write|be\ (?:angry|calm|furious|tense)|express|sound|not\ reveal|stay)
       |as\ instructed|(?:must|may|should)\ not\ (?:reveal|mention|tell\ you\ yet)|not\ (?:allowed|supposed)\ to\ (?:reveal|tell\ you|mention|say)|(?:secret|hidden)\ facts?
       |<{2,}|>{2,}|={4,}|-{5,}|_{4,}|\b[0-9a-f]{12,}\b|write\ only\ (?:the|what)|(?:here\ is|here's|below\ is)\ (?:the|my|a|what)\ (?:\w+\ )?(?:line|reply|response|message|answer|rewritten|version)
-      |in\ the\ (?:voice|role|style)\ of|the\ customer\ (?:says|would|is|will|replies|responds|should)|\b(?:demand_supervisor|threaten_review|walk_away|too_early|too_late)\b)""",
+      |here\ is\ the\ customer|in\ the\ (?:voice|role|style)\ of|the\ customer\ (?:says|would|is|will|replies|responds|should)|\b(?:demand_supervisor|threaten_review|walk_away|too_early|too_late)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Traces of the instructions."""
