@@ -195,7 +195,7 @@ async def test_an_answer_that_does_not_come_or_does_not_end_is_late_after_the_ti
 
 
 async def test_a_flood_ends_before_the_time_does():
-    fault = await failed(flood, streamed=True)
+    fault = await failed(flood, Ask(ASK.messages, max_tokens=20, timeout_s=20), streamed=True)
     assert fault.fault == "unreadable"
 
 
