@@ -63,5 +63,5 @@ def _as_number(node: TextNode) -> str:
         return ": a number has no colon"
     if re.fullmatch(r"-?[0-9]+,[0-9]+", text):
         return f": write {text.replace(',', '.')}"
-    bare = re.fullmatch(r"[^0-9]{0,4}(-?[0-9]{1,12}(?:\.[0-9]{1,6})?)[^0-9]{0,8}", text)
-    return f": write {bare[1]} alone" if bare else ""
+    bare = re.fullmatch(r"[^0-9]{0,4}(-?[0-9]{1,12}(?:[.,][0-9]{1,6})?)[^0-9]{0,8}", text)
+    return f": write {bare[1].replace(',', '.')} alone" if bare else ""

@@ -1,0 +1,128 @@
+"""Checks files of a library: they are read, looked at by every rule, and played."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+from msgspec import Struct
+
+from simulator.authoring import packs, proving, reach, truth, wording
+from simulator.authoring.causes import findings as loader_findings
+from simulator.authoring.finding import Finding, ordered
+from simulator.authoring.kept import Kept, key, rubrics_digest
+from simulator.authoring.material import Item, Material, shown
+from simulator.authoring.script import Script
+from simulator.content import Source, read
+from simulator.content.source import read_source
+from simulator.errors import ContentError, NotFoundError, SimulatorError
+from simulator.library import Library
+from simulator.premise import Kit
+from simulator.scenario.load import parse_scenario
+from simulator.scenario.shared import load_shared
+from simulator.scoring.load import load_library_card
+
+Rule = Callable[[Library, Source], Iterator[Finding]]
+
+
+class Options(Struct, frozen=True):
+    """How thoroughly to check: golden plays or not, and how many random plays for each scenario, from which seed."""
+
+    plays: bool = True
+    random: int = 25
+    seed: int = 1
+
+
+class Report(Struct, frozen=True):
+    """What a check found, and what it looked at: files by kind."""
+
+    findings: tuple[Finding, ...]
+    looked_at: dict[str, int]
+
+    @property
+    def errors(self) -> int:
+        """How many findings keep a file from being used."""
+        return sum(each.is_error for each in self.findings)
+
+
+def check(materials: tuple[Material, ...], options: Options, kept: Path | None = None) -> Report:
+    """Everything that is wrong with the files.
+
+    Args:
+        materials: what to look at.
+        options: how thoroughly.
+        kept: the file that keeps what plays have shown, so that an unchanged scenario isn't played again.
+
+    """
+    found: list[Finding] = []
+    counts: dict[str, int] = {}
+    memory = Kept(kept)
+    for material in materials:
+        desk = _Desk(material.library, options, memory)
+        for item in material.items:
+            counts[item.kind] = counts.get(item.kind, 0) + 1
+            found += desk.findings(item)
+    memory.save()
+    return Report(ordered(found), counts)
+
+
+def check_source(library: Library, kind: str, source: Source) -> tuple[Finding, ...]:
+    """What is wrong with one text, which may be one that isn't saved yet; nothing is played."""
+    desk = _Desk(library, Options(plays=False, random=0), Kept(None))
+    return ordered(desk.of_source(kind, source))
+
+
+class _Desk:
+    """Checks the files of one library; what all of them share is loaded once."""
+
+    def __init__(self, library: Library, options: Options, kept: Kept) -> None:
+        self.library, self.options, self.kept = library, options, kept
+
+    @cached_property
+    def kit(self) -> Kit:
+        return Kit(load_shared(self.library), load_library_card(self.library))
+
+    @cached_property
+    def rubrics(self) -> str:
+        return rubrics_digest(self.library)
+
+    def findings(self, item: Item) -> list[Finding]:
+        """Everything that is wrong with one file."""
+        try:
+            source = read_source(item.path)
+        except ContentError as error:
+            return list(loader_findings(error, shown(item)))
+        return self.of_source(item.kind, source)
+
+    def of_source(self, kind: str, source: Source) -> list[Finding]:
+        """Everything that is wrong with the text of one file; what another file lacks is said there."""
+        rules: dict[str, Rule] = {
+            "scenario": self._scenario,
+            "shop": packs.shop_findings,
+            "voice": packs.voice_pack_findings,
+            "shared": packs.shared_findings,
+            "rubric": packs.rubric_findings,
+        }
+        if kind not in rules:
+            return []
+        found: list[Finding] = []
+        try:
+            found += rules[kind](self.library, source)
+        except (ContentError, NotFoundError) as error:
+            found += loader_findings(error, source.file)
+        return found
+
+    def _scenario(self, library: Library, source: Source) -> Iterator[Finding]:
+        scenario = parse_scenario(library, source)
+        script = Script(scenario, read(source.text, source.file), load_shared(library))
+        for rule in (reach.findings, truth.findings, wording.findings, proving.certain):
+            yield from rule(script)
+        if self.options.plays:
+            name = key("golden", source.file, scenario.digest, self.rubrics)
+            yield from self.kept.get(name, lambda: proving.golden_findings(script, self.kit))
+
+
+def first_error(error: SimulatorError) -> Finding:
+    """The first thing that an error names, as a finding."""
+    return next(loader_findings(error))
