@@ -20,7 +20,7 @@ from simulator.signals import CaseWords
 
 ASKED_LAST = frozenset(
     """account_email address callback_time case_number email name order_number payment_reference phone_number photo
-    security_check serial_number what_happened""".split()
+    security_check serial_number troubleshooting what_happened""".split()
 )
 """Topics that make a poor example of asking: they ask for a datum, or for what the hint says in its own words."""
 SAYS_SOMETHING = 4

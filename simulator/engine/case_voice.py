@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from simulator.engine.inputs import GOOD_FIT
-from simulator.scenario.model import Scenario, Shop
+from simulator.scenario.model import Fact, Scenario, Shop, Topic
 from simulator.scoring.case_voice import CaseVoice
 
 TIMED_STEPS = frozenset({"deadline", "update", "callback"})
 """Steps that give the customer a time."""
+_ASKS = re.compile(
+    r"(?:what|which|where|when|how|who|is|are|was|were|do|does|did|has|have|can|could|will) \w+ \w", re.IGNORECASE
+)
+"""How a scenario's own example of asking begins where it is a whole question."""
 LEAD = timedelta(hours=2)
 """How far ahead the coach's example deadlines lie [design choice]."""
 
@@ -38,18 +43,32 @@ def case_voice(
         order=order.id if order else "",
         stakes=case.stakes,
         because=persona.because,
-        facts=tuple(fact.text for fact in scenario.facts.values() if fact.id in known),
+        facts=tuple(fact.text for fact in _told_last(scenario) if fact.id in known),
         questions=tuple(_questions(scenario, known, questions or {})),
         resolutions=tuple(one.title for one in allowed),
         deadline=deadline(scenario.shop, scenario.now + timedelta(seconds=clock)),
         timed=not allowed or any(step.id in TIMED_STEPS for step in allowed[0].steps),
         informs=bool(allowed) and allowed[0].family == "information",
+        offer=allowed[0].say if allowed else "",
     )
 
 
+def _told_last(scenario: Scenario) -> list[Fact]:
+    """The facts, those first that had to be found out: what was known from the start troubles nobody most."""
+    return sorted(scenario.facts.values(), key=lambda fact: fact.when == "known")
+
+
 def _questions(scenario: Scenario, known: frozenset[str], questions: Mapping[str, str]) -> list[str]:
+    """A question for each topic that would find something out: the scenario's own wording, else the shared one."""
     open_topics = (topic for topic in scenario.topics.values() if topic.reveals and not set(topic.reveals) <= known)
-    return [questions[topic.id] for topic in open_topics if topic.id in questions]
+    worded = (_own_question(topic) or questions.get(topic.id, "") for topic in open_topics)
+    return [text for text in worded if text]
+
+
+def _own_question(topic: Topic) -> str:
+    """The first of a topic's own examples that is a whole question, or an empty string."""
+    text = next(filter(_ASKS.match, topic.asks), "")
+    return text and text[:1].upper() + text[1:].rstrip("?") + "?"
 
 
 def deadline(shop: Shop, now: datetime) -> str:

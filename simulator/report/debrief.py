@@ -10,7 +10,7 @@ from simulator.exchange import Exchange
 from simulator.mood import Ending
 from simulator.report.curve_points import CurvePoint, curve_points
 from simulator.report.details import Detail, details
-from simulator.report.story import story
+from simulator.report.story import NO_PROVOCATION, story
 from simulator.scoring.case_voice import CaseVoice
 from simulator.scoring.coach import Suggestion, coach
 from simulator.scoring.grade import Bar, bars, rubric_part
@@ -21,8 +21,14 @@ from simulator.scoring.rubric import Card
 
 NOT_STRENGTHS = frozenset({"length", "sentence_length", "no_jargon", "no_stacked_negatives", "respect", "authority"})
 """Criteria that a reply meets by leaving something out; a strength is something that was done [design choice]."""
-WORSE = 3.0
-"""Points that a reply may add and still hold a strength [design choice]."""
+WORSE = 0.5
+"""Points that what provokes may add in a reply that holds a strength [design choice]."""
+UPSET = 45.0
+"""Hostility from which a strength has to have calmed: where the curve's first phase ends."""
+ONCE = frozenset({"apology_fits", "closing_question", "moves_to_private", "thanks"})
+"""Criteria that are met once in a conversation: what another reply did need not be advised [design choice]."""
+NEARLY = 1 / 2
+"""The share of a mark's points from which on it is no thing to try in a conversation that was settled."""
 
 
 class Strength(Struct, frozen=True):
@@ -106,11 +112,12 @@ def debrief(
     state = exchanges[-1].state if exchanges else None
     ending = state.ending if state else None
     values = [item.after for item in exchanges]
+    best = strength(card, exchanges)
     return Debrief(
         title=title,
         happened=story(exchanges, voices[-1] if voices else CaseVoice(), ending, agreed),
-        strength=strength(card, exchanges),
-        to_try=thing_to_try(card, exchanges, voices),
+        strength=best,
+        to_try=thing_to_try(card, exchanges, voices, best),
         curve=curve_points(exchanges),
         protocol=protocol(graded),
         bars=bars(card, replies),
@@ -126,19 +133,24 @@ def debrief(
 def strength(card: Card, exchanges: Sequence[Exchange]) -> Strength | None:
     """The best thing that was done: most points on what counted most at that moment, in the trainee's own words.
 
-    What calmed counts for more. A reply that made it worse, a stock phrase, and a turn replayed as it was meant (its
-    words did not say it) are no strengths.
+    What calmed counts for more. A reply that provoked, or calmed nobody who was upset, a stock phrase, and a turn
+    replayed as it was meant (its words did not say it) are no strengths.
     """
     best: tuple[float, Strength] | None = None
     for item in exchanges:
-        if item.meant or not item.situation.understood or item.after > item.heard_hostility + WORSE:
-            continue
         calmed = max(0.0, item.heard_hostility - item.after)
+        if item.meant or not item.situation.understood or not _did_good(item, calmed):
+            continue
         for mark in item.marks:
             worth = _worth(card, item, mark) * (1 + calmed / 20)
             if worth and (best is None or worth > best[0]):
                 best = worth, Strength(item.n, _sentence(item, mark.quotes), mark.why)
     return best[1] if best else None
+
+
+def _did_good(item: Exchange, calmed: float) -> bool:
+    provoked = sum(row.delta for row in item.ledger if row.delta > 0 and row.cause not in NO_PROVOCATION)
+    return provoked <= WORSE and (calmed >= WORSE or item.heard_hostility < UPSET)
 
 
 def _sentence(item: Exchange, quotes: Sequence[Quote]) -> str:
@@ -164,21 +176,38 @@ def _worth(card: Card, item: Exchange, mark: Mark) -> float:
     return weight * mark.points / mark.max * card.rubric(mark.rubric).criterion(mark.criterion).weight
 
 
-def thing_to_try(card: Card, exchanges: Sequence[Exchange], voices: Sequence[CaseVoice]) -> ThingToTry | None:
-    """The one change that would have gained most, where hostility made it matter most."""
+def thing_to_try(
+    card: Card, exchanges: Sequence[Exchange], voices: Sequence[CaseVoice], praised: Strength | None = None
+) -> ThingToTry | None:
+    """The one change that would have gained most, where hostility made it matter most.
+
+    What caps the card comes first. What another reply did once for all is not advised, nor a last polish after a
+    conversation that was settled. ``praised``: the strength, whose sentence is not to be replaced.
+    """
+    settled = bool(exchanges) and exchanges[-1].state.ending == "RESOLVED"
+    met = {mark.criterion for item in exchanges for mark in item.marks if mark.points == mark.max}
     best: tuple[float, int, Suggestion] | None = None
     for item, case in zip(exchanges, voices, strict=True):
         graded = Graded(item.heard.reading, item.situation)
         for suggestion in coach(card, graded, item.marks, case):
-            gain = (
-                suggestion.lost * max(0.2, item.heard_hostility / 100) * (2 if item.after > item.heard_hostility else 1)
-            )
+            polish = settled and suggestion.share >= NEARLY
+            if polish or (suggestion.criterion in ONCE & met and not suggestion.critical):
+                continue
+            gain = _gain(item, suggestion)
             if best is None or gain > best[0]:
                 best = gain, item.n, suggestion
     if best is None:
         return None
     _, n, said = best
-    return ThingToTry(n, said.quote.text if said.quote else "", said.better, said.why, said.tip)
+    quote = said.quote.text if said.quote else ""
+    if praised is not None and (n, quote) == (praised.reply, praised.quote):
+        quote = ""
+    return ThingToTry(n, quote, said.better, said.why, said.tip)
+
+
+def _gain(item: Exchange, suggestion: Suggestion) -> float:
+    worse = 2 if item.after > item.heard_hostility else 1
+    return suggestion.lost * max(0.2, item.heard_hostility / 100) * worse + suggestion.critical
 
 
 def _ticket(card: Card, marks: Sequence[Mark]) -> TicketResult | None:

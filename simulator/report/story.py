@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from simulator.exchange import Exchange
 from simulator.mood import Ending, Phase
+from simulator.scoring.case_measures import HOT
 from simulator.scoring.case_voice import CaseVoice
-from simulator.scoring.measures import HOT
+from simulator.scoring.words import cause_words
 
 CALM = 40.0
 """Hostility below which a customer is called calm: the lowest band of wording."""
@@ -17,6 +18,12 @@ EASED = 5.0
 """Points by which a customer has to end below the worst to be called calmer [design choice]."""
 PROVOKED = 3.0
 """Points that a reply has to add before the story blames it [design choice]."""
+SET_BACK = 8.0
+"""Points that a later reply has to add for the story to tell what it did [design choice]."""
+NO_PROVOCATION = frozenset({"surge", "premature_solution", "stalling"})
+"""Causes of the ledger that raise hostility without a provoking word."""
+WORSENED = "made it worse"
+"""What a reply did that provoked; told once in a story."""
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ENDS = {1: "st", 2: "nd", 3: "rd"}
 
@@ -33,7 +40,9 @@ def story(exchanges: Sequence[Exchange], case: CaseVoice, ending: Ending | None,
     """
     if not exchanges:
         return ("You ended it early, before the first reply.",)
-    said = [_beginning(exchanges, case), *_worst(exchanges, case), _end(exchanges[-1], ending, agreed, case)]
+    begun, told_until = _beginning(exchanges, case)
+    later = () if WORSENED in begun else exchanges[told_until:]
+    said = [begun, _worsened(later, case), *_worst(exchanges, case), _end(exchanges[-1], ending, agreed, case)]
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -44,26 +53,46 @@ def nth(n: int) -> str:
     return f"{n}{'th' if n % 100 in (11, 12, 13) else _ENDS.get(n % 10, 'th')}"
 
 
-def _beginning(exchanges: Sequence[Exchange], case: CaseVoice) -> str:
+def _beginning(exchanges: Sequence[Exchange], case: CaseVoice) -> tuple[str, int]:
+    """How it began, and how many replies that tells of."""
     name = case.address or "the customer"
-    first = exchanges[0]
     hot = [item for item in exchanges if item.situation.phase in HOT]
     if not hot:
-        return "" if first.situation.phase is not Phase.RATIONAL else f"{_capital(name)} came with a calm question."
+        came = exchanges[0].situation.phase is Phase.RATIONAL
+        return (f"{_capital(name)} came with a calm question." if came else ""), 0
     early = next((item for item in hot if item.situation.proposals), None)
     asked = next((item for item in exchanges if _listens(item)), None)
-    pushed = next((item for item in exchanges if _pushed(item)), None)
+    pushed = next((item for item in exchanges if _provoked(item) >= PROVOKED), None)
     heard_from = asked.n if asked else len(exchanges) + 1
-    if early is not None and early.n <= heard_from and (pushed is None or early.n <= pushed.n):
-        return f"You offered a solution before {name} felt heard."
+    if early is not None and early.n <= heard_from and (pushed is None or _comes_first(early, pushed)):
+        return f"You offered a solution before {name} felt heard.", early.n
     if pushed is not None and pushed.n <= heard_from:
-        return f"Your {nth(pushed.n)} reply made it worse before {name} felt heard."
+        return f"Your {nth(pushed.n)} reply {WORSENED} before {name} felt heard.", pushed.n
     if asked is None:
-        return f"{_capital(name)} was upset, and you didn't ask what had happened."
+        return f"{_capital(name)} was upset, and you didn't ask what had happened.", 0
     solved = any(item.situation.proposals for item in exchanges[asked.n - 1 :])
     if _explores(asked):
-        return f"You let {name} finish and asked {'before solving' if solved else 'what had happened'}."
-    return f"You let {name} finish and said back what you had heard{' before solving' if solved else ''}."
+        return f"You let {name} finish and asked {'before solving' if solved else 'what had happened'}.", asked.n
+    return f"You let {name} finish and said back what you had heard{' before solving' if solved else ''}.", asked.n
+
+
+def _comes_first(early: Exchange, pushed: Exchange) -> bool:
+    """Whether the solution came before the provocation, or in one reply with it and weighed as much."""
+    if early.n != pushed.n:
+        return early.n < pushed.n
+    return sum(row.delta for row in early.ledger if row.cause == "premature_solution") >= _provoked(pushed)
+
+
+def _worsened(later: Sequence[Exchange], case: CaseVoice) -> str:
+    """The later reply that provoked most, and why; empty where none did."""
+    worst = max(later, key=_provoked, default=None)
+    if worst is None or _provoked(worst) < SET_BACK:
+        return ""
+    cause = max(worst.ledger, key=lambda row: row.delta if row.cause not in NO_PROVOCATION else 0.0).cause
+    words = cause_words(cause, worst.heard.reading, worst.situation, case.pronoun)
+    if cause == "broken_promise":
+        return f"{_capital(words)}, and that {WORSENED}."
+    return f"Your {nth(worst.n)} reply {WORSENED}: {words}."
 
 
 def _listens(item: Exchange) -> bool:
@@ -74,11 +103,9 @@ def _explores(item: Exchange) -> bool:
     return item.heard.reading.strength("exploration") >= 1 / 3
 
 
-def _pushed(item: Exchange) -> bool:
-    provoked = sum(
-        row.delta for row in item.ledger if row.delta > 0 and row.cause not in ("surge", "premature_solution")
-    )
-    return provoked >= PROVOKED
+def _provoked(item: Exchange) -> float:
+    """The points of hostility that provoking words, or a broken promise, added."""
+    return sum(row.delta for row in item.ledger if row.delta > 0 and row.cause not in NO_PROVOCATION)
 
 
 def _worst(exchanges: Sequence[Exchange], case: CaseVoice) -> tuple[str, ...]:

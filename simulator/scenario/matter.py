@@ -124,6 +124,7 @@ def _resolution(data: dict[str, Any]) -> Resolution:
         reject=texts(data.get("reject")),
         unless=texts(data.get("unless")),
         figures=tuple(float(figure) for figure in data.get("figures", ())),
+        say=data.get("say", "").strip().rstrip("."),
     )
 
 

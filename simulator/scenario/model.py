@@ -142,6 +142,7 @@ class Resolution(Struct, frozen=True):
     first. ``authority``: agent, supervisor or nobody. ``limit``: the most money the agent may promise here.
     ``within``: seconds by which the customer needs it (None: whenever). ``unless``: phrases that, said with the
     proposal, make it a wrong one ("both of them"). ``figures``: the right amounts and percentages; any other is wrong.
+    ``say``: how an agent would offer it, as the coach says it ("I can take one of the two out of the order").
     """
 
     id: str
@@ -158,6 +159,7 @@ class Resolution(Struct, frozen=True):
     reject: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     figures: tuple[float, ...] = ()
+    say: str = ""
 
 
 class Event(Struct, frozen=True):

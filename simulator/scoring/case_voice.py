@@ -21,6 +21,9 @@ _ACTS = frozenset(
     set ship speed stop swap take talk tell trace transfer write""".split()
 )
 """Verbs that a resolution's title may begin with; any other beginning names a thing."""
+SAID_IN_PASSING = 3
+"""Quoted words that a sentence can hold without quotation marks [design choice]."""
+_QUOTED = re.compile(r"[\"“«]([^\"”»]+)[\"”»]")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 
 
@@ -53,7 +56,8 @@ class CaseVoice(Struct, frozen=True):
     Emma's birthday on Saturday"). ``facts``: what is known so far, most telling first. ``questions``: whole
     questions that would find out what is still open. ``resolutions``: titles of what this agent may offer here and
     now, best first. ``deadline``: a time that can be kept, within opening hours ("today by 15:00"). ``timed``: the best
-    of the resolutions calls for a time; ``informs``: it is an answer to a question.
+    of the resolutions calls for a time; ``informs``: it is an answer to a question. ``offer``: the best of them as a
+    whole clause ("I can take one of the two out of the order"), where the scenario gives one.
     """
 
     address: str = ""
@@ -67,6 +71,7 @@ class CaseVoice(Struct, frozen=True):
     deadline: str = ""
     timed: bool = True
     informs: bool = False
+    offer: str = ""
 
     @property
     def pronoun(self) -> Pronoun:
@@ -83,18 +88,23 @@ def slots(case: CaseVoice, customer: str = "") -> dict[str, str]:
         "order": case.order,
         "item": case.item,
         "stake": clause(case.because, case.pronoun),
-        "cause": next(filter(None, (to_you(_unquoted(fact), case.pronoun.subject) for fact in case.facts)), ""),
+        "cause": next(filter(None, (_cause(fact, case.pronoun) for fact in case.facts)), ""),
         "quote": short_quote(customer),
         "deadline": case.deadline,
-        "offer": offer(case.resolutions[0]) if case.resolutions else "",
+        "offer": case.offer or (offer(case.resolutions[0]) if case.resolutions else ""),
         "question": case.questions[0] if case.questions else "",
     }
     return {name: value for name, value in values.items() if value}
 
 
-def _unquoted(fact: str) -> str:
-    """A fact without quotation marks: said by an agent, what a screen shows is said in passing."""
-    return re.sub(r"[\"“”«»]", "", fact)
+def _cause(fact: str, who: Pronoun) -> str:
+    """A fact said to the customer; empty where it quotes a whole sentence, which can't be said in passing.
+
+    What a screen shows ("at depot") is said without its quotation marks.
+    """
+    if any(len(words.split()) > SAID_IN_PASSING for words in _QUOTED.findall(fact)):
+        return ""
+    return to_you(re.sub(r"[\"“”«»]", "", fact), who.subject)
 
 
 def clause(text: str, who: Pronoun = CUSTOMER) -> str:

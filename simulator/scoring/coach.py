@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from simulator.mood import Phase
+from simulator.scoring.case_measures import HOT
 from simulator.scoring.case_voice import CaseVoice, clause, slots
 from simulator.scoring.marks import Graded, Mark, Quote, Situation
-from simulator.scoring.measures import HOT, looking_at
-from simulator.scoring.reply import Reply
+from simulator.scoring.measures import looking_at
+from simulator.scoring.reply import Reply, within
 from simulator.scoring.rubric import Advice, Card, Criterion, Rubric
 from simulator.scoring.rules import holds
-from simulator.scoring.text import PROVOCATIONS, SOME
-from simulator.signals import read
+from simulator.scoring.text import PROVOCATIONS, SOME, Sentence
+from simulator.signals import Evidence, read
 
 GOOD = frozenset(
     """emotional_reaction interpretation validation exploration restatement reflection apology ownership gratitude
@@ -32,12 +33,20 @@ _TELLS = re.compile(
 )
 """How a question begins that asks what happened; any other is an odd example for that."""
 _SLOT = re.compile(r"\{(\w+)\}")
+AHEAD = frozenset(
+    """answer_first concrete deadline escalation finds_out_first names_problem options ownership says_steps
+    solution""".split()
+)
+"""Criteria about what is still to be done: once all is settled nothing better is due for them."""
+ENOUGH_DONE = 1 / 2
+"""The share of the points from which on a mark's reason is praise, and says that there is more to gain."""
 
 
 class Suggestion(Struct, frozen=True):
     """What to say instead: for which criterion, in place of which words (None: nothing stood there), and why.
 
-    ``lost`` is the share of the reply's whole score that the criterion cost, 0-1.
+    ``lost`` is the share of the reply's whole score that the criterion cost, 0-1. ``share``: its points of the most,
+    0-1. ``critical``: it is a fault that caps the whole card.
     """
 
     rubric: str
@@ -48,6 +57,8 @@ class Suggestion(Struct, frozen=True):
     better: str
     why: str
     tip: str = ""
+    share: float = 0.0
+    critical: bool = False
 
 
 def coach(card: Card, graded: Graded, marks: Sequence[Mark], case: CaseVoice) -> tuple[Suggestion, ...]:
@@ -71,20 +82,38 @@ def coach(card: Card, graded: Graded, marks: Sequence[Mark], case: CaseVoice) ->
     for mark in marks:
         rubric = card.rubric(mark.rubric)
         criterion = rubric.criterion(mark.criterion)
-        if mark.points is None or mark.points >= mark.max or not _due(criterion, reply):
+        if mark.points is None or mark.points >= mark.max or not _due(rubric, criterion, mark, reply):
             continue
         better = _better(criterion, reply, values)
         if better:
-            lost = card.weights(graded.situation.phase).get(rubric.id, 0.0) * _share(rubric, mark, marks)
-            quote = _weak_spot(reply, mark, at_fault=_at_fault(rubric, criterion, mark))
-            found.append(
-                Suggestion(rubric.id, criterion.id, criterion.title, lost, quote, better, mark.why, criterion.tip)
-            )
+            found.append(_suggestion(card, rubric, criterion, mark, marks, reply, better))
     return tuple(sorted(found, key=lambda item: -item.lost))
 
 
-def _due(criterion: Criterion, reply: Reply) -> bool:
-    """Whether the criterion is judged here, or was lost by a fault of its own: else nothing better is due."""
+def _suggestion(
+    card: Card, rubric: Rubric, criterion: Criterion, mark: Mark, marks: Sequence[Mark], reply: Reply, better: str
+) -> Suggestion:
+    lost = card.weights(reply.situation.phase).get(rubric.id, 0.0) * _share(rubric, mark, marks)
+    fault = _at_fault(rubric, criterion, mark)
+    share = (mark.points or 0) / mark.max
+    why = f"{mark.why}; there is more to gain" if share >= ENOUGH_DONE and not fault else mark.why
+    quote = _weak_spot(reply, mark, at_fault=fault)
+    critical = bool(mark.critical)
+    return Suggestion(
+        rubric.id, criterion.id, criterion.title, lost, quote, better, why, criterion.tip, share, critical
+    )
+
+
+def _due(rubric: Rubric, criterion: Criterion, mark: Mark, reply: Reply) -> bool:
+    """Whether the criterion is judged here, or was lost by a fault of its own: else nothing better is due.
+
+    Once all is settled, or in the right hands, nothing more is to be promised.
+    """
+    now = reply.situation
+    if criterion.id in AHEAD and not _at_fault(rubric, criterion, mark):
+        passed = now.handed_over and (now.demanded or now.needs_supervisor)
+        if now.settled >= 1 or passed:
+            return False
     look = looking_at(reply)
     own = any(rule.always and holds(rule.when, look, fault=True) for rule in criterion.lowered_by)
     return own or criterion.critical is not None or not criterion.applies or bool(holds(criterion.applies, look))
@@ -92,8 +121,10 @@ def _due(criterion: Criterion, reply: Reply) -> bool:
 
 def _slots(reply: Reply, case: CaseVoice) -> dict[str, str]:
     values = slots(case, reply.situation.customer)
-    if reply.situation.phase in HOT or reply.situation.open_facts:
-        values.pop("offer", None)
+    if reply.situation.phase in HOT or reply.situation.open_facts or case.informs:
+        values.pop("offer", None)  # what a question asks for is told, not offered
+    if not case.timed:
+        values.pop("deadline", None)
     return values
 
 
@@ -138,32 +169,38 @@ def _at_fault(rubric: Rubric, criterion: Criterion, mark: Mark) -> bool:
 
 
 def _weak_spot(reply: Reply, mark: Mark, *, at_fault: bool) -> Quote | None:
-    """The words to replace: those that lost the points, else the longest sentence that says nothing else of use.
+    """The words to replace: those that lost the points, or else a sentence that provokes or is a stock phrase.
 
-    A sentence that does its own good ("Thank you for telling me.") is kept: then the better one is added (None).
+    Where nothing was wrong in what was said, the better sentence is added to it (None): words that say something of
+    the case, and a greeting, stay. Only a reply that does no good at all is replaced as a whole sentence.
     """
     if mark.quotes:
         lost = mark.quotes[0]
         around = next((item for item in reply.every if item.start <= lost.start < item.end), None)
-        if around is None:
-            return lost
-        kept = not at_fault and _does_good(reply, around.start, around.end)
-        return None if kept else reply.quote(around)
-    carries = [(item.start, item.end) for item in reply.reading.evidence]
-    idle = [item for item in reply.unique if not any(a < item.end and item.start < b for a, b in carries)]
-    said = [item for item in idle if len(item.words) >= SAID]
-    said = said or [item for item in reply.unique if not _does_good(reply, item.start, item.end)]
-    longest = max(said, key=lambda item: len(item.words), default=None)
+        at_fault = at_fault or bool(around and _spoils(reply, around))
+        return None if not at_fault else reply.quote(around) if around else lost
+    spoilt = [item for item in reply.unique if _spoils(reply, item)]
+    empty = [item for item in reply.unique if len(item.words) >= SAID]
+    if not spoilt and any(_does_good(reply, item.start, item.end) for item in reply.unique):
+        return None
+    longest = max(spoilt or empty, key=lambda item: len(item.words), default=None)
     return reply.quote(longest) if longest else None
+
+
+def _spoils(reply: Reply, sentence: Sentence) -> bool:
+    return within(sentence, [item for item in _telling(reply) if item.signal in SPOILT])
+
+
+def _telling(reply: Reply) -> list[Evidence]:
+    return [item for item in reply.reading.evidence if item.strength >= SOME]
 
 
 def _does_good(reply: Reply, start: int, end: int) -> bool:
     """Whether words of a reply help in themselves, and nothing in them harms or comes off the shelf."""
-    inside = [
-        item for item in reply.reading.evidence if item.start < end and start < item.end and item.strength >= SOME
-    ]
-    signals = {item.signal for item in inside}
-    return bool(signals & GOOD) and not signals & SPOILT
+    now = reply.situation
+    case = any(item.start < end and start < item.end for item in (*now.proposals, *now.promised, *now.said, *now.asked))
+    signals = {item.signal for item in _telling(reply) if item.start < end and start < item.end}
+    return (case or bool(signals & GOOD)) and not signals & SPOILT
 
 
 def hint(situation: Situation, case: CaseVoice) -> str:

@@ -17,8 +17,9 @@ from simulator.scoring.measures import asks_for_private
 from simulator.scoring.observed import observed
 from simulator.scoring.reply import Finding, Reply
 from simulator.scoring.text import SOME, STRONG
-from simulator.scoring.tricks import is_foreign, says_nothing, to_grader, word_list
+from simulator.scoring.tricks import to_grader
 from simulator.scoring.without_case import Ground, agrees, ground, looking
+from simulator.scoring.word_lists import is_foreign, says_nothing, word_list
 from simulator.signals import CaseWords, Context, Reading, read, read_customer
 
 NOTHING_UNKNOWN: frozenset[str] = frozenset()

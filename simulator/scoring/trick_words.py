@@ -92,6 +92,12 @@ SORRY = re.compile(
     re.IGNORECASE,
 )
 """Words of apology."""
+REPORTS_BACK = re.compile(
+    r"\bI(?:['’]ll| will| shall) (?:then |also |personally )?(?:write|call|ring|phone|tell|e-?mail|message|confirm"
+    r"|update|let you know|get back|come back|report back)\b",
+    re.IGNORECASE,
+)
+"""Words by which somebody who passes something on stays with it."""
 HANDS_ON = re.compile(
     r"\b(?:pass|forward|hand|transfer|escalat|redirect|refer|assign|rout|send|put|go|goes|gone|rais|"
     r"connect)\w*\b[^.!?\n]{0,50}\b(?:to|on|over|through|with)\b[^.!?\n]{0,40}\b(?:supervisor|manager|"

@@ -50,6 +50,7 @@ def test_what_happened_says_how_it_began_where_it_was_worst_and_how_it_ended():
 def test_a_rushed_session_is_told_without_reproach_and_without_numbers():
     assert told(rushed()).happened == (
         "You offered a solution before Mrs Lindqvist felt heard.",
+        "Your second reply made it worse: that brushes aside how she feels.",
         "She was angriest after your second reply, and never got calm.",
         "She left, and it was not settled.",
     )
@@ -182,7 +183,7 @@ def test_a_debrief_can_be_written_and_read_again():
 
 def test_without_a_form_of_address_the_story_speaks_of_the_customer():
     assert story(rushed(), CaseVoice(), "WALKED_AWAY")[0] == "You offered a solution before the customer felt heard."
-    assert story(rushed(), replace(CASE, address="Mr Ek"), "WALKED_AWAY")[1].startswith("He was angriest")
+    assert story(rushed(), replace(CASE, address="Mr Ek"), "WALKED_AWAY")[2].startswith("He was angriest")
 
 
 @pytest.mark.parametrize(
@@ -232,3 +233,25 @@ def test_a_calm_customers_own_rise_is_not_called_letting_it_out():
     first = told((calm,)).details[0].movements[0]
     assert (first.cause, first.words) == ("surge", "angrier, because she still waits for what she came for")
     assert "let it out" in told((hot,)).details[0].movements[0].words
+
+
+def test_one_sentence_is_never_both_the_best_and_the_one_to_change():
+    for exchanges in (listened(), rushed(), listened()[:3]):
+        found = told(exchanges)
+        if found.strength and found.to_try:
+            assert found.strength.quote != found.to_try.quote
+
+
+def test_a_later_provocation_is_told_with_its_reason():
+    attacked = exchange(
+        5, [CALM_DOWN], (30, 32, 60), phase=Phase.TAKE_OFF, after=Phase.TAKE_OFF, causes={"dismissing": 28.0}
+    )
+    assert (
+        "Your fifth reply made it worse: that brushes aside how she feels."
+        in told((*listened()[:3], attacked)).happened
+    )
+
+
+def test_what_provoked_or_calmed_nobody_is_no_strength():
+    bare = exchange(1, [TRACKING], (60, 66, 66), phase=Phase.TAKE_OFF, after=Phase.TAKE_OFF, causes={})
+    assert told((bare,)).strength is None

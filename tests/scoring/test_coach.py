@@ -212,3 +212,50 @@ def test_a_hint_is_plain_words_without_slots_phase_names_or_signals(phase, case)
 def test_quotes_helper_finds_only_what_is_there():
     one = graded(TRACKING)
     assert quotes(one.reading, SORRY) == ()
+
+
+def test_once_all_is_settled_nothing_more_is_to_be_promised():
+    _, found = coached(("Thanks a lot.", {"gratitude": 0.7}), **SOLVING, settled=1.0, progress=0.5)
+    assert not {item.criterion for item in found} & {"deadline", "ownership", "solution", "says_steps", "concrete"}
+
+
+def test_what_is_in_the_right_hands_is_not_to_be_taken_on_as_well():
+    passed = ("I'll hand you over to my supervisor.", {"hand_over": 0.8})
+    _, found = coached(passed, **SOLVING, demanded=True, handed_over=True)
+    assert "ownership" not in {item.criterion for item in found}
+
+
+def test_a_sentence_that_offers_or_promises_is_never_the_one_to_replace():
+    _, found = coached(EXPRESS, **SOLVING, proposals=quotes(EXPRESS), settled=0.5)
+    assert [item.quote for item in found if item.quote is not None] == []
+
+
+def test_praise_as_the_reason_says_that_there_is_more_to_gain():
+    _, found = coached(SORRY, **OPEN)
+    partly = [item for item in found if item.share >= 0.5]
+    assert partly
+    assert all(item.why.endswith("; there is more to gain") for item in partly if ", but " not in item.why)
+    assert any(item.why.endswith("; there is more to gain") for item in partly)
+
+
+def test_an_answer_is_told_and_not_offered():
+    asked = replace(CASE, informs=True, resolutions=("a clear word on which bulb fits",))
+    _, found = coached(("Hello there.", {"politeness": 0.5}), case=asked, **SOLVING)
+    assert not [item.better for item in found if "a clear word" in item.better]
+
+
+def test_a_scenarios_own_wording_of_an_offer_comes_before_its_title():
+    worded = replace(CASE, offer="I can take one of the two out of the order")
+    assert slots(worded)["offer"] == "I can take one of the two out of the order"
+
+
+@pytest.mark.parametrize(
+    ("fact", "cause"),
+    [
+        ('the tracking has said "at depot" since Thursday', "the tracking has said at depot since Thursday"),
+        ('the remark was "some people only come to try things on"', "she phoned twice"),
+    ],
+)
+def test_a_quoted_sentence_is_not_said_in_passing(fact, cause):
+    said = slots(replace(CASE, facts=(fact, "she phoned twice")))["cause"]
+    assert said == cause.replace("she phoned", "you phoned")

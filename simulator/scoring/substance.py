@@ -1,0 +1,94 @@
+"""What a reply holds besides courtesies: whether it helps or receives, leaves all to others, or closes too early."""
+
+from __future__ import annotations
+
+import re
+
+from simulator.scoring.reply import NOTHING, Finding, Reply, within
+from simulator.scoring.text import SOME, Sentence
+from simulator.scoring.trick_words import BOILERPLATE, CLOSES, FAREWELL, HANDS_ON, REPORTS_BACK, STILL_OPEN
+from simulator.scoring.tricks import BOILERPLATE_GATE, CLOSES_GATE, HANDS_ON_GATE, opening
+
+SAID = 4
+"""Words from which on a sentence says something, and is no mere "I understand." [design choice]."""
+_HELPS = ("information", "suggestion", "expectation", "deadline", "options", "ownership", "question", "exploration")
+_RECEIVES = ("interpretation", "validation", "reflection", "restatement", "boundary")
+_OWN = re.compile(r"\b(?:i|i'll|i’ll|i've|we|we'll|we’ll|my|ill|im|i'm|i’m)\b", re.IGNORECASE)
+
+
+def closes(reply: Reply, _fault: bool) -> Finding:
+    """Whether the reply closes the matter, or says goodbye without help, before anything is settled."""
+    if reply.situation.settled >= 1:
+        return NOTHING
+    asked = reply.saying("closing_question")
+    if asked:
+        early = bool(reply.situation.customer) and not substance(reply, _fault).value
+        return Finding(float(early), tuple(map(reply.quote, asked)) if early else ())
+    said = [(item, reply.reading.text[item.start : item.end]) for item in reply.unique]
+    shut = []
+    if CLOSES_GATE in opening(reply):
+        shut = [item for item, text in said if CLOSES.search(text) and not STILL_OPEN.search(text)]
+    if not shut and not _helps(reply):
+        shut = [item for item, text in said if FAREWELL.search(text)]
+    return Finding(float(len(shut)), tuple(map(reply.quote, shut)))
+
+
+def substance(reply: Reply, _fault: bool) -> Finding:
+    """How many distinct sentences help or receive: courtesies, handing on and closing questions left out.
+
+    To a plain question any other sentence may be the answer; once all is settled, thanks and a question are due.
+    """
+    now = reply.situation
+    if now.settled >= 1:
+        return Finding(float(len(reply.clean)))
+    idle = {item.words for item in (*reply.saying("closing_question", "gratitude"), *_handing_on(reply))}
+    stock = [item for item in reply.of("canned") if item.strength >= SOME]
+    filled = BOILERPLATE_GATE in opening(reply)
+    found = [
+        item
+        for item in (reply.clean if now.plain else reply.saying(*_HELPS, *_RECEIVES))
+        if item.words not in idle
+        and (len(item.words) >= SAID or now.plain)
+        and not within(item, stock)
+        and not (filled and BOILERPLATE.search(reply.reading.text, item.start, item.end))
+    ]
+    return Finding(float(len(found)), tuple(map(reply.quote, found)))
+
+
+def passed_on(reply: Reply, _fault: bool) -> Finding:
+    """Whether the reply leaves it all to others though nobody asked for that and, as far as is known, nobody has to."""
+    now = reply.situation
+    found = _handing_on(reply)
+    if now.demanded or now.needs_supervisor or not found:
+        return NOTHING
+    own = [item for item in reply.saying("ownership", "deadline", "suggestion") if item not in found]
+    own = [item for item in own if _OWN.search(reply.reading.text[item.start : item.end])]
+    # who passes something on and reports back by a time keeps it
+    back = now.promised and any(REPORTS_BACK.search(reply.reading.text, item.start, item.end) for item in found)
+    return Finding(float(not (own or back)), tuple(map(reply.quote, found)))
+
+
+def _handing_on(reply: Reply) -> list[Sentence]:
+    text = reply.reading.text
+    said = {item.words for item in reply.saying("hand_over")}
+    others = HANDS_ON_GATE in opening(reply)
+    return [
+        item for item in reply.unique if item.words in said or (others and HANDS_ON.search(text[item.start : item.end]))
+    ]
+
+
+def _helps(reply: Reply) -> tuple[Sentence, ...]:
+    return reply.saying(*_HELPS, "hand_over")
+
+
+def telling_words(reply: Reply, _fault: bool) -> Finding:
+    """Words in distinct sentences that say something: with a signal that is more than a courtesy or a stock phrase."""
+    stock = [item for item in reply.reading.of("canned") if item.strength >= SOME]
+    courtesy = {"canned", "politeness", "gratitude", "readability", "personalisation"}
+    telling = [item for item in reply.reading.evidence if item.signal not in courtesy and item.strength >= SOME]
+    kept = [
+        item
+        for item in reply.clean
+        if within(item, telling) and not any(hit.start <= item.start and item.end <= hit.end for hit in stock)
+    ]
+    return Finding(float(sum(len(item.words) for item in kept)))

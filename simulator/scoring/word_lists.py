@@ -1,0 +1,121 @@
+"""Text that holds no sentences a customer could read: lists of words, another language, a word or two.
+
+Shares are taken over distinct sentences that don't provoke, so that neither saying a thing again nor taking a
+provocation out makes one appear.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
+
+from simulator.scoring.reply import NOTHING, Finding, Reply
+from simulator.scoring.text import Sentence, heard
+from simulator.scoring.trick_words import FOREIGN, GLUE, WANTED
+from simulator.signals.lexicons.common import FUNCTION_WORDS, GENERIC_WORDS
+
+RUN = 5
+"""As many words in a row without one that holds them together are a list [calibrated on real agents' turns]."""
+LIST_WORDS = 6
+DRUM_WORDS, MOST_OF_ONE = 10, 0.3
+"""The share of a reply that no one word has in running text [calibrated on real agents' turns]."""
+CRUMBS = 4
+"""As many sentences of one or two words are a list, if they make up much of the reply."""
+DENSE, DENSE_WORDS, WANTED_KINDS = 0.8, 8, 5
+
+
+def word_list(reply: Reply, _fault: bool) -> Finding:
+    """The share of the reply's words that stand in a list instead of in sentences, 0-1."""
+    said = [item for item in reply.unique if not item.spoiled]
+    total = sum(len(item.words) for item in said)
+    if total < LIST_WORDS:
+        return NOTHING
+    found = [(item, _in_runs(item.words)) for item in said]
+    crumbs = [item for item in said if len(item.words) <= 2]
+    share = sum(n for _, n in found) / total
+    crumbled = sum(len(item.words) for item in crumbs) / total if len(crumbs) >= CRUMBS else 0.0
+    quoted = [item for item, n in found if n] or (crumbs if crumbled else [])
+    dense = _density([item.words for item in said]) if total >= DENSE_WORDS else 0.0
+    if dense >= DENSE or _drums(said):
+        return Finding(1.0, tuple(map(reply.quote, said)))
+    return Finding(max(share, crumbled), tuple(map(reply.quote, quoted)))
+
+
+def _drums(said: list[Sentence]) -> bool:
+    """Whether one word comes again and again, as in "I sorry I understand I promise"."""
+    every = [word for item in said for word in item.words]
+    return len(every) >= DRUM_WORDS and max(Counter(every).values()) >= MOST_OF_ONE * len(every)
+
+
+def _density(said: list[tuple[str, ...]]) -> float:
+    """How thick a text is with the words graders look for, plus how many neighbours nothing holds together; 0-2."""
+    every = [word for one in said for word in one]
+    counted = [word for word in every if _is_wanted(word)]
+    if len({word[:7] for word in counted}) < WANTED_KINDS:
+        return 0.0
+    pairs = [(a, b) for one in said for a, b in pairwise(one)]
+    loose = sum(not _glues(a) and not _glues(b) for a, b in pairs)
+    return len(counted) / len(every) + loose / max(1, len(pairs))
+
+
+@lru_cache(maxsize=4096)
+def _is_wanted(word: str) -> bool:
+    return WANTED.match(word) is not None
+
+
+@lru_cache(maxsize=4096)
+def _glues(word: str) -> bool:
+    return word in GLUE or not word[0].isalpha() or word.replace("'", "").replace("’", "") in GLUE
+
+
+def _in_runs(said: tuple[str, ...]) -> int:
+    """How many words stand in runs of at least ``RUN`` that nothing holds together."""
+    if len(said) < RUN:
+        return 0
+    runs = bytes(map(_glues, said)).split(b"\x01")  # one byte a word: splitting takes the runs apart at once
+    return sum([len(run) for run in runs if len(run) >= RUN])
+
+
+def other_language(reply: Reply, _fault: bool) -> Finding:
+    """The share of the reply's words in sentences of another language than the customer's English, 0-1."""
+    said = [item for item in reply.unique if not item.spoiled]
+    total = sum(len(item.words) for item in said)
+    foreign = [item for item in said if is_foreign(item.words)]
+    theirs = heard(reply.situation.customer)
+    if not foreign or not total or (theirs and is_foreign(theirs)):
+        return NOTHING
+    return Finding(sum(len(item.words) for item in foreign) / total, tuple(map(reply.quote, foreign)))
+
+
+def is_foreign(said: tuple[str, ...]) -> bool:
+    """Whether a sentence is surely not English: another script, or other languages' small words and none of English."""
+    plain = all(map(str.isascii, said))
+    if not plain and _is_other_script(said):
+        return True
+    if len(said) < 3 or (plain and FOREIGN.isdisjoint(said)):
+        return False
+    small = sum(map(FOREIGN.__contains__, said if plain else map(bare, said))) / len(said)
+    if small < 0.2:
+        return False
+    return small > sum(word in FUNCTION_WORDS or word in GENERIC_WORDS or word in GLUE for word in said) / len(said)
+
+
+def _is_other_script(said: tuple[str, ...]) -> bool:
+    letters = [char for word in said for char in word if char.isalpha()]
+    return sum(ord(char) > 0x24F for char in letters) > len(letters) / 2
+
+
+def bare(word: str) -> str:
+    """A word without its accents."""
+    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
+
+
+def says_nothing(reply: Reply, _fault: bool) -> Finding:
+    """Whether the reply is empty, one character, or a word or two to somebody who wants more than that."""
+    said = [word for item in reply.unique for word in item.words]
+    if not any(len(word) > 1 for word in said):
+        return Finding(1.0)
+    enough = reply.situation.plain or reply.situation.settled >= 1
+    return Finding(float(len(said) <= 2 and not enough))
