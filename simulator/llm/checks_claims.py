@@ -80,13 +80,13 @@ def secret(text: str, brief: Brief) -> str:
     """Words that give away a fact which was not asked for yet."""
     public = _stems(_public(brief))
     here = _stems(text)
-    stakes = _stems(" ".join(brief.scenario.case.stakes))
+    stakes = _stems(" ".join(brief.scenario.case.stakes)) - _stems(brief.scenario.persona.because)
     for fact in brief.hidden:
         own = set().union(*(_stems(line) for line in _wordings(fact, brief))) - public
         given = own & here
-        strong = {name for name in given if name in CLAIMED_STEMS or name in stakes}
-        core = given & (_stems(fact.text) - public)
-        if strong & (_stems(fact.text) - public) or len(core) >= TELLING or len(given) >= TELLING + 1:
+        core = given & _stems(fact.text)
+        strong = {name for name in core if name in CLAIMED_STEMS or name in stakes}
+        if strong or len(core) >= TELLING or (core and len(given) > TELLING):
             return f"{fact.id}: {', '.join(sorted(given))}"
     return ""
 
@@ -98,23 +98,15 @@ def withheld(text: str, brief: Brief) -> str:
         ways = [words for line in (*_wordings(fact, brief), *brief.answers) if (words := _stems(line))]
         if ways and not any(_covers(here, words) for words in ways):
             return fact.text
-    if brief.act == "answer" and not brief.tell and brief.answers:
-        return _unanswered(text, here, brief)
+    codes = {code for line in brief.answers for code in _CODE.findall(line)}
+    if codes and not brief.tell and not any(code.casefold() in text.casefold() for code in codes):
+        return min(codes)
     return ""
 
 
 def _covers(here: set[str], words: set[str]) -> bool:
     common = here & words
     return len(common) >= max(min(2, len(words)), TOLD * len(words)) or len(common) >= 4
-
-
-def _unanswered(text: str, here: set[str], brief: Brief) -> str:
-    """An answer without a fact: its number has to be there, or some of its words."""
-    codes = {code for line in brief.answers for code in _CODE.findall(line)}
-    if codes and not any(code.casefold() in text.casefold() for code in codes):
-        return min(codes)
-    known = [words for line in (*brief.answers, brief.script) if (words := _stems(line))]
-    return "" if codes or not known or any(here & words for words in known) else brief.answers[0]
 
 
 def _number(text: str, known: frozenset[str], brief: Brief) -> str:
@@ -214,7 +206,7 @@ def _public(brief: Brief) -> str:
     told = (fact.text for fact in (*brief.known, *brief.tell))
     said = (turn.text for turn in brief.said)
     lines = (line for bands in scenario.lines.values() for variants in bands.values() for line in variants)
-    return " ".join((*scenario.opening.messages, *lines, brief.script, order, *told, *said))
+    return " ".join((*scenario.opening.messages, *lines, brief.script, brief.offer, order, *told, *said))
 
 
 def _wordings(fact: Fact, brief: Brief) -> tuple[str, ...]:
@@ -278,4 +270,4 @@ def _figures(text: str) -> set[str]:
 def _stems(text: str, *, every: bool = False) -> set[str]:
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+", text.casefold().replace("’", "'"))
     words = [word.removesuffix("'s") for word in words]
-    return {stem(word) for word in words if every or (len(word) > 2 and word not in LOOSE)}
+    return {stem(word) for word in words if every or word.isdigit() or (len(word) > 2 and word not in LOOSE)}

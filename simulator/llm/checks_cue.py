@@ -50,11 +50,11 @@ AGREED = re.compile(
 """A yes to what was offered."""
 NOT_AGREED = re.compile(r"\b(?:not|no|n't|never|hardly|if|unless|nor|before|how\ is|what|why|until|who|which|don't|doesn't|isn't|won't|can't|wouldn't)\b|\?|n't\b", re.IGNORECASE | re.VERBOSE)
 REFUSED = re.compile(
-    r"""(?:^|[.!?]\s*)no[,.! ](?!\s*(?:problem|worries|wonder|more\ questions|thanks\ needed|complaints|objection))|\b(?:i\ (?:don't|do\ not|won't|will\ not|can't|cannot)\ (?:want|accept|agree|need|take|think\ (?:so|that))|not\ (?:acceptable|good\ enough|what\ i|interested|enough|happy\ with)|out\ of\ the\ question|forget\ it|keep\ (?:it|your)|(?:that|it|this)\ (?:doesn't|does\ not|won't|isn't|is\ not|is\ no)\ (?:help|work|solve|enough|a\ solution|solution|good|any\ use|use|settled|do)|that's\ (?:no\ (?:good|use|solution|help)|not\ (?:a\ solution|enough|what))|nothing\ is\ settled|refuse|no\ way|no\ thanks?\b|no,?\ thank\ you|i\ reject|unacceptable|useless\ to\ me|what\ (?:good|use)\ (?:is|would))""",
+    r"""(?:^|[.!?]\s*)no[,.! ](?!\s*(?:problem|worries|wonder|more\ questions|thanks\ needed|complaints|objection))|\b(?:i\ (?:don't|do\ not|won't|will\ not|can't|cannot)\ (?:want|accept|agree|need|take|think\ (?:so|that))|not\ (?:acceptable|good\ enough|what\ i|interested|enough|happy\ with)|out\ of\ the\ question|forget\ it|keep\ (?:it[.!]|your)|(?:that|it|this)\ (?:doesn't|does\ not|won't|isn't|is\ not|is\ no)\ (?:help|work|solve|enough|a\ solution|solution|good|any\ use|use|settled|do)|that's\ (?:no\ (?:good|use|solution|help)|not\ (?:a\ solution|enough|what))|nothing\ is\ settled|refuse|no\ way|no\ thanks?\b|no,?\ thank\ you|i\ reject|unacceptable|useless\ to\ me|what\ (?:good|use)\ (?:is|would))""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A no."""
-SUPERVISOR = re.compile(r"\b(?:supervisors?|managers?|boss|superiors?|team\ lead(?:er)?|head\ of|higher\ up|above\ you|in\ charge|someone\ else|somebody\ else|somebody\ who|someone\ who|who\ decides|more\ senior|responsible|your\ lead|senior|management|(?:can|may|could)\ decide)\b", re.IGNORECASE | re.VERBOSE)
+SUPERVISOR = re.compile(r"\b(?:supervisors?|managers?|boss|superiors?|team\ lead(?:er)?|head\ of|higher\ up|above\ you|in\ charge|someone\ else|somebody\ else|somebody\ who|someone\ who|who\ decides|more\ senior|responsible|your\ lead|senior|management|next\ (?:one|level)|(?:can|may|could)\ decide)\b", re.IGNORECASE | re.VERBOSE)
 WANTS = re.compile(
     r"""\b(?:i(?:'d|\ would|\ want|'ll|\ need|\ demand|\ insist)?\ (?:\w+\ ){0,3}(?:speak|talk|be\ put|escalate|a\ manager|your\ (?:manager|supervisor|boss))|get\ me|put\ me|give\ me|connect\ me|transfer|pass\ me|let\ me\ (?:speak|talk)|fetch)\b[^.!?]*""",
     re.IGNORECASE | re.VERBOSE,
@@ -105,7 +105,7 @@ def settles(text: str, brief: Brief) -> str:
     if brief.act in SETTLED_ACTS or brief.accepts:
         return ""
     for sentence in sentences:
-        found = AGREED.search(sentence) or (None if _means_other(brief) else BARE.search(sentence))
+        found = AGREED.search(sentence) or (None if _means_other(brief) or "?" in text else BARE.search(sentence))
         if found and not NOT_AGREED.search(sentence) and not _then_refused(text, brief):
             return found.group().strip()
     return ""
@@ -129,7 +129,7 @@ def off_cue(text: str, brief: Brief) -> str:
 
 
 def _threat(text: str) -> bool:
-    pattern = r"\b(?:review\w*|post\w*|online|internet|everybody|everyone|every one|people|friends|write|public|star|know|read|tell|hear|press|social|lawyer|consumer|story|report|share|neighbours|family|warn|writing|viral|account of)\b"
+    pattern = r"\b(?:review\w*|post\w*|online|internet|everybody|everyone|every one|people|friends|write|public|star|know|read|tell|hear|press|social|lawyer|consumer|story|report|share|neighbours|family|warn|writing|wrote|written|viral|account of|followers)\b"
     return bool(re.search(pattern, text, re.IGNORECASE))
 
 

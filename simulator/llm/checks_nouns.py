@@ -18,7 +18,7 @@ knife knives teapot aquarium grill barbecue sink tap shower boiler radiator""".s
 PEOPLE = """husband wife son daughter mother father mum mom dad brother sister grandmother grandfather grandma grandpa
 grandson granddaughter grandchild nephew niece aunt uncle cousin boyfriend girlfriend fiance fiancée partner
 mother-in-law father-in-law neighbour neighbor boss lawyer solicitor landlord doctor nurse baby twins kids children child
-dog cat roommate flatmate plumber electrician""".split()
+roommate flatmate plumber electrician""".split()
 OCCASIONS = """birthday wedding anniversary funeral christening baptism graduation christmas easter holiday exam interview
 honeymoon retirement party festival concert conference operation surgery hospital housewarming reunion shower prom
 birth pregnancy trip cruise marathon valentine ramadan hanukkah diwali""".split()
@@ -53,7 +53,7 @@ IDIOMS = (
     "|iron out|(?:a|an|the|what a) shower|tap on|pan out|grill|green light|white lie|grey hair|grey area|wise|royal|easter egg"
     "|apple|a child|like a child|a dog|a trip|trip|for the birds|party|third party|holidays?|glasses|on the cards|kids?|children"
     "|on the computer|my computer|the computer|a computer|computer|laptop|camera|tablet|bag of|in the bag|stove|cable|wardrobe full"
-    "|records?|mirror|frame|chair|desk|clock|round the clock|around the clock|the clock|a clock|partner|your boss|the boss|a boss|boss|my lawyer|a lawyer|lawyer|a solicitor"
+    "|records?|frame|chair|desk|clock|round the clock|around the clock|the clock|a clock|partner|your boss|the boss|a boss|boss|my lawyer|a lawyer|lawyer|a solicitor"
     "|trustpilot|google|facebook|instagram|tiktok|twitter|pillow|fan of|a fan|ups and downs|ends? up|follow ups?|baby steps|the hook"
 )
 """Ways of speaking in which such a word claims nothing."""

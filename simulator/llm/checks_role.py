@@ -11,22 +11,22 @@ AGENT = re.compile(
       |happy\ to\ (?:help|assist)|here\ to\ (?:help|assist)|anything\ else\ (?:i|we)\ can|assist\ you
       |(?:i|we)\ (?:sincerely\ |deeply\ |truly\ |do\ )*apologi[sz]e\ for|apologies\ for\ (?:the|any|this)
       |sorry\ for\ (?:the|any|this|your)\ (?:inconvenience|trouble\ (?:this|we)|delay|wait|experience|mix-?up|confusion)
-      |(?:thank\ you|thanks)\ for\ (?:contacting|reaching\ out|your\ (?:patience|understanding|order|loyalty|message|call)
+      |(?:thank\ you|thanks)\ for\ (?:contacting|reaching\ out|your\ (?:understanding|order|loyalty|message|call)
         |bringing\ this|being\ (?:a|such\ a)\ (?:\w+\ )?customer|letting\ us\ know|getting\ in\ touch)
       |(?:i|we)\ (?:completely\ |fully\ |totally\ |really\ )?understand\ (?:your|how\ (?:you|frustrat|upset)|that\ you(?:'re|\ are)|why\ you)
       |your\ (?:frustration|satisfaction|inconvenience|patience)\b|as\ a\ (?:valued|loyal)\ customer|(?:dear|valued)\ customer
       |(?:i|we)(?:'ll|\ will|\ can|'d\ be\ happy\ to|\ have|'ve|\ could|\ would\ like\ to)\ (?:just\ |already\ |now\ |also\ |gladly\ |certainly\ |be\ happy\ to\ |go\ ahead\ and\ )*
         (?:offer(?:ed)?\ you|refund(?:ed)?\b|issue[d]?\ (?:you|a|the)|send\ you|sent\ you\ (?:a|the)\ (?:new|replacement|label|refund)
         |ship(?:ped)?\b|credit(?:ed)?\ (?:you|your)|replace(?:d)?\ (?:it|the|your)|arrange(?:d)?\ (?:a|for|your|the)
-        |escalate(?:d)?|look\ into\ (?:it|this|that|your)|check\ (?:your|this\ for|that\ for|it\ for|with\ the\ (?:courier|warehouse|depot))
+        |escalate(?:d)?|freeze\b|unlock|block\ (?:the|your)|reset\ (?:the|your)|look\ into\ (?:it|this|that|your)|check\ (?:your|this\ for|that\ for|it\ for|with\ the\ (?:courier|warehouse|depot))
         |process(?:ed)?\ (?:a|the|your)|waive|upgrade\ you|give\ you\ (?:a|an|\d)|contact\ (?:the\ )?(?:courier|warehouse|depot)\ for\ you
-        |forward(?:ed)?\ (?:this|your|it)\ to|put\ you\ through|transfer\ you|connect\ you|get\ back\ to\ you|keep\ you\ (?:posted|updated|informed)
+        |forward(?:ed)?\ (?:this|your|it)\ to|update(?:d)?\ your|open(?:ed)?\ a\ (?:ticket|case)|put\ you\ through|transfer\ you|connect\ you|get\ back\ to\ you|keep\ you\ (?:posted|updated|informed)
         |make\ sure\ you(?:r|'re|\ are|\ get)|sort\ (?:this|that|it)\ out\ for\ you|take\ care\ of\ (?:this|that|it)\ for\ you|cancel(?:led)?\ your)
-      |(?:our|my)\ (?:policy|policies|warehouse|courier\ partner|records|system\ shows|support\ team|terms|agents?|returns\ team|supervisor\ will|colleagues?\ (?:will|in))
+      |(?:our|my)\ (?:policy|policies|warehouse|courier\ partner|records|system\ shows|(?:\w+\ )?(?:team|department)\b|terms|agents?|supervisor\ will|colleagues?\ (?:will|in))
       |on\ our\ end|our\ side\ (?:shows|of)|bear\ with\ (?:me|us)|let\ me\ (?:check|look|pull|see)\ (?:that|this|it|your|what\ i\ can)[\w\ ]*(?:for\ you|up|your|do)
       |(?:could|can|may|would)\ (?:you|i)\ (?:please\ )?(?:provide|confirm|share|give\ me|have|verify|get)\ (?:me\ )?(?:with\ )?your\ (?:order|account|e-?mail|full|name|address|phone|details)
       |your\ (?:order|refund|parcel|package|replacement|request|ticket|case)\ (?:has\ been|will\ be|is\ being|was\ (?:shipped|sent|processed))
-      |is\ there\ anything\ else|we\ value|we\ appreciate|we\ strive
+      |is\ there\ anything\ else|(?:i|we)\ (?:\w+\ )?(?:regret\ (?:the|that|any)|appreciate\ your)|appreciate\ your\ (?:patience|loyalty|understanding)|we\ value|we\ appreciate|we\ strive
       |please\ (?:allow|rest\ assured|accept\ (?:our|my))|rest\ assured|on\ behalf\ of|as\ (?:an?|your)\ (?:agent|representative|customer\ service)
       |customer\ (?:service|support|care)\ (?:team|here|speaking)|welcome\ to\ \w+)""",
     re.IGNORECASE | re.VERBOSE,
@@ -51,8 +51,8 @@ EXERCISE = re.compile(
 )
 """Talk of the exercise, of scores, of being a model."""
 LEAK = re.compile(
-    r"""(?:\b(?:act|band|phase|cue|brief|tone|channel|facts?(?:\ to\ tell)?|language|meaning|style|form)\s*[:=]\s*["'\w]|system\ (?:prompt|message)|(?:my|the|these|your)\ (?:\w+\ )?instructions?\b(?!\ (?:manual|leaflet|sheet|booklet|for))
-      |i\ (?:was|am|'m|have\ been)\ (?:told|instructed|asked|supposed|meant)\ to\ (?:say|act|play|reply|respond|write|be\ (?:angry|calm|furious|tense)|express|sound|not\ reveal|stay)
+    r"""(?:\b(?:act|band|phase|cue|brief|tone|channel|facts?(?:\ to\ tell)?|language|meaning|style|form)["']?\s*[:=]\s*["'\w]|system\ (?:prompt|message)|(?:my|the|these|your)\ (?:\w+\ )?instructions?\b(?!\ (?:manual|leaflet|sheet|booklet|for))
+      |i(?:\ was|\ am|'m|\ have\ been)\ (?:told|instructed|asked|supposed|meant)\ to\ (?:say|act|play|reply|respond|write|be\ (?:angry|calm|furious|tense)|express|sound|not\ reveal|stay)
       |as\ instructed|(?:must|may|should)\ not\ (?:reveal|mention|tell\ you\ yet)|not\ (?:allowed|supposed)\ to\ (?:reveal|tell\ you|mention|say)|(?:secret|hidden)\ facts?
       |<{2,}|>{2,}|={4,}|-{5,}|_{4,}|\b[0-9a-f]{12,}\b|write\ only\ (?:the|what)|(?:here\ is|here's|below\ is)\ (?:the|my|a|what)\ (?:\w+\ )?(?:line|reply|response|message|answer|rewritten|version)
       |here\ is\ the\ customer|in\ the\ (?:voice|role|style)\ of|the\ customer\ (?:says|would|is|will|replies|responds|should)|\b(?:demand_supervisor|threaten_review|walk_away|too_early|too_late)\b)""",
