@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import ClassVar, cast
 
@@ -27,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("simulator.cli.listing:listing", "List what the library holds."),
     "history": ("simulator.cli.history:history", "Show your finished conversations."),
     "debrief": ("simulator.cli.history:debrief", "Show the debrief of a conversation again."),
+    "doctor": ("simulator.cli.doctor:doctor", "Say what is installed, what works, and what to do."),
     "transcripts": ("simulator.cli.transcripts:transcripts", "Look at exports of other systems, and convert them."),
 }
 """Command -> (where it is defined, its one line of help): the whole table, so that help imports none of them."""
@@ -56,12 +58,16 @@ class Commands(LazyGroup):
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="simulator")
+@click.option("--offline", is_flag=True, help="Never connect to a model server.")
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, *, offline: bool) -> None:
     """Practise difficult customer conversations, be scored, and see why.
 
     Without a command it opens the practice screen.
     """
+    if offline:
+        # Read where the connection is made, and handed on to worker processes.
+        os.environ["SIMULATOR_OFFLINE"] = "1"
     if ctx.invoked_subcommand is None:
         ctx.invoke(cast("click.Command", cast("Commands", ctx.command).get_command(ctx, "practice")))
 
