@@ -17,7 +17,10 @@ from simulator.scenario.curve import CHANNELS
 
 
 class Card(Struct, frozen=True):
-    """What a trainee must know of a scenario before choosing it. ``minutes``: about; ``difficulty``: 1 to 5."""
+    """What a trainee must know of a scenario before choosing it. ``minutes``: about; ``difficulty``: 1 to 5.
+
+    ``persona``: the kind of customer by the name of its preset; it is not shown, but keeps two alike apart.
+    """
 
     id: str
     title: str
@@ -31,6 +34,7 @@ class Card(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     language: str = "en"
     shop: str = ""
+    persona: str = ""
 
 
 _FIELDS = {field.name: field for field in msgspec.structs.fields(Card)}
@@ -102,6 +106,9 @@ def _check_limits(values: dict[str, Any], document: Document) -> None:
 
 def _value(name: str, document: Document, root: MapNode) -> Any:
     node, kind = root.values[name], _FIELDS[name].type
+    if name == "persona":
+        preset = node.values.get("preset") if isinstance(node, MapNode) else None
+        return preset.text.strip() if isinstance(preset, TextNode) else ""
     if kind is int and isinstance(node, TextNode) and type(number := natural(node)) is int:
         return number
     if kind is str and isinstance(node, TextNode) and node.text.strip():

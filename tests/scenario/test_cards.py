@@ -28,6 +28,7 @@ def test_a_card_holds_what_the_list_shows() -> None:
         warnings=("strong language",),
         language="en",
         shop="corner",
+        persona="hot_head",
     )
 
 
