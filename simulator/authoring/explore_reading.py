@@ -1,0 +1,207 @@
+"""Readings remembered: the same words in what counts as the same circumstances are read and understood once.
+
+What a reply is heard to say depends on little of what stands around it, and a reading is kept under exactly that:
+
+- the line before it, by what the detectors that look at it find (``AROUND``) and by the words that are taken up;
+- earlier replies, by those that it repeats in part: no other can change what is read;
+- facts told and topics answered, by those looked up when it was understood (`Watched` answers nothing else);
+- open promises, by their number or whole, as they were looked at; steps done, whole; the clock, where a time is named.
+
+A test plays without this memory beside it: every exchange is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple, cast
+
+from simulator.engine.deadlines import deadlines
+from simulator.engine.heard import Heard
+from simulator.engine.moment import Moment
+from simulator.engine.situation import with_re_asks
+from simulator.engine.understand import understand
+from simulator.exchange import State
+from simulator.premise import Premise
+from simulator.signals import Context, Reading, read
+from simulator.signals.canned import NEAR_COPY, SHINGLE
+from simulator.signals.detectors import DETECTORS
+from simulator.signals.learned import echoes
+from simulator.signals.reading import AGENT_RULES, rules
+from simulator.signals.rules import Hit
+from simulator.signals.scene import Scene
+from simulator.signals.text import Message
+
+AROUND = ("wrong_name", "re_asking", "jargon")
+"""Signals whose detectors look at the line before the reply itself; the others see only what is taken up of it."""
+LEAST_LINE = 4
+"""Words of the shortest sentence whose repetition is noticed."""
+
+
+Promises = tuple[tuple[str, float], ...]
+"""Open promises: what was promised, and when it is due in seconds of scenario time."""
+
+
+class Prepared(NamedTuple):
+    """A text with all that is the same wherever it is said."""
+
+    message: Message
+    hits: dict[str, list[Hit]]
+    triples: frozenset[tuple[str, ...]]
+    lines: frozenset[str]
+
+
+class Watched:
+    """A set that answers ``in``, and nothing else, and keeps what was asked."""
+
+    def __init__(self, items: Collection[str]) -> None:
+        self._items = items
+        self.asked: dict[str, bool] = {}
+
+    def __contains__(self, item: str) -> bool:
+        answer = self.asked[item] = item in self._items
+        return answer
+
+
+class WatchedRow:
+    """Open promises, and what was asked of them: whether there are any, how many, or all of it."""
+
+    def __init__(self, items: Promises) -> None:
+        self._items = items
+        self.weighed = self.counted = self.seen = False
+
+    def __bool__(self) -> bool:
+        self.weighed = True
+        return bool(self._items)
+
+    def __len__(self) -> int:
+        self.counted = True
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[tuple[str, float]]:
+        self.seen = True
+        return iter(self._items)
+
+
+class Understood(NamedTuple):
+    """What was heard, and all that it rests on of what may differ: answers about facts, topics and promises."""
+
+    known: dict[str, bool]
+    answered: dict[str, bool]
+    any: bool | None
+    promises: Promises | None
+    heard: Heard
+
+    def holds(self, state: State, promises: Promises) -> bool:
+        """Whether the same would be heard in another state."""
+        if self.any is not None and self.any != bool(promises):
+            return False
+        if self.promises is not None and self.promises != promises:
+            return False
+        return _same(self.known, state.known) and _same(self.answered, state.answered)
+
+
+_texts: dict[str, Prepared] = {}
+_MOST_TEXTS = 4096
+
+
+def prepared_once(text: str) -> Prepared:
+    """The text made ready, once for the process: bank replies come back in every scenario."""
+    kept = _texts.get(text)
+    if kept is None:
+        if len(_texts) >= _MOST_TEXTS:
+            _texts.clear()
+        message = Message(text)
+        words = message.words
+        width = min(SHINGLE, len(words))
+        triples = frozenset(tuple(words[at : at + width]) for at in range(len(words) - width + 1)) if words else ()
+        lines = frozenset(line for line in message.plain.split("\n") if line.count(" ") + 1 >= LEAST_LINE)
+        found = rules(AGENT_RULES).find(message)
+        kept = _texts[text] = Prepared(message, found, frozenset(triples), lines)
+    return kept
+
+
+class Memory:
+    """What was read and understood in one scenario so far."""
+
+    def __init__(self, premise: Premise) -> None:
+        self.premise = premise
+        self._stock = tuple(macro.text for macro in premise.scenario.shop.macros)
+        self._around: dict[tuple[str, str], int] = {}
+        self._numbers: dict[object, int] = {}
+        self._alike: dict[tuple[str, str], bool] = {}
+        self._readings: dict[object, tuple[int, Reading]] = {}
+        self._heard: dict[object, list[Understood]] = {}
+        self._times: dict[tuple[str, float], bool] = {}
+
+    def heard(self, text: str, state: State, clock: float, *, cut_in: bool) -> Heard:
+        """What a reply is heard to say in a state; ``clock``: scenario time when it is sent."""
+        number, reading = self._reading(text, state, cut_in=cut_in)
+        promises = tuple((row.action, row.due) for row in state.promises if row.open)
+        key = (number, state.done, clock if self._names_a_time(text, clock) else None)
+        kept = self._heard.setdefault(key, [])
+        for item in kept:
+            if item.holds(state, promises):
+                return item.heard
+        facts, topics, row = Watched(state.known), Watched(state.answered), WatchedRow(promises)
+        heard = understand(
+            text,
+            reading,
+            self.premise.scenario,
+            self.premise.kit.shared,
+            known=cast("frozenset[str]", facts),
+            done=frozenset(state.done),
+            promises=cast("Promises", row),
+            clock=clock,
+            answered=cast("frozenset[str]", topics),
+        )
+        any_open, whole = bool(promises) if row.weighed else None, promises if row.counted or row.seen else None
+        kept.append(Understood(facts.asked, topics.asked, any_open, whole, with_re_asks(heard)))
+        return kept[-1].heard
+
+    def _reading(self, text: str, state: State, *, cut_in: bool) -> tuple[int, Reading]:
+        repeated = tuple(dict.fromkeys(other for other in state.replies if self._repeats(text, other)))
+        key = (text, self._taken_up(text, state.line), repeated, state.channel, cut_in)
+        kept = self._readings.get(key)
+        if kept is None:
+            context = Context(state.line, self.premise.words, repeated, self._stock, state.channel, cut_in)
+            kept = self._readings[key] = (len(self._readings), read(text, context))
+        return kept
+
+    def _taken_up(self, text: str, line: str) -> int:
+        """A number for what the reply takes up of the line before it, and for what it makes of it."""
+        number = self._around.get((text, line))
+        if number is None:
+            ready = prepared_once(text)
+            context = Context(line, self.premise.words, (), self._stock)
+            scene = Scene(ready.message, context, ready.hits, DETECTORS)
+            seen = (
+                scene.picked_up,
+                scene.unchanged,
+                *(scene.found(signal) for signal in AROUND),
+                echoes(ready.message, context),
+            )
+            number = self._numbers.setdefault(seen, len(self._numbers))
+            self._around[text, line] = number
+        return number
+
+    def _repeats(self, text: str, other: str) -> bool:
+        """Whether the reply repeats enough of an earlier one for any detector to notice."""
+        alike = self._alike.get((text, other))
+        if alike is None:
+            mine, theirs = prepared_once(text), prepared_once(other)
+            shared = len(mine.triples & theirs.triples) / max(1, len(mine.triples))
+            same = mine.triples == theirs.triples or shared >= NEAR_COPY or bool(mine.lines & theirs.lines)
+            alike = self._alike[text, other] = same
+        return alike
+
+    def _names_a_time(self, text: str, clock: float) -> bool:
+        named = self._times.get((text, clock))
+        if named is None:
+            scenario = self.premise.scenario
+            named = bool(deadlines(text, Moment(scenario.now, clock, scenario.shop.hours)))
+            self._times[text, clock] = named
+        return named
+
+
+def _same(asked: dict[str, bool], items: Collection[str]) -> bool:
+    return all((item in items) == answer for item, answer in asked.items())

@@ -1,0 +1,263 @@
+"""What an exploring agent can say in one scenario: the bank's replies filled in, and the case's own proposals worded.
+
+A resolution or step with words of its own is worded from them: its title, its phrases, the bank's sentences with its
+words added, and last the sentences of the golden plays. Each such wording is tried, and stays only if it is heard as
+what it was meant to be; what can't be worded at all is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from simulator.authoring.bank import Bank
+from simulator.engine.case_voice import deadline
+from simulator.engine.heard import Heard
+from simulator.engine.understand import understand
+from simulator.engine.words import split
+from simulator.premise import Kit
+from simulator.scenario.model import Resolution, Scenario, Step
+from simulator.signals import read
+
+SLOT = re.compile(r"\{([a-z]+)\}")
+WORDINGS = 3
+"""Wordings kept of a proposal or a step of the case's own, at most."""
+TRIES = 24
+"""Wordings tried of it, at most."""
+BESIDE = 4
+"""Topics and families beside the case's own that are asked and offered, too."""
+
+
+class Line(Struct, frozen=True):
+    """Something to say; ``does`` says what it is drawn as: ``sorry``, ``ask:tracking``, ``offer:express``."""
+
+    text: str
+    does: str
+
+
+Lines = tuple[Line, ...]
+
+
+class Palette(Struct, frozen=True):
+    """All there is to say in a scenario.
+
+    ``moves``: by move of the bank; ``topics`` by topic; ``offers`` by resolution; ``steps`` by ``resolution/step``;
+    ``whole``: by resolution, the offer with all its steps in one reply;
+    ``beside``: questions and offers that the case knows nothing of. ``good`` and ``bad`` name the moves of that
+    manner. ``unworded``: resolutions, steps and topics for which no wording is heard as such.
+    """
+
+    moves: dict[str, Lines]
+    topics: dict[str, Lines]
+    offers: dict[str, Lines]
+    steps: dict[str, Lines]
+    whole: dict[str, Lines]
+    beside: Lines
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+    unworded: tuple[str, ...] = ()
+
+
+def palette(scenario: Scenario, kit: Kit, bank: Bank, variety: int | None = None) -> Palette:
+    """What can be said in a scenario; ``variety``: how many wordings of one thing are taken, at most."""
+    return Wording(scenario, kit, bank, variety).palette()
+
+
+class Wording:
+    """Finds the words for one scenario."""
+
+    def __init__(self, scenario: Scenario, kit: Kit, bank: Bank, variety: int | None) -> None:
+        self.scenario, self.kit, self.bank, self.variety = scenario, kit, bank, variety
+        self._values = values(scenario)
+        self._facts = frozenset(scenario.facts)
+        self._classes = {name: words[0] for name, words in kit.shared.language.words.items() if words}
+        self._classes["item"] = self._values.get("item", "it")
+        texts = [reply.text for play in scenario.plays for reply in play.replies]
+        self._said = tuple(dict.fromkeys(text[start:end].strip() for text in texts for start, end in split(text)))
+
+    def palette(self) -> Palette:
+        """Everything, with what could not be worded."""
+        scenario, bank = self.scenario, self.bank
+        moves = {name: self._lines(move.says, name) for name, move in bank.moves.items()}
+        topics = {name: self._topic(name) for name in scenario.topics}
+        offers = {item.id: self._offer(item) for item in scenario.resolutions}
+        steps = {
+            f"{item.id}/{step.id}": self._step(item, step)
+            for item in scenario.resolutions
+            for step in item.steps
+            if step.id != "offer"
+        }
+        unworded = [f"topic {name}" for name, lines in topics.items() if not lines]
+        unworded += [f"resolution {name}" for name, lines in offers.items() if not lines]
+        unworded += [f"step {name}" for name, lines in steps.items() if not lines]
+        return Palette(
+            {name: lines for name, lines in moves.items() if lines},
+            {name: lines for name, lines in topics.items() if lines},
+            {name: lines for name, lines in offers.items() if lines},
+            {name: lines for name, lines in steps.items() if lines},
+            self._whole(offers, steps),
+            self._beside(),
+            tuple(name for name, move in bank.moves.items() if move.manner == "good" and moves[name]),
+            tuple(name for name, move in bank.moves.items() if move.manner == "bad" and moves[name]),
+            tuple(unworded),
+        )
+
+    def _lines(self, texts: Iterable[str], does: str) -> Lines:
+        filled = (filled_in(text, self._values) for text in texts)
+        lines = tuple(Line(text, does) for text in filled if text)
+        return lines if self.variety is None else lines[: self.variety]
+
+    def _heard_so(self, texts: Iterable[str], does: str, target: str) -> Lines:
+        """The first few wordings that are heard as what they are meant to be."""
+        most = WORDINGS if self.variety is None else min(self.variety, WORDINGS)
+        found: list[str] = []
+        for tried, text in enumerate(dict.fromkeys(texts)):
+            if len(found) >= most or tried >= TRIES:
+                break
+            if self._means(text, target):
+                found.append(text)
+        return tuple(Line(text, does) for text in found)
+
+    def _means(self, text: str, target: str) -> bool:
+        kind, _, name = target.partition(":")
+        done = frozenset({f"{name.partition('/')[0]}/offer"}) if kind == "step" else frozenset[str]()
+        heard = understand(
+            text, read(text), self.scenario, self.kit.shared, known=self._facts, done=done, answered=frozenset()
+        )
+        return target in _targets(heard)
+
+    def _topic(self, name: str) -> Lines:
+        """Questions for a topic: the bank's as they are; the case's own when they are heard as that."""
+        asks = self.scenario.topics[name].asks
+        shared = (*self.bank.topics.get(name, ()), *_examples(self.kit, name))
+        if shared and not asks:
+            return self._lines(shared[: WORDINGS + 1], f"ask:{name}")
+        own = [self._spoken(text) for text in asks]
+        worded = [form for text in own for form in (_question(text), f"Could you tell me about {text}?")]
+        known = (filled_in(text, self._values) for text in shared)
+        return self._heard_so([*worded, *filter(None, known), *self._said], f"ask:{name}", f"ask:{name}")
+
+    def _offer(self, resolution: Resolution) -> Lines:
+        does = f"offer:{resolution.id}"
+        return self._heard_so(self._offers(resolution), does, does)
+
+    def _offers(self, resolution: Resolution) -> Iterator[str]:
+        of_family = [filled_in(text, self._values) for text in self.bank.proposals.get(resolution.family, ())]
+        sentences = [text for text in of_family if text]
+        own = [self._spoken(group[0]) for group in resolution.said if group]
+        sums = [f"{_currency(self.scenario)} {figure:.2f}" for figure in resolution.figures]
+        more = " and ".join([*own, *(f"that is {figure}" for figure in sums)])
+        title = resolution.title
+        titled = [f"I can offer you {title}.", f"I'll {title} for you.", f"I can {title}."]
+        if not more:
+            yield from sentences
+            yield from titled
+        else:
+            yield from titled
+            yield from (f"{text.rstrip('.')}, {more}." for text in sentences)
+            yield from (f"I can {more} for you.", f"{more}.", f"I'll do that: {more}.")
+            yield from sentences
+        yield from self._said
+
+    def _step(self, resolution: Resolution, step: Step) -> Lines:
+        target = f"step:{resolution.id}/{step.id}"
+        if not step.said and step.id in self.bank.steps:
+            return self._lines(self.bank.steps[step.id], target)
+        return self._heard_so(self._own_step(step), target, target)
+
+    def _own_step(self, step: Step) -> Iterator[str]:
+        for nth in range(2):
+            words = ", ".join(self._spoken(group[min(nth, len(group) - 1)]) for group in step.said if group)
+            if words:
+                yield from (
+                    f"{words}.",
+                    f"Please {words}.",
+                    f"I'll {words}.",
+                    f"You will get {words}.",
+                    f"It is {words}",
+                )
+        if step.title:
+            yield f"I'll {step.title}."
+        yield from self._said
+
+    def _whole(self, offers: dict[str, Lines], steps: dict[str, Lines]) -> dict[str, Lines]:
+        """Each resolution that is offered with all its steps, as good agents write it: in one reply."""
+        found: dict[str, Lines] = {}
+        for item in self.scenario.resolutions:
+            parts = [steps.get(f"{item.id}/{step.id}", ()) for step in item.steps if step.id != "offer"]
+            if parts and all(parts) and offers[item.id]:
+                most = min(WORDINGS, max(map(len, (offers[item.id], *parts))))
+                texts = (
+                    " ".join(lines[n % len(lines)].text for lines in (offers[item.id], *parts)) for n in range(most)
+                )
+                found[item.id] = tuple(Line(text, f"whole:{item.id}") for text in texts)
+        return found
+
+    def _beside(self) -> Lines:
+        """Questions that the case has no answer to, and offers that belong to no resolution."""
+        families = {item.family for item in self.scenario.resolutions}
+        topics = [name for name in self.bank.topics if name not in self.scenario.topics]
+        others = [name for name in self.bank.proposals if name not in families]
+        most = BESIDE if self.variety is None else min(self.variety, BESIDE)
+        lines = [line for name in topics[:most] for line in self._lines(self.bank.topics[name][:1], f"ask:{name}")]
+        for name in others[:most]:
+            lines += self._lines(self.bank.proposals[name][:1], f"propose:{name}")
+        return tuple(lines)
+
+    def _spoken(self, phrase: str) -> str:
+        """A phrase of the notation as words that it matches."""
+        words = []
+        for piece in phrase.split():
+            if piece.startswith("(") or piece == "...":
+                continue
+            word = "it" if piece == "_" else piece.split("/")[0]
+            if word.startswith("@"):
+                word = self._classes.get(word[1:], word[1:])
+            figures = {"<money>": self._values["amount"], "<percent>": "10%", "<number>": "2"}
+            words.append(figures.get(word, word))
+        return " ".join(words)
+
+
+def values(scenario: Scenario) -> dict[str, str]:
+    """What the slots of the bank stand for in a scenario."""
+    case = scenario.case
+    order = next(iter(case.orders), None)
+    found = {
+        "address": scenario.persona.address,
+        "item": order.items[0].name if order and order.items else "",
+        "order": order.id if order else "",
+        "stake": next(iter(case.stakes), ""),
+        "deadline": deadline(scenario.shop, scenario.now),
+        "amount": f"{_currency(scenario)} {order.total if order and order.total else 10:.2f}",
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def filled_in(text: str, slots: dict[str, str]) -> str:
+    """A bank reply with its slots filled, or an empty text where the case has nothing for one."""
+    if any(name not in slots for name in SLOT.findall(text)):
+        return ""
+    return SLOT.sub(lambda match: slots[match[1]], text)
+
+
+def _targets(heard: Heard) -> set[str]:
+    """What a reply is heard to be: topics asked, resolutions offered as they should be, steps said."""
+    asked = {f"ask:{item.topic}" for item in heard.asked}
+    offered = {f"offer:{item.resolution}" for item in heard.proposed if not item.barred}
+    return asked | offered | {f"step:{item.step}" for item in heard.said}
+
+
+def _examples(kit: Kit, topic: str) -> tuple[str, ...]:
+    shared = kit.shared.topics.get(topic)
+    return shared.examples[:WORDINGS] if shared else ()
+
+
+def _currency(scenario: Scenario) -> str:
+    return next((order.currency for order in scenario.case.orders), "EUR")
+
+
+def _question(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith("?") else f"{text}?"
