@@ -19,6 +19,10 @@ from simulator.store.history import History
 from simulator.store.records import Attempt, Edition, Start
 
 
+NEAR = 200
+"""Of the newest attempts, the nearest to an unknown id is offered."""
+
+
 def store(
     history: History,
     session: Session,
@@ -65,13 +69,13 @@ def found(history: History, attempt_id: str) -> Attempt:
         NotFoundError: none does.
 
     """
-    known = [item.id for item in history.attempts()]
-    same = [item for item in known if item.startswith(attempt_id)] if attempt_id else []
-    if len(same) > 1 and attempt_id not in known:
-        raise UsageError(f"{len(same)} conversations begin with {attempt_id!r}. Give more of the id.")
+    same = history.matching(attempt_id) if attempt_id else ()
+    if len(same) > 1:
+        raise UsageError(f"Several conversations begin with {attempt_id!r}. Give more of the id.")
     if not same:
+        known = [item.id for item in history.attempts(limit=NEAR)]
         raise NotFoundError("conversation", attempt_id, known, hint="List them with: simulator history")
-    return history.attempt(attempt_id if attempt_id in known else same[0])
+    return history.attempt(same[0])
 
 
 def session_of(attempt: Attempt, history: History, kit: Kit) -> Session:

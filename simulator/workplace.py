@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -16,6 +17,7 @@ from simulator.library import Library
 from simulator.settings import Settings, data_dir, load_settings, save_settings
 
 if TYPE_CHECKING:
+    from simulator.llm.customer_voice import Voice
     from simulator.premise import Kit
     from simulator.store.history import History
 
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 class Workplace:
     """One person's library, settings and history.
 
-    ``keep``: whether what is practised is stored; without it nothing can be resumed.
+    ``keep``: whether what is practised is stored; without it nothing can be resumed. ``voice``: a model or a person
+    who words the customers (None: the scripts); ``notice``: one sentence about them that the trainee should read.
     """
 
     def __init__(self, folders: Sequence[Path] = (), *, keep: bool = True, home: Path | None = None) -> None:
@@ -32,6 +35,8 @@ class Workplace:
         self._history: History | None = None
         self._settings: Settings | None = None
         self._opening = Lock()
+        self.voice: Voice | None = None
+        self.notice = ""
 
     def __enter__(self) -> Self:
         return self
@@ -42,15 +47,28 @@ class Workplace:
         self.close()
 
     def close(self) -> None:
-        """Close the history, if it was opened."""
+        """Close the history, if it was opened, and the connection to a model, if there is one."""
+        if self.voice is not None:
+            self.voice.close()
+            self.voice = None
         if self._history is not None:
             self._history.close()
             self._history = None
 
     @property
     def history_file(self) -> Path:
-        """Where the history is kept."""
+        """Where a history in a file is kept."""
         return self._home / "history.db"
+
+    @property
+    def history_place(self) -> Path | str:
+        """Where the history is: ``SIMULATOR_HISTORY``, else the setting, each a path or a URL; else the file."""
+        return os.environ.get("SIMULATOR_HISTORY") or self.settings.history or self.history_file
+
+    @property
+    def who(self) -> str:
+        """By which name a team's history knows the person: ``SIMULATOR_USER``, else the name in the settings."""
+        return os.environ.get("SIMULATOR_USER") or self.settings.name
 
     @property
     def history(self) -> History:
@@ -64,7 +82,8 @@ class Workplace:
             if self._history is None:
                 from simulator.store.history import History
 
-                self._history = History.open(self.history_file)
+                spare = self._home / "unsent"
+                self._history = History.open(self.history_place, self.who, spare=spare)
             return self._history
 
     def move_history_aside(self) -> Path:
@@ -77,7 +96,7 @@ class Workplace:
         from simulator.store.history import History
 
         self.close()
-        return History.move_aside(self.history_file, datetime.now(UTC))
+        return History.move_aside(self.history_place, datetime.now(UTC))
 
     @cached_property
     def kit(self) -> Kit:

@@ -9,11 +9,13 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import create_engine, event, make_url
+from sqlalchemy import create_engine, event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
 from simulator.errors import HistoryError
+from simulator.store import postgres
+from simulator.store.address import file_of, named
 from simulator.store.failures import shut, told
 
 if TYPE_CHECKING:
@@ -34,25 +36,6 @@ _PRAGMAS = (
 )
 
 
-def located(where: Path | str) -> URL:
-    """The URL of a history: of a file's path, or as given where ``where`` is a database URL."""
-    if isinstance(where, str) and "://" in where:
-        try:
-            return make_url(where)
-        except ArgumentError as error:
-            raise HistoryError(f"{where!r} is not the address of a database.") from error
-    return make_url("sqlite://").set(database=str(where))
-
-
-def file_of(url: URL) -> Path | None:
-    """The file of a SQLite history; None for another database."""
-    if not url.drivername.startswith("sqlite"):
-        return None
-    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
-        raise HistoryError("a history needs the path of a file: one that is only in memory would be lost.")
-    return Path(url.database)
-
-
 class Database:
     """A database that any thread of this program may use; the work itself is done in turn, in one thread of its own.
 
@@ -62,7 +45,7 @@ class Database:
 
     def __init__(self, url: URL, *, wait: float) -> None:
         self.file = file_of(url)
-        self.name = str(self.file) if self.file else url.render_as_string(hide_password=True)
+        self.name = named(url)
         self.wait = wait
         self._engine = make_engine(url, wait=wait)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="history")
@@ -97,10 +80,13 @@ class Database:
         return turn.result()
 
     def _transact(self, begin: str, work: Callable[[Connection], T]) -> T:
-        with told(self.name, self.wait), self._engine.connect() as connection:
-            connection.execution_options(begin=begin)
-            with connection.begin():
-                return work(connection)
+        with told(self.name, self.wait):
+            if self._engine.dialect.name == "postgresql":
+                return postgres.transact(self._engine, work, wait=self.wait, reading=begin == "BEGIN")
+            with self._engine.connect() as connection:
+                connection.execution_options(begin=begin)
+                with connection.begin():
+                    return work(connection)
 
     def _run(self, *statements: str) -> None:
         """SQLite's statements that can't be part of a transaction."""
@@ -114,16 +100,35 @@ def make_engine(url: URL, *, wait: float, foreign_keys: bool = True) -> Engine:
     file = file_of(url)
     if file:
         _make_file(file)
+    server = url.get_backend_name() == "postgresql"
     options: dict[str, Any] = {"timeout": wait, "check_same_thread": False} if file else {}
+    if server:
+        options = postgres.options(url, wait)
     try:
-        engine = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args=options)
-    except NoSuchModuleError as error:
-        raise HistoryError(f"there is no support for a database called {url.drivername!r}.") from error
+        # A connection that has lain idle is tried first: the server may have been started again meanwhile.
+        engine = create_engine(
+            url, poolclass=QueuePool, pool_size=1, max_overflow=0, pool_pre_ping=server, connect_args=options
+        )
+    except (NoSuchModuleError, ArgumentError):
+        raise HistoryError(f"there is no support for a database called {url.drivername!r}.") from None
     except ModuleNotFoundError as error:
-        raise HistoryError(f"for a {url.drivername} history the Python package {error.name!r} is needed.") from error
+        raise _without(error.name or "", url.drivername) from None
+    except ImportError as error:
+        # Without a library of its own, psycopg says so in several lines.
+        raise _without(error.name or "psycopg", url.drivername) from None
     if file:
         _tune(engine, wait=wait, foreign_keys=foreign_keys)
+    if server:
+        postgres.tune(engine, wait)
     return engine
+
+
+def _without(module: str, database: str) -> HistoryError:
+    if module.startswith("psycopg"):
+        return HistoryError(
+            "a history in PostgreSQL needs the Python package psycopg: pip install 'service-simulator[postgres]'."
+        )
+    return HistoryError(f"for a {database} history the Python package {module!r} is needed.")
 
 
 def driver(connection: Connection) -> sqlite3.Connection:

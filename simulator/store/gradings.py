@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, exists, func, insert, select, update
 
 from simulator.store import tables
+from simulator.store.access import STAFF, Access, allowed
 from simulator.store.grading_records import GradedConversation, GradingStart, GradingSummary, WeekSum
 from simulator.store.json_text import mended, read, written
 from simulator.store.records import Edition
@@ -17,15 +18,20 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
-def kept(connection: Connection, digest: str) -> str | None:
+_WHAT = "work with gradings of real conversations"
+
+
+def kept(connection: Connection, access: Access, digest: str) -> str | None:
     """The id of a grading that is kept whole already."""
+    allowed(connection, access, STAFF, _WHAT)
     rows = tables.grading.c
     found: str | None = connection.scalar(select(rows.id).where(rows.digest == digest, rows.finished.is_not(None)))
     return found
 
 
-def begin(connection: Connection, grading_id: str, start: GradingStart, at: datetime) -> None:
+def begin(connection: Connection, access: Access, grading_id: str, start: GradingStart, at: datetime) -> None:
     """Store a grading that has no conversations yet; what an interrupted attempt left of it goes."""
+    allowed(connection, access, STAFF, _WHAT)
     rows = tables.grading.c
     connection.execute(delete(tables.grading).where(rows.digest == start.digest, rows.finished.is_(None)))
     values: dict[str, Any] = {
@@ -38,12 +44,14 @@ def begin(connection: Connection, grading_id: str, start: GradingStart, at: date
 
 def add(
     connection: Connection,
+    access: Access,
     grading_id: str,
     first: int,
     conversations: Sequence[GradedConversation],
     hashes: dict[str, str],
 ) -> None:
     """Store some of its conversations, numbered from ``first``; ``hashes``: of the rubrics, by id."""
+    allowed(connection, access, STAFF, _WHAT)
     rows, scores = [], []
     for n, one in enumerate(conversations, first):
         row = {name: getattr(one, name) for name in GradedConversation.__struct_fields__ if name != "scores"}
@@ -59,13 +67,15 @@ def add(
         connection.execute(insert(tables.graded_score), scores)
 
 
-def finish(connection: Connection, grading_id: str, at: datetime) -> None:
+def finish(connection: Connection, access: Access, grading_id: str, at: datetime) -> None:
     """From now on it counts."""
+    allowed(connection, access, STAFF, _WHAT)
     connection.execute(update(tables.grading).where(tables.grading.c.id == grading_id).values(finished=at))
 
 
-def summaries(connection: Connection, shop: str | None = None) -> tuple[GradingSummary, ...]:
+def summaries(connection: Connection, access: Access, shop: str | None = None) -> tuple[GradingSummary, ...]:
     """The gradings that are kept whole, the newest first; None: of all shops."""
+    allowed(connection, access, STAFF, _WHAT)
     rows = tables.grading.c
     query = select(tables.grading).where(rows.finished.is_not(None)).order_by(rows.id.desc())
     found = connection.execute(query if shop is None else query.where(rows.shop == shop)).mappings()
@@ -79,8 +89,9 @@ def summaries(connection: Connection, shop: str | None = None) -> tuple[GradingS
     )
 
 
-def weeks(connection: Connection, shop: str, hashes: Collection[str]) -> tuple[WeekSum, ...]:
+def weeks(connection: Connection, access: Access, shop: str, hashes: Collection[str]) -> tuple[WeekSum, ...]:
     """The sums of each week by these editions of rubrics, over all gradings of a shop, the oldest week first."""
+    allowed(connection, access, STAFF, _WHAT)
     graded, score, grading = tables.graded.c, tables.graded_score.c, tables.grading.c
     later, later_score, later_grading = tables.graded.alias(), tables.graded_score.alias(), tables.grading.alias()
     again = exists().where(

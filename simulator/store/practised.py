@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import and_, func, select
 
 from simulator.store import tables
+from simulator.store.access import Access, own
 from simulator.store.json_text import read
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ class _Body(Struct):
     heard: _Heard
 
 
-def criterion_sums(connection: Connection, attempts: Sequence[str]) -> dict[str, tuple[CriterionSum, ...]]:
-    """By attempt: what every criterion got in the replies as last understood; marks that are None count nowhere.
+def criterion_sums(
+    connection: Connection, access: Access, attempts: Sequence[str]
+) -> dict[str, tuple[CriterionSum, ...]]:
+    """By attempt of one's own: what every criterion got in the replies as last understood; None counts nowhere.
 
     Where several marks stand for one criterion of a reply, the newest counts: a person's over the program's.
     """
@@ -54,7 +57,7 @@ def criterion_sums(connection: Connection, attempts: Sequence[str]) -> dict[str,
     found: dict[str, list[CriterionSum]] = defaultdict(list)
     for first in range(0, len(attempts), AT_ONCE):
         ids = attempts[first : first + AT_ONCE]
-        read_last = _last_readings(ids)
+        read_last = _last_readings(ids, access)
         newest = (
             select(func.max(tables.mark.c.id).label("id"))
             .select_from(tables.mark.join(read_last, and_(*(tables.mark.c[key] == read_last.c[key] for key in place))))
@@ -83,12 +86,12 @@ def criterion_sums(connection: Connection, attempts: Sequence[str]) -> dict[str,
     return {attempt: tuple(sums) for attempt, sums in found.items()}
 
 
-def reply_moves(connection: Connection, attempts: Sequence[str]) -> dict[str, tuple[ReplyMoves, ...]]:
-    """By attempt: the moves of each reply, as last understood."""
+def reply_moves(connection: Connection, access: Access, attempts: Sequence[str]) -> dict[str, tuple[ReplyMoves, ...]]:
+    """By attempt of one's own: the moves of each reply, as last understood."""
     found: dict[str, list[ReplyMoves]] = defaultdict(list)
     columns = tables.exchange.c
     for first in range(0, len(attempts), AT_ONCE):
-        last = _last_readings(attempts[first : first + AT_ONCE])
+        last = _last_readings(attempts[first : first + AT_ONCE], access)
         query = (
             select(columns.attempt, columns.n, columns.hostility_before, columns.body)
             .select_from(
@@ -102,12 +105,13 @@ def reply_moves(connection: Connection, attempts: Sequence[str]) -> dict[str, tu
     return {attempt: tuple(replies) for attempt, replies in found.items()}
 
 
-def _last_readings(attempts: Sequence[str]) -> Any:
+def _last_readings(attempts: Sequence[str], access: Access) -> Any:
     """The places of the exchanges of these attempts, of each only its newest reading."""
     columns = tables.exchange.c
     return (
         select(columns.attempt, columns.n, func.max(columns.revision).label("revision"))
-        .where(columns.attempt.in_(attempts))
+        .join(tables.attempt, tables.attempt.c.id == columns.attempt)
+        .where(own(access), columns.attempt.in_(attempts))
         .group_by(columns.attempt, columns.n)
         .subquery()
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from simulator.errors import NotFoundError
 from simulator.exchange import Exchange
 from simulator.scoring.marks import Mark, Scorecard
 from simulator.store import tables
+from simulator.store.access import Access, own
 from simulator.store.json_text import read
 from simulator.store.records import Attempt, Draft, Edition, GivenMark, Note, Standing, Start, Summary
 
@@ -20,16 +21,35 @@ if TYPE_CHECKING:
 _SUMMARY = tuple(tables.attempt.c[name] for name in Summary.__struct_fields__ if name != "path")
 
 
-def unknown(connection: Connection, attempt_id: str) -> NotFoundError:
-    """The error for an attempt that isn't there."""
-    return NotFoundError("attempt", attempt_id, connection.scalars(select(tables.attempt.c.id)))
+def unknown(connection: Connection, access: Access, attempt_id: str) -> NotFoundError:
+    """The error for an attempt that isn't there, or isn't theirs: the two can't be told apart."""
+    return NotFoundError("attempt", attempt_id, connection.scalars(select(tables.attempt.c.id).where(own(access))))
 
 
-def attempt(connection: Connection, attempt_id: str) -> Attempt:
-    """An attempt with everything stored of it; NotFoundError if there is none."""
-    row = connection.execute(select(tables.attempt).where(tables.attempt.c.id == attempt_id)).mappings().first()
+def matching(connection: Connection, access: Access, start: str) -> tuple[str, ...]:
+    """The ids of one's own attempts that begin so, two at most; a whole id is only itself."""
+    columns = tables.attempt.c
+    exact = connection.scalar(select(columns.id).where(own(access), columns.id == start))
+    if exact is not None:
+        return (exact,)
+    query = select(columns.id).where(own(access), columns.id.startswith(start, autoescape=True))
+    return tuple(connection.scalars(query.limit(2)))
+
+
+def attempt(connection: Connection, access: Access, attempt_id: str) -> Attempt:
+    """One's own attempt with everything stored of it; NotFoundError if there is none."""
+    found = whole(connection, and_(own(access), tables.attempt.c.id == attempt_id))
+    if found is None:
+        raise unknown(connection, access, attempt_id)
+    return found
+
+
+def whole(connection: Connection, where: ColumnElement[bool]) -> Attempt | None:
+    """The attempt that a condition finds, which says who asks; None if there is none."""
+    row = connection.execute(select(tables.attempt).where(where)).mappings().first()
     if row is None:
-        raise unknown(connection, attempt_id)
+        return None
+    attempt_id = row["id"]
     what = f"attempt {attempt_id}"
     ticket = _one(connection, tables.ticket, attempt_id)
     return Attempt(
@@ -41,9 +61,11 @@ def attempt(connection: Connection, attempt_id: str) -> Attempt:
         ending=row["ending"],
         closing=row["closing"],
         scorecard=row["scorecard"] and read(row["scorecard"], Scorecard, f"the score of {what}"),
-        draft=draft(connection, attempt_id),
+        draft=_draft(connection, attempt_id),
         ticket=read(ticket["body"], dict[str, Any], f"the ticket of {what}") if ticket else None,
         notes=_notes(connection, attempt_id),
+        audience=row["audience"],
+        settled=row["settled"] and read(row["settled"], Scorecard, f"the settled score of {what}"),
     )
 
 
@@ -64,8 +86,18 @@ def _notes(connection: Connection, attempt_id: str) -> tuple[Note, ...]:
     return tuple(Note(row.text, row.author, row.at, row.n) for row in rows)
 
 
-def draft(connection: Connection, attempt_id: str) -> Draft | None:
-    """The unsent text of an attempt."""
+def draft(connection: Connection, access: Access, attempt_id: str) -> Draft | None:
+    """The unsent text of one's own attempt."""
+    return _draft(connection, attempt_id) if owns(connection, access, attempt_id) else None
+
+
+def owns(connection: Connection, access: Access, attempt_id: str) -> bool:
+    """Whether an attempt is there and belongs to the person who asks."""
+    mine = select(tables.attempt.c.id).where(own(access), tables.attempt.c.id == attempt_id)
+    return connection.execute(mine).first() is not None
+
+
+def _draft(connection: Connection, attempt_id: str) -> Draft | None:
     row = _one(connection, tables.draft, attempt_id)
     return Draft(row["text"], row["at"]) if row else None
 
@@ -90,8 +122,10 @@ def exchanges(connection: Connection, attempt_id: str) -> tuple[Exchange, ...]:
     return tuple(read(row.body, Exchange, f"exchange {row.n} of attempt {attempt_id}") for row in rows)
 
 
-def revisions(connection: Connection, attempt_id: str, n: int) -> tuple[Exchange, ...]:
-    """Every reading of one exchange, the first one first."""
+def revisions(connection: Connection, access: Access, attempt_id: str, n: int) -> tuple[Exchange, ...]:
+    """Every reading of one exchange of one's own, the first one first."""
+    if not owns(connection, access, attempt_id):
+        return ()
     rows = connection.scalars(
         select(tables.exchange.c.body)
         .where(tables.exchange.c.attempt == attempt_id, tables.exchange.c.n == n)
@@ -100,8 +134,13 @@ def revisions(connection: Connection, attempt_id: str, n: int) -> tuple[Exchange
     return tuple(read(body, Exchange, f"exchange {n} of attempt {attempt_id}") for body in rows)
 
 
-def marks(connection: Connection, attempt_id: str) -> tuple[GivenMark, ...]:
-    """The marks of an attempt's exchanges as last understood, in the order in which they were given."""
+def marks(connection: Connection, access: Access, attempt_id: str) -> tuple[GivenMark, ...]:
+    """The marks of one's own attempt as last understood, in the order in which they were given."""
+    return given_marks(connection, attempt_id) if owns(connection, access, attempt_id) else ()
+
+
+def given_marks(connection: Connection, attempt_id: str) -> tuple[GivenMark, ...]:
+    """The marks of an attempt's exchanges as last understood; whoever calls has asked who may see it."""
     place = ("attempt", "n", "revision")
     current = _current(*(tables.exchange.c[name] for name in place)).order_by(None).subquery()
     joined = tables.mark.join(current, onclause=and_(*(tables.mark.c[name] == current.c[name] for name in place)))
@@ -124,6 +163,7 @@ def _given(row: Any) -> GivenMark:
 
 def summaries(
     connection: Connection,
+    access: Access,
     *,
     scenario: str | None = None,
     trainee: str | None = None,
@@ -131,9 +171,9 @@ def summaries(
     finished: bool | None = None,
     limit: int | None = None,
 ) -> tuple[Summary, ...]:
-    """Attempts as lists show them, newest first; None filters nothing."""
+    """One's own attempts as lists show them, newest first; None filters nothing."""
     columns = tables.attempt.c
-    query = select(*_SUMMARY).order_by(columns.started.desc(), columns.id.desc()).limit(limit)
+    query = select(*_SUMMARY).where(own(access)).order_by(columns.started.desc(), columns.id.desc()).limit(limit)
     for column, value in ((columns.scenario, scenario), (columns.trainee, trainee), (columns.mode, mode)):
         query = query if value is None else query.where(column == value)
     if finished is not None:
@@ -156,10 +196,10 @@ def _paths(connection: Connection, ids: list[str]) -> dict[str, list[float]]:
     return paths
 
 
-def standings(connection: Connection, trainee: str | None = None) -> dict[str, Standing]:
+def standings(connection: Connection, access: Access, trainee: str | None = None) -> dict[str, Standing]:
     """The last and the best finished attempt of every scenario; of equal scores the newer is the best."""
     by_scenario: dict[str, list[Summary]] = defaultdict(list)
-    for summary in summaries(connection, trainee=trainee, finished=True):
+    for summary in summaries(connection, access, trainee=trainee, finished=True):
         by_scenario[summary.scenario].append(summary)
     return {scenario: _standing(done) for scenario, done in by_scenario.items()}
 
@@ -171,16 +211,17 @@ def _standing(done: list[Summary]) -> Standing:
     return Standing(last=done[0], best=best, finished=len(done))
 
 
-def finished_count(connection: Connection, trainee: str | None = None) -> int:
+def finished_count(connection: Connection, access: Access, trainee: str | None = None) -> int:
     """How many sessions were finished; a retry plays part of one again, and doesn't count."""
     columns = tables.attempt.c
-    query = select(func.count()).select_from(tables.attempt).where(columns.finished.is_not(None))
+    query = select(func.count()).select_from(tables.attempt).where(own(access), columns.finished.is_not(None))
     query = query.where(columns.parent_exchange.is_(None))
     return connection.scalar(query if trainee is None else query.where(columns.trainee == trainee)) or 0
 
 
-def content(connection: Connection, digest: str) -> str:
-    """The text stored under a hash; NotFoundError if there is none."""
+def content(connection: Connection, access: Access, digest: str) -> str:
+    """The text of a scenario or rubric, which is nobody's own, by its hash; NotFoundError if there is none."""
+    del access
     found: str | None = connection.scalar(select(tables.content.c.text).where(tables.content.c.hash == digest))
     if found is None:
         raise NotFoundError("content", digest, ())

@@ -24,7 +24,8 @@ class Start(Struct, frozen=True):
 
     ``content`` is the hash of the scenario's text among the contents given with it. ``rubrics``: the edition of every
     rubric that grades, by id. ``options``: settings that shape the session (content level, hints). A retry names
-    its ``parent`` attempt and the exchange that is played again, ``parent_exchange``, counted from 1.
+    its ``parent`` attempt and the exchange that is played again, ``parent_exchange``, counted from 1. ``mode``:
+    practice or exam; ``assignment``: what it is played for. Trainers see an exam and what was assigned, once finished.
     """
 
     scenario: str
@@ -41,6 +42,7 @@ class Start(Struct, frozen=True):
     options: dict[str, str | int | float | bool | None] = {}
     parent: str | None = None
     parent_exchange: int | None = None
+    assignment: str | None = None
 
 
 class GivenMark(Struct, frozen=True):
@@ -71,7 +73,11 @@ class Draft(Struct, frozen=True):
 
 
 class Attempt(Struct, frozen=True):
-    """A stored session. The last exchange's ``state`` is all that is needed to go on; times are aware, in UTC."""
+    """A stored session. The last exchange's ``state`` is all that is needed to go on; times are aware, in UTC.
+
+    ``audience``: who else may see it ("trainer", "lead" or None: nobody). ``settled``: the score with people's
+    overrides, beside the first one; None where nobody overrode anything.
+    """
 
     id: str
     start: Start
@@ -84,12 +90,15 @@ class Attempt(Struct, frozen=True):
     draft: Draft | None = None
     ticket: dict[str, Any] | None = None
     notes: tuple[Note, ...] = ()
+    audience: str | None = None
+    settled: Scorecard | None = None
 
 
 class Summary(Struct, frozen=True):
     """An attempt as lists show it. ``path``: hostility when it began, then after each exchange. ``score`` 0-100.
 
     ``to_try``: a sentence to say next time, from the criterion that cost most (None: not finished, or nothing to try).
+    ``audience``: who else may see it. ``settled_score``: with people's overrides, None where there is none.
     """
 
     id: str
@@ -107,6 +116,8 @@ class Summary(Struct, frozen=True):
     parent: str | None = None
     parent_exchange: int | None = None
     to_try: str | None = None
+    audience: str | None = None
+    settled_score: float | None = None
 
     @property
     def exchanges(self) -> int:

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, text
 
 from simulator.errors import HistoryError
-from simulator.store.database import file_of, make_engine
+from simulator.store.address import file_of, located
+from simulator.store.database import Database, make_engine
 from simulator.store.failures import told
-from simulator.store.tables import HEAD, metadata
+from simulator.store.tables import HEAD
+from simulator.store.team_tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,18 @@ _VERSIONS = Path(__file__).parent / "versions"
 _LOCK = 20_261_122
 """Any number, the same in every program: PostgreSQL lets one of them migrate at a time."""
 _ONE_AT_A_TIME = Lock()
+
+
+def opened(where: Path | str, wait: float) -> Database:
+    """The database at a path or URL, with the schema this program works with; ``wait`` as for Database."""
+    database = Database(located(where), wait=wait)
+    try:
+        if database.read(stored_version) != HEAD:
+            migrate(located(where), database.name, wait)
+    except BaseException:
+        database.close()
+        raise
+    return database
 
 
 def stored_version(connection: Connection) -> str | None:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-HEAD = "0003"
+HEAD = "0004"
 """The schema version these tables belong to: the newest file in versions/ (a test compares them)."""
 
 
@@ -95,9 +95,23 @@ attempt = Table(
     Column("scorecard", Text),
     Column("score", Float),
     Column("to_try", Text),
+    # Whose it is; empty in a history of one person.
+    Column("person", String(36), ForeignKey("person.id", ondelete="CASCADE")),
+    Column("assignment", String(36), ForeignKey("assignment.id", ondelete="SET NULL")),
+    # Who else may see it once it is finished: "trainer", "lead", or empty for nobody.
+    Column("audience", String),
+    # The ISO week of its end ("2026-W47"), by which reports sum up.
+    Column("week", String),
+    # The score with people's overrides; the first one stays beside it.
+    Column("settled", Text),
+    Column("settled_score", Float),
     Index(None, "scenario"),
     Index(None, "started"),
     Index(None, "parent"),
+    Index(None, "content"),
+    Index(None, "person"),
+    Index(None, "assignment"),
+    Index("ix_attempt_audience", "audience", "week"),
 )
 
 exchange = Table(

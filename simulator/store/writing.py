@@ -2,49 +2,67 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from simulator.errors import HistoryError
-from simulator.store import tables
+from simulator.store import people, results, tables
+from simulator.store.access import Access, own
 from simulator.store.json_text import mended, read, written
-from simulator.store.reading import unknown
+from simulator.store.postgres import hold_texts, share_texts
+from simulator.store.reading import owns, unknown
 from simulator.store.records import Edition, Note, Start
+from simulator.store.results import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.engine import Connection
 
     from simulator.exchange import Exchange
     from simulator.mood import Ending
     from simulator.scoring.marks import Mark, Scorecard
 
-PROGRAM = "program"
-"""The author of marks that the rubrics' own detectors gave."""
+EXAM = "exam"
+"""The mode of an announced exam."""
 Place = tuple[str, int, int]
 """Attempt, exchange from 1, revision from 1: the key of a stored exchange."""
 
 
-def begin(connection: Connection, attempt_id: str, start: Start, contents: Mapping[str, str], at: datetime) -> None:
-    """Store how an attempt starts, with its texts; a retry also gets the exchanges before the one played again."""
+def begin(
+    connection: Connection, access: Access, attempt_id: str, start: Start, contents: Mapping[str, str], at: datetime
+) -> None:
+    """Store how an attempt starts, with its texts; a retry also gets the exchanges before the one played again.
+
+    An exam and what was assigned have the trainers for an audience from the start; nothing else has any.
+    """
+    share_texts(connection)
     _add_contents(connection, contents)
     values = {name: getattr(start, name) for name in Start.__struct_fields__}
     values |= {"seed": str(start.seed), "rubrics": written(start.rubrics), "options": written(start.options)}
-    values |= {"trainee": mended(start.trainee), "id": attempt_id, "started": at}
+    values |= {"trainee": mended(start.trainee), "id": attempt_id, "started": at, "person": access.person}
+    if start.assignment is not None:
+        people.need_open_assignment(connection, access, start.assignment)
+    if access.person is not None and start.parent is None and (start.mode == EXAM or start.assignment):
+        values["audience"] = "trainer"
     connection.execute(insert(tables.attempt).values(values))
     if start.parent is not None:
+        _require(connection, access, start.parent)
         _copy_before(connection, start.parent, start.parent_exchange or 1, attempt_id)
 
 
 def _add_contents(connection: Connection, contents: Mapping[str, str]) -> None:
     """Store the texts that aren't stored yet, by their hash."""
     known = set(connection.scalars(select(tables.content.c.hash).where(tables.content.c.hash.in_(contents))))
-    rows = [{"hash": key, "text": text} for key, text in contents.items() if key not in known]
+    # In one order, so that two programs that store the same texts at once wait for each other instead of for ever.
+    rows = [{"hash": key, "text": text} for key, text in sorted(contents.items()) if key not in known]
     if rows:
-        connection.execute(insert(tables.content), rows)
+        kind = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        connection.execute(kind(tables.content).on_conflict_do_nothing(), rows)
 
 
 def _copy_before(connection: Connection, parent: str, n: int, child: str) -> None:
@@ -61,21 +79,23 @@ def _copy_before(connection: Connection, parent: str, n: int, child: str) -> Non
         connection.execute(insert(tables.exchange), list(latest.values()))
 
 
-def next_exchange(connection: Connection, attempt_id: str, exchange: Exchange, at: datetime) -> None:
+def next_exchange(connection: Connection, access: Access, attempt_id: str, exchange: Exchange, at: datetime) -> None:
     """Store the exchange after the last one, with its marks."""
+    rubrics = _open_rubrics(connection, access, attempt_id)
     last = _last_place(connection, attempt_id)
-    _add_exchange(connection, (attempt_id, last[1] + 1 if last else 1, 1), exchange, at)
+    _add_exchange(connection, (attempt_id, last[1] + 1 if last else 1, 1), exchange, rubrics, at)
 
 
-def other_reading(connection: Connection, attempt_id: str, exchange: Exchange, at: datetime) -> None:
+def other_reading(connection: Connection, access: Access, attempt_id: str, exchange: Exchange, at: datetime) -> None:
     """Store a new reading of the last exchange, with its marks; the earlier one stays."""
+    rubrics = _open_rubrics(connection, access, attempt_id)
     _, n, revision = _last_place(connection, attempt_id) or (attempt_id, 0, 0)
-    _add_exchange(connection, (attempt_id, n, revision + 1), exchange, at)
+    _add_exchange(connection, (attempt_id, n, revision + 1), exchange, rubrics, at)
 
 
-def other_words(connection: Connection, attempt_id: str, exchange: Exchange) -> None:
+def other_words(connection: Connection, access: Access, attempt_id: str, exchange: Exchange) -> None:
     """Put other words of the customer into the last exchange as last understood; marks and the draft stay."""
-    _open_rubrics(connection, attempt_id)
+    _open_rubrics(connection, access, attempt_id)
     place = _last_place(connection, attempt_id)
     if place is None or place[1] != exchange.n:
         raise HistoryError(f"attempt {attempt_id} does not stand at exchange {exchange.n}: it was continued elsewhere.")
@@ -86,6 +106,7 @@ def other_words(connection: Connection, attempt_id: str, exchange: Exchange) -> 
 
 def more_marks(
     connection: Connection,
+    access: Access,
     attempt_id: str,
     n: int,
     marks: Iterable[Mark],
@@ -93,11 +114,13 @@ def more_marks(
     author: str,
     at: datetime,
 ) -> None:
-    """Append marks for exchange ``n`` as last understood."""
+    """Append marks for exchange ``n`` of one's own attempt, as last understood."""
+    _require(connection, access, attempt_id)
     place = _last_place(connection, attempt_id, n)
     if place is None:
         raise HistoryError(f"attempt {attempt_id} has no exchange {n} that could be marked.")
     _add_marks(connection, place, marks, editions, author, at)
+    results.sum_up_if_finished(connection, attempt_id)
 
 
 def _last_place(connection: Connection, attempt_id: str, n: int | None = None) -> Place | None:
@@ -109,10 +132,11 @@ def _last_place(connection: Connection, attempt_id: str, n: int | None = None) -
     return (attempt_id, row.n, row.revision) if row else None
 
 
-def _add_exchange(connection: Connection, place: Place, exchange: Exchange, at: datetime) -> None:
+def _add_exchange(
+    connection: Connection, place: Place, exchange: Exchange, rubrics: Mapping[str, Edition], at: datetime
+) -> None:
     """Store one reading of an exchange; the draft that became its reply goes with the same commit."""
     attempt_id, n, revision = place
-    rubrics = _open_rubrics(connection, attempt_id)
     if exchange.n != n:
         raise HistoryError(
             f"attempt {attempt_id} stands at exchange {n}, not {exchange.n}: it was continued elsewhere. "
@@ -126,12 +150,16 @@ def _add_exchange(connection: Connection, place: Place, exchange: Exchange, at: 
     _add_marks(connection, place, exchange.marks, rubrics, PROGRAM, at)
 
 
-def _open_rubrics(connection: Connection, attempt_id: str) -> dict[str, Edition]:
-    """The editions that grade an attempt which still goes on; an error if it has ended or doesn't exist."""
+def _open_rubrics(connection: Connection, access: Access, attempt_id: str) -> dict[str, Edition]:
+    """The editions that grade an attempt which still goes on; an error if it has ended or doesn't exist.
+
+    The attempt is locked until the transaction ends: two programs that go on with it take turns.
+    """
     columns = tables.attempt.c
-    row = connection.execute(select(columns.rubrics, columns.finished).where(columns.id == attempt_id)).first()
+    query = select(columns.rubrics, columns.finished).where(own(access), columns.id == attempt_id)
+    row = connection.execute(query.with_for_update()).first()
     if row is None:
-        raise unknown(connection, attempt_id)
+        raise unknown(connection, access, attempt_id)
     if row.finished is not None:
         raise HistoryError(f"attempt {attempt_id} is already finished; nothing can be added to it.")
     return read(row.rubrics, dict[str, Edition], f"the start of attempt {attempt_id}")
@@ -158,16 +186,17 @@ def _add_marks(
         connection.execute(insert(tables.mark), rows)
 
 
-def put_draft(connection: Connection, attempt_id: str, text: str, at: datetime) -> None:
+def put_draft(connection: Connection, access: Access, attempt_id: str, text: str, at: datetime) -> None:
     """Keep the unsent text of an attempt that still goes on; for any other there is no effect."""
-    going_on = select(tables.attempt.c.id).where(tables.attempt.c.id == attempt_id, tables.attempt.c.finished.is_(None))
-    if connection.execute(going_on).first():
+    columns = tables.attempt.c
+    going_on = select(columns.id).where(own(access), columns.id == attempt_id, columns.finished.is_(None))
+    if connection.execute(going_on.with_for_update()).first():
         _put(connection, tables.draft, {"attempt": attempt_id, "text": mended(text), "at": at})
 
 
-def put_ticket(connection: Connection, attempt_id: str, body: str, at: datetime) -> None:
+def put_ticket(connection: Connection, access: Access, attempt_id: str, body: str, at: datetime) -> None:
     """Keep the closing ticket of an attempt, instead of an earlier one."""
-    _require(connection, attempt_id)
+    _require(connection, access, attempt_id)
     _put(connection, tables.ticket, {"attempt": attempt_id, "body": body, "at": at})
 
 
@@ -176,20 +205,26 @@ def _put(connection: Connection, table: Any, values: dict[str, Any]) -> None:
     connection.execute(insert(table).values(values))
 
 
-def add_note(connection: Connection, attempt_id: str, note: Note) -> None:
-    """Append a remark."""
-    _require(connection, attempt_id)
+def add_note(connection: Connection, access: Access, attempt_id: str, note: Note) -> None:
+    """Append a remark to one's own attempt."""
+    _require(connection, access, attempt_id)
+    put_note(connection, attempt_id, note)
+
+
+def put_note(connection: Connection, attempt_id: str, note: Note) -> None:
+    """Append a remark; whoever calls has asked who may."""
     values = {"attempt": attempt_id, "n": note.exchange, "author": mended(note.author), "text": mended(note.text)}
     connection.execute(insert(tables.note).values(**values, at=note.at))
 
 
-def _require(connection: Connection, attempt_id: str) -> None:
-    if connection.execute(select(tables.attempt.c.id).where(tables.attempt.c.id == attempt_id)).first() is None:
-        raise unknown(connection, attempt_id)
+def _require(connection: Connection, access: Access, attempt_id: str) -> None:
+    if not owns(connection, access, attempt_id):
+        raise unknown(connection, access, attempt_id)
 
 
 def finish(
     connection: Connection,
+    access: Access,
     attempt_id: str,
     at: datetime,
     ending: Ending | None,
@@ -197,14 +232,15 @@ def finish(
     scorecard: Scorecard | None,
     to_try: str,
 ) -> None:
-    """Store the end. A second call (the score after a ticket) keeps the time of the first."""
-    _require(connection, attempt_id)
+    """Store the end and sum up the marks. A second call (the score after a ticket) keeps the time of the first."""
+    _require(connection, access, attempt_id)
     rows = tables.attempt
     connection.execute(
         update(rows)
         .where(rows.c.id == attempt_id)
         .values(
             finished=func.coalesce(rows.c.finished, at, type_=tables.Moment),
+            week=func.coalesce(rows.c.week, f"{at.astimezone(UTC):%G-W%V}"),
             ending=ending,
             closing=None if closing is None else mended(closing),
             scorecard=None if scorecard is None else written(scorecard),
@@ -213,18 +249,35 @@ def finish(
         )
     )
     connection.execute(delete(tables.draft).where(tables.draft.c.attempt == attempt_id))
+    results.sum_up(connection, attempt_id)
 
 
-def discard(connection: Connection, attempt_id: str) -> datetime | None:
-    """Delete an attempt with all that hangs on it, and contents that no other attempt uses; when it was started."""
+def discard(connection: Connection, access: Access, attempt_id: str) -> datetime | None:
+    """Delete one's own attempt with all that hangs on it; when it was started (None: there is no such attempt)."""
     rows = tables.attempt
-    started = connection.scalar(select(rows.c.started).where(rows.c.id == attempt_id))
+    hold_texts(connection)
+    mine = connection.execute(select(rows).where(own(access), rows.c.id == attempt_id)).first()
+    if mine is None:
+        return None
     connection.execute(delete(rows).where(rows.c.id == attempt_id))
-    used: set[str] = set()
-    for scenario, rubrics in connection.execute(select(rows.c.content, rows.c.rubrics).distinct()):
-        used |= {scenario, *(edition.hash for edition in read(rubrics, dict[str, Edition], "an attempt").values())}
-    stored = tables.content.c.hash
-    unused = [key for key in connection.scalars(select(stored)) if key not in used]
-    if unused:
-        connection.execute(delete(tables.content).where(stored.in_(unused)))
+    drop_unused(connection, mine.content, mine.rubrics)
+    started: datetime = mine.started
     return started
+
+
+def drop_unused(connection: Connection, content: str, rubrics: str) -> None:
+    """Delete the texts of an attempt that is gone, where no other attempt uses them."""
+    rows = tables.attempt.c
+    gone = {content} if _none(connection, rows.content == content) else set()
+    # Attempts made with the same rubrics are the rule; only where none is left, each edition is looked for.
+    if _none(connection, rows.rubrics == rubrics):
+        gone |= {edition.hash for edition in read(rubrics, dict[str, Edition], "an attempt").values()}
+        for others in connection.scalars(select(rows.rubrics).distinct()):
+            gone -= {edition.hash for edition in read(others, dict[str, Edition], "an attempt").values()}
+        gone = {key for key in gone if _none(connection, rows.content == key)}
+    if gone:
+        connection.execute(delete(tables.content).where(tables.content.c.hash.in_(gone)))
+
+
+def _none(connection: Connection, where: ColumnElement[bool]) -> bool:
+    return connection.execute(select(tables.attempt.c.id).where(where).limit(1)).first() is None

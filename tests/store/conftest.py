@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from postgres_server import Server, started
 
 from simulator.store.history import History
 
@@ -30,7 +31,27 @@ def history_file(tmp_path: Path) -> Path:
     return tmp_path / "data" / "history.db"
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    server = started()
+    yield server
+    server.stop()
+
+
 @pytest.fixture
-def history(history_file: Path, clock: Clock) -> Iterator[History]:
-    with History.open(history_file, clock=clock) as opened:
+def postgres(postgres_server: Server) -> str:
+    """The address of a new history in PostgreSQL."""
+    return postgres_server.url()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest) -> Path | str:
+    """Where a new history may be, on either database."""
+    return request.getfixturevalue("history_file" if request.param == "sqlite" else "postgres")
+
+
+@pytest.fixture
+def history(place: Path | str, clock: Clock) -> Iterator[History]:
+    """A new history, on either database."""
+    with History.open(place, clock=clock) as opened:
         yield opened

@@ -33,6 +33,13 @@ connection.close()
 """
 
 
+@pytest.fixture
+def history(history_file, clock):
+    """What stands here is about files."""
+    with History.open(history_file, clock=clock) as opened:
+        yield opened
+
+
 def begun(history: History) -> str:
     return history.begin(start(), CONTENTS)
 

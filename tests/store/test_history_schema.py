@@ -17,7 +17,7 @@ from history_samples import CONTENTS, exchange, start
 
 from simulator.errors import HistoryError
 from simulator.store import schema, tables
-from simulator.store.database import located
+from simulator.store.address import located
 from simulator.store.history import History
 
 
@@ -29,7 +29,10 @@ def rows(file: Path, query: str) -> list[tuple]:
 def described(file: Path) -> dict[str, str]:
     """Every table and index with its SQL, spaces evened out."""
     found = rows(file, "SELECT name, sql FROM sqlite_master WHERE sql NOT NULL AND name != 'alembic_version'")
-    return {name: " ".join(sql.split()).replace(" ,", ",") for name, sql in found}
+    return {
+        name: " ".join(sql.split()).replace(" ,", ",").replace('TABLE "attempt"', "TABLE attempt")
+        for name, sql in found
+    }
 
 
 @pytest.fixture
@@ -83,7 +86,7 @@ def test_a_history_of_a_newer_program_is_refused_and_left_alone(history_file):
     with closing(sqlite3.connect(history_file)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9000'")
     before = history_file.read_bytes()
-    with pytest.raises(HistoryError, match=r"newer version of this program \(schema 9000; this one knows up to 0003\)"):
+    with pytest.raises(HistoryError, match=r"newer version of this program \(schema 9000; this one knows up to 0004\)"):
         History.open(history_file)
     assert history_file.read_bytes() == before
     assert [path.name for path in history_file.parent.iterdir()] == ["history.db"]
@@ -95,8 +98,8 @@ NEXT = '''
     import sqlalchemy as sa
     from alembic import op
 
-    revision = "0004"
-    down_revision = "0003"
+    revision = "0005"
+    down_revision = "0004"
 
 
     def upgrade():
@@ -120,10 +123,10 @@ def later(monkeypatch, tmp_path):
     def know(fail: str = "pass") -> None:
         folder = tmp_path / "later_versions"
         folder.mkdir(exist_ok=True)
-        (folder / "v0004_later.py").write_text(textwrap.dedent(NEXT).replace("FAIL", fail))
+        (folder / "v0005_later.py").write_text(textwrap.dedent(NEXT).replace("FAIL", fail))
         places = [str(Path(schema.__file__).parent / "versions"), str(folder)]
         monkeypatch.setattr(schema, "script", lambda: ScriptDirectory(places[0], version_locations=places))
-        monkeypatch.setattr("simulator.store.history.HEAD", "0004")
+        monkeypatch.setattr(schema, "HEAD", "0005")
 
     return know
 
@@ -137,7 +140,7 @@ def played(file: Path) -> str:
 
 
 def migrate_to_the_next(file: Path) -> None:
-    schema.migrate(located(file), str(file), 1.0, target="0004")
+    schema.migrate(located(file), str(file), 1.0, target="0005")
 
 
 def test_an_old_history_is_migrated_after_a_copy_and_loses_nothing(history_file, later):
@@ -145,14 +148,14 @@ def test_an_old_history_is_migrated_after_a_copy_and_loses_nothing(history_file,
     old = described(history_file)
     later()
     migrate_to_the_next(history_file)
-    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0004",)]
+    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0005",)]
     assert rows(history_file, "SELECT id, mood FROM attempt") == [(attempt_id, "fine")]
     with History.open(history_file) as history:
         stored = history.attempt(attempt_id)
         assert stored.exchanges == (exchange(1),)
         assert stored.draft is not None
         assert len(history.marks(attempt_id)) == 2
-    copy = schema.backup_path(history_file, "0003")
+    copy = schema.backup_path(history_file, "0004")
     assert sorted(path.name for path in history_file.parent.iterdir()) == ["history.db", copy.name]
     assert described(copy) == old
     assert rows(copy, "SELECT id FROM attempt") == [(attempt_id,)]
@@ -162,10 +165,10 @@ def test_an_old_history_is_migrated_after_a_copy_and_loses_nothing(history_file,
 def test_opening_migrates_an_old_history(history_file, later, monkeypatch):
     played(history_file)
     later()
-    monkeypatch.setattr(schema.migrate, "__defaults__", ("0004",))
+    monkeypatch.setattr(schema.migrate, "__defaults__", ("0005",))
     with History.open(history_file) as history:
         assert len(history.attempts()) == 1
-    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0004",)]
+    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0005",)]
 
 
 def test_a_migration_can_be_taken_back(history_file, later):
@@ -173,7 +176,7 @@ def test_a_migration_can_be_taken_back(history_file, later):
     old = described(history_file)
     later()
     migrate_to_the_next(history_file)
-    schema.migrate(located(history_file), "it", 1.0, target="0003")
+    schema.migrate(located(history_file), "it", 1.0, target="0004")
     assert set(described(history_file)) == set(old)
     assert "mood" not in described(history_file)["attempt"]
     assert rows(history_file, "SELECT attempt FROM exchange") == [(attempt_id,)]
@@ -195,7 +198,7 @@ def test_a_migration_that_fails_changes_nothing(history_file, later, fail, raise
     with pytest.raises(raised):
         migrate_to_the_next(history_file)
     assert described(history_file) == old
-    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0004",)]
     assert rows(history_file, "SELECT attempt FROM exchange") == [(attempt_id,)]
 
 
@@ -205,16 +208,16 @@ def test_the_copy_holds_what_only_the_log_held(history_file, later):
         assert attempt_id.encode() not in history_file.read_bytes()
         later()
         migrate_to_the_next(history_file)
-        assert rows(schema.backup_path(history_file, "0003"), "SELECT id FROM attempt") == [(attempt_id,)]
+        assert rows(schema.backup_path(history_file, "0004"), "SELECT id FROM attempt") == [(attempt_id,)]
 
 
 def test_a_copy_that_can_not_be_made_stops_the_migration(history_file, later):
     played(history_file)
     later()
-    schema.backup_path(history_file, "0003").mkdir()
+    schema.backup_path(history_file, "0004").mkdir()
     with pytest.raises(HistoryError, match="can't be opened for writing"):
         migrate_to_the_next(history_file)
-    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0004",)]
     assert not list(history_file.parent.glob("*.partial"))
 
 

@@ -15,6 +15,13 @@ from simulator.store import schema
 from simulator.store.history import History
 
 
+@pytest.fixture
+def history(history_file, clock):
+    """What stands here is about files."""
+    with History.open(history_file, clock=clock) as opened:
+        yield opened
+
+
 def bytes_of(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
 
