@@ -53,20 +53,26 @@ def figures(text: str) -> set[float]:
     return {value for found in _FIGURE.findall(text) if (value := number(found)) is not None}
 
 
+def money(text: str) -> set[float]:
+    """Every sum of money in a text."""
+    found = (number(_FIGURE.findall(each.group())[0]) for each in _MONEY.finditer(text))
+    return {value for value in found if value is not None}
+
+
 def known_amounts(script: Script) -> set[float]:
-    """Every sum that the case, its shop or its right figures know, and what two of them come to."""
+    """Every sum that the case, its shop or its right figures know, and what two sums of the case come to."""
     scenario, shop = script.scenario, script.scenario.shop
-    base = {figure for item in scenario.resolutions for figure in (*item.figures, item.limit or 0.0)}
+    case = {figure for item in scenario.resolutions for figure in (*item.figures, item.limit or 0.0)}
     for order in scenario.case.orders:
-        base |= {order.total, *(item.price for item in order.items), *(i.price * i.quantity for i in order.items)}
+        case |= {order.total, *(item.price for item in order.items), *(i.price * i.quantity for i in order.items)}
+    told = [*(words.text for words in script.given()), *(item.title for item in scenario.resolutions)]
+    case |= {value for text in told for value in money(text)}
     articles = (*shop.policies, *shop.knowledge, *shop.macros, *shop.escalation)
-    base |= {value for article in articles for value in figures(article.text)}
-    base |= {value for rule in shop.authority.values() for value in (rule.limit or 0.0, rule.percent or 0.0)}
-    base |= {value for words in script.given() for value in figures(words.text)}
-    titles = (item.title for item in scenario.resolutions)
-    base |= {value for title in titles for value in figures(title)}
-    pairs = {value for a, b in combinations(sorted(base), 2) for value in (a + b, b - a)}
-    return base | pairs | {2 * value for value in base} | {value / 2 for value in base}
+    fees = {value for article in articles for value in money(article.text)}
+    fees |= {rule.limit for rule in shop.authority.values() if rule.limit is not None}
+    beside = {value for text in told for value in figures(text)}
+    pairs = {value for a, b in combinations(sorted(case), 2) for value in (a + b, b - a)}
+    return case | fees | beside | pairs | {2 * value for value in case} | {value / 2 for value in case}
 
 
 def _amounts(script: Script) -> Iterator[Finding]:

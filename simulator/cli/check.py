@@ -91,8 +91,9 @@ def _tell(report: Report, form: str) -> None:
 def _sum_up(report: Report) -> None:
     from simulator.authoring.finding import counted
 
-    kinds = ((number, kind if number == 1 else f"{kind}s") for kind, number in report.looked_at.items())
-    files = ", ".join(f"{number} {kind}" for number, kind in kinds)
+    named = {kind: "shared file" if kind == "shared" else kind for kind in report.looked_at}
+    counts = report.looked_at.items()
+    files = ", ".join(f"{number} {named[kind]}{'' if number == 1 else 's'}" for kind, number in counts)
     verdict = counted(report.findings)
     colour = "red" if report.errors else "yellow" if report.findings else "green"
     click.echo(f"{click.style(verdict, fg=colour, bold=True)} in {files}.", err=True)

@@ -10,6 +10,10 @@ from simulator.errors import ContentError
 _VALUE = re.compile(r"""^\s*(?:-\s+)*(?:[^\s:"'{\[][^:]*:\s+)?(?P<first>["'{\[])""")
 
 _COLON = "': ' inside a text makes it a key: put the whole text in quotes, or check the indent of this line"
+_DEEPER = (
+    "this line stands further in than the one above: line it up, or put the whole text in quotes if it goes on here"
+)
+_KEY_ALONE = re.compile(r"\s*[a-z_][\w.-]*")
 _INDENT = "the indent of this line fits none of the lines above: line it up with its neighbours"
 _TAB = "a tab in the indent: use spaces"
 _LIST = "the list that begins with [ here is not closed, or lacks a comma, or a text in it with { } or [ ] needs quotes"
@@ -89,12 +93,19 @@ def _advice(problem: str, lines: list[str], number: int, column: int) -> str:
     if ("expected key" in problem or "expected '-'" in problem) and column > indent:
         value = _VALUE.match(line)
         return _BROKEN_OFF[value["first"] if value else ""]
+    if "mapping values" in problem and _KEY_ALONE.fullmatch(line[:column]) and _deeper(line, _line(lines, number - 1)):
+        return _DEEPER
     if "mapping values" in problem and ":" not in _line(lines, number - 1) and _line(lines, number - 1).strip():
         return "no colon stands in the line above: write 'key: value' there, or put a text of two lines in quotes"
     for words, advice in _ADVICE:
         if words in problem:
             return advice
     return "the file can't be read from here on: compare indents, quotes and brackets with the lines above"
+
+
+def _deeper(line: str, above: str) -> bool:
+    """Whether a line is indented further than the one above, which has a value already."""
+    return ": " in above and len(line) - len(line.lstrip()) > len(above) - len(above.lstrip())
 
 
 def _line(lines: list[str], number: int) -> str:
