@@ -46,11 +46,19 @@ class State(Struct, frozen=True):
     closing: str | None = None
 
 
+class Flaw(Struct, frozen=True, omit_defaults=True):
+    """A check that words for the customer did not pass: its tag, how grave it is, and the words at fault."""
+
+    tag: str
+    severity: str
+    quote: str = ""
+
+
 class Worded(Struct, frozen=True, omit_defaults=True):
     """Who worded what the customer answered, where that was not simply the script.
 
     ``by``: script, model or person; ``model``: its name; ``script``: what the script says for the same cue, where
-    other words took its place. ``tags``: checks that failed, in the order of the tries; ``fault``: why no words came
+    other words took its place. ``flaws``: checks that failed, in the order of the tries; ``fault``: why no words came
     (a fault of simulator.llm.chat, or cut_off: the program ended, or went on, before they did). ``seconds``: how long
     the words took.
     """
@@ -58,14 +66,14 @@ class Worded(Struct, frozen=True, omit_defaults=True):
     by: str = "script"
     model: str = ""
     script: str = ""
-    tags: tuple[str, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
     fault: str = ""
     seconds: float = 0.0
 
     @property
     def stepped_in(self) -> bool:
         """Whether the script spoke because the model's words could not be used, or did not come."""
-        return self.by == "script" and bool(self.tags or self.fault)
+        return self.by == "script" and bool(self.flaws or self.fault)
 
 
 class Exchange(Struct, frozen=True):

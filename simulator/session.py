@@ -14,7 +14,7 @@ from simulator.engine.cue import Cue, band
 from simulator.engine.envelope import ideal, play, worst
 from simulator.engine.holding import is_holding
 from simulator.errors import UsageError
-from simulator.exchange import Exchange, State, first_state
+from simulator.exchange import Exchange, State, Worded, first_state, reworded
 from simulator.hearing import Hearing, Reply
 from simulator.premise import Kit, Premise
 from simulator.scenario.curve import Curve
@@ -122,6 +122,12 @@ class Session:
         exchange = self._hearing().hear(Reply(reply, delay, cut_in, meant))
         self.exchanges = (*self.exchanges, exchange)
         self.on_hold = None
+        return exchange
+
+    def reword(self, text: str, worded: Worded) -> Exchange:
+        """Put other words for the last exchange's cue; gives the exchange, which is otherwise as it was."""
+        exchange = reworded(self.scenario, self.exchanges[-1], text, worded)
+        self.exchanges = (*self.exchanges[:-1], exchange)
         return exchange
 
     def scorecard(self) -> Scorecard:

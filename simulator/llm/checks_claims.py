@@ -27,14 +27,25 @@ NUMERALS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
         "eighteen nineteen twenty".split()
     )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "hundred": "100", "once": "1", "twice": "2", "couple": "2", "dozen": "12"}
+} | {
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "hundred": "100",
+    "once": "1",
+    "twice": "2",
+    "couple": "2",
+    "dozen": "12",
+}
 ORDINALS = {
     word: str(value)
     for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 }
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 MONTHS = "january february march april may june july august september october november december".split()
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?=(?:st|nd|rd|th)\b)|[a-z]{1,4}-\d+|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*(?=(?:st|nd|rd|th)\b)|[a-z]{1,4}-\d+|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*", re.IGNORECASE
+)
 _NAME = re.compile(r"(?<=[\w,;'’-]\s)([A-ZÀ-ÖØ-ÞŁŚŻČŘ][\w'’-]+)")
 _CODE = re.compile(r"\b(?=[A-Za-z-]*\d)[A-Za-z]{1,5}-?\d{2,}\b|\b\d{4,}\b|#\d+")
 NOT_NAMES = frozenset(
@@ -161,7 +172,9 @@ def _day(text: str, known: frozenset[str] | set[str], brief: Brief) -> str:
             return word
     month = re.search(r"\b(" + "|".join(MONTHS) + r")\b", text, re.IGNORECASE)
     if month and month.group().casefold() != "may" and stem(month.group().casefold()) not in known:
-        return month.group() if month.group()[0].isupper() or month.group().casefold() not in {"march", "august"} else ""
+        return (
+            month.group() if month.group()[0].isupper() or month.group().casefold() not in {"march", "august"} else ""
+        )
     return ""
 
 
@@ -178,12 +191,18 @@ def _name(text: str, known: frozenset[str] | set[str]) -> str:
     return ""
 
 
-_WORDS_TOO = frozenset("will mark may june april august grace hope joy rose bill rich art ray jan an so my ever even lee an do see".split())
+_WORDS_TOO = frozenset(
+    "will mark may june april august grace hope joy rose bill rich art ray jan an so my ever even lee an do see".split()
+)
 
 
 def _known(word: str, known: frozenset[str] | set[str]) -> bool:
     low = word.casefold().replace("’", "'")
-    return stem(low) in known or low in known or any(stem(part) in known for part in re.split(r"['-]", low) if len(part) > 3)
+    return (
+        stem(low) in known
+        or low in known
+        or any(stem(part) in known for part in re.split(r"['-]", low) if len(part) > 3)
+    )
 
 
 _IDIOM = re.compile(rf"\b(?:{IDIOMS})\b", re.IGNORECASE)
@@ -216,20 +235,13 @@ def _wordings(fact: Fact, brief: Brief) -> tuple[str, ...]:
     return (fact.text, *answers)
 
 
-@lru_cache(maxsize=256)
-def _case_text(scenario_id: str, digest: str, encoded: str) -> _Truth:
-    del scenario_id, digest
-    return _truth(encoded)
-
-
 def _case(scenario: Scenario) -> _Truth:
     """All that is true in a case; plays and the shop's articles are no part of it."""
-    return _case_text(scenario.id, scenario.digest, _written(scenario))
+    return _truth(case_text(scenario))
 
 
-
-
-def _written(scenario: Scenario) -> str:
+def case_text(scenario: Scenario) -> str:
+    """Everything that is true in a case, one piece a line: what a customer may say, sooner or later."""
     persona, case = scenario.persona, scenario.case
     topics = (line for topic in scenario.topics.values() for line in topic.answers)
     lines = (line for bands in scenario.lines.values() for variants in bands.values() for line in variants)
@@ -253,6 +265,7 @@ def _written(scenario: Scenario) -> str:
     return "\n".join(fill(part, scenario, {"answer": "", "proposal": ""}) for part in parts)
 
 
+@lru_cache(maxsize=256)
 def _truth(text: str) -> _Truth:
     return _Truth(frozenset(_stems(text, every=True)), frozenset(_figures(text)))
 
