@@ -42,7 +42,9 @@ CHECKS: dict[str, Check] = {
     "length": Check("slight", "It is too long for this channel. Say it in fewer words.", checks_form.length),
     "language": Check("grave", "It is not plain English. Write in English.", checks_form.language),
     "repetition": Check("slight", "It repeats what was said before. Say it in other words.", checks_form.repetition),
-    "exercise": Check("grave", "It talks about an exercise, a score or a model. Stay in the case.", checks_role.exercise),
+    "exercise": Check(
+        "grave", "It talks about an exercise, a score or a model. Stay in the case.", checks_role.exercise
+    ),
     "role": Check("grave", "It sounds like the agent. You are the customer.", checks_role.role),
     "fact": Check("grave", "It says something that the case does not hold. Leave it out.", checks_claims.invented),
     "secret": Check("grave", "It tells what was not asked for yet. Leave it out.", checks_claims.secret),
@@ -66,5 +68,3 @@ def check(text: str, brief: Brief) -> tuple[Failed, ...]:
             if tag in ALONE:
                 break
     return tuple(found)
-
-

@@ -28,9 +28,15 @@ MEEK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Polite asking: by itself it is no anger."""
-SWEARING = re.compile(r"\b(?:f+u+c+k\w*|shit\w*|bitch\w*|bastards?|cunt\w*|arse\w*|ass(?:hole)?s?|dick\w*|wank\w*|piss\w*|retard\w*|slut\w*|whore\w*|twats?|moth\w+fuck\w*)\b", re.IGNORECASE)
+SWEARING = re.compile(
+    r"\b(?:f+u+c+k\w*|shit\w*|bitch\w*|bastards?|cunt\w*|arse\w*|ass(?:hole)?s?|dick\w*|wank\w*|piss\w*|retard\w*|slut\w*|whore\w*|twats?|moth\w+fuck\w*)\b",
+    re.IGNORECASE,
+)
 """Words that no level of content allows."""
-INSULT = re.compile(r"\b(?:idiots?|morons?|stupid|imbeciles?|dumb\w*|brainless|scum|liars?|crooks?|thieves|clowns?|useless|worthless|incompetent|pathetic|fools?|parasites?|vermin|losers?|braindead|thick|halfwits?|cretins?)\b", re.IGNORECASE)
+INSULT = re.compile(
+    r"\b(?:idiots?|morons?|stupid|imbeciles?|dumb\w*|brainless|scum|liars?|crooks?|thieves|clowns?|useless|worthless|incompetent|pathetic|fools?|parasites?|vermin|losers?|braindead|thick|halfwits?|cretins?)\b",
+    re.IGNORECASE,
+)
 AT_YOU = re.compile(r"\b(?:you|your|you're|u)\b", re.IGNORECASE)
 """An insult is one where it is aimed at somebody."""
 ENDED = re.compile(
@@ -39,7 +45,10 @@ ENDED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """The conversation is over, or all is well."""
-BARE = re.compile(r"^(?:ok|okay|alright|all right|fine|good|great|perfect|deal|agreed|super|yes please)(?: then)?[.!]*$", re.IGNORECASE)
+BARE = re.compile(
+    r"^(?:ok|okay|alright|all right|fine|good|great|perfect|deal|agreed|super|yes please)(?: then)?[.!]*$",
+    re.IGNORECASE,
+)
 """A yes of one word; angry customers say "great" and mean the opposite, and an answer may begin with one."""
 AGREED = re.compile(
     r"""(?:^|[.!?,;:]\s*|\b(?:then|ok|okay|well|alright|fine|yes|sure|and)\s+)(?:yes(?:,)?\ (?:please|that|do|let's|i'?ll\ take|go|thank)|(?:ok|okay|alright|all\ right|fine|good|great|perfect|sure|deal|agreed|super)(?:\ then|,?\ (?:let's|i'll\ take|do\ (?:that|it)|go\ ahead|that\ (?:works|helps|is\ fine))))
@@ -48,13 +57,19 @@ AGREED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A yes to what was offered."""
-NOT_AGREED = re.compile(r"\b(?:not|no|n't|never|hardly|if|unless|nor|before|how\ is|what|why|until|who|which|don't|doesn't|isn't|won't|can't|wouldn't)\b|\?|n't\b", re.IGNORECASE | re.VERBOSE)
+NOT_AGREED = re.compile(
+    r"\b(?:not|no|n't|never|hardly|if|unless|nor|before|how\ is|what|why|until|who|which|don't|doesn't|isn't|won't|can't|wouldn't)\b|\?|n't\b",
+    re.IGNORECASE | re.VERBOSE,
+)
 REFUSED = re.compile(
     r"""(?:^|[.!?]\s*)no[,.! ](?!\s*(?:problem|worries|wonder|more\ questions|thanks\ needed|complaints|objection))|\b(?:i\ (?:don't|do\ not|won't|will\ not|can't|cannot)\ (?:want|accept|agree|need|take|think\ (?:so|that))|not\ (?:acceptable|good\ enough|what\ i|interested|enough|happy\ with)|out\ of\ the\ question|forget\ it|keep\ (?:it[.!]|your)|(?:that|it|this)\ (?:doesn't|does\ not|won't|isn't|is\ not|is\ no)\ (?:help|work|solve|enough|a\ solution|solution|good|any\ use|use|settled|do)|that's\ (?:no\ (?:good|use|solution|help)|not\ (?:a\ solution|enough|what))|nothing\ is\ settled|refuse|no\ way|no\ thanks?\b|no,?\ thank\ you|i\ reject|unacceptable|useless\ to\ me|what\ (?:good|use)\ (?:is|would))""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A no."""
-SUPERVISOR = re.compile(r"\b(?:supervisors?|managers?|boss|superiors?|team\ lead(?:er)?|head\ of|higher\ up|above\ you|in\ charge|someone\ else|somebody\ else|somebody\ who|someone\ who|who\ decides|more\ senior|responsible|your\ lead|senior|management|next\ (?:one|level)|(?:can|may|could)\ decide)\b", re.IGNORECASE | re.VERBOSE)
+SUPERVISOR = re.compile(
+    r"\b(?:supervisors?|managers?|boss|superiors?|team\ lead(?:er)?|head\ of|higher\ up|above\ you|in\ charge|someone\ else|somebody\ else|somebody\ who|someone\ who|who\ decides|more\ senior|responsible|your\ lead|senior|management|next\ (?:one|level)|(?:can|may|could)\ decide)\b",
+    re.IGNORECASE | re.VERBOSE,
+)
 WANTS = re.compile(
     r"""\b(?:i(?:'d|\ would|\ want|'ll|\ need|\ demand|\ insist)?\ (?:\w+\ ){0,3}(?:speak|talk|be\ put|escalate|a\ manager|your\ (?:manager|supervisor|boss))|get\ me|put\ me|give\ me|connect\ me|transfer|pass\ me|let\ me\ (?:speak|talk)|fetch)\b[^.!?]*""",
     re.IGNORECASE | re.VERBOSE,
@@ -119,11 +134,18 @@ def off_cue(text: str, brief: Brief) -> str:
     asks = bool(SUPERVISOR.search(text))
     if brief.act == "demand_supervisor" and not asks:
         return "no supervisor is asked for"
-    if brief.act not in {"demand_supervisor", "escalated", "insist", "abuse"} and wants and SUPERVISOR.search(wants.group()) and not SUPERVISOR.search(brief.script):
+    if (
+        brief.act not in {"demand_supervisor", "escalated", "insist", "abuse"}
+        and wants
+        and SUPERVISOR.search(wants.group())
+        and not SUPERVISOR.search(brief.script)
+    ):
         return wants.group()
     if brief.act == "walk_away" and not LEAVES.search(text):
         return "nobody leaves"
-    if brief.act not in {"walk_away", "terminated", "escalated", "confirm"} and re.search(r"\b(?:goodbye|i'm (?:leaving|hanging up)|you've lost a customer|i won't be back)\b", text, re.IGNORECASE):
+    if brief.act not in {"walk_away", "terminated", "escalated", "confirm"} and re.search(
+        r"\b(?:goodbye|i'm (?:leaving|hanging up)|you've lost a customer|i won't be back)\b", text, re.IGNORECASE
+    ):
         return "the customer leaves"
     return "nothing is threatened" if brief.act == "threaten_review" and not _threat(text) else ""
 
@@ -137,7 +159,9 @@ def _heat(text: str) -> float:
     """How many signs of anger a line holds; loud words count twice."""
     reading = _read(text)
     strength = reading.strength("anger", "abuse")
-    shouted = len([word for word in re.findall(r"\b[A-Z]{3,}\b", text) if word not in {"USB", "PDF", "IBAN", "SMS", "VAT"}])
+    shouted = len(
+        [word for word in re.findall(r"\b[A-Z]{3,}\b", text) if word not in {"USB", "PDF", "IBAN", "SMS", "VAT"}]
+    )
     signs = 1.5 * len(HOT.findall(text)) + min(2, shouted) + (1.0 if text.count("!") >= 3 or "!!" in text else 0.0)
     return signs + (1.5 if strength >= HEATED else 0.0)
 
@@ -152,7 +176,14 @@ def _too_mild(text: str, brief: Brief, heat: float, warm: float) -> str:
         return "too friendly" if friendly >= 2 else ""
     if friendly >= 1:
         return "too friendly"
-    meek = bool(MEEK.search(text)) and brief.act in {"vent", "insist", "reject", "threaten_review", "abuse", "too_early"}
+    meek = bool(MEEK.search(text)) and brief.act in {
+        "vent",
+        "insist",
+        "reject",
+        "threaten_review",
+        "abuse",
+        "too_early",
+    }
     return f"too mild for {brief.band}" if meek and not heat and "!" not in text else ""
 
 
@@ -164,7 +195,9 @@ def _insult(text: str, brief: Brief) -> str:
             continue
         if brief.act == "abuse" and brief.level != "none":
             continue
-        if found.group().casefold() not in brief.script.casefold() and (brief.band != "furious" or brief.level == "none"):
+        if found.group().casefold() not in brief.script.casefold() and (
+            brief.band != "furious" or brief.level == "none"
+        ):
             return found.group()
     return ""
 
@@ -172,15 +205,24 @@ def _insult(text: str, brief: Brief) -> str:
 def _denied(text: str, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 40) : found.start()].rpartition(".")[2]
     after = text[found.end() : found.end() + 3]
-    return bool(NOT_AGREED.search(before)) or "?" in after or (text[found.start() :].partition("\n")[0].split(".")[0].endswith("?"))
+    return (
+        bool(NOT_AGREED.search(before))
+        or "?" in after
+        or (text[found.start() :].partition("\n")[0].split(".")[0].endswith("?"))
+    )
 
 
 def _means_other(brief: Brief) -> bool:
     """Whether a bare "okay" or "great" agrees to nothing here."""
-    return brief.act in {"answer", "threaten_review", "abuse", "unsure", "walk_away"} or brief.band in {"angry", "furious"}
+    return brief.act in {"answer", "threaten_review", "abuse", "unsure", "walk_away"} or brief.band in {
+        "angry",
+        "furious",
+    }
 
 
 def _then_refused(text: str, brief: Brief) -> bool:
-    """"Fine, but that doesn't help me": a no further on takes the yes back; so does a question that keeps it open."""
+    """ "Fine, but that doesn't help me": a no further on takes the yes back; so does a question that keeps it open."""
     rest = re.search(r"\bbut\b|\bhowever\b", text, re.IGNORECASE)
-    return bool(REFUSED.search(text)) or (bool(rest) and brief.act in {"reject", "insist", "too_early", "unchecked", "beyond", "too_late", "vent"})
+    return bool(REFUSED.search(text)) or (
+        bool(rest) and brief.act in {"reject", "insist", "too_early", "unchecked", "beyond", "too_late", "vent"}
+    )

@@ -68,7 +68,11 @@ def empty(text: str, _brief: Brief) -> str:
     if not words and not any(char.isdigit() for char in text):
         return text.strip() or "(nothing)"
     said = " ".join(words).casefold()
-    return said if said in {"n a", "none", "null", "no answer", "no response", "no comment", "undefined", "silence", "nan"} else ""
+    return (
+        said
+        if said in {"n a", "none", "null", "no answer", "no response", "no comment", "undefined", "silence", "nan"}
+        else ""
+    )
 
 
 def markup(text: str, _brief: Brief) -> str:

@@ -25,7 +25,9 @@ birth pregnancy trip cruise marathon valentine ramadan hanukkah diwali""".split(
 COMPANIES = """dhl ups fedex hermes evri dpd gls usps postnord royal amazon ebay ikea zalando apple samsung sony nike
 adidas paypal klarna visa mastercard revolut wise netflix google facebook instagram tiktok twitter trustpilot lidl
 aldi tesco walmart argos etsy temu bosch philips dyson""".split()
-COLOURS = "red blue green yellow black white grey gray brown pink purple orange beige navy turquoise silver gold".split()
+COLOURS = (
+    "red blue green yellow black white grey gray brown pink purple orange beige navy turquoise silver gold".split()
+)
 PLACES = """london paris berlin madrid rome vienna amsterdam brussels lisbon dublin oslo stockholm copenhagen helsinki
 warsaw prague budapest munich hamburg frankfurt cologne milan barcelona lyon marseille manchester birmingham leeds
 liverpool bristol glasgow edinburgh cardiff belfast york cambridge oxford rotterdam utrecht antwerp ghent gothenburg

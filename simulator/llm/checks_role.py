@@ -71,7 +71,9 @@ def role(text: str, brief: Brief) -> str:
             return found.group()
     persona = brief.scenario.persona
     for name in filter(None, (persona.address, persona.name, persona.name.split()[0])):
-        called = re.search(rf"(?:^|\b(?:dear|hello|hi|sorry|thank you|thanks|understand),? ){re.escape(name)}\s*,", text, re.IGNORECASE)
+        called = re.search(
+            rf"(?:^|\b(?:dear|hello|hi|sorry|thank you|thanks|understand),? ){re.escape(name)}\s*,", text, re.IGNORECASE
+        )
         if called:
             return called.group()
     return ""

@@ -1,0 +1,51 @@
+"""Who worded the customer, told in plain words: nothing for a script, one sentence where a model's words did not serve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.exchange import Exchange
+from simulator.report.story import nth
+
+WHY: dict[str, str] = {
+    "cut_off": "the model's words were not waited for",
+    "timeout": "the model was too slow",
+    "unreachable": "the model could not be reached",
+    "busy": "the model was busy",
+    "absent": "nobody was at the customer's card",
+}
+"""Why no words came, where it can be said shortly; anything else: the model gave no usable answer."""
+SEVERAL = 6
+"""From so many replies on, they are counted instead of listed."""
+
+
+def worded_by(exchanges: Sequence[Exchange]) -> tuple[str, ...]:
+    """Sentences about who worded the customer; none where the script did, as ever."""
+    worded = [item for item in exchanges if item.worded is not None]
+    if not worded:
+        return ()
+    by_person = any(item.worded and item.worded.by == "person" for item in worded)
+    who = "A person" if by_person else "A language model"
+    stepped_in = [item for item in worded if item.worded and item.worded.stepped_in]
+    said = f"{who} worded the customer; what the customer felt and decided came from the scenario."
+    if not stepped_in:
+        return (said,)
+    if len(stepped_in) == len(worded):
+        said = "The customer's words were the script's throughout."
+    return (said, f"The script stepped in after {_which(stepped_in)}: {_why(stepped_in)}.")
+
+
+def _which(items: Sequence[Exchange]) -> str:
+    if len(items) >= SEVERAL:
+        return f"{len(items)} replies"
+    names = [nth(item.n) for item in items]
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"your {listed} reply" if len(names) == 1 else f"your {listed} replies"
+
+
+def _why(items: Sequence[Exchange]) -> str:
+    faults = [item.worded.fault for item in items if item.worded]
+    reasons = [
+        WHY.get(fault, "the model gave no usable answer") if fault else "its words did not fit" for fault in faults
+    ]
+    return "; ".join(dict.fromkeys(reasons))
