@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from simulator.conversation import Turn
 from simulator.engine.moves import MoveChoice, menu
 from simulator.errors import UsageError
-from simulator.exchange import Exchange, State, answer, messages, replied_at
+from simulator.exchange import Exchange, State, Worded, answer, messages, replied_at
 from simulator.report.debrief import Debrief, debrief
+from simulator.report.worded import worded_by
 from simulator.scenario.model import Article, Scenario
 from simulator.scoring.coach import hint
 from simulator.scoring.marks import Mark
@@ -18,6 +19,8 @@ from simulator.scoring.ticket import Ticket, TicketAnswer, grade_ticket
 from simulator.session import Session
 
 if TYPE_CHECKING:
+    from simulator.llm.customer import Wording
+    from simulator.llm.customer_brief import Brief
     from simulator.training import Workshop
 
 WORDS_A_SECOND = 4.0
@@ -25,7 +28,11 @@ WORDS_A_SECOND = 4.0
 
 
 class Practice:
-    """A session with its attempt in the history. ``ghost`` is the earlier curve that a retry is shown beside."""
+    """A session with its attempt in the history. ``ghost`` is the earlier curve that a retry is shown beside.
+
+    ``voice``: a model or a person who words the customer (None: the script). While ``brief`` is set, their words are
+    awaited: the exchange is stored with the scripted line, and gets theirs when they come.
+    """
 
     def __init__(
         self,
@@ -39,6 +46,8 @@ class Practice:
         self.workshop, self.session, self.attempt_id = workshop, session, attempt_id
         self.draft, self.ghost = draft, ghost
         self.stopped = False
+        self.voice = workshop.voice
+        self.brief: Brief | None = None
 
     @property
     def scenario(self) -> Scenario:
@@ -62,7 +71,13 @@ class Practice:
 
     def messages(self) -> tuple[Turn, ...]:
         """The conversation so far, with bot messages before it and notes between; ``at`` is the scenario's clock."""
-        return messages(self.scenario, self.exchanges, self.state)
+        every = messages(self.scenario, self.exchanges, self.state)
+        return every[: len(every) - len(self.answer())] if self.writing else every
+
+    @property
+    def writing(self) -> bool:
+        """Whether the customer's words are still awaited."""
+        return self.brief is not None
 
     def answer(self) -> tuple[Turn, ...]:
         """What followed the last reply: the customer's words, and what happened meanwhile."""
@@ -79,30 +94,63 @@ class Practice:
             The exchange, or None where the text only asked the customer to wait (the state has their answer).
 
         """
+        self.leave_off()
         if self.session.hold(text, delay_s) is not None:
             self.save_draft("")
             return None
         session = self.session.copy()
-        exchange = session.hear(text, delay_s, cut_in=cut_in)
+        session.hear(text, delay_s, cut_in=cut_in)
+        exchange, brief = self._briefed(session)
         if self.attempt_id:
             self.workshop.history.add_exchange(self.attempt_id, exchange)
-        self.session, self.draft = session, ""
+        self.session, self.draft, self.brief = session, "", brief
         return exchange
+
+    def _briefed(self, session: Session) -> tuple[Exchange, Brief | None]:
+        """The last exchange, and its brief if somebody else is to word it; until they do it counts as cut off."""
+        if self.voice is None:
+            return session.exchanges[-1], None
+        from simulator.llm.customer_brief import brief
+
+        found = brief(session)
+        if found is None:
+            return session.exchanges[-1], None
+        return session.reword(found.script, Worded(model=self.voice.name, fault="cut_off")), found
+
+    def say(self, wording: Wording, brief: Brief) -> bool:
+        """Let the customer say what a model or a person worded; False where it comes too late to count."""
+        if brief is not self.brief:
+            return False
+        session = self.session.copy()
+        exchange = session.reword(wording.text, wording.worded)
+        self.brief = None
+        if self.attempt_id:
+            self.workshop.history.reword_exchange(self.attempt_id, exchange)
+        self.session = session
+        return True
+
+    def leave_off(self) -> None:
+        """Wait no longer for the customer's words: the scripted line stands."""
+        if self.brief is not None and self.voice is not None:
+            self.brief = None
+            self.voice.leave()
 
     def replay_last(self, meant: tuple[str, ...]) -> Exchange:
         """Replay the last turn with the moves the trainee meant; the first reading is kept in the history."""
         if not self.exchanges:
             raise UsageError("There is no reply yet that could be replayed.")
+        self.leave_off()
         last = self.exchanges[-1]
         session = self.session.back_to(last.n)
         delay = last.delay_s
         for message in last.held:
             session.hold(message, last.waited)
             delay = replied_at(self.scenario, last) - session.state.clock
-        exchange = session.hear(last.reply, max(0.0, delay), cut_in=last.cut_in, meant=self._known(meant))
+        session.hear(last.reply, max(0.0, delay), cut_in=last.cut_in, meant=self._known(meant))
+        exchange, brief = self._briefed(session)
         if self.attempt_id:
             self.workshop.history.replace_exchange(self.attempt_id, exchange)
-        self.session = session
+        self.session, self.brief = session, brief
         return exchange
 
     def _known(self, meant: tuple[str, ...]) -> tuple[str, ...]:
@@ -140,12 +188,14 @@ class Practice:
 
     def stop(self) -> None:
         """End at once and keep nothing: no score, no ending, no record."""
+        self.leave_off()
         self.stopped = True
         if self.attempt_id:
             self.workshop.history.discard(self.attempt_id)
 
     def finish(self, ticket: Ticket | None) -> Debrief:
         """End the session, with its ticket if one was written, and give the debrief."""
+        self.leave_off()
         found = debrief_of(self.session, ticket, self.attempt_id, ghost=self.ghost)
         if self.attempt_id:
             history, state = self.workshop.history, self.state
@@ -185,4 +235,5 @@ def debrief_of(
         attempt_id=attempt_id,
     )
     persona = session.scenario.persona
-    return replace(found, address=persona.address or persona.name, ghost=ghost)
+    happened = (*found.happened, *worded_by(session.exchanges))
+    return replace(found, happened=happened, address=persona.address or persona.name, ghost=ghost)

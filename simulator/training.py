@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from simulator.errors import SimulatorError, UsageError
+from simulator.settings import data_dir
 from simulator.workplace import Workplace
 
 if TYPE_CHECKING:
+    from simulator.llm.customer_voice import Chosen
     from simulator.practice import Practice
     from simulator.report.debrief import Debrief
     from simulator.scenario.cards import Card
@@ -88,6 +90,28 @@ class Workshop(Workplace):
         from simulator.scenario.replies import replies_of
 
         return replies_of(self.library, read_source(path).text if text is None else text, str(path))
+
+    def choose_customer(self, kind: Chosen, *, apart: bool = False) -> None:
+        """Say who words the customers from now on; ``apart``: the person at the card sits at a second terminal.
+
+        Raises:
+            UsageError: a model was asked for and none is set up; a second terminal is of no use.
+            ModelError: a model was asked for and does not answer.
+
+        """
+        if apart and kind != "human":
+            raise UsageError("--apart is for a person at the card: --customer human --apart.")
+        if kind == "scripted":
+            return
+        if apart:
+            from simulator.llm.customer_join import JoinedVoice
+
+            self.voice = JoinedVoice(data_dir())
+            self.notice = "Waiting for the customer at a second terminal: simulator join"
+            return
+        from simulator.llm.customer_voice import chosen
+
+        self.voice, self.notice = chosen(kind, self.settings, random.Random(random.SystemRandom().random()))
 
     def practise(self, scenario_id: str, *, seed: int | None = None) -> Practice:
         """Begin a stored session; without a seed the wordings are another each time."""

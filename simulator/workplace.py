@@ -51,6 +51,9 @@ class Workplace:
         if self.voice is not None:
             self.voice.close()
             self.voice = None
+        self._close_history()
+
+    def _close_history(self) -> None:
         if self._history is not None:
             self._history.close()
             self._history = None
@@ -95,7 +98,7 @@ class Workplace:
         """
         from simulator.store.history import History
 
-        self.close()
+        self._close_history()
         return History.move_aside(self.history_place, datetime.now(UTC))
 
     @cached_property

@@ -45,6 +45,8 @@ class Conversation:
         if scenario.warnings:
             self.say(f"Content warning: {', '.join(scenario.warnings)}. /stop ends it at once and keeps nothing.")
         self.say("Practice: only you see this. /help lists what you can do.")
+        if self.practice.workshop.notice:
+            self.say(self.practice.workshop.notice)
         self.say("")
         for turn in self.practice.messages():
             self.say(f"{self._name(turn.speaker.value)}: {turn.text}")
@@ -53,24 +55,55 @@ class Conversation:
         """Handle one line; False when the conversation is to end."""
         if line.startswith("/"):
             return self._command(line)
+        if self.practice.writing:
+            return self._as_customer(line)
         if not line.strip():
             return True
         exchange = self.practice.send(line, None)
         if exchange is None:
             self.say(f"{self._name('customer')}: {self.practice.state.acknowledged[-1]}")
             return True
-        self._answered()
-        return not self.practice.over
+        return self._heard()
 
-    def _answered(self) -> None:
+    def _heard(self) -> bool:
+        """Tell what was heard, then let the customer answer, or show the card to the person who plays them."""
         exchange = self.practice.exchanges[-1]
         for line in tell_exchange(exchange, numbers=self.numbers):
             self.say(f"  {line}")
+        brief, voice = self.practice.brief, self.practice.voice
+        if brief is None or voice is None:
+            return self._answered()
+        if voice.present:
+            from simulator.llm.customer_card import card_lines, card_of
+
+            self.say("")
+            for line in (*card_lines(card_of(brief)), "Write as the customer; an empty line says what is suggested."):
+                self.say(f"| {line}")
+            return True
+        wording = voice.word(brief)
+        if wording is not None:
+            self.practice.say(wording, brief)
+        return self._answered()
+
+    def _as_customer(self, line: str) -> bool:
+        """Take the words of the person at the card, with what the checks would say to them."""
+        from simulator.llm.customer_card import advice
+        from simulator.llm.customer_voice import typed
+
+        brief = self.practice.brief
+        if brief is not None:
+            for sentence in advice(line, brief) if line.strip() else ():
+                self.say(f"| {sentence}")
+            self.practice.say(typed(line, brief), brief)
+        return self._answered()
+
+    def _answered(self) -> bool:
         for turn in self.practice.answer():
             said = turn.text if turn.speaker is not Speaker.SYSTEM else f"  [{turn.text}]"
             self.say(said if turn.speaker is Speaker.SYSTEM else f"{self._name('customer')}: {said}")
         if self.practice.over:
             self.say(ended_sentence(self.practice.state.ending))
+        return not self.practice.over
 
     def _command(self, line: str) -> bool:
         name, _, rest = line.partition(" ")
@@ -104,8 +137,7 @@ class Conversation:
 
     def _meant(self, rest: str) -> bool:
         self.practice.replay_last(tuple(rest.split()))
-        self._answered()
-        return not self.practice.over
+        return self._heard()
 
     def _stop(self, _: str) -> bool:
         self.practice.stop()

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from simulator.llm.customer_voice import Chosen
 
 _LIBRARY = click.option(
     "--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="A folder of your own."
 )
+_CUSTOMER = click.option(
+    "--customer",
+    type=click.Choice(["scripted", "llm", "auto", "human"]),
+    default="scripted",
+    show_default=True,
+    help="Who words the customer: the script, a model, a model if there is one, or a person at a card.",
+)
+_APART = click.option("--apart", is_flag=True, help="The person at the card sits at a second terminal: simulator join.")
 _PLAIN = click.option("--plain", is_flag=True, help="Plain text: for screen readers and pipes.")
 
 
@@ -17,12 +30,17 @@ _PLAIN = click.option("--plain", is_flag=True, help="Plain text: for screen read
 @click.argument("scenario", required=False)
 @_PLAIN
 @click.option("--seed", type=int, default=None, help="Chooses the customer's wordings; left out: another each time.")
+@_CUSTOMER
+@_APART
 @_LIBRARY
-def practice(scenario: str | None, *, plain: bool, seed: int | None, library: tuple[Path, ...]) -> None:
+def practice(
+    scenario: str | None, *, plain: bool, seed: int | None, customer: Chosen, apart: bool, library: tuple[Path, ...]
+) -> None:
     """Practise with SCENARIO, or choose one on the screen."""
     from simulator.training import Workshop
 
     with Workshop(folders=library) as workshop:
+        workshop.choose_customer(customer, apart=apart)
         if plain or not _on_a_terminal():
             from simulator.cli.plain import converse
 
@@ -36,12 +54,15 @@ def practice(scenario: str | None, *, plain: bool, seed: int | None, library: tu
 @click.command(name="resume")
 @click.argument("attempt", required=False)
 @_PLAIN
+@_CUSTOMER
+@_APART
 @_LIBRARY
-def resume(attempt: str | None, *, plain: bool, library: tuple[Path, ...]) -> None:
+def resume(attempt: str | None, *, plain: bool, customer: Chosen, apart: bool, library: tuple[Path, ...]) -> None:
     """Go on with the newest unfinished conversation, or with ATTEMPT."""
     from simulator.training import Workshop
 
     with Workshop(folders=library) as workshop:
+        workshop.choose_customer(customer, apart=apart)
         practice = workshop.resume(attempt or workshop.newest_open())
         if plain or not _on_a_terminal():
             from simulator.cli.plain import converse
@@ -57,12 +78,15 @@ def resume(attempt: str | None, *, plain: bool, library: tuple[Path, ...]) -> No
 @click.argument("attempt")
 @click.argument("reply", type=click.IntRange(min=1), default=1)
 @_PLAIN
+@_CUSTOMER
+@_APART
 @_LIBRARY
-def retry(attempt: str, reply: int, *, plain: bool, library: tuple[Path, ...]) -> None:
+def retry(attempt: str, reply: int, *, plain: bool, customer: Chosen, apart: bool, library: tuple[Path, ...]) -> None:
     """Play ATTEMPT again from REPLY on (1: from the start); the earlier curve is shown beside the new one."""
     from simulator.training import Workshop
 
     with Workshop(folders=library) as workshop:
+        workshop.choose_customer(customer, apart=apart)
         practice = workshop.retry(attempt, reply)
         if plain or not _on_a_terminal():
             from simulator.cli.plain import converse
@@ -74,5 +98,15 @@ def retry(attempt: str, reply: int, *, plain: bool, library: tuple[Path, ...]) -
         sys.exit(run(workshop, practice))
 
 
+@click.command(name="join")
+def join() -> None:
+    """Play the customer of a conversation that waits in another terminal (practice --customer human --apart)."""
+    from simulator.cli.join import play
+
+    play()
+
+
 def _on_a_terminal() -> bool:
+    if os.environ.get("TEXTUAL_DRIVER"):  # a browser's: the server asked for the screen
+        return True
     return sys.stdin.isatty() and sys.stdout.isatty()
