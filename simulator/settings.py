@@ -34,6 +34,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ``hints``: the coach's hints in practice. ``curve_visible``: the live curve. ``content_level``: how hostile a
     customer's words may be. ``theme``: a colour theme by name (empty: the program's own). ``enter_sends``: Enter
     sends a reply instead of starting a new line. ``first_run_done``: the first, calm customer has been met.
+    ``history``: where a team's history is, a path or a URL (empty: in a file of one's own).
 
     ``model``: the name of a language model (empty: none); ``model_url`` its server; ``model_key`` a key for it, if the
     person wrote one there: the program itself never adds one; ``model_prompt_price`` and ``model_answer_price``: money
@@ -48,6 +49,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     theme: str = ""
     enter_sends: bool = False
     first_run_done: bool = False
+    history: str = ""
     model: str = ""
     model_url: str = ""
     model_key: str = ""
