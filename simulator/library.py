@@ -22,7 +22,7 @@ NOT_FAMILIES = frozenset({"policies", "voices", "shared", "schema", "pathways"})
 FOLDERS = {"shop": "policies", "voice": "voices", "shared": "shared", "pathway": "pathways"}
 """The folder of each kind of content that is no scenario."""
 SCHEMAS = {
-    **dict.fromkeys("scenario shop voice topics families steps language replies bank".split(), "scenarios"),
+    **dict.fromkeys("scenario shop voice topics families steps language replies bank pathway".split(), "scenarios"),
     "rubric": "rubrics",
     "card": "rubrics",
 }

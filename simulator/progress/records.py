@@ -32,8 +32,9 @@ class Heard(Struct, frozen=True):
 class Attempted(Struct, frozen=True):
     """A finished attempt. ``at``: when it ended, with its time zone. ``difficulty`` 1-5; ``score`` 0-100 or None.
 
-    ``again``: it played another attempt again from one of its replies, after the debrief: practice, but no evidence.
-    ``hostile``: the scenario has a content warning. ``replies`` may be empty where only marks were read.
+    ``assessed``: the share of the card, 0-1, that the score is from. ``again``: it played another attempt again from
+    one of its replies, after the debrief: practice, but no evidence. ``hostile``: the scenario has a content warning.
+    ``replies`` may be empty where only marks were read.
     """
 
     id: str

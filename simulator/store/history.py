@@ -250,13 +250,11 @@ class History(Door):
 
     def share(self, attempt_id: str, audience: Audience = "trainer") -> None:
         """Let the trainers of one's teams and the QA leads see a finished attempt, or the QA leads alone."""
-        at = self._clock()
-        self._write(sharing.share, attempt_id, audience, (self._new_id(at), at))
+        self._write(sharing.share, attempt_id, audience, self._entry())
 
     def unshare(self, attempt_id: str) -> None:
         """Take an attempt back; an exam, and what was assigned, stays open to trainers."""
-        at = self._clock()
-        self._write(sharing.unshare, attempt_id, (self._new_id(at), at))
+        self._write(sharing.unshare, attempt_id, self._entry())
 
     def results(self, *, since: datetime | None = None) -> tuple[CriterionResult, ...]:
         """The points by criterion of one's own finished attempts, the oldest first, retries among them."""
@@ -303,6 +301,10 @@ class History(Door):
     def reply_moves(self, attempts: Sequence[str]) -> dict[str, tuple[ReplyMoves, ...]]:
         """What every reply of these attempts was heard to do, by attempt."""
         return self._read(practised.reply_moves, attempts)
+
+    def assessed_shares(self, attempts: Sequence[str]) -> dict[str, float]:
+        """The share of the card that each of these attempts' scores is from, by attempt."""
+        return self._read(practised.assessed_shares, attempts)
 
     def content(self, digest: str) -> str:
         """The text that an attempt was started with, by its hash."""

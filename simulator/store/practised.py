@@ -46,6 +46,10 @@ class _Body(Struct):
     heard: _Heard
 
 
+class _Assessed(Struct):
+    assessed: float = 0.0
+
+
 def criterion_sums(
     connection: Connection, access: Access, attempts: Sequence[str]
 ) -> dict[str, tuple[CriterionSum, ...]]:
@@ -103,6 +107,20 @@ def reply_moves(connection: Connection, access: Access, attempts: Sequence[str])
             body = read(row.body, _Body, f"exchange {row.n} of attempt {row.attempt}")
             found[row.attempt].append(ReplyMoves(body.heard.moves, row.hostility_before))
     return {attempt: tuple(replies) for attempt, replies in found.items()}
+
+
+def assessed_shares(connection: Connection, access: Access, attempts: Sequence[str]) -> dict[str, float]:
+    """By attempt of one's own: the share of the card, 0-1, that its score is from."""
+    found: dict[str, float] = {}
+    columns = tables.attempt.c
+    for first in range(0, len(attempts), AT_ONCE):
+        ids = attempts[first : first + AT_ONCE]
+        query = select(columns.id, columns.scorecard).where(
+            own(access), columns.id.in_(ids), columns.scorecard.is_not(None)
+        )
+        for row in connection.execute(query):
+            found[row.id] = read(row.scorecard, _Assessed, f"the score of attempt {row.id}").assessed
+    return found
 
 
 def _last_readings(attempts: Sequence[str], access: Access) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from history_samples import CONTENTS, RUBRICS, exchange, start
+from history_samples import CONTENTS, RUBRICS, SCORECARD, exchange, start
 from msgspec.structs import replace
 
 from simulator.scoring.marks import Mark
@@ -47,6 +47,13 @@ def test_a_persons_mark_counts_in_place_of_the_programs(history):
     history.add_exchange(attempt, marked(1, 0))
     history.add_marks(attempt, 1, [Mark("empathy", "apology", 3, 4, "as I read it")], RUBRICS, "Kim")
     assert history.criterion_sums([attempt])[attempt] == (CriterionSum("empathy", "apology", 3, 4, 1),)
+
+
+def test_the_share_a_score_is_from_is_known_for_finished_attempts_alone(history):
+    done, left = (history.begin(start(), CONTENTS) for _ in range(2))
+    history.add_exchange(done, marked(1, 2))
+    history.finish(done, None, None, SCORECARD)
+    assert history.assessed_shares([done, left]) == {done: 0.8}
 
 
 def test_more_attempts_than_one_query_takes_are_all_read(history):
