@@ -19,13 +19,13 @@ SCHEMA = {
     "required": ["ready"],
     "additionalProperties": False,
 }
-HELLO = Ask((Message("user", "Say hello in five words."),), max_tokens=200, timeout_s=30.0)
+HELLO = Ask((Message("user", "Say hello in five words."),), max_tokens=500, timeout_s=60.0)
 READY = Ask(
     (Message("user", 'Are you ready? Answer as JSON: {"ready": true} or {"ready": false}.'),),
-    max_tokens=200,
+    max_tokens=500,
     schema=SCHEMA,
     schema_name="ready",
-    timeout_s=30.0,
+    timeout_s=60.0,
 )
 _WAYS: dict[str, Literal["json_schema", "json_object", "prompt"]] = {
     "strict": "json_schema",

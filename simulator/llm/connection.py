@@ -6,12 +6,16 @@ The environment wins over ``settings.toml``. Nothing is assumed: a key alone nam
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from simulator.errors import UsageError
 from simulator.settings import Settings
+
+if TYPE_CHECKING:
+    from simulator.llm.server import Server
 
 HOSTED = "https://api.openai.com/v1"
 """Where a named model is looked for when no address is given, as the openai client has it."""
@@ -71,6 +75,11 @@ class Connection(Struct, frozen=True):
         return urlsplit(self.base_url).hostname in LOOPBACK
 
     @property
+    def hosted(self) -> bool:
+        """Whether it is the address that holds when none is given."""
+        return self.base_url == HOSTED
+
+    @property
     def open_line(self) -> bool:
         """Whether texts and key would cross a network unencrypted."""
         return not self.local and urlsplit(self.base_url).scheme == "http"
@@ -90,6 +99,21 @@ def connection(settings: Settings, environ: Mapping[str, str]) -> Connection:
         raise UsageError(f"{key_from}: this is no key: it holds a space or a character that no key has.")
     prices = Prices(settings.model_prompt_price, settings.model_answer_price)
     return Connection(_address(url, url_from), model, Key(key), prices, url_from, key_from)
+
+
+def named_server(settings: Settings, environ: Mapping[str, str]) -> Server | None:
+    """The server of the model that a person has named; None where none is. Nothing is sent yet.
+
+    Raises:
+        UsageError: the address or the key is of a form that can't be used.
+
+    """
+    found = connection(settings, environ)
+    if not found.model:
+        return None
+    from simulator.llm.server import Server
+
+    return Server(found)
 
 
 def offline(environ: Mapping[str, str]) -> bool:

@@ -6,7 +6,7 @@ It also bounds every answer in bytes, whoever reads it, and takes off what tells
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -36,10 +36,13 @@ def opened(base_url: str) -> httpx2.AsyncBaseTransport:
 
 
 class Gate(httpx2.AsyncBaseTransport):
-    """Passes requests on to another transport, if connections are allowed at all; ``keyless``: without a key."""
+    """Passes requests on to another transport, if connections are allowed at all.
 
-    def __init__(self, inner: httpx2.AsyncBaseTransport, *, keyless: bool = False) -> None:
-        self._inner, self._keyless = inner, keyless
+    ``without``: what the names of headers begin with that are taken off.
+    """
+
+    def __init__(self, inner: httpx2.AsyncBaseTransport, without: Iterable[str] = ()) -> None:
+        self._inner, self._without = inner, (*without, "x-stainless-")
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The server's response, its body bounded.
@@ -52,7 +55,7 @@ class Gate(httpx2.AsyncBaseTransport):
             raise ModelError(
                 "offline", "connections are forbidden (--offline or SIMULATOR_OFFLINE): no model is asked."
             )
-        response = await self._inner.handle_async_request(_plain(request, keyless=self._keyless))
+        response = await self._inner.handle_async_request(_plain(request, self._without))
         if response.headers.get("content-encoding", "identity") != "identity":
             await response.aclose()
             raise ModelError("unreadable", "the model server sends a compressed answer, which was not asked for.")
@@ -65,14 +68,12 @@ class Gate(httpx2.AsyncBaseTransport):
         await self._inner.aclose()
 
 
-def _plain(request: httpx2.Request, *, keyless: bool) -> httpx2.Request:
+def _plain(request: httpx2.Request, without: tuple[str, ...]) -> httpx2.Request:
     """The request with nothing about the machine; a copy, because the client goes on to read its own."""
-    headers = [(name, value) for name, value in request.headers.multi_items() if not name.startswith("x-stainless-")]
+    headers = [(name, value) for name, value in request.headers.multi_items() if not name.startswith(without)]
     plain = httpx2.Headers(headers)
     plain["user-agent"] = f"service-simulator/{__version__}"
     plain["accept-encoding"] = "identity"
-    if keyless:
-        plain.pop("authorization", None)
     return httpx2.Request(
         request.method, request.url, headers=plain, stream=request.stream, extensions=request.extensions
     )

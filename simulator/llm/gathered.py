@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from simulator.llm.protocol import Reply, storable
 
+NAME = 200
+"""Characters of a name or word of the server's own that are kept."""
+
 
 class Gathered:
     """An answer as it comes in; ``most``: characters after which it is taken for endless."""
@@ -19,7 +22,7 @@ class Gathered:
 
     def add(self, reply: Reply) -> str | None:
         """Take in what came; gives its words, or None where there are more than there can be."""
-        self.model = storable(reply.model or self.model)
+        self.model = storable(reply.model or self.model)[:NAME]
         if (count := reply.count("prompt_tokens")) is not None:
             self.prompt_tokens = count
         if (count := reply.count("completion_tokens")) is not None:
@@ -28,7 +31,7 @@ class Gathered:
         for choice in (reply.choices or ())[:1]:
             self.choices += 1
             words = choice.said.text
-            self.finish = choice.finish_reason or self.finish
+            self.finish = storable(choice.finish_reason or self.finish)[:NAME]
             self.refused |= bool(choice.said.refusal)
         self._left -= len(words)
         self.pieces.append(words)

@@ -52,7 +52,10 @@ class Remembered:
         self._break = b""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+            # One write a line, at the file's end even if another program has added to it; bytes as they are.
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+            self._handle = os.open(path, flags, 0o600)
+            self._stream = path.open("rb")
             self._look_through()
         except OSError as error:
             raise SimulatorError(f"{path}: {error.strerror or error}") from None
@@ -70,6 +73,7 @@ class Remembered:
         """Close the file."""
         if self._handle >= 0:
             os.close(self._handle)
+            self._stream.close()
             self._handle = -1
 
     def find(self, key: str) -> Answer | None:
@@ -77,9 +81,9 @@ class Remembered:
         place = self._places.get(bytes.fromhex(key))
         if place is None:
             return None
-        start, length = place
+        self._stream.seek(place[0])
         try:
-            return msgspec.json.decode(os.pread(self._handle, length, start), type=Line).answer
+            return msgspec.json.decode(self._stream.read(place[1]), type=Line).answer
         except msgspec.MsgspecError:
             return None
 
@@ -105,12 +109,11 @@ class Remembered:
         """Find where each answer stands; what is no line of ours is passed over."""
         start = 0
         line = b"\n"
-        with self.path.open("rb") as stream:
-            for line in stream:
-                try:
-                    key = msgspec.json.decode(line, type=_KeyOnly).key
-                    self._places[bytes.fromhex(key)] = (start, len(line))
-                except (msgspec.MsgspecError, ValueError):
-                    pass
-                start += len(line)
+        for line in self._stream:
+            try:
+                key = msgspec.json.decode(line, type=_KeyOnly).key
+                self._places[bytes.fromhex(key)] = (start, len(line))
+            except (msgspec.MsgspecError, ValueError):
+                pass
+            start += len(line)
         self._break = b"" if line.endswith(b"\n") else b"\n"

@@ -228,10 +228,11 @@ class Server:
 
     @property
     def _client(self) -> openai.AsyncOpenAI:
-        """The client, made when it is first needed; without a key none is sent."""
+        """The client, made when it is first needed; without a key none is sent, and an account's name only to its host."""
         if self._made is None:
             key = self.connection.key.revealed()
-            gate = Gate(self._transport or opened(self.connection.base_url), keyless=not key)
+            without = [*(() if key else ("authorization",)), *(() if self.connection.hosted else ("openai-",))]
+            gate = Gate(self._transport or opened(self.connection.base_url), without)
             self._made = openai.AsyncOpenAI(
                 api_key=key or "none",
                 base_url=self.connection.base_url,

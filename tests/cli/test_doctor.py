@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import json
+import socket
 import threading
 
 import pytest
@@ -104,8 +105,13 @@ def test_a_server_that_is_not_there_is_wrong_and_how_to_start_one_is_told(doctor
     assert "ollama serve" in told
 
 
-def test_offline_asks_nobody(doctor):
-    told = doctor("--offline", "--json", OPENAI_BASE_URL="http://127.0.0.1:9/v1", SIMULATOR_MODEL="tiny")
+def test_offline_asks_nobody(doctor, server, monkeypatch):
+    def connect(*_):
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    told = doctor("--offline", "--json", OPENAI_BASE_URL=server, SIMULATOR_MODEL="tiny")
     assert "connections are forbidden" in told
 
 

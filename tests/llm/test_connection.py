@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 
 import msgspec
 import pytest
 from strict_server import HIDDEN
 
 from simulator.errors import ContentError, UsageError
-from simulator.llm.connection import HOSTED, Key, connection, offline
+from simulator.llm.connection import HOSTED, Key, connection, named_server, offline
 from simulator.llm.gate import opened
 from simulator.settings import FILE, Settings, as_toml, load_settings, save_settings
 
@@ -89,6 +91,16 @@ def test_a_wrong_line_is_told_without_a_key(tmp_path, line, told):
     with pytest.raises(ContentError, match=told) as raised:
         load_settings(tmp_path)
     assert "12345" not in str(raised.value)
+
+
+def test_what_asks_a_model_loads_no_client_before_a_server_is_named():
+    code = (
+        "from simulator.llm import abilities, blocking, calls, chat, connection, fakes; import sys; print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"openai", "httpx2", "pydantic"} & set(done.stdout.split())
+    assert named_server(Settings(), {}) is None
+    assert named_server(Settings(model="tiny"), {}).name == "tiny"
 
 
 def test_offline_is_a_word_that_means_it():

@@ -172,11 +172,13 @@ async def test_words_cut_off_by_the_limit_are_given_with_the_reason():
 
 async def test_without_a_key_none_is_sent_and_nothing_tells_about_the_machine(monkeypatch):
     monkeypatch.setenv("OPENAI_API_KEY", HIDDEN)
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-of-mine")
     async with strict_server(sends(response(completion("Late.")))) as strict:
         await asked(strict, key=Key(""))
     head = strict.heads[0].lower()
     assert "authorization" not in head
     assert "x-stainless" not in head
+    assert "org-of-mine" not in head
     assert "user-agent: service-simulator/" in head
 
 
