@@ -228,7 +228,7 @@ class Server:
 
     @property
     def _client(self) -> openai.AsyncOpenAI:
-        """The client, made when it is first needed; without a key none is sent, and an account's name only to its host."""
+        """The client, made when it is first needed. Without a key none is sent, and an account's name only home."""
         if self._made is None:
             key = self.connection.key.revealed()
             without = [*(() if key else ("authorization",)), *(() if self.connection.hosted else ("openai-",))]
