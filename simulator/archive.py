@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 
 import msgspec
@@ -12,12 +12,13 @@ from simulator import __version__
 from simulator.errors import NotFoundError, UsageError
 from simulator.exchange import Exchange
 from simulator.premise import Kit
+from simulator.progress.examined import Terms
 from simulator.scenario.model import Scenario
 from simulator.session import Session
 from simulator.settings import Settings
 from simulator.store.history import History
+from simulator.store.judging import Rescore
 from simulator.store.records import Attempt, Edition, Start
-
 
 NEAR = 200
 """Of the newest attempts, the nearest to an unknown id is offered."""
@@ -30,6 +31,7 @@ def store(
     *,
     parent: str | None = None,
     parent_exchange: int | None = None,
+    exam: Terms | None = None,
 ) -> str:
     """Store the beginning of an attempt with the scenario and the rubrics as they are now; gives its id.
 
@@ -39,6 +41,7 @@ def store(
         settings: whose it is, and by what clock.
         parent: the attempt that it plays again, if it was stored.
         parent_exchange: the exchange (from 1) from which on it does.
+        exam: on what terms it is an exam (None: it is practice).
 
     """
     scenario, card = session.scenario, session.kit.card
@@ -52,11 +55,13 @@ def store(
         channel=scenario.channel,
         title=scenario.title,
         clock=settings.clock,
-        trainee=settings.name,
+        trainee=history.access.name or settings.name,
         rubrics={rubric.id: Edition(rubric.version, rubric.hash) for rubric in card.rubrics},
-        options={"level": session.level},
+        mode="exam" if exam else "practice",
+        options={"level": session.level} | ({"pass_mark": exam.pass_mark} if exam else {}),
         parent=parent,
         parent_exchange=parent_exchange,
+        assignment=exam.assignment if exam else None,
     )
     return history.begin(start, {start.content: text, **{rubric.hash: rubric.text for rubric in card.rubrics}})
 
@@ -83,18 +88,34 @@ def session_of(attempt: Attempt, history: History, kit: Kit) -> Session:
     start = attempt.start
     scenario = msgspec.json.decode(history.content(start.content), type=Scenario)
     level = str(start.options.get("level", "mild"))
-    return Session(scenario, _kit_of(start, history, kit), seed=start.seed, level=level, exchanges=attempt.exchanges)
+    return Session(
+        scenario, _kit_with(start, history.content, kit), seed=start.seed, level=level, exchanges=attempt.exchanges
+    )
 
 
-def _kit_of(start: Start, history: History, kit: Kit) -> Kit:
+def _kit_with(start: Start, content: Callable[[str], str], kit: Kit) -> Kit:
+    """The kit with the rubrics of a start, whose texts ``content`` gives by their hash."""
     from simulator.scoring.load import load_rubric
 
     card = kit.card
     if all(start.rubrics[rubric.id].hash == rubric.hash for rubric in card.rubrics if rubric.id in start.rubrics):
         return kit
-    texts = {name: history.content(edition.hash) for name, edition in start.rubrics.items()}
+    texts = {name: content(edition.hash) for name, edition in start.rubrics.items()}
     stored = tuple(load_rubric(text, f"{name}.yaml, as it was") for name, text in texts.items())
     return replace(kit, card=replace(card, rubrics=stored))
+
+
+def rescorer(kit: Kit) -> Rescore:
+    """How a score is made anew after people changed marks, by the rubrics the attempt was begun with."""
+    from simulator.scoring.grade import scorecard
+    from simulator.scoring.marks import Graded, Scorecard
+
+    def rescored(attempt: Attempt, texts: Mapping[str, str]) -> Scorecard | None:
+        as_then = _kit_with(attempt.start, texts.__getitem__, kit)
+        replies = [(Graded(one.heard.reading, one.situation), one.marks) for one in attempt.exchanges]
+        return scorecard(as_then.card, replies, attempt.scorecard.curve if attempt.scorecard else None)
+
+    return rescored
 
 
 def ghost_of(attempt: Attempt, history: History) -> tuple[float, ...]:

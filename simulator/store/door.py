@@ -43,6 +43,11 @@ class Door:
     def _new_id(self, at: datetime) -> str:
         return uuid7(at, self._entropy(ENTROPY_BYTES))
 
+    def _entry(self) -> tuple[str, datetime]:
+        """The id and the moment of what is done now, for the audit trail."""
+        at = self._clock()
+        return self._new_id(at), at
+
     def _read(self, work: Callable[Concatenate[Connection, Access, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         return self._database.read(work, self.access, *args, **kwargs)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from msgspec.structs import replace
 
 from simulator.errors import HistoryError
-from simulator.store import gradings, people, practised, reading, sharing, sums, writing
+from simulator.store import erasing, gradings, people, practised, reading, sharing, sums, writing
 from simulator.store.address import file_of, located
 from simulator.store.door import Door, now
 from simulator.store.failures import told
@@ -231,7 +231,7 @@ class History(Door):
 
     def discard(self, attempt_id: str) -> None:
         """Delete an attempt without a trace: its text is in no file of the history any more. Unknown ids are fine."""
-        started = self._write(writing.discard, attempt_id)
+        started = self._write(erasing.discard, attempt_id)
         if self._spare is not None:
             self._spare.drop(attempt_id)
         self._database.scrub()

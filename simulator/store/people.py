@@ -34,7 +34,7 @@ def any_people(connection: Connection) -> bool:
 def credential(connection: Connection, name: str) -> Credential | None:
     """Somebody by name, with what checks their password."""
     row = connection.execute(select(team_tables.person).where(team_tables.person.c.key == key(name))).first()
-    return Credential(Person(row.id, row.name, row.role, _teams_of(connection, row.id)), row.secret) if row else None
+    return Credential(Person(row.id, row.name, row.role, teams_of(connection, row.id)), row.secret) if row else None
 
 
 def named(connection: Connection, name: str) -> Person:
@@ -64,7 +64,8 @@ def access_of(connection: Connection, name: str) -> Access:
     return Access(found.person.id, found.person.name)
 
 
-def _teams_of(connection: Connection, person_id: str) -> tuple[str, ...]:
+def teams_of(connection: Connection, person_id: str) -> tuple[str, ...]:
+    """The names of somebody's teams."""
     team, member = team_tables.team, team_tables.member
     query = select(team.c.name).join(member, member.c.team == team.c.id).where(member.c.person == person_id)
     return tuple(connection.scalars(query.order_by(team.c.name)))
@@ -91,7 +92,7 @@ def people(connection: Connection, access: Access, team: str | None = None) -> t
         query = query.where(person.id == who.person)
     if team is not None:
         query = query.where(person.id.in_(select(member.person).where(member.team == team_id(connection, team))))
-    return tuple(Person(*row, _teams_of(connection, row.id)) for row in connection.execute(query))
+    return tuple(Person(*row, teams_of(connection, row.id)) for row in connection.execute(query))
 
 
 def teams(connection: Connection, access: Access) -> tuple[str, ...]:

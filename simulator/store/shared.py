@@ -62,10 +62,6 @@ class Shared(Door):
             self._write(_looked, choice, self._entry())
         return self._read(sums.attempt_sums, choice, by)
 
-    def _entry(self) -> Entry:
-        at = self._clock()
-        return self._new_id(at), at
-
 
 def _summaries(
     connection: Connection, access: Access, choice: Choice, limit: int, before: str | None

@@ -9,7 +9,6 @@ from simulator.errors import NotFoundError
 from simulator.store import people
 from simulator.store.access import Access
 from simulator.store.door import Door
-from simulator.store.people import Entry
 from simulator.store.team_records import Assignment, Person, Role
 
 
@@ -96,7 +95,3 @@ class Team(Door):
     def assignments(self, person: str | None = None) -> tuple[Assignment, ...]:
         """What was asked of somebody (None: of oneself), the newest first; withdrawn ones, too."""
         return self._read(people.assignments, person)
-
-    def _entry(self) -> Entry:
-        at = self._clock()
-        return self._new_id(at), at

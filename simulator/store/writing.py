@@ -12,7 +12,7 @@ from simulator.errors import HistoryError
 from simulator.store import people, results, tables
 from simulator.store.access import Access, own
 from simulator.store.json_text import mended, read, written
-from simulator.store.postgres import hold_texts, share_texts
+from simulator.store.postgres import share_texts
 from simulator.store.reading import owns, unknown
 from simulator.store.records import Edition, Note, Start
 from simulator.store.results import PROGRAM
@@ -20,7 +20,6 @@ from simulator.store.results import PROGRAM
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sqlalchemy import ColumnElement
     from sqlalchemy.engine import Connection
 
     from simulator.exchange import Exchange
@@ -250,34 +249,3 @@ def finish(
     )
     connection.execute(delete(tables.draft).where(tables.draft.c.attempt == attempt_id))
     results.sum_up(connection, attempt_id)
-
-
-def discard(connection: Connection, access: Access, attempt_id: str) -> datetime | None:
-    """Delete one's own attempt with all that hangs on it; when it was started (None: there is no such attempt)."""
-    rows = tables.attempt
-    hold_texts(connection)
-    mine = connection.execute(select(rows).where(own(access), rows.c.id == attempt_id)).first()
-    if mine is None:
-        return None
-    connection.execute(delete(rows).where(rows.c.id == attempt_id))
-    drop_unused(connection, mine.content, mine.rubrics)
-    started: datetime = mine.started
-    return started
-
-
-def drop_unused(connection: Connection, content: str, rubrics: str) -> None:
-    """Delete the texts of an attempt that is gone, where no other attempt uses them."""
-    rows = tables.attempt.c
-    gone = {content} if _none(connection, rows.content == content) else set()
-    # Attempts made with the same rubrics are the rule; only where none is left, each edition is looked for.
-    if _none(connection, rows.rubrics == rubrics):
-        gone |= {edition.hash for edition in read(rubrics, dict[str, Edition], "an attempt").values()}
-        for others in connection.scalars(select(rows.rubrics).distinct()):
-            gone -= {edition.hash for edition in read(others, dict[str, Edition], "an attempt").values()}
-        gone = {key for key in gone if _none(connection, rows.content == key)}
-    if gone:
-        connection.execute(delete(tables.content).where(tables.content.c.hash.in_(gone)))
-
-
-def _none(connection: Connection, where: ColumnElement[bool]) -> bool:
-    return connection.execute(select(tables.attempt.c.id).where(where).limit(1)).first() is None

@@ -21,6 +21,13 @@ from simulator.store.address import located
 from simulator.store.history import History
 
 
+@pytest.fixture
+def history(history_file, clock):
+    """What stands here is about files; test_postgres.py tries the same on a server."""
+    with History.open(history_file, clock=clock) as opened:
+        yield opened
+
+
 def rows(file: Path, query: str) -> list[tuple]:
     with closing(sqlite3.connect(file)) as connection:
         return connection.execute(query).fetchall()
