@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from msgspec import Struct
 
 from simulator.authoring import packs, proving, reach, truth, wording
+from simulator.authoring.bank import Bank, load_bank
 from simulator.authoring.causes import findings as loader_findings
 from simulator.authoring.finding import Finding, ordered
 from simulator.authoring.kept import Kept, key, rubrics_digest
@@ -16,7 +17,7 @@ from simulator.authoring.material import Item, Material, shown
 from simulator.authoring.script import Script
 from simulator.content import Source, read
 from simulator.content.source import read_source
-from simulator.errors import ContentError, NotFoundError, SimulatorError
+from simulator.errors import ContentError, NotFoundError
 from simulator.library import Library
 from simulator.premise import Kit
 from simulator.scenario.load import parse_scenario
@@ -84,6 +85,11 @@ class _Desk:
         return Kit(load_shared(self.library), load_library_card(self.library))
 
     @cached_property
+    def bank(self) -> tuple[Bank, str]:
+        """The replies of random agents, and the text they were read from."""
+        return load_bank(self.library), self.library.shared_text("bank").text
+
+    @cached_property
     def rubrics(self) -> str:
         return rubrics_digest(self.library)
 
@@ -121,8 +127,8 @@ class _Desk:
         if self.options.plays:
             name = key("golden", source.file, scenario.digest, self.rubrics)
             yield from self.kept.get(name, lambda: proving.golden_findings(script, self.kit))
-
-
-def first_error(error: SimulatorError) -> Finding:
-    """The first thing that an error names, as a finding."""
-    return next(loader_findings(error))
+        if self.options.random:
+            plays, seed = self.options.random, self.options.seed
+            name = key("random", source.file, scenario.digest, self.bank[1], plays, seed)
+            play = partial(proving.random_findings, script, self.kit, self.bank[0], plays=plays, seed=seed)
+            yield from self.kept.get(name, play)

@@ -19,7 +19,10 @@ from simulator.library import Library
 MOST = 2_000
 """Entries; the oldest go first."""
 _PACKAGE = Path(__file__).parents[1]
-_PARTS = ("*.py", "*.toml", "*.yaml", "*.txt", "*.json", "*.npz", "*.bin", "*.gz")
+_BESIDE = frozenset(
+    "agreement batch cli learning llm progress redact report store transcripts tui validity web __pycache__".split()
+)
+"""Parts of the program on which no play depends."""
 
 
 class Kept:
@@ -73,10 +76,10 @@ def rubrics_digest(library: Library) -> str:
 
 @cache
 def _program() -> str:
-    """The program as it is installed: names, sizes and times of its files."""
+    """The program as it is installed: names, sizes and times of the files that play."""
     total = sha256()
-    for pattern in _PARTS:
-        for path in sorted(_PACKAGE.rglob(pattern)):
-            about = path.stat()
+    for path in sorted(_PACKAGE.rglob("*")):
+        about = path.stat()
+        if not _BESIDE & {*path.relative_to(_PACKAGE).parts} and path.is_file():
             total.update(f"{path}:{about.st_size}:{about.st_mtime_ns}\n".encode())
     return total.hexdigest()

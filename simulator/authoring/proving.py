@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.authoring.bank import Bank
+from simulator.authoring.explore_words import palette
 from simulator.authoring.finding import Finding
 from simulator.authoring.golden import differences, outcome
+from simulator.authoring.random_play import Play, Stage, play
 from simulator.authoring.script import Script
+from simulator.authoring.shrink import FURTHER, WORST, ending_from, replayed, stuck
 from simulator.content.document import Path
+from simulator.engine.scripted import UNSPOKEN
 from simulator.premise import Kit
 
 WHOLE = (0.0, 100.0)
@@ -16,8 +21,8 @@ WHOLE = (0.0, 100.0)
 
 def certain(script: Script) -> Iterator[Finding]:
     """Expectations that hold whatever happens."""
-    for index, play in enumerate(script.scenario.plays):
-        expect = play.expect
+    for index, written in enumerate(script.scenario.plays):
+        expect = written.expect
         path: Path = ("plays", index, "expect")
         ranges: dict[Path, tuple[float, float] | None]
         ranges = {(*path, "end_hostility"): expect.end_hostility, (*path, "peak_hostility"): expect.peak_hostility}
@@ -29,12 +34,51 @@ def certain(script: Script) -> Iterator[Finding]:
 
 def golden_findings(script: Script, kit: Kit) -> Iterator[Finding]:
     """What the golden plays show when they are played."""
-    for index, play in enumerate(script.scenario.plays):
+    for index, written in enumerate(script.scenario.plays):
         path: Path = ("plays", index)
-        found = outcome(script.scenario, play, kit)
-        for each in differences(play, found):
-            yield script.finding("SIM201", (*path, "expect", *each.path), f"play {play.name!r}: {each.words}")
+        found = outcome(script.scenario, written, kit)
+        for each in differences(written, found):
+            yield script.finding("SIM201", (*path, "expect", *each.path), f"play {written.name!r}: {each.words}")
         if found.unheard:
-            ended, first = (found.ending or "").lower().replace("_", " "), len(play.replies) - found.unheard
-            message = f"play {play.name!r} ends ({ended}) before this reply: take it and what follows out"
+            ended, first = (found.ending or "").lower().replace("_", " "), len(written.replies) - found.unheard
+            message = f"play {written.name!r} ends ({ended}) before this reply: take it and what follows out"
             yield script.finding("SIM202", (*path, "replies", first), message)
+
+
+def random_findings(script: Script, kit: Kit, bank: Bank, *, plays: int, seed: int) -> Iterator[Finding]:
+    """What seeded random play runs into: a customer without words, or a state that nothing ends; once each."""
+    scenario = script.scenario
+    if scenario.language != bank.language:
+        return
+    stage = Stage.of(scenario, kit, palette(scenario, kit, bank))
+    seen: set[str] = set()
+    for n in range(plays):
+        for message in _dead_end(stage, play(stage, seed, n)):
+            if message not in seen:
+                seen.add(message)
+                yield script.finding("SIM204", ("id",), message)
+
+
+def _dead_end(stage: Stage, played: Play) -> Iterator[str]:
+    for number, exchange in enumerate(played.exchanges, 1):
+        said = exchange.state.line
+        if UNSPOKEN in said.split() or "{" in said:
+            act = exchange.cue.act.replace("_", " ")
+            yield f"random play {played.seed}, reply {number}: the customer has no words for {act!r}"
+            return
+    if played.state.ending is None and not _can_be_ended(stage, played):
+        shortest = stuck(stage, [played])
+        replies = " > ".join(repr(item.text) for item in (shortest[0].replies if shortest else played.sent))
+        yield f"after {replies or 'the opening'} nothing the agent says ends the conversation"
+
+
+def _can_be_ended(stage: Stage, played: Play) -> bool:
+    """Whether the worst replies drive this customer away, or a helpful agent brings it to an end."""
+    session = replayed(stage, played, played.sent)
+    bad = [line.text for name in WORST for line in stage.palette.moves.get(name, ())]
+    worse = session.fork()
+    for n in range(FURTHER if bad else 0):
+        if worse.over:
+            break
+        worse.hear(bad[n % len(bad)])
+    return worse.over or ending_from(session, stage)[1]

@@ -93,19 +93,22 @@ def _advice(problem: str, lines: list[str], number: int, column: int) -> str:
     if ("expected key" in problem or "expected '-'" in problem) and column > indent:
         value = _VALUE.match(line)
         return _BROKEN_OFF[value["first"] if value else ""]
-    if "mapping values" in problem and _KEY_ALONE.fullmatch(line[:column]) and _deeper(line, _line(lines, number - 1)):
-        return _DEEPER
-    if "mapping values" in problem and ":" not in _line(lines, number - 1) and _line(lines, number - 1).strip():
-        return "no colon stands in the line above: write 'key: value' there, or put a text of two lines in quotes"
+    if "mapping values" in problem and (known := _second_colon(line[:column], line, _line(lines, number - 1))):
+        return known
     for words, advice in _ADVICE:
         if words in problem:
             return advice
     return "the file can't be read from here on: compare indents, quotes and brackets with the lines above"
 
 
-def _deeper(line: str, above: str) -> bool:
-    """Whether a line is indented further than the one above, which has a value already."""
-    return ": " in above and len(line) - len(line.lstrip()) > len(above) - len(above.lstrip())
+def _second_colon(before: str, line: str, above: str) -> str:
+    """What is wrong with a line that begins with a key where none can stand; empty where it is only a colon."""
+    deeper = len(line) - len(line.lstrip()) > len(above) - len(above.lstrip())
+    if ": " in above and deeper and _KEY_ALONE.fullmatch(before):
+        return _DEEPER
+    if ":" not in above and above.strip():
+        return "no colon stands in the line above: write 'key: value' there, or put a text of two lines in quotes"
+    return ""
 
 
 def _line(lines: list[str], number: int) -> str:
