@@ -32,7 +32,13 @@ class Practice:
 
     ``voice``: a model or a person who words the customer (None: the script). While ``brief`` is set, their words are
     awaited: the exchange is stored with the scripted line, and gets theirs when they come.
+
+    ``seen_by`` says who sees it, and ``hints`` whether the coach may be asked: an exam (simulator.exam) is seen by the
+    trainer, and gives none.
     """
+
+    seen_by = "only you see this"
+    hints = True
 
     def __init__(
         self,
@@ -147,11 +153,15 @@ class Practice:
             session.hold(message, last.waited)
             delay = replied_at(self.scenario, last) - session.state.clock
         session.hear(last.reply, max(0.0, delay), cut_in=last.cut_in, meant=self._known(meant))
+        self._remark(session, last)
         exchange, brief = self._briefed(session)
         if self.attempt_id:
             self.workshop.history.replace_exchange(self.attempt_id, exchange)
         self.session, self.brief = session, brief
         return exchange
+
+    def _remark(self, session: Session, first: Exchange) -> None:
+        """Settle the marks of a turn that was replayed as it was meant: in practice, those of what was meant."""
 
     def _known(self, meant: tuple[str, ...]) -> tuple[str, ...]:
         known = {item.id for item in self.menu()}

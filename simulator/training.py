@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from simulator.advising import SCORED
 from simulator.errors import SimulatorError, UsageError
+from simulator.examining import Examining, terms_of
 from simulator.settings import data_dir
-from simulator.workplace import Workplace
 
 if TYPE_CHECKING:
+    from simulator.exam import Exam
     from simulator.llm.customer_voice import Chosen
     from simulator.practice import Practice
+    from simulator.progress.examined import Terms
     from simulator.report.debrief import Debrief
     from simulator.scenario.cards import Card
     from simulator.scenario.model import PlayReply, Scenario
@@ -28,7 +31,7 @@ TOTALS_FROM = 3
 """Finished sessions before a total score is shown."""
 
 
-class Workshop(Workplace):
+class Workshop(Examining):
     """Everything that can be done at one person's workplace."""
 
     def cards(self) -> tuple[tuple[Card, ...], tuple[Exception, ...]]:
@@ -124,13 +127,41 @@ class Workshop(Workplace):
         _make_ready(session)
         return Practice(self, session, self.begin(session))
 
-    def begin(self, session: Session, *, parent: str | None = None, parent_exchange: int | None = None) -> str:
+    def take_exam(self, scenario_id: str, *, pass_mark: float | None = None) -> Exam:
+        """Begin an exam: the same words for everybody; ``pass_mark`` is the trainer's, else as given, else the usual.
+
+        Raises:
+            UsageError: it can't be scored, or kept, or the trainer set another pass mark.
+
+        """
+        from simulator.exam import Exam
+        from simulator.progress.examined import exam_seed
+        from simulator.session import Session
+
+        scenario = self.scenario(scenario_id)
+        if not self.keep or scenario.language not in SCORED:
+            why = "nothing is kept here" if not self.keep else "a conversation in its language can't be scored yet"
+            raise UsageError(f"There is no exam with {scenario_id}: {why}.")
+        terms = self.terms(scenario_id, pass_mark)
+        seed = exam_seed(scenario.id, scenario.version)
+        session = Session(scenario, self.live_kit, seed=seed, level=self.settings.content_level)
+        _make_ready(session)
+        return Exam(self, session, self.begin(session, exam=terms), terms)
+
+    def begin(
+        self,
+        session: Session,
+        *,
+        parent: str | None = None,
+        parent_exchange: int | None = None,
+        exam: Terms | None = None,
+    ) -> str:
         """Store the beginning of an attempt with the scenario as it is now; gives its id (empty: nothing is kept)."""
         if not self.keep:
             return ""
         from simulator.archive import store
 
-        return store(self.history, session, self.settings, parent=parent, parent_exchange=parent_exchange)
+        return store(self.history, session, self.settings, parent=parent, parent_exchange=parent_exchange, exam=exam)
 
     def newest_open(self) -> str:
         """The attempt to resume when none is named."""
@@ -150,11 +181,19 @@ class Workshop(Workplace):
         draft = attempt.draft.text if attempt.draft else ""
         session = self.session_of(attempt)
         _make_ready(session)
+        if attempt.start.mode == "exam":
+            from simulator.exam import Exam
+
+            return Exam(self, session, attempt.id, terms_of(attempt), draft=draft)
         return Practice(self, session, attempt.id, draft=draft, ghost=ghost_of(attempt, self.history))
 
     def retry(self, attempt_id: str, n: int) -> Practice:
         """Begin a new attempt from exchange ``n`` (from 1) of a stored one, which becomes its ghost."""
         attempt = self.attempt(attempt_id)
+        if attempt.start.mode == "exam":
+            from simulator.exam import no_retry
+
+            raise no_retry(attempt.start.scenario)
         session = self.session_of(attempt)
         _make_ready(session)
         return self.play_again(session, n, parent=attempt.id)

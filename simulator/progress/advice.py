@@ -54,11 +54,12 @@ class Why(Struct, frozen=True):
 
 
 class Advice(Struct, frozen=True):
-    """The scenario to practise next, why in one plain sentence, and the figures."""
+    """The scenario to practise next, why in one plain sentence, and the figures; ``pathway``: whose step it is."""
 
     scenario: Candidate
     reason: str
     why: Why
+    pathway: str = ""
 
 
 class Standing(Struct, frozen=True):

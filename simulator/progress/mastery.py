@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -81,6 +81,16 @@ def way(pathway: Pathway, attempts: Iterable[Attempted], finished: Collection[st
             done.add(step.id)
         found.append(Reached(step, state, best))
     return Way(pathway, tuple(found), missing)
+
+
+def finished(pathways: Mapping[str, Pathway], attempts: Sequence[Attempted]) -> frozenset[str]:
+    """Ids of the pathways whose every step is mastered, those before them included; a circle finishes nothing."""
+    done: set[str] = set()
+    while new := [
+        name for name, one in pathways.items() if name not in done and way(one, attempts, frozenset(done)).finished
+    ]:
+        done.update(new)
+    return frozenset(done)
 
 
 def masters(step: Step, attempts: Sequence[Attempted]) -> bool:

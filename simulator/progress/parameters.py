@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from simulator.progress.records import SCORE
+
 MIDDLE = 3
 """The difficulty for which a skill is stated."""
 
@@ -45,6 +47,12 @@ STATED_MOVES = Parameters(mean=50.0, spread=25.0, noise=18.0, reply=40.0, drift=
 """For behaviours, which are done or not at each occasion: one occasion tells little."""
 
 
+STATED_SCORE = Parameters(mean=60.0, spread=15.0, noise=15.0, reply=8.0, drift=1.5, step=4.0)
+"""For a session's whole score, which is a mean over many criteria: less of it is luck."""
+
+
 def stated(skill: str) -> Parameters:
     """The stated parameters of a skill."""
+    if skill == SCORE:
+        return STATED_SCORE
     return STATED_MOVES if skill.startswith("move/") else STATED

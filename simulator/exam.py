@@ -1,0 +1,78 @@
+"""An exam: a practice session with no hints and no second try, announced as seen by the trainer before it begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from msgspec.structs import replace
+
+from simulator.errors import UsageError
+from simulator.exchange import Exchange
+from simulator.practice import Practice
+from simulator.scoring.verdict import ENOUGH
+
+if TYPE_CHECKING:
+    from simulator.progress.examined import Terms
+    from simulator.session import Session
+    from simulator.training import Workshop
+
+
+class Exam(Practice):
+    """One exam. The customer's words are the script's and the same for everybody; replies are marked as they stand.
+
+    "Not what I meant" still sets the conversation right, so that a mishearing spoils nothing that follows; the marks
+    of that turn stay those of the words as first read, and what was not understood stays not assessed.
+    """
+
+    seen_by = "exam: your trainer will see it"
+    hints = False
+
+    def __init__(self, workshop: Workshop, session: Session, attempt_id: str, terms: Terms, *, draft: str = "") -> None:
+        super().__init__(workshop, session, attempt_id, draft=draft)
+        self.terms = terms
+        self.voice = None
+
+    @property
+    def announcement(self) -> tuple[str, ...]:
+        """What has to be said before the first message."""
+        return announcement(self.terms.pass_mark)
+
+    def hint(self) -> str:
+        """None is given.
+
+        Raises:
+            UsageError: always.
+
+        """
+        raise UsageError("An exam gives no hints. The case, the policies and the prepared answers are open as ever.")
+
+    def retry(self, n: int) -> NoReturn:
+        """No reply is played again.
+
+        Raises:
+            UsageError: always.
+
+        """
+        del n
+        raise no_retry(self.scenario.id)
+
+    def _remark(self, session: Session, first: Exchange) -> None:
+        exchange = replace(session.exchanges[-1], marks=first.marks)
+        session.exchanges = (*session.exchanges[:-1], exchange)
+
+
+def announcement(pass_mark: float) -> tuple[str, ...]:
+    """What has to be said before the first message of an exam."""
+    return (
+        "This is an exam: your trainer will see it once it is finished, with your words, its score and its debrief.",
+        f"{pass_mark:g} points pass. Where less than {ENOUGH:.0%} of the card can be assessed, nobody passes or fails.",
+        "There are no hints, and no reply is played again. Saying what you meant leaves the marks as they are.",
+        "Stopping ends it at any moment and keeps nothing: then no exam was taken.",
+    )
+
+
+def no_retry(scenario: str) -> UsageError:
+    """The error for playing an exam again from one of its replies."""
+    return UsageError(
+        f"An exam is not played again from a reply. Practise the same customer with: simulator practice {scenario}"
+    )
