@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from simulator.authoring.coverage import Tally
 
-STEPS = (0.12, 0.3, 0.5, 0.7)
+STEPS = (0.15, 0.45, 0.58, 0.8)
 """Hardness from which a scenario plays like 2, 3, 4 and 5 [design choice, set on the library]."""
 LEAST = 100
 """Plays from which on the estimate is given."""

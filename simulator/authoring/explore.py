@@ -97,7 +97,7 @@ class Explorer:
             lengths=dict(sorted(tally.lengths.items())),
             peaks=dict(sorted(tally.peaks.items())),
             shortest={ending: Way(way.seed, way.sent) for ending, way in ways.items()},
-            stuck=stuck(stage, open_plays),
+            stuck=stuck(stage, open_plays, settled="RESOLVED" in tally.shortest),
             difficulty=difficulty(tally, self.scenario.difficulty),
             unworded=stage.palette.unworded,
             stopped=stopped,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from msgspec import Struct
 
@@ -26,6 +27,10 @@ WORDINGS = 3
 """Wordings kept of a proposal or a step of the case's own, at most."""
 TRIES = 24
 """Wordings tried of it, at most."""
+DEADLINE = "{deadline}"
+"""Stays in a line until it is said: a time that holds at that moment takes its place."""
+RECEIVES = "receives"
+"""The move of the bank that good agents put before what they ask or offer."""
 BESIDE = 4
 """Topics and families beside the case's own that are asked and offered, too."""
 
@@ -44,7 +49,8 @@ class Palette(Struct, frozen=True):
     """All there is to say in a scenario.
 
     ``moves``: by move of the bank; ``topics`` by topic; ``offers`` by resolution; ``steps`` by ``resolution/step``;
-    ``whole``: by resolution, the offer with all its steps in one reply;
+    ``whole``: by resolution, the offer with all its steps in one reply; ``rich``: the same things said with care, by
+    what the line does;
     ``beside``: questions and offers that the case knows nothing of. ``good`` and ``bad`` name the moves of that
     manner. ``unworded``: resolutions, steps and topics for which no wording is heard as such.
     """
@@ -54,6 +60,7 @@ class Palette(Struct, frozen=True):
     offers: dict[str, Lines]
     steps: dict[str, Lines]
     whole: dict[str, Lines]
+    rich: dict[str, Lines]
     beside: Lines
     good: tuple[str, ...]
     bad: tuple[str, ...]
@@ -89,6 +96,7 @@ class Wording:
             for step in item.steps
             if step.id != "offer"
         }
+        whole = self._whole(offers, steps)
         unworded = [f"topic {name}" for name, lines in topics.items() if not lines]
         unworded += [f"resolution {name}" for name, lines in offers.items() if not lines]
         unworded += [f"step {name}" for name, lines in steps.items() if not lines]
@@ -97,15 +105,16 @@ class Wording:
             {name: lines for name, lines in topics.items() if lines},
             {name: lines for name, lines in offers.items() if lines},
             {name: lines for name, lines in steps.items() if lines},
-            self._whole(offers, steps),
+            whole,
+            self._rich(moves, (*topics.values(), moves.get("explores", ()), *offers.values(), *whole.values())),
             self._beside(),
             tuple(name for name, move in bank.moves.items() if move.manner == "good" and moves[name]),
             tuple(name for name, move in bank.moves.items() if move.manner == "bad" and moves[name]),
             tuple(unworded),
         )
 
-    def _lines(self, texts: Iterable[str], does: str) -> Lines:
-        filled = (filled_in(text, self._values) for text in texts)
+    def _lines(self, texts: Iterable[str], does: str, slots: dict[str, str] | None = None) -> Lines:
+        filled = (filled_in(text, slots or self._values) for text in texts)
         lines = tuple(Line(text, does) for text in filled if text)
         return lines if self.variety is None else lines[: self.variety]
 
@@ -121,6 +130,7 @@ class Wording:
         return tuple(Line(text, does) for text in found)
 
     def _means(self, text: str, target: str) -> bool:
+        text = timed(text, self.scenario, 0.0)
         kind, _, name = target.partition(":")
         done = frozenset({f"{name.partition('/')[0]}/offer"}) if kind == "step" else frozenset[str]()
         heard = understand(
@@ -164,7 +174,10 @@ class Wording:
     def _step(self, resolution: Resolution, step: Step) -> Lines:
         target = f"step:{resolution.id}/{step.id}"
         if not step.said and step.id in self.bank.steps:
-            return self._lines(self.bank.steps[step.id], target)
+            slots = self._values
+            if resolution.figures:
+                slots = {**slots, "amount": f"{_currency(self.scenario)} {resolution.figures[0]:.2f}"}
+            return self._lines(self.bank.steps[step.id], target, slots)
         return self._heard_so(self._own_step(step), target, target)
 
     def _own_step(self, step: Step) -> Iterator[str]:
@@ -193,6 +206,16 @@ class Wording:
                     " ".join(lines[n % len(lines)].text for lines in (offers[item.id], *parts)) for n in range(most)
                 )
                 found[item.id] = tuple(Line(text, f"whole:{item.id}") for text in texts)
+        return found
+
+    def _rich(self, moves: dict[str, Lines], groups: Iterable[Lines]) -> dict[str, Lines]:
+        """Questions and offers after a sentence that receives the customer, as good agents write them."""
+        found: dict[str, Lines] = {}
+        openers = moves.get(RECEIVES, ())
+        for number, lines in enumerate(lines for lines in groups if lines and openers):
+            does = lines[0].does
+            pairs = ((openers[(number + n) % len(openers)], line) for n, line in enumerate(lines[:WORDINGS]))
+            found[does] = tuple(Line(f"{opener.text} {line.text}", does) for opener, line in pairs)
         return found
 
     def _beside(self) -> Lines:
@@ -229,10 +252,17 @@ def values(scenario: Scenario) -> dict[str, str]:
         "item": order.items[0].name if order and order.items else "",
         "order": order.id if order else "",
         "stake": next(iter(case.stakes), ""),
-        "deadline": deadline(scenario.shop, scenario.now),
+        "deadline": DEADLINE,
         "amount": f"{_currency(scenario)} {order.total if order and order.total else 10:.2f}",
     }
     return {name: value for name, value in found.items() if value}
+
+
+def timed(text: str, scenario: Scenario, clock: float) -> str:
+    """A line as it is said at a moment (seconds of scenario time): with a time that the shop can keep."""
+    if DEADLINE not in text:
+        return text
+    return text.replace(DEADLINE, deadline(scenario.shop, scenario.now + timedelta(seconds=clock)) or "tomorrow")
 
 
 def filled_in(text: str, slots: dict[str, str]) -> str:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from simulator.authoring.explore_reading import Memory
 from simulator.authoring.explore_session import UnmarkedSession
+from simulator.authoring.explore_words import timed
 from simulator.engine.hostility import is_abusive, receptive
 from simulator.engine.inputs import GOOD_FIT, OPEN_EAR
 from simulator.mood import Phase
@@ -23,11 +24,22 @@ if TYPE_CHECKING:
     from simulator.premise import Kit
     from simulator.scenario.model import Resolution, Scenario
 
-LONGEST = 18
+LONGEST = 20
 """Replies after which a play is left unfinished [design choice]."""
-SKILLS: dict[str, tuple[float, float]] = {"good": (0.92, 0.4), "ordinary": (0.6, 0.35), "poor": (0.2, 0.25)}
-"""The kinds of agents: how likely a reply is a sensible one, and the share of plays they hold [design choice]."""
+SKILLS: dict[str, tuple[float, float, float]] = {
+    "good": (0.94, 0.8, 0.4),
+    "ordinary": (0.7, 0.3, 0.35),
+    "poor": (0.25, 0.05, 0.25),
+}
+"""The kinds of agents: how likely a reply is a sensible one, and said with care; their share of the plays.
+
+Design choices: good agents slip now and then, ordinary ones often, poor ones hit on something sensible by chance.
+"""
 LISTENING = ("warm", "understands", "sorry", "explores", "says_back", "owns")
+RECEIVING = ("receives", "receives", "warm", "says_back")
+"""How ordinary agents listen, and careful ones."""
+AGAIN = 3
+"""How often a careful agent thinks again who is about to repeat words."""
 YIELDS = (0.05, 0.4)
 """How likely an agent hands over at once who is asked for a supervisor: some do, some go on [design choice]."""
 LATE, GONE, WAITS = 0.03, 0.002, 0.02
@@ -84,10 +96,10 @@ class Stage(Struct, frozen=True):
 def play(stage: Stage, seed: int, n: int) -> Play:
     """Play number ``n`` (from 0) of an exploration: always the same for the same seed and number."""
     rng = random.Random(f"{seed}:{n}")
-    skill = rng.choices(list(SKILLS), [share for _, share in SKILLS.values()])[0]
+    skill = rng.choices(list(SKILLS), [share for _, _, share in SKILLS.values()])[0]
     level = ("mild", "strong")[n % 2]
     session = stage.session(n, level)
-    agent = Agent(stage, rng, SKILLS[skill][0])
+    agent = Agent(stage, rng, *SKILLS[skill][:2])
     sent: list[Sent] = []
     for _ in range(LONGEST):
         if session.over:
@@ -104,12 +116,18 @@ def send(session: UnmarkedSession, sent: Sent) -> None:
 
 
 class Agent:
-    """Chooses replies: sensible ones in ``sense`` of all cases, else anything."""
+    """Chooses replies: sensible ones in ``sense`` of all cases, else anything.
 
-    def __init__(self, stage: Stage, rng: random.Random, sense: float) -> None:
-        self._stage, self._rng, self._sense = stage, rng, sense
+    ``care``: how often they are said with care. ``yields``: how likely the customer is handed over who asks for a
+    supervisor (None: one of ``YIELDS``).
+    """
+
+    def __init__(
+        self, stage: Stage, rng: random.Random, sense: float, care: float, yields: float | None = None
+    ) -> None:
+        self._rng, self._sense, self._care = rng, sense, care
         self._palette, self._scenario = stage.palette, stage.scenario
-        self._yields = rng.choice(YIELDS)
+        self._yields = rng.choice(YIELDS) if yields is None else yields
         wanted = [
             item for item in self._scenario.resolutions if item.fit >= GOOD_FIT and item.id in self._palette.offers
         ]
@@ -129,18 +147,32 @@ class Agent:
             delay = 2 * session.curve.tolerate
         elif chance < LATE + WAITS and "waits" in self._palette.moves:
             line = rng.choice(self._palette.moves["waits"])
-        return Sent(line.text, delay, line.does)
+        return Sent(timed(line.text, self._scenario, session.state.clock), delay, line.does)
 
     def _sensible(self, state: State) -> Line:
-        """A reply that leads on from here: first listening, then what is to be known, then a solution, its steps."""
+        """A reply that leads on from here, with care or without."""
+        careful = self._rng.random() < self._care
+        line = self._leading(state, careful=careful)
+        if not careful:
+            return line
+        for _ in range(AGAIN):
+            line = self._rng.choice(self._palette.rich.get(line.does, (line,)))
+            if line.text not in state.replies:
+                break
+            line = self._leading(state, careful=True)
+        return line
+
+    def _leading(self, state: State, *, careful: bool) -> Line:
+        """First listening, then what is to be known, then a solution and its steps, then whether it is settled."""
         rng, mood = self._rng, state.mood
         urgent = self._urgent(state)
         if urgent:
             return self._move(urgent)
         if mood.progress >= 1:
-            return self._end(state)
+            return self._end(state, careful=careful)
         if receptive(mood.venting, mood.hostility) < OPEN_EAR or rng.random() < 0.08:
-            return self._move(rng.choice(LISTENING)) if rng.random() < 0.75 else self._question(state)
+            listening = self._move(rng.choice(RECEIVING if careful else LISTENING))
+            return listening if rng.random() < 0.7 else self._question(state)
         if self._aim is None:
             return self._question(state) if rng.random() < 0.5 else self._move("hands_over")
         return self._question(state) if rng.random() < 0.1 else self._solution(state, self._aim)
@@ -155,12 +187,13 @@ class Agent:
         public = self._scenario.channel == "social" and len(state.replies) < 2
         return "to_private" if public and rng.random() < 0.5 else ""
 
-    def _end(self, state: State) -> Line:
+    def _end(self, state: State, *, careful: bool) -> Line:
         """All is agreed: a calm customer is asked if it is settled, another is still to be calmed."""
         rng, calm = self._rng, state.mood.phase in {Phase.PROBLEM_SOLVING, Phase.RATIONAL}
         if rng.random() < (0.85 if calm else 0.1):
             return self._move("settled")
-        return self._move(rng.choice(("carries_out", "warm", "understands", "thanks", "promises", "owns")))
+        soothing = RECEIVING if careful else ("understands", "thanks", "owns")
+        return self._move(rng.choice(("carries_out", "promises", *soothing)))
 
     def _solution(self, state: State, aim: Resolution) -> Line:
         """The facts it needs, then the proposal, then what is still missing of it."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 from simulator.authoring.explore_session import UnmarkedSession
 from simulator.authoring.random_play import Agent, Play, Sent, Stage, send
 
-ATTEMPTS, FURTHER = 3, 16
+ATTEMPTS, FURTHER = 12, 20
 """How often a helpful agent tries to go on from an open state, and for how many replies [design choice]."""
 WORST = ("attacks", "wall", "dismisses", "blames")
 """Moves by which any customer is driven away, if one can be."""
@@ -71,7 +71,7 @@ def ending_from(session: UnmarkedSession, stage: Stage) -> tuple[bool, bool]:
     ended = False
     for attempt in range(ATTEMPTS):
         fork = session.fork()
-        agent = Agent(stage, random.Random(f"on:{attempt}"), 1.0)
+        agent = Agent(stage, random.Random(f"on:{attempt}"), 1.0, 1.0, yields=0.0)
         for _ in range(FURTHER):
             if fork.over:
                 break
@@ -92,12 +92,15 @@ def _driven_away(session: UnmarkedSession, stage: Stage) -> bool:
     return session.over
 
 
-def stuck(stage: Stage, plays: Iterable[Play]) -> tuple[Stuck, ...]:
-    """Of unfinished plays, those that lead nowhere; each shrunk to the fewest replies, the worst first."""
+def stuck(stage: Stage, plays: Iterable[Play], *, settled: bool) -> tuple[Stuck, ...]:
+    """Of unfinished plays, those that lead nowhere; each shrunk to the fewest replies, the worst first.
+
+    Where no play was ever settled, what can't be settled from a state says nothing of the state.
+    """
     found: dict[tuple[str, ...], Stuck] = {}
     for play in plays:
         kind = _kind(replayed(stage, play, play.sent), stage)
-        if not kind:
+        if not kind or (kind == "dead" and not settled):
             continue
 
         def leads(sent: tuple[Sent, ...], play: Play = play, kind: str = kind) -> bool:
