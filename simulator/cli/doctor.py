@@ -15,11 +15,10 @@ if TYPE_CHECKING:
     from simulator.llm.connection import Connection
 
 WHOLE = "none is named: the program is whole without one"
-HOW_TO_NAME = (
-    "to use one, set SIMULATOR_MODEL to its name, and OPENAI_BASE_URL to its server: "
-    "Ollama http://127.0.0.1:11434/v1, llama-server http://127.0.0.1:8080/v1, vLLM http://127.0.0.1:8000/v1, "
-    "LM Studio http://127.0.0.1:1234/v1; for a hosted one OPENAI_API_KEY as well"
-)
+HOW_TO_NAME = """to use one, set SIMULATOR_MODEL to its name and OPENAI_BASE_URL to its server:
+   Ollama http://127.0.0.1:11434/v1, llama-server http://127.0.0.1:8080/v1,
+   vLLM http://127.0.0.1:8000/v1, LM Studio http://127.0.0.1:1234/v1;
+   a hosted one: its address, and its key in OPENAI_API_KEY"""
 START_IT = "start it (`ollama serve`, `llama-server -m MODEL`, `vllm serve MODEL`, LM Studio's Developer page)"
 MARKS = {"ok": "ok", "none": "-", "wrong": "WRONG"}
 SLOW_S = 3.0
@@ -55,8 +54,8 @@ def _print(findings: Iterable[Finding]) -> None:
     width = max(len(finding.part) for finding in findings)
     for finding in findings:
         click.echo(shown(f"{MARKS[finding.state]:<5}  {finding.part:<{width}}  {finding.found}"))
-        if finding.advice:
-            click.echo(shown(f"{'':<5}  {'':<{width}}  -> {finding.advice}"))
+        for n, line in enumerate(finding.advice.splitlines()):
+            click.echo(shown(f"{'':<5}  {'':<{width}}  {'   ' if n else '-> '}{line.strip()}"))
 
 
 def _model() -> tuple[list[Finding], Abilities | None]:

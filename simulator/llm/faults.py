@@ -90,7 +90,11 @@ def of_connection(cause: BaseException | None, to: Connection) -> ModelError:
         reason = "expired" if "expired" in text else "not trusted"
         line = f"the certificate of the model server at {to.base_url} is {reason}: mend it there, or check the address."
         return ModelError("unreachable", line)
-    if cause is not None and type(cause).__name__ in {"ReadError", "RemoteProtocolError", "WriteError", "CloseError"}:
+    if type(cause).__name__ == "ProxyError":
+        return ModelError(
+            "unreachable", f"the proxy in between lets nobody through to the model server at {to.base_url}."
+        )
+    if type(cause).__name__ in {"ReadError", "RemoteProtocolError", "WriteError", "CloseError"}:
         return broken_off(to)
     return ModelError("unreachable", f"no model server can be reached at {to.base_url}: is it started?")
 
@@ -120,14 +124,22 @@ def quoted(body: str, to: Connection) -> str:
 
 def message_of(body: str) -> str:
     """The sentence in an error's body: that of its JSON, or the body itself."""
-    try:
-        content = msgspec.json.decode(body)
-    except msgspec.DecodeError:
+    content = content_of(body)
+    if content is None:
         return body
     found = content
     for name in ("error", "message"):
         found = found.get(name, found) if isinstance(found, dict) else found
     return found if isinstance(found, str) else _details(content)
+
+
+def content_of(body: str) -> Any:
+    """An error's body as JSON, out of the list that some servers put it into; None where it is no JSON."""
+    try:
+        content = msgspec.json.decode(body)
+    except msgspec.DecodeError:
+        return None
+    return content[0] if isinstance(content, list) and content else content
 
 
 def _details(content: Any) -> str:

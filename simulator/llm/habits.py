@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from simulator.llm.chat import Ask
-from simulator.llm.faults import OVERFLOW, message_of
+from simulator.llm.faults import OVERFLOW, content_of, message_of
 
 WAYS = ("strict", "schema", "object", "prompt")
 """How an answer's schema is asked for, the surest first."""
@@ -115,10 +115,7 @@ class Habits:
 
 def _named(body: str) -> str:
     """What a refusal names: its message and its ``param``, without what it repeats of the request."""
-    try:
-        content = msgspec.json.decode(body)
-    except msgspec.DecodeError:
-        return body[:2000]
+    content = content_of(body)
     error = content.get("error", content) if isinstance(content, dict) else None
     param = error.get("param") if isinstance(error, dict) else None
     return f"{param or ''} {message_of(body)}"[:2000]

@@ -23,6 +23,7 @@ from simulator.llm.connection import Prices
 from simulator.llm.fakes import ScriptedModel, fault
 from simulator.llm.pace import Pace
 from simulator.llm.remembered import Remembered, digest
+from simulator.llm.server import Server
 
 
 def ask(n: int = 0, **changes) -> Ask:
@@ -246,6 +247,39 @@ def test_a_full_disk_and_a_folder_in_the_way_are_told(tmp_path):
         os.dup2(os.open("/dev/full", os.O_RDWR), kept._handle)
         with pytest.raises(SimulatorError, match="No space left"):
             kept.keep(digest("m", ask()), Answer("Yes.", "m"))
+
+
+async def test_a_batch_gets_through_a_server_that_fails_in_every_way():
+    chance = Random(7)
+    half = response(completion("Yes."))[:-30] + b" " * 30
+    ways = [
+        response({"error": {"message": "slow down"}}, 429, retry_after="1"),
+        response({"error": {"message": "slow down"}}, 429),
+        response({"error": {"message": "oh no"}}, 500),
+        response(b"<html>gateway</html>", 502, "text/html"),
+        None,
+    ]
+
+    async def answer(body, writer):
+        way = chance.choice(ways)
+        if body["messages"][0]["content"].endswith(" 5"):
+            writer.write(half)
+        elif chance.random() < 0.7:
+            writer.write(response(completion("Yes.")))
+        elif way is None:
+            writer.transport.abort()
+        else:
+            writer.write(way)
+
+    async with strict_server(answer) as strict:
+        server = Server(strict.connection())
+        caller, at = calls(server, most=8, tries=12)
+        results = {place: result async for place, result in caller.each(ask(n) for n in range(120))}
+        await server.aclose()
+    assert [place for place, result in results.items() if isinstance(result, ModelError)] == [5]
+    assert results[5].fault == "unreadable"
+    assert (len(results), caller.made) == (120, 119)
+    assert max(at.slept) > 1
 
 
 BATCH = """

@@ -73,6 +73,7 @@ STATUSES = [
     (error(OVERFLOW, 400), "too_long", "longer than the model's context"),
     (response({"detail": "max_tokens: maximum context length is 10"}, 422), "too_long", "longer than the"),
     (error("messages: roles must alternate", 400), "server", "can't take the request (400): messages: roles must"),
+    (response([{"error": {"message": "quota metric unknown"}}], 400), "server", "can't take the request (400): quota"),
     (response(b"", 307, location="http://elsewhere.invalid/"), "unreadable", "has moved"),
     (response(HTML, 403, "text/html"), "unreadable", "a proxy or another program"),
     (response(b"\xff\xfe\x00 not text", 500, "text/plain"), "server", "an error of its own"),
@@ -256,6 +257,16 @@ async def test_an_expired_certificate_is_told(expired):
         await server.aclose()
         assert raised.value.fault == "unreachable"
     listening.close()
+
+
+async def test_a_proxy_that_lets_nobody_through_is_told():
+    def refuse(request: httpx2.Request) -> httpx2.Response:
+        raise httpx2.ProxyError("407 Proxy Authentication Required")
+
+    server = Server(Connection(model="tiny"), transport=httpx2.MockTransport(refuse))
+    with pytest.raises(ModelError, match="the proxy in between lets nobody through"):
+        await server.ask(ASK)
+    await server.aclose()
 
 
 @given(
