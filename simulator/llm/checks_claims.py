@@ -109,7 +109,7 @@ def withheld(text: str, brief: Brief) -> str:
         ways = [words for line in (*_wordings(fact, brief), *brief.answers) if (words := _stems(line))]
         if ways and not any(_covers(here, words) for words in ways):
             return fact.text
-    codes = {code for line in brief.answers for code in _CODE.findall(line)}
+    codes: set[str] = {code for line in brief.answers for code in _CODE.findall(line)}
     if codes and not brief.tell and not any(code.casefold() in text.casefold() for code in codes):
         return min(codes)
     return ""
@@ -167,7 +167,8 @@ def _day(text: str, known: frozenset[str] | set[str], brief: Brief) -> str:
     """A weekday or a month that nobody named, and that is neither today nor beside it."""
     today = brief.scenario.now.weekday()
     near = {DAYS[(today + shift) % 7] for shift in (-1, 0, 1)}
-    for word in re.findall(r"[a-z]+", text.casefold()):
+    words: list[str] = re.findall(r"[a-z]+", text.casefold())
+    for word in words:
         if word in DAYS and word not in near and stem(word) not in known:
             return word
     month = re.search(r"\b(" + "|".join(MONTHS) + r")\b", text, re.IGNORECASE)
@@ -211,8 +212,8 @@ CLAIMED_STEMS = frozenset(stem(word) for word in CLAIMED if len(word) > 3)
 
 def _noun(text: str, known: frozenset[str] | set[str]) -> str:
     """A thing, a person, an occasion, a company, a colour or a place out of nowhere."""
-    left = _IDIOM.sub(" ", text)
-    for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", left.casefold()):
+    words: list[str] = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", _IDIOM.sub(" ", text).casefold())
+    for word in words:
         if (word in CLAIMED or word.removesuffix("s") in CLAIMED) and not _known(word, known):
             return word
     return ""

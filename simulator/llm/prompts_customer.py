@@ -49,8 +49,8 @@ What you want: {wants}
 Rules:
 - Write only the customer's next words. No names in front, no quotation marks, no notes, no markup.
 - Express exactly what you are told to express now, in your own words, and nothing beyond it.
-- Use only facts that are listed, or that were said in the conversation. Invent no amount, date, number, name, place or \
-event.
+- Use only facts that are listed, or that were said in the conversation. Invent no amount, date, number, name, place \
+or event.
 - Agree to something, thank for a solution or end the conversation only if you are told to.
 - {level}
 - Write in English, as people write.

@@ -1,4 +1,4 @@
-"""Who worded the customer, told in plain words: nothing for a script, one sentence where a model's words did not serve."""
+"""Who worded the customer, told in plain words: nothing for a script, one sentence where the script stepped in."""
 
 from __future__ import annotations
 

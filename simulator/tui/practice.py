@@ -19,6 +19,8 @@ from simulator.tui.room import PracticeRoom
 
 if TYPE_CHECKING:
     from simulator.exchange import Exchange
+    from simulator.llm.customer import Wording
+    from simulator.llm.customer_brief import Brief
     from simulator.practice import Practice
 
 
@@ -31,6 +33,13 @@ class PracticePage(PracticeRoom, page="practice"):
 
         practice: Practice
 
+    @dataclass
+    class Given(Message):
+        """Words for the customer have come (None: the wait was ended)."""
+
+        brief: Brief
+        wording: Wording | None
+
     @on(ReplyBox.Sent)
     def action_send(self) -> None:
         """Send the reply once every key that was typed before has reached it."""
@@ -39,7 +48,10 @@ class PracticePage(PracticeRoom, page="practice"):
     def send(self) -> None:
         """Send what stands in the reply box: the customer answers at once or in a burst."""
         text = self.box.text
-        if self.practice.over:
+        if self.over:
+            return
+        if self.practice.writing:
+            self._tell("The customer is still writing; your draft stays. F7 lets the script answer now.")
             return
         if not text.strip():
             self._tell("Write something first; then Ctrl+S sends it.")
@@ -54,7 +66,32 @@ class PracticePage(PracticeRoom, page="practice"):
         self.clock.set_hold("answered", held=True)
         self.box.load_text("")
         self._tell(self._remark(exchange))
-        self._show(arriving=exchange is not None)
+        self._answer(arriving=exchange is not None)
+
+    def _answer(self, *, arriving: bool) -> None:
+        """Show what was heard; the customer's words come at once, or when a model or a person has found them."""
+        brief, voice = self.practice.brief, self.practice.voice
+        self._show(arriving=arriving and brief is None)
+        if brief is None or voice is None:
+            return
+        if not voice.present:
+            self.ask(lambda: self.Given(brief, voice.word(brief)))
+            return
+        from simulator.llm.customer_voice import typed
+        from simulator.tui.customer_card import CardPage
+
+        self.app.push_screen(CardPage(brief), lambda words: self.given(self.Given(brief, typed(words or "", brief))))
+
+    @on(Given)
+    def given(self, message: Given) -> None:
+        """Let the customer say the words that came, unless they come too late."""
+        try:
+            shown = message.wording is not None and self.practice.say(message.wording, message.brief)
+        except SimulatorError as error:
+            self._tell(capital(str(error)))
+            shown = True
+        if shown and self.is_mounted:
+            self._show(arriving=True)
 
     def _remark(self, exchange: Exchange | None) -> str:
         if exchange is None:
@@ -80,13 +117,13 @@ class PracticePage(PracticeRoom, page="practice"):
 
     def possible(self, action: str) -> bool:
         """What makes no sense at the moment is neither listed nor done."""
-        over = self.practice.over
+        over = self.over
         possible = {
             "send": not over,
-            "hint": not over and self.settings.hints,
-            "meant": bool(self.practice.exchanges),
+            "hint": not over and self.settings.hints and self.practice.hints,
+            "meant": bool(self.practice.exchanges) and not self.practice.writing,
             "pause": not over and self.settings.clock != "off",
-            "skip": self.is_mounted and self.talk.arriving,
+            "skip": self.is_mounted and (self.talk.arriving or self.practice.writing),
         }
         return possible.get(action, True)
 
@@ -110,7 +147,7 @@ class PracticePage(PracticeRoom, page="practice"):
             self._tell(capital(str(error)))
             return
         self._tell("The turn was replayed with what you meant.")
-        self._show(arriving=True)
+        self._answer(arriving=True)
         self.box.focus()
 
     def action_case(self) -> None:
@@ -136,7 +173,11 @@ class PracticePage(PracticeRoom, page="practice"):
         self.query_one("#feeling", CurveView).tell(feeling_of(self.practice, precise=self.precise))
 
     def action_skip(self) -> None:
-        """Hear the whole message at once."""
+        """Hear the whole message at once; the script's, where somebody else is still writing it."""
+        if self.practice.writing:
+            self.practice.leave_off()
+            self._show(arriving=False)
+            return
         self.talk.skip()
 
     def action_finish(self) -> None:
@@ -161,6 +202,10 @@ class PracticePage(PracticeRoom, page="practice"):
                 self._tell(capital(str(error)))
             else:
                 self.dismiss("stopped")
+
+    def on_unmount(self) -> None:
+        """Wait for nobody's words any more: a model must not hold up the way out."""
+        self.practice.leave_off()
 
     def action_back(self) -> None:
         """Go back from the case first; else leave the conversation open and go to the library."""

@@ -20,7 +20,7 @@ from simulator.tui.conversation_view import Conversation
 from simulator.tui.curve_view import CurveView
 from simulator.tui.feeling import feeling_of, over_words
 from simulator.tui.key_line import KeyLine
-from simulator.tui.naming import plainly
+from simulator.tui.naming import capital, plainly
 from simulator.tui.page import Page
 from simulator.tui.reply_box import ReplyBox
 from simulator.tui.said import Said, said_by, speaker_name
@@ -54,7 +54,7 @@ class PracticeRoom(Page[str]):
         with Horizontal(id="top"):
             yield Static(title, id="title", markup=False)
             yield Static(f"{scenario.shop.name} · ", id="shop", markup=False)
-            yield Static("only you see this", id="private", markup=False)
+            yield Static(self.practice.seen_by, id="private", markup=False)
             yield WaitClock(self.settings.clock, self.now)
         with Horizontal(id="room"):
             yield Conversation(self.now, id="talk")
@@ -73,11 +73,18 @@ class PracticeRoom(Page[str]):
         self.box.load_text(self.practice.draft)
         self.box.move_cursor(self.box.document.end)
         self._show(arriving=not self.practice.exchanges)
+        if self.practice.workshop.notice:
+            self._tell(self.practice.workshop.notice)
 
     @property
     def box(self) -> ReplyBox:
         """Where the reply is written."""
         return self.query_one("#reply", ReplyBox)
+
+    @property
+    def over(self) -> bool:
+        """Whether the customer has said the last word."""
+        return self.practice.over and not self.practice.writing
 
     @property
     def in_case(self) -> bool:
@@ -98,11 +105,14 @@ class PracticeRoom(Page[str]):
         practice = self.practice
         turns = practice.messages()
         said = said_by(practice.scenario, turns, practice.exchanges)
+        if practice.writing:
+            name = speaker_name(practice.scenario, Speaker.CUSTOMER)
+            said = (*said, Said(Speaker.SYSTEM, "", "", f"{capital(name)} is writing…"))
         self.talk.show(said, self._burst_of(said[-1].text) if arriving and said and _by_customer(said[-1]) else None)
         self.query_one("#feeling", CurveView).tell(feeling_of(practice, precise=self.precise))
         self.query_one("#case-pane", CasePane).tell(practice.state)
-        self.set_class(practice.over, "-over")
-        if practice.over:
+        self.set_class(self.over, "-over")
+        if self.over:
             self.query_one("#banner", Static).update(over_words(practice))
             self.screen.set_focus(None)
         self.refresh_bindings()
@@ -133,7 +143,7 @@ class PracticeRoom(Page[str]):
     @on(Conversation.Arrived)
     def listened(self) -> None:
         """The customer's words are all there: from now on they wait."""
-        if self.practice.state.line and not self.practice.over:
+        if self.practice.state.line and not self.practice.over and not self.practice.writing:
             self.clock.start(self.practice.read_allowance())
         self.refresh_bindings()
 

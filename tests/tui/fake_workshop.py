@@ -134,6 +134,14 @@ def summary(number: int = 1, **changes: object) -> Summary:
 class FakePractice:
     """The mood rises by 12 with every reply, or falls by 12 where the reply says sorry; "bye" ends it."""
 
+    voice = brief = None
+    writing = False
+    seen_by, hints = "only you see this", True
+    workshop = SimpleNamespace(notice="")
+
+    def leave_off(self) -> None:
+        """Nobody else words this customer."""
+
     def __init__(self, told: Scenario | None = None, *, draft: str = "", ghost: tuple[float, ...] = ()) -> None:
         self.scenario = told or scenario()
         self.attempt_id = "attempt-9"
