@@ -40,7 +40,7 @@ def begin(
     An exam and what was assigned have the trainers for an audience from the start; nothing else has any.
     """
     share_texts(connection)
-    _add_contents(connection, contents)
+    keep_texts(connection, contents)
     values = {name: getattr(start, name) for name in Start.__struct_fields__}
     values |= {"seed": str(start.seed), "rubrics": written(start.rubrics), "options": written(start.options)}
     values |= {"trainee": mended(start.trainee), "id": attempt_id, "started": at, "person": access.person}
@@ -54,7 +54,7 @@ def begin(
         _copy_before(connection, start.parent, start.parent_exchange or 1, attempt_id)
 
 
-def _add_contents(connection: Connection, contents: Mapping[str, str]) -> None:
+def keep_texts(connection: Connection, contents: Mapping[str, str]) -> None:
     """Store the texts that aren't stored yet, by their hash."""
     known = set(connection.scalars(select(tables.content.c.hash).where(tables.content.c.hash.in_(contents))))
     # In one order, so that two programs that store the same texts at once wait for each other instead of for ever.

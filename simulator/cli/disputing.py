@@ -1,0 +1,197 @@
+"""``simulator dispute``, ``disputes`` and ``review-disputes``: marks that aren't accepted, marked again blind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from simulator.scoring.rubric import Criterion
+    from simulator.store.disputes import Disputes
+    from simulator.store.judging import Rescore
+    from simulator.store.team_records import BlindCase, Dispute
+
+NOTHING = "n/a"
+"""A person's word that nothing can be marked here."""
+
+
+@click.command(name="dispute")
+@click.argument("attempt")
+@click.argument("reply", type=click.IntRange(min=1))
+@click.argument("criterion")
+@click.option("--reason", required=True, help="Why the mark isn't right, in a sentence.")
+def dispute(attempt: str, reply: int, criterion: str, reason: str) -> None:
+    """Dispute the mark that REPLY of ATTEMPT got for CRITERION (as in: simulator debrief ATTEMPT --details).
+
+    A QA lead reads the words up to that reply, marks it without seeing the first mark, and settles it with an answer.
+    """
+    from simulator.training import Workshop
+
+    with Workshop() as workshop:
+        history = workshop.history
+        found = history.disputes.open(workshop.attempt(attempt).id, reply, criterion, reason)
+    click.echo(
+        f"Your dispute of {found.rubric}/{found.criterion} in reply {found.exchange} waits for a QA lead, who will "
+        "read the words up to that reply. See how it stands with: simulator disputes",
+        err=True,
+    )
+
+
+@click.command(name="disputes")
+@click.option("--waiting", is_flag=True, help="Those alone that aren't settled yet.")
+@click.option("--agreement", is_flag=True, help="How the blind marks agree with the first ones, by criterion.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def disputes(*, waiting: bool, agreement: bool, as_json: bool) -> None:
+    """List your disputes and what came of them; for QA leads, everybody's."""
+    from simulator.cli.columns import table
+    from simulator.cli.streams import write_json
+    from simulator.training import Workshop
+
+    with Workshop() as workshop:
+        door = workshop.history.disputes
+        pairs = door.pairs() if agreement else ()
+        found = door.all(waiting=waiting)
+    if agreement:
+        click.echo(agreement_text(pairs))
+        return
+    if as_json:
+        write_json(found)
+        return
+    if not found:
+        click.echo("There are no disputes here.", err=True)
+        return
+    head = ["id", "on", "by", "reply", "criterion", "first", "blind", "stands", "answer"]
+    click.echo(table([head, *(_row(item) for item in found)]))
+
+
+def _row(item: Dispute) -> list[str]:
+    points = "-" if item.graded is None and item.points is None else _points(item.points)
+    blind = "-" if item.graded is None or (item.blind is None and item.settled is None) else _points(item.blind)
+    where = f"{item.rubric}/{item.criterion}"
+    return [
+        item.id,
+        f"{item.at.astimezone():%Y-%m-%d}",
+        item.name or "-",
+        str(item.exchange),
+        where,
+        points,
+        blind,
+        item.outcome or "waiting",
+        item.answer or "-",
+    ]
+
+
+def _points(value: int | None) -> str:
+    return NOTHING if value is None else str(value)
+
+
+def agreement_text(pairs: tuple[tuple[str, str, int, int], ...]) -> str:
+    """Agreement of blind marks with the first ones, by criterion, as plain text."""
+    from simulator.batch.calibration import Item, calibrate
+    from simulator.batch.calibration_table import HEAD, rows_of
+    from simulator.cli.columns import table
+
+    if not pairs:
+        return "No dispute was marked blind yet."
+    items = tuple(Item(name, criterion, (("QA leads", blind),), first) for name, criterion, first, blind in pairs)
+    found = calibrate(items, items)
+    rows = rows_of((item.criterion, item.software) for item in found.criteria)
+    return "\n".join(
+        [
+            "The first mark with the blind one. Disputed marks are no random sample: elsewhere marks agree more.",
+            "",
+            table([["criterion", *HEAD], *rows]),
+        ]
+    )
+
+
+@click.command(name="review-disputes")
+def review_disputes() -> None:
+    """Mark disputed replies without seeing the first mark, then see both and settle them: for QA leads.
+
+    Plain text; an empty answer leaves a dispute for later, and the end of the input ends the review.
+    """
+    from simulator.archive import rescorer
+    from simulator.cli.streams import typed
+    from simulator.training import Workshop
+
+    with Workshop() as workshop:
+        door = workshop.history.disputes
+        mine = workshop.history.access.person
+        waiting = [item for item in reversed(door.all(waiting=True)) if item.person != mine]
+        if not waiting:
+            click.echo("No dispute waits for you.", err=True)
+            return
+        answers, rescore = typed(), rescorer(workshop.kit)
+        settled = sum(_review(door, item, answers, rescore) for item in waiting)
+    click.echo(f"{settled} of {len(waiting)} settled.", err=True)
+
+
+def _review(door: Disputes, item: Dispute, answers: TextIO, rescore: Rescore) -> bool:
+    """One dispute, from the words to the answer; whether it was settled."""
+    if item.graded is None:
+        case = door.case(item.id)
+        criterion = _criterion(case)
+        click.echo(_words(case, criterion))
+        mark = _asked(answers, f"Your mark, 0 to {case.most}, or {NOTHING}: ", case.most)
+        if mark is None:
+            return False
+        item = door.mark_blind(item.id, _value(mark))
+    click.echo(f"\nThe first mark is {_points(item.points)}, yours is {_points(item.blind)}.")
+    click.echo(_shown(f"{item.name or 'The trainee'} says: {item.reason}"))
+    final = _asked(answers, f"What stands from now on, 0 to {item.most}, or {NOTHING}: ", item.most)
+    answer = _line(answers, "Your answer to them: ") if final is not None else ""
+    if final is None or not answer:
+        return False
+    done = door.settle(item.id, _value(final), answer, rescore)
+    click.echo(f"The mark is {'changed' if done.outcome == 'changed' else 'as it was'}.\n")
+    return True
+
+
+def _criterion(case: BlindCase) -> Criterion | None:
+    from simulator.scoring.load import load_rubric
+
+    if not case.rubric_text:
+        return None
+    rubric = load_rubric(case.rubric_text, f"{case.rubric}.yaml, as it was")
+    return next((item for item in rubric.criteria if item.id == case.criterion), None)
+
+
+def _words(case: BlindCase, criterion: Criterion | None) -> str:
+    lines = [f"{case.title} ({case.channel.replace('_', ' ')})", ""]
+    for one in case.said:
+        lines += [f"Customer: {one.customer}", *(f"Agent (asks to wait): {text}" for text in one.held)]
+        lines += [f"Agent, reply {one.exchange}: {one.reply}", ""]
+    title = criterion.title if criterion else case.criterion
+    lines.append(f"Mark reply {case.said[-1].exchange} for: {title} ({case.rubric}/{case.criterion})")
+    if criterion is not None:
+        lines += [f"  {points}: {text}" for points, text in enumerate(criterion.anchors)]
+    return _shown("\n".join(lines))
+
+
+def _shown(text: str) -> str:
+    from simulator.shown import shown
+
+    return shown(text)
+
+
+def _asked(answers: TextIO, question: str, most: int) -> str | None:
+    """A mark as it was typed; None where the answer is empty or the input ends."""
+    while said := _line(answers, question):
+        if said.casefold() == NOTHING or (said.isdecimal() and int(said) <= most):
+            return said.casefold()
+        click.echo(f"Please write a number from 0 to {most}, or {NOTHING}.")
+    return None
+
+
+def _value(mark: str) -> int | None:
+    return None if mark == NOTHING else int(mark)
+
+
+def _line(answers: TextIO, question: str) -> str:
+    click.echo(question, nl=False)
+    said = answers.readline()
+    if not said.endswith("\n"):
+        click.echo()
+    return said.strip()
