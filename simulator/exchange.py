@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -74,6 +75,29 @@ class Worded(Struct, frozen=True, omit_defaults=True):
     def stepped_in(self) -> bool:
         """Whether the script spoke because the model's words could not be used, or did not come."""
         return self.by == "script" and bool(self.flaws or self.fault)
+
+
+class Unsent(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person typed since the last exchange: the draft, and a holding message that no reply followed yet.
+
+    ``waited``: the seconds of scenario time before the holding message.
+    """
+
+    text: str
+    held: str
+    waited: float
+
+    def stored(self) -> str:
+        """The form in which it is kept: the text alone, where nothing else is to be kept."""
+        return msgspec.json.encode(self).decode() if self.held else self.text
+
+
+def unsent(stored: str) -> Unsent:
+    """What :meth:`Unsent.stored` kept; any other text is a draft alone."""
+    try:
+        return msgspec.json.decode(stored, type=Unsent)
+    except msgspec.DecodeError:
+        return Unsent(stored, "", 0.0)
 
 
 class Exchange(Struct, frozen=True):

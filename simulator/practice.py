@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from simulator.conversation import Turn
 from simulator.engine.moves import MoveChoice, menu
 from simulator.errors import UsageError
-from simulator.exchange import Exchange, State, Worded, answer, messages, replied_at
+from simulator.exchange import Exchange, State, Unsent, Worded, answer, messages, replied_at
 from simulator.report.debrief import Debrief, debrief
 from simulator.report.worded import worded_by
 from simulator.scenario.model import Article, Scenario
@@ -181,10 +181,12 @@ class Practice:
         return self.exchanges[-1].heard.moves if self.exchanges else ()
 
     def save_draft(self, text: str) -> None:
-        """Keep the unsent text."""
+        """Keep the unsent text, with a holding message that waits for its reply."""
         self.draft = text
         if self.attempt_id:
-            self.workshop.history.save_draft(self.attempt_id, text)
+            held = self.state.held[-1] if self.session.on_hold is not None else ""
+            kept = Unsent(text, held, self.state.waited if held else 0.0)
+            self.workshop.history.save_draft(self.attempt_id, kept.stored())
 
     def search(self, words: str) -> tuple[Article, ...]:
         """Policies, knowledge and prepared answers that hold all the words."""

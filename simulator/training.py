@@ -173,19 +173,22 @@ class Workshop(Examining):
     def resume(self, attempt_id: str) -> Practice:
         """Go on with an unfinished attempt, with the scenario it was started with."""
         from simulator.archive import ghost_of
+        from simulator.exchange import unsent
         from simulator.practice import Practice
 
         attempt = self.attempt(attempt_id)
         if attempt.finished is not None:
             raise UsageError("That conversation is finished. Read it with: simulator debrief " + attempt.id)
-        draft = attempt.draft.text if attempt.draft else ""
+        kept = unsent(attempt.draft.text if attempt.draft else "")
         session = self.session_of(attempt)
         _make_ready(session)
+        if kept.held:
+            session.hold(kept.held, kept.waited)
         if attempt.start.mode == "exam":
             from simulator.exam import Exam
 
-            return Exam(self, session, attempt.id, terms_of(attempt), draft=draft)
-        return Practice(self, session, attempt.id, draft=draft, ghost=ghost_of(attempt, self.history))
+            return Exam(self, session, attempt.id, terms_of(attempt), draft=kept.text)
+        return Practice(self, session, attempt.id, draft=kept.text, ghost=ghost_of(attempt, self.history))
 
     def retry(self, attempt_id: str, n: int) -> Practice:
         """Begin a new attempt from exchange ``n`` (from 1) of a stored one, which becomes its ghost."""

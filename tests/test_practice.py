@@ -24,6 +24,28 @@ def test_a_replayed_turn_keeps_its_holding_message_and_its_interruption():
         assert hold in [turn.text for turn in practice.messages()]
 
 
+def test_a_holding_message_survives_a_kill_before_the_next_reply(workshop):
+    practice = workshop.practise("late-parcel-birthday", seed=3)
+    assert practice.send("One moment please, I'll be back in two minutes.", 5.0) is None
+    practice.save_draft("So I have")
+    again = workshop.resume(practice.attempt_id)
+    assert again.messages() == practice.messages()
+    assert (again.state, again.draft) == (practice.state, "So I have")
+    first, second = (
+        practice.send("What does the tracking show?", 9.0),
+        again.session.hear("What does the tracking show?", 9.0),
+    )
+    assert (first.held, first.after, first.state.line) == (second.held, second.after, second.state.line)
+    assert workshop.resume(practice.attempt_id).draft == ""
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"text": "a"}', "{'held': 1}", "So I have"])
+def test_a_draft_that_looks_like_something_else_stays_what_was_typed(workshop, text):
+    practice = workshop.practise("late-parcel-birthday", seed=3)
+    practice.save_draft(text)
+    assert workshop.resume(practice.attempt_id).draft == text
+
+
 def test_a_copy_of_a_shipped_answer_is_known_as_one_in_what_a_person_practises_and_in_what_is_resumed(workshop):
     play = workshop.scenario("first-chat").plays[0].replies
     practice = workshop.practise("first-chat", seed=1)
