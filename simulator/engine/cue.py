@@ -107,7 +107,7 @@ def _to_the_reply(
     if heard.agreed:
         # what was agreed is being done: neither that nor a smaller thing beside it is turned down now
         proposed = tuple(item for item in proposed if acceptable(item, reaction.receptivity))
-    resolution, accepts, reason = _verdict(proposed, reaction)
+    resolution, accepts, reason = _verdict(proposed, reaction, heard)
     if (topics and not (accepts and topics == ("preference",))) or told:
         return Cue("answer", band(hostility), hostility, topics, told, resolution, accepts, reason)
     if accepts or reason:
@@ -145,11 +145,15 @@ def _hidden(fact: Fact) -> bool:
     return fact.when == "explored"
 
 
-def _verdict(proposed: tuple[Proposed, ...], reaction: Reaction) -> tuple[str | None, bool, str]:
-    """The proposal the customer takes up, whether it is accepted, and the reason why not."""
+def _verdict(proposed: tuple[Proposed, ...], reaction: Reaction, heard: Heard) -> tuple[str | None, bool, str]:
+    """The proposal the customer takes up, whether it is accepted, and the reason why not.
+
+    Of several that can be accepted, one that is put as a question ("may I add one?") waits for an answer.
+    """
     if not proposed:
         return None, False, ""
-    best = max(proposed, key=lambda item: (acceptable(item, reaction.receptivity), item.fit))
+    asked = {item for item in proposed if _is_asked(item, heard)}
+    best = max(proposed, key=lambda item: (acceptable(item, reaction.receptivity), item in asked, item.fit))
     if acceptable(best, reaction.receptivity):
         return best.resolution, True, ""
     if reaction.receptivity < OPEN_EAR:
@@ -161,6 +165,12 @@ def _verdict(proposed: tuple[Proposed, ...], reaction: Reaction) -> tuple[str | 
     else:
         reason = "too_late" if best.late else "unfit"
     return best.resolution, False, reason
+
+
+def _is_asked(item: Proposed, heard: Heard) -> bool:
+    text = heard.reading.text
+    end = next((end for start, end in heard.reading.sentences if start <= item.start < end), len(text))
+    return text[item.start : end].rstrip().endswith("?")
 
 
 def _of_itself(mood: Mood, scenario: Scenario, done: frozenset[str], *, asked_to_close: bool) -> Cue:

@@ -164,7 +164,7 @@ def _asked_for(title: str) -> str:
     return title if title.split(" ", 1)[0] in _QUESTIONS else f"for {title}"
 
 
-_QUESTIONS = frozenset("what who how when where whether since".split())
+_QUESTIONS = frozenset("about what who how when where whether since".split())
 _PAST = {
     "gives": "gave", "says": "said", "makes": "made", "has": "had", "is": "was", "sends": "sent", "takes": "took",
     "freezes": "froze", "gets": "got", "puts": "put", "sets": "set", "tells": "told", "writes": "wrote",

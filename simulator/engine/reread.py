@@ -1,7 +1,8 @@
 """What the case knows better than the words: evidence that stands for something else once the case is heard.
 
 A name beside its role is somebody else's; an invitation to write in private explores nothing; "no trouble at all"
-answers an apology; and a question whether all is well, or settled, asks for nothing of the case.
+answers an apology; a question whether all is well, or settled, asks for nothing of the case; and the answer to a plain
+question sums nothing up.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from simulator.engine.ear import CONTACT
+from simulator.engine.ear import CONTACT, OWN_STEP
 from simulator.signals import Evidence, Reading
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def reread(reading: Reading, heeded: list[Heeded], scenario: Scenario) -> Readin
         for item in reading.evidence
         if (item.signal == "wrong_name" and _somebody_elses(item, heeded))
         or (item.signal == "exploration" and _explores_nothing(item, heeded))
+        or (item.signal == "restatement" and _answers(item, heeded, scenario))
         or (item.signal == "dismissing" and _said_sorry(scenario) and _inside(item, heeded, "reassures"))
     ]
     if not gone:
@@ -82,6 +84,12 @@ def _explores_nothing(item: Evidence, heeded: list[Heeded]) -> bool:
             kinds = {found.owner[1] for found in sentence.of(CONTACT)}
             return bool(kinds & {"to_private", "closing"}) or asks_whether_well(sentence)
     return False
+
+
+def _answers(item: Evidence, heeded: list[Heeded], scenario: Scenario) -> bool:
+    """Whether words of a calm customer's question come back in the answer to it, and sum up nothing."""
+    calm = scenario.persona.curve.venting < _CALM
+    return calm and any(sentence.holds(item.start) and sentence.of(OWN_STEP) for sentence in heeded)
 
 
 def reassures(heeded: list[Heeded], scenario: Scenario) -> bool:

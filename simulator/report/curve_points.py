@@ -56,8 +56,8 @@ def felt(phase: Phase, hostility: float, change: float = 0.0) -> str:
         change: points of hostility that the last exchange added.
 
     """
-    if phase is Phase.TAKE_OFF and change <= -NOTICEABLE:
-        return "still upset"
+    if phase is Phase.TAKE_OFF and change < NOTICEABLE:
+        return "still upset" if change else "upset"
     if phase is Phase.SLOW_DOWN and hostility < PEAK:
         return "letting off steam" if hostility >= CALM else "calmer, with something left to say"
     if phase is Phase.SUPPORTIVE and hostility >= PEAK:

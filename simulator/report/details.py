@@ -79,7 +79,8 @@ def _marks(card: Card, item: Exchange) -> tuple[MarkLine, ...]:
 
 def _movement(row: Movement, item: Exchange, who: Pronoun) -> MovementLine:
     direction = "angrier" if row.delta > 0 else "calmer" if row.delta < 0 else "no change"
+    if row.cause == "surge":
+        still = "{she} {was} still waiting" if item.heard_hostility < CALM else "{she} still had to let it out"
+        return MovementLine(row.delta, who.put(f"{direction} before you wrote: {still}"), row.quote, row.cause)
     words = cause_words(row.cause, item.heard.reading, item.situation, who)
-    if row.cause == "surge" and item.heard_hostility < CALM:
-        words = who.put("{she} still wait{s} for what {she} came for")
     return MovementLine(row.delta, f"{direction}, because {words}", row.quote, row.cause)

@@ -63,7 +63,7 @@ def _spoken(reply: Reply, now: Situation) -> bool:
 def _fit(reply: Reply, fault: bool) -> Finding:
     now = reply.situation
     kept = reply.credited(now.proposals, fault=fault)
-    return Finding(now.fit if kept or not now.proposals else 0.0, kept)
+    return Finding(now.fit if kept or not now.proposals else 0.0, tuple(map(reply.telling, kept)))
 
 
 def _progress(reply: Reply, fault: bool) -> Finding:

@@ -28,7 +28,7 @@ class ProtocolStep(Struct, frozen=True):
 
 
 def protocol(replies: Sequence[Graded]) -> tuple[ProtocolStep, ...]:
-    """The six steps, in their order; listening and naming the problem do not apply to a plain question."""
+    """The six steps, in their order; a plain question needs an answer, no listening, naming or steps first."""
     understood = [Reply(item) for item in replies if item.situation.understood]
     plain = bool(replies) and all(item.situation.plain for item in replies)
     return tuple(_step(name, title, taken, understood, plain=plain) for name, title, taken in STEPS)
@@ -39,7 +39,7 @@ def _step(name: str, title: str, taken: Taken, replies: Sequence[Reply], *, plai
         quote = taken(replies, n)
         if quote is not None:
             return ProtocolStep(name, title, done=True, reply=reply.situation.n, quote=quote.text)
-    return ProtocolStep(name, title, done=None if plain and name in ("listened", "named") else False)
+    return ProtocolStep(name, title, done=None if plain and name in ("listened", "named", "steps") else False)
 
 
 Taken = Callable[[Sequence[Reply], int], Quote | None]
@@ -72,10 +72,12 @@ def _steps_said(replies: Sequence[Reply], n: int) -> Quote | None:
 
 
 def _solved(replies: Sequence[Reply], n: int) -> Quote | None:
-    """A time, once a fitting solution is on the table."""
+    """A time, once a fitting solution is on the table; the answer to a plain question needs none."""
     offered = any(_fits(item) for item in replies[: n + 1])
     if not offered:
         return None
+    if replies[n].situation.plain and _fits(replies[n]):
+        return next(iter(find(replies[n], "fit").quotes), None)
     promised = find(replies[n], "promised").quotes
     return promised[0] if promised else _said(replies[n], "deadline")
 

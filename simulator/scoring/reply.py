@@ -22,6 +22,8 @@ class Finding(Struct, frozen=True):
     needs: str = ""
 
 
+FRAGMENT = 2
+"""Words up to which a quote is shown as its whole sentence [design choice]."""
 NOTHING = Finding(0.0)
 """What most measures find in most replies."""
 
@@ -74,6 +76,12 @@ class Reply:
     def quote(self, sentence: Sentence) -> Quote:
         """A sentence as a quote."""
         return Quote(sentence.start, sentence.end, self.reading.text[sentence.start : sentence.end])
+
+    def telling(self, quote: Quote) -> Quote:
+        """The quote, or its whole sentence where it is a word or two that say little by themselves ("E14")."""
+        if len(quote.text.split()) > FRAGMENT:
+            return quote
+        return next((self.quote(item) for item in self.every if item.start <= quote.start < item.end), quote)
 
     def saying(self, *signals: str) -> tuple[Sentence, ...]:
         """The distinct sentences without provocation that carry one of the signals, by a third at least."""

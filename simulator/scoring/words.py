@@ -46,6 +46,10 @@ CAUSES: dict[str, str] = {
 """Every cause of the ledger as a clause; {she} and its kin stand for the customer."""
 NAMING = frozenset({"empathy", "personalisation"})
 """Causes that naming the case's own things stands behind."""
+SAME_QUESTION = "the same question as before"
+"""What the reading says of a question of the agent's own that comes again."""
+BARE = 0.5
+"""Strength of warmth below which it is a bare "I see" that names no feeling [design choice]."""
 NOT_UNDERSTOOD = "not understood, so nothing changed and it costs nothing"
 EARS_OPENING = 0.25
 """From this receptivity on a solution that comes a little early is told as such, not as unheard [design choice]."""
@@ -142,15 +146,26 @@ def cause_words(cause: str, reading: Reading, situation: Situation, who: Pronoun
     """One cause of the ledger as a clause, with what this reply said."""
     if cause in NAMING and situation.named:
         return f"you named {listed(situation.named)}"
-    if cause == "empathy" and reading.strength("specificity") >= 1 / 3:
-        return who.put("you took up what {she} told you")
     if cause == "listening":
         return _listening(reading)
-    if cause == "re_asking":
-        return who.put(_asked_again(reading))
-    if cause == "premature_solution":
-        return who.put(_too_early(reading, situation))
-    return who.put(CAUSES.get(cause, "the reply as a whole"))
+    words = CAUSES.get(cause, "the reply as a whole")
+    if cause == "empathy":
+        words = _empathy(reading)
+    elif cause == "re_asking":
+        words = _asked_again(reading)
+    elif cause == "premature_solution":
+        words = _too_early(reading, situation)
+    elif cause == "solution" and situation.plain:
+        words = "that answers what {she} asked"
+    return who.put(words)
+
+
+def _empathy(reading: Reading) -> str:
+    """What was taken up; a bare "I understand." took up nothing in particular."""
+    if reading.strength("specificity") >= 1 / 3:
+        return "you took up what {she} told you"
+    warm = reading.strength("emotional_reaction", "interpretation", "validation")
+    return CAUSES["empathy"] if warm >= BARE else "you showed some understanding"
 
 
 def _asked_again(reading: Reading) -> str:
@@ -158,6 +173,8 @@ def _asked_again(reading: Reading) -> str:
         return "a placeholder was left in"
     if reading.strength("wrong_name") > reading.strength("re_asking"):
         return "the name or order is wrong"
+    if any(item.detail == SAME_QUESTION for item in reading.of("re_asking")):
+        return "you asked the same question again"
     return CAUSES["re_asking"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from msgspec import structs
@@ -14,6 +15,10 @@ FIRM = 0.98
 """Forms from this strength on look ahead by themselves ("by Friday"); the others need a word that does."""
 LOOK_BACK = 40
 """Characters before a time in which a word that looks back ("since", "promised") takes it into the past."""
+CONSENT = re.compile(
+    r"(?:is|are|would) (?:that|this|it|you) (?:ok|okay|fine|good|al(?:l )?right|acceptable|happy)\b", re.IGNORECASE
+)
+"""How a question begins that asks whether what was just offered suits."""
 
 
 def deadline(scene: Scene) -> Found:
@@ -74,6 +79,17 @@ def hand_over(scene: Scene) -> Found:
     return strongest(evidence(scene.message, scene.hits.get("hand_over", ()), weigh))
 
 
+def closing_question(scene: Scene) -> Found:
+    """A question whether all is settled; "is that okay?" after a suggestion asks for a yes to that instead."""
+    offered = scene.sentences_with("suggestion", "options")
+
+    def asks(item: Evidence) -> bool:
+        at = _sentence(scene, item)
+        return not (CONSENT.match(item.quote) and offered & {at, at - 1})
+
+    return strongest(filter(asks, evidence(scene.message, scene.hits.get("closing_question", ()))))
+
+
 def _row(meaning: str, find: Callable[[Scene], Found]) -> Detector:
     return Detector("resolution", meaning, find)
 
@@ -86,5 +102,5 @@ DETECTORS: dict[str, Detector] = {
     "deadline": _row("Names a concrete day or time for what is still to come.", deadline),
     "hand_over": _row("Hands the customer over to someone else.", hand_over),
     "boundary": _row("Sets a calm limit to abuse, or warns that the contact will end.", ruled("boundary")),
-    "closing_question": _row("Asks whether everything is settled.", ruled("closing_question")),
+    "closing_question": _row("Asks whether everything is settled.", closing_question),
 }

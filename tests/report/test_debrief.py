@@ -137,7 +137,7 @@ def test_details_hold_every_mark_with_quotes_and_every_movement_in_words():
     assert by["Nothing that provokes"].points == 0
     assert [quote.text for quote in by["Nothing that provokes"].quotes] == [CALM_DOWN[0]]
     assert [row.words for row in first.movements] == [
-        "angrier, because she still needs to let it out",
+        "angrier before you wrote: she still had to let it out",
         "angrier, because that brushes aside how she feels",
     ]
     assert sum(row.delta for row in first.movements) == pytest.approx(93 - 70)
@@ -201,6 +201,8 @@ def test_ordinals(n, word):
         (Phase.SLOW_DOWN, 30.0, -8.0, "calmer, with something left to say"),
         (Phase.TAKE_OFF, 60.0, 8.0, "getting angrier"),
         (Phase.TAKE_OFF, 60.0, -8.0, "still upset"),
+        (Phase.TAKE_OFF, 60.0, 0.4, "still upset"),
+        (Phase.TAKE_OFF, 60.0, 0.0, "upset"),
         (Phase.SUPPORTIVE, 92.0, 0.0, "still hot, but starting to hear you"),
         (Phase.SUPPORTIVE, 50.0, -4.0, "starting to hear you"),
         (Phase.COOL_DOWN, 47.0, 2.0, "not calm yet"),
@@ -231,7 +233,7 @@ def test_a_calm_customers_own_rise_is_not_called_letting_it_out():
     calm = exchange(1, [EXPRESS], (30, 31, 25), phase=Phase.RATIONAL, after=Phase.PROBLEM_SOLVING)
     hot = exchange(1, [TRACKING], (60, 66, 60), phase=Phase.TAKE_OFF, after=Phase.SLOW_DOWN)
     first = told((calm,)).details[0].movements[0]
-    assert (first.cause, first.words) == ("surge", "angrier, because she still waits for what she came for")
+    assert (first.cause, first.words) == ("surge", "angrier before you wrote: she was still waiting")
     assert "let it out" in told((hot,)).details[0].movements[0].words
 
 
