@@ -21,7 +21,8 @@ EXAMINED, TOLD = 24, 3
 class Stuck(Struct, frozen=True):
     """A state that leads nowhere.
 
-    ``kind``: ``stuck``, nothing ends the conversation from here; ``dead``, nothing settles it from here any more.
+    ``kind``: ``stuck``, nothing ends the conversation from here; ``dead``, no help settles it from here any more, and
+    no supervisor is asked for to whom it could be handed over.
     ``replies``: the fewest found that lead there; ``play``: its number in the exploration, ``level`` its content level.
     """
 
@@ -67,16 +68,16 @@ def shrink(sent: tuple[Sent, ...], leads: Callable[[tuple[Sent, ...]], bool]) ->
 
 
 def ending_from(session: UnmarkedSession, stage: Stage) -> tuple[bool, bool]:
-    """Whether a helpful agent settles it from here, and whether anything ends it."""
+    """Whether a helpful agent settles it from here or hands it over, and whether anything ends it."""
     ended = False
     for attempt in range(ATTEMPTS):
         fork = session.fork()
-        agent = Agent(stage, random.Random(f"on:{attempt}"), 1.0, 1.0, yields=0.0)
+        agent = Agent(stage, random.Random(f"on:{attempt}"), 1.0, 1.0, yields=0.5 * (attempt % 2))
         for _ in range(FURTHER):
             if fork.over:
                 break
             send(fork, agent.reply(fork))
-        if fork.state.ending == "RESOLVED":
+        if fork.state.ending in {"RESOLVED", "ESCALATED"}:
             return True, True
         ended = ended or fork.over
     return False, ended or _driven_away(session.fork(), stage)
@@ -92,10 +93,10 @@ def _driven_away(session: UnmarkedSession, stage: Stage) -> bool:
     return session.over
 
 
-def stuck(stage: Stage, plays: Iterable[Play], *, settled: bool) -> tuple[Stuck, ...]:
+def stuck(stage: Stage, plays: Iterable[Play], *, settled: bool = True) -> tuple[Stuck, ...]:
     """Of unfinished plays, those that lead nowhere; each shrunk to the fewest replies, the worst first.
 
-    Where no play was ever settled, what can't be settled from a state says nothing of the state.
+    Where no play was ever settled, that a state can't be settled says nothing of the state.
     """
     found: dict[tuple[str, ...], Stuck] = {}
     for play in plays:
