@@ -33,7 +33,7 @@ MONTHS = {
 }
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 DAY = re.compile(rf"\b({'|'.join(WEEKDAYS)}),? (?:the )?(\d{{1,2}}) ({'|'.join(MONTHS)})(?: (\d{{4}}))?")
-MONEY = re.compile(r"[€£]\s?(\d+(?:\.\d\d)?)|\b(\d+(?:\.\d\d)?) (?:euros?|pounds?|EUR|GBP)\b")
+MONEY = re.compile(r"[€£]\s?([\d,]+(?:\.\d\d)?)|\b(\d[\d,]*(?:\.\d\d)?) (?:euros?|pounds?|EUR|GBP)\b")
 ORDER = re.compile(r"\border (?:number )?([A-Z]*-?\d{4,6})")
 
 
@@ -57,6 +57,10 @@ def said_by_the_customer(scenario):
         yield from chain.from_iterable(bands.values())
 
 
+def amounts(text):
+    return [float((match.group(1) or match.group(2)).replace(",", "")) for match in MONEY.finditer(text)]
+
+
 def written_anywhere(scenario):
     yield from said_by_the_customer(scenario)
     yield from scenario.case.earlier
@@ -66,8 +70,8 @@ def written_anywhere(scenario):
     yield from (reply.text for play in scenario.plays for reply in play.replies)
 
 
-def test_there_are_at_least_fifteen_scenarios():
-    assert len(IDS) >= 15
+def test_there_are_at_least_forty_scenarios():
+    assert len(IDS) >= 40
 
 
 def test_every_channel_and_every_common_reason_is_covered():
@@ -87,11 +91,23 @@ def test_two_customers_are_abusive_and_one_of_them_never_heeds():
 
 def test_abusive_customers_come_with_a_warning():
     for scenario in SCENARIOS.values():
-        assert bool(scenario.warnings) == scenario.persona.curve.abusive, scenario.id
+        assert scenario.warnings or not scenario.persona.curve.abusive, scenario.id
 
 
-def test_one_customer_leaves_in_silence():
-    assert sum(each.persona.curve.leaves_at is not None for each in SCENARIOS.values()) == 1
+def test_some_customers_leave_in_silence_before_and_after_the_sale():
+    silent = {each.stage for each in SCENARIOS.values() if each.persona.curve.leaves_at is not None}
+    assert silent == {"before_sale", "after_sale"}
+
+
+def test_some_conversations_begin_with_the_agent_and_some_go_on_after_hours():
+    assert sum(each.opening.agent_opens for each in SCENARIOS.values()) >= 2
+    assert sum(event.skip > 0 for each in SCENARIOS.values() for event in each.events) >= 3
+
+
+def test_handing_over_is_the_best_answer_in_some_cases_and_a_poor_one_in_others():
+    fits = [item.fit for each in SCENARIOS.values() for item in each.resolutions if item.family == "escalate"]
+    assert max(fits) >= 1
+    assert min(fits) <= 0.3
 
 
 def test_the_first_chat_is_calm_easy_and_short():
@@ -199,13 +215,14 @@ def test_an_order_costs_what_its_items_cost(name):
 @pytest.mark.parametrize("name", IDS)
 def test_sums_and_order_numbers_in_the_customers_words_are_those_of_the_case(name):
     scenario = SCENARIOS[name]
-    sums = {0.0}
+    sums = {0.0, *chain.from_iterable(item.figures for item in scenario.resolutions)}
+    for fact in scenario.facts.values():
+        sums |= set(amounts(fact.text))
     for order in scenario.case.orders:
         sums |= {order.total, 2 * order.total, *(item.price for item in order.items)}
     orders = {order.id for order in scenario.case.orders}
     for text in said_by_the_customer(scenario):
-        for match in MONEY.finditer(text):
-            assert float(match.group(1) or match.group(2)) in sums, text
+        assert set(amounts(text)) <= sums, text
         for match in ORDER.finditer(text):
             assert match.group(1) in orders, text
 
