@@ -97,27 +97,24 @@ class Advising(Workplace):
         now, attempts = at or datetime.now(UTC), self.practised()
         standing = Standing(attempts, estimates(attempts, now), now, self.settings.content_level)
         named = titles(load_library_card(self.library))
-        for candidates, pathway in (*self._steps(attempts), (self.candidates(attempts), "")):
-            remaining = list(candidates)
+        for way in (*(way for _, way in self._under_way(attempts)), None):
+            remaining = list(self._of(way, attempts))
             while (found := advise(remaining, standing, named)) is not None:
                 try:
                     load_scenario(self.library, found.scenario.id)
                 except SimulatorError:
                     remaining.remove(found.scenario)
                     continue
-                return replace(found, pathway=pathway) if pathway else found
+                return found if way is None else _as_step(found, way)
         raise UsageError("There is nothing to suggest now. See all there is with: simulator list")
 
-    def _steps(self, attempts: Sequence[Attempted]) -> list[tuple[tuple[Candidate, ...], str]]:
-        """For each pathway under way, the scenarios of its open steps, exams aside, and its title."""
-        every = {item.id: item for item in self.candidates(attempts)}
-        found = []
-        for _, way in self._under_way(attempts):
-            open_to = (name for step in way.open if step.mastery != "exam" for name in step.scenarios)
-            steps = tuple(every[name] for name in dict.fromkeys(open_to) if name in every)
-            if steps:
-                found.append((steps, way.pathway.title))
-        return found
+    def _of(self, way: Way | None, attempts: Sequence[Attempted]) -> tuple[Candidate, ...]:
+        """What a pathway asks for now, exams aside; without one, all that could be practised."""
+        every = self.candidates(attempts)
+        if way is None:
+            return every
+        open_to = {name for step in way.open if step.mastery != "exam" for name in step.scenarios}
+        return tuple(item for item in every if item.id in open_to)
 
     # Pathways
 
@@ -210,6 +207,13 @@ class Advising(Workplace):
         if len(kept) == len(found):
             raise UsageError(f"The pathway {name!r} was not started here. See: simulator pathway list")
         write_started(self.pathways_file, kept)
+
+
+def _as_step(found: Advice, way: Way) -> Advice:
+    """The suggestion as what it is first of all: a step of a pathway."""
+    titles = [step.title for step in way.open if found.scenario.id in step.scenarios]
+    reason = f"It is a next step of your pathway {way.pathway.title}: {titles[0]}."
+    return replace(found, pathway=way.pathway.title, reason=reason)
 
 
 def _end(item: Summary) -> datetime:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.errors import UsageError
 from simulator.exchange import Exchange
 from simulator.practice import Practice
+from simulator.progress.examined import Terms
 from simulator.scoring.verdict import ENOUGH
 
 if TYPE_CHECKING:
-    from simulator.progress.examined import Terms
     from simulator.session import Session
     from simulator.training import Workshop
+
+
+class Planned(Struct, frozen=True):
+    """An exam that is about to be announced: with which scenario, on what terms."""
+
+    scenario: str
+    title: str
+    terms: Terms
+    warnings: tuple[str, ...] = ()
 
 
 class Exam(Practice):

@@ -15,6 +15,7 @@ from simulator.cli.streams import typed
 from simulator.cli.telling import tell_articles, tell_case, tell_exchange, tell_menu
 from simulator.conversation import Speaker
 from simulator.errors import SimulatorError
+from simulator.exam import Exam
 from simulator.practice import Practice
 from simulator.report.endings import ended_sentence
 from simulator.shown import shown
@@ -44,7 +45,12 @@ class Conversation:
         self.say(f"{scenario.title} ({scenario.channel.replace('_', ' ')}). {scenario.summary}")
         if scenario.warnings:
             self.say(f"Content warning: {', '.join(scenario.warnings)}. /stop ends it at once and keeps nothing.")
-        self.say("Practice: only you see this. /help lists what you can do.")
+        if isinstance(self.practice, Exam):
+            for line in self.practice.announcement:
+                self.say(line)
+            self.say("/help lists what you can do.")
+        else:
+            self.say("Practice: only you see this. /help lists what you can do.")
         if self.practice.workshop.notice:
             self.say(self.practice.workshop.notice)
         self.say("")

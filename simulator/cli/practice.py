@@ -41,7 +41,7 @@ def practice(
 
     with Workshop(folders=library) as workshop:
         workshop.choose_customer(customer, apart=apart)
-        if plain or not _on_a_terminal():
+        if plain or not on_a_terminal():
             from simulator.cli.plain import converse
 
             converse(workshop.practise(scenario or workshop.first_scenario(), seed=seed), workshop)
@@ -64,7 +64,7 @@ def resume(attempt: str | None, *, plain: bool, customer: Chosen, apart: bool, l
     with Workshop(folders=library) as workshop:
         workshop.choose_customer(customer, apart=apart)
         practice = workshop.resume(attempt or workshop.newest_open())
-        if plain or not _on_a_terminal():
+        if plain or not on_a_terminal():
             from simulator.cli.plain import converse
 
             converse(practice, workshop)
@@ -88,7 +88,7 @@ def retry(attempt: str, reply: int, *, plain: bool, customer: Chosen, apart: boo
     with Workshop(folders=library) as workshop:
         workshop.choose_customer(customer, apart=apart)
         practice = workshop.retry(attempt, reply)
-        if plain or not _on_a_terminal():
+        if plain or not on_a_terminal():
             from simulator.cli.plain import converse
 
             converse(practice, workshop)
@@ -106,7 +106,8 @@ def join() -> None:
     play()
 
 
-def _on_a_terminal() -> bool:
+def on_a_terminal() -> bool:
+    """Whether there is a screen to practise on; else it is done in plain text."""
     if os.environ.get("TEXTUAL_DRIVER"):  # a browser's: the server asked for the screen
         return True
     return sys.stdin.isatty() and sys.stdout.isatty()

@@ -27,8 +27,8 @@ HOSTILE_SHARE = {"none": 0, "mild": 1, "strong": 2}
 WEEK = timedelta(days=7)
 NAMED, GENERAL = 10.0, 5.0
 """Worth of a scenario whose author names the target, and of one that merely allows it."""
-BREADTH = 3.0
-"""Worth of each further skill that the author names, by how far its lower bound lies below ``HIGH``."""
+BREADTH, FURTHER = 3.0, 2.0
+"""Worth of each further skill that the author names, by how far its lower bound lies below ``HIGH``; of so many."""
 LEVEL = 1.0
 """Cost of a point by which the predicted score lies outside the range."""
 DUE, RIPE = 8.0, timedelta(days=7)
@@ -138,7 +138,7 @@ def _worth(
     named = target in aims
     return {
         "target": NAMED if named else GENERAL if target and possible(target, scenario) else 0.0,
-        "others": BREADTH * weak,
+        "others": BREADTH * min(FURTHER, weak),
         "level": -LEVEL * max(0.0, LOW - predicted, predicted - HIGH),
         "revisit": _revisit(visit, standing) if visit and due else -RECENT if met else NEW,
         "channel": -SAME_CHANNEL if last is not None and last.channel == scenario.channel else 0.0,

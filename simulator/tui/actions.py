@@ -58,6 +58,11 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         BACK,
         HELP,
     ),
+    "exam": (
+        Action("accept", "enter", "Enter", "take the exam", "Start the exam; your trainer will see it"),
+        BACK,
+        HELP,
+    ),
     "practice": (
         Action("send", "ctrl+enter,ctrl+s", "^S", "send", "Send your reply (Ctrl+Enter too)", priority=True),
         Action("hint", "f2", "F2", "hint", "What would help now", priority=True),

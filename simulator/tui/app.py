@@ -20,6 +20,7 @@ from simulator.tui.page import Page
 from simulator.tui.themes import THEMES, theme_name
 
 if TYPE_CHECKING:
+    from simulator.exam import Planned
     from simulator.practice import Practice
     from simulator.training import Workshop
 
@@ -41,7 +42,7 @@ class SimulatorApp(Journey, App[int], inherit_bindings=False):
     def __init__(
         self,
         workshop: Workshop,
-        start: str | Practice | None = None,
+        start: str | Practice | Planned | None = None,
         *,
         now: Callable[[], float] = time.monotonic,
         at_once: bool = False,
@@ -81,12 +82,13 @@ class SimulatorApp(Journey, App[int], inherit_bindings=False):
         self.exit(0)
 
 
-def run(workshop: Workshop, start: str | Practice | None = None, *, seed: int | None = None) -> int:
+def run(workshop: Workshop, start: str | Practice | Planned | None = None, *, seed: int | None = None) -> int:
     """Show the application until the trainee leaves; the exit code.
 
     Args:
         workshop: the library, the settings and the history.
-        start: a scenario's id, or a conversation that was opened, to begin with; without one the library is shown.
+        start: a scenario's id, a conversation that was opened, or an exam, to begin with; without one the library is
+            shown.
         seed: chooses the customers' wordings (None: others each time).
 
     Raises:

@@ -24,6 +24,13 @@ EXPLANATIONS: dict[str, tuple[str, ...]] = {
         "In the conversation F10 stops at once, with no score and no record.",
         "How strong such lines may be is chosen in the settings.",
     ),
+    "exam": (
+        "An exam is a conversation that your trainer sees once it is finished.",
+        "The customer says the same to everybody; there are no hints, and no reply is played again.",
+        "Enter starts it. Esc goes back, and then nothing has happened.",
+        "Case, policies, knowledge and prepared answers are open as in practice.",
+        "F10 stops at any moment and keeps nothing: then no exam was taken.",
+    ),
     "practice": (
         "Write to the customer below and send with Ctrl+S or Ctrl+Enter; your draft is saved as you type.",
         "Under each reply stands what was heard and what it changed. F3 corrects what was misheard, at no cost.",

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.message import Message
 
 from simulator.errors import HistoryError, SimulatorError
+from simulator.exam import Planned
 from simulator.tui.asking import Failed, ask
 from simulator.tui.library import LibraryPage
 from simulator.tui.naming import capital
@@ -70,8 +71,14 @@ class Journey(App[int]):
         """Open a new conversation with this customer."""
         self._open(lambda: self.workshop.practise(scenario_id, seed=self.seed))
 
-    def begin_with(self, start: str | Practice) -> None:
-        """Open what the program was started with: a scenario by its id, or a conversation that is open already."""
+    def begin_with(self, start: str | Practice | Planned) -> None:
+        """Open what the program was started with: a scenario by its id, a conversation that is open, or an exam."""
+        if isinstance(start, Planned):
+            from simulator.tui.exam_page import ExamPage
+
+            take = partial(self.workshop.take_exam, start.scenario, pass_mark=start.terms.pass_mark)
+            self.push_screen(ExamPage(start), lambda yes: self._open(take) if yes else None)
+            return
         if not isinstance(start, str):
             self.post_message(self.Ready(start))
             return

@@ -1,0 +1,121 @@
+"""``simulator next`` and ``skills``: what to practise now and why, and where one stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from simulator.progress.records import SCORE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulator.progress.advice import Advice
+    from simulator.progress.estimate import Estimate
+    from simulator.progress.overview import Overview
+
+WIDTH = 20
+"""Characters of a skill's bar."""
+FEW = 5
+"""Customers that are due again, as listed."""
+
+
+@click.command(name="next")
+@click.option("--why", is_flag=True, help="The figures behind it, too.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="Your own folder.")
+def next_step(*, why: bool, as_json: bool, library: tuple[Path, ...]) -> None:
+    """Suggest what to practise next, and say why in one sentence."""
+    from simulator.cli.streams import write_json
+    from simulator.shown import shown
+    from simulator.training import Workshop
+
+    with Workshop(folders=library) as workshop:
+        found = workshop.advice()
+        titles = workshop.overview().titles if why and not as_json else {}
+    if as_json:
+        write_json(found)
+        return
+    scenario = found.scenario
+    click.echo(shown(f"{scenario.title}, {scenario.channel.replace('_', ' ')}"))
+    click.echo(shown(found.reason))
+    if scenario.hostile:
+        click.echo("It has a content warning, which is shown before it starts.")
+    click.echo(f"Begin: simulator practice {scenario.id}")
+    if why:
+        click.echo("\n".join(["", *(shown(line) for line in _figures(found, titles))]))
+
+
+def _figures(found: Advice, titles: dict[str, str]) -> list[str]:
+    why = found.why
+    lines = [f"Predicted score there: {why.predicted:.0f} of 100 (aimed at: 60 to 75)"]
+    if why.estimate is not None:
+        lines.append(f"Aimed at: {titles.get(why.target, why.target)}, {_range(why.estimate)}")
+    named = {
+        "target": "trains the skill aimed at",
+        "others": "trains other weak skills",
+        "level": "too hard or too easy",
+        "revisit": "new, due again, or met lately",
+        "channel": "the channel met last",
+    }
+    lines += [f"{value:+6.1f}  {named[part]}" for part, value in why.worth.items() if value]
+    if found.why.others:
+        lines.append("Next best: " + ", ".join(f"{name} ({worth:.1f})" for name, worth in found.why.others))
+    return lines
+
+
+@click.command(name="skills")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def skills(*, as_json: bool) -> None:
+    """Show each skill with its range, what changed for certain, and what you did how often."""
+    from simulator.cli.streams import write_json
+    from simulator.shown import shown
+    from simulator.training import Workshop
+
+    with Workshop() as workshop:
+        found = workshop.overview()
+        totals = workshop.shows_totals()
+    if as_json:
+        write_json(found)
+        return
+    if not found.estimates:
+        click.echo("Nothing is known yet. Begin with: simulator practice", err=True)
+        return
+    click.echo(shown("\n".join(_skills(found, totals=totals))))
+
+
+def _skills(found: Overview, *, totals: bool) -> list[str]:
+    """Lines; the whole score is left out before there are enough sessions to show one."""
+    known = [skill for skill in found.titles if skill in found.estimates and (totals or skill != SCORE)]
+    habits = [skill for skill in known if skill.startswith("move/")]
+    marks = [skill for skill in known if skill not in habits]
+    lines = ["What replies were marked for, 0 to 100 at middling difficulty, with the range it lies in:"]
+    lines += [_rows(found, marks), "", "What was done when there was occasion:", _rows(found, habits)]
+    told = [count.words for count in found.counts if count.words]
+    if told:
+        lines += ["", "In the last seven days:", *(f"- {words}" for words in told)]
+    if found.due:
+        lines += ["", "Due again: " + ", ".join(one.scenario for one in found.due[:FEW])]
+    count = len(found.titles) - len(found.unknown)
+    lines += ["", f"{count} of {len(found.titles)} are known; the others were never assessed, and stay unknown."]
+    return lines
+
+
+def _rows(found: Overview, skills: Sequence[str]) -> str:
+    from simulator.cli.columns import table
+
+    every = ((skill, found.estimates[skill]) for skill in skills)
+    return table([[found.titles[skill], _bar(one), _range(one), found.changes[skill].words] for skill, one in every])
+
+
+def _bar(one: Estimate) -> str:
+    """The 95% interval on a line from 0 to 100, with the estimate in it."""
+    low, at, high = (round(value / 100 * (WIDTH - 1)) for value in (one.low, one.mean, one.high))
+    return "".join("●" if n == at else "─" if low <= n <= high else "·" for n in range(WIDTH))
+
+
+def _range(one: Estimate) -> str:
+    times = "once" if one.attempts == 1 else f"{one.attempts} times"
+    return f"{one.mean:.0f} ({one.low:.0f} to {one.high:.0f}), seen {times}"
