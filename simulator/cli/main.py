@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "replay": ("simulator.cli.replay:replay", "Play written replies and print what happens."),
     "grade": ("simulator.cli.grade:grade", "Grade real conversations from exports of other systems."),
     "calibrate": ("simulator.cli.calibrate:calibrate", "Compare marks with those that people gave by hand."),
+    "audit": ("simulator.cli.audit:audit", "Measure how well a model words a scenario's customer."),
     "score": ("simulator.cli.score:score", "Find signals and marks in messages, a line of JSON each."),
     "validate": ("simulator.cli.validate:validate", "Measure how well the signals agree with people."),
     "serve": ("simulator.cli.serve:serve", "Serve practice and pages to browsers, for a team."),

@@ -69,6 +69,39 @@ def role(name: str, role: str) -> None:
     click.echo(f"{name} is a {ROLE_WORDS[role]} now.", err=True)
 
 
+@team.command(name="password")
+@click.argument("name")
+@click.option("--none", "taken", is_flag=True, help="Take it away: NAME can't sign in by password any more.")
+def password(name: str, *, taken: bool) -> None:
+    """Set the password with which NAME signs in where the simulator is served (docs/serving.md).
+
+    It is asked for twice and not shown; in a pipe it is one line of standard input.
+    """
+    from importlib.util import find_spec
+
+    from simulator.cli.serve import MISSING
+    from simulator.errors import SimulatorError
+    from simulator.training import Workshop
+
+    if find_spec("argon2") is None:
+        raise SimulatorError(MISSING)
+    from simulator.web.passwords import hashed
+
+    with Workshop() as workshop:
+        door = workshop.history.team
+        person = door.person(name)
+        door.set_secret(person.name, None if taken else hashed(_asked(person.name)))
+    click.echo(f"{person.name} {'can not sign in by password any more' if taken else 'can sign in now'}.", err=True)
+
+
+def _asked(name: str) -> str:
+    import sys
+
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    return str(click.prompt(f"Password for {name}", hide_input=True, confirmation_prompt=True, err=True))
+
+
 @team.command(name="remove")
 @click.argument("team_name", metavar="TEAM")
 @click.argument("names", metavar="[NAME]...", nargs=-1)

@@ -20,9 +20,10 @@ _SENTENCES: dict[Ending, str] = {
 }
 
 
-def ended(ending: Ending | None) -> str:
-    """How a finished conversation ended, as a few words in a list."""
-    return ENDED[ending] if ending else EARLY
+def ended(ending: Ending | None, *, own: bool = True) -> str:
+    """How a finished conversation ended, as a few words in a list: one's own, or another person's."""
+    words = ENDED[ending] if ending else EARLY
+    return words if own else words.replace("you ended it", "ended")
 
 
 def ended_sentence(ending: Ending | None) -> str:

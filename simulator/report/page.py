@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from simulator.library import Library
+from simulator.report.endings import ended
 from simulator.report.said import (
     change_words,
     channel,
@@ -19,7 +20,8 @@ from simulator.report.said import (
     week,
     week_number,
 )
-from simulator.report.svg import curve, interval, trend
+from simulator.report.svg import curve, felt, interval, trend
+from simulator.scoring.verdict import score_words
 from simulator.shown import one_line, shown
 
 MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~&!])")
@@ -65,6 +67,8 @@ def render(template: str, library: Library, **given: Any) -> str:
         "week_number": week_number,
         "plural": plural,
         "channel": channel,
+        "ended": ended,
+        "score_words": lambda item: score_words(item.score, item.assessed, whole="rubric"),
         "first_up": lambda text: text[:1].upper() + text[1:],
         "clean": plainly,
         "within": shown,
@@ -73,6 +77,7 @@ def render(template: str, library: Library, **given: Any) -> str:
         "short": lambda text: one_line(text, LONGEST),
         "interval": lambda item, top=100.0: Markup(interval(item, top)),  # noqa: S704 - numbers alone
         "curve": lambda values: Markup(curve(values)),  # noqa: S704 - numbers alone
+        "felt": lambda values: Markup(felt(values)),  # noqa: S704 - numbers alone
     }
     rooms.globals |= {"share": share, "trend": lambda *words: Markup(trend(*words))}  # noqa: S704 - escaped in there
     try:

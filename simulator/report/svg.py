@@ -67,6 +67,22 @@ def curve(values: Sequence[float]) -> str:
     )
 
 
+def felt(values: Sequence[float]) -> str:
+    """Hostility after each reply of a practised conversation, 0-100, on a scale with the replies' numbers."""
+    places = _along(range(len(values)), WIDE)
+    line = list(zip(places, map(_y, values), strict=True))
+    parts = [_grid(), f'<polyline class="line" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in line)}"/>']
+    parts += [f'<circle class="mean" cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in line]
+    every = max(1, len(values) // 12)
+    parts += [
+        f'<text x="{x:.1f}" y="{HIGH - 4}" text-anchor="middle">{n}</text>'
+        for n, x in enumerate(places, 1)
+        if n % every == 0 or n == 1
+    ]
+    label = "Anger after each reply: " + ", ".join(f"{value:.0f}" for value in values)
+    return f'<svg class="felt" viewBox="0 0 {WIDE} {HIGH}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+
+
 def _grid() -> str:
     lines = []
     for value in (0, 50, 100):

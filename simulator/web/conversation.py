@@ -1,0 +1,74 @@
+"""A finished conversation as a page shows it: read anew with the rubrics it was begun with."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from simulator.archive import ghost_of, session_of
+from simulator.errors import NotFoundError
+from simulator.practice import debrief_of
+from simulator.report.debrief import Debrief
+from simulator.scoring.ticket import Ticket
+from simulator.store.records import Note
+
+if TYPE_CHECKING:
+    from simulator.premise import Kit
+    from simulator.store.history import History
+    from simulator.store.records import Attempt
+
+TOTALS_FROM = 3
+"""Finished sessions before their owner is shown a score."""
+
+
+class Conversation(Struct, frozen=True):
+    """A debrief with what stands around it. ``name``: whose it is, empty for one's own; ``totals``: with scores."""
+
+    debrief: Debrief
+    day: date
+    name: str = ""
+    notes: tuple[Note, ...] = ()
+    totals: bool = True
+
+
+def own_conversation(history: History, kit: Kit, attempt_id: str) -> Conversation:
+    """One's own.
+
+    Raises:
+        NotFoundError: no such conversation, or another person's, or not finished.
+
+    """
+    attempt = _finished(history.attempt(attempt_id))
+    found = _debrief(attempt, history, kit, ghost_of(attempt, history))
+    totals = history.finished_count() >= TOTALS_FROM
+    return Conversation(found, _day(attempt), notes=attempt.notes, totals=totals)
+
+
+def shared_conversation(history: History, kit: Kit, attempt_id: str) -> Conversation:
+    """Another person's, as far as it is shared; the look is recorded.
+
+    Raises:
+        NotFoundError: no such conversation, or it is not shared with who asks.
+        NotAllowedError: who asks is no trainer.
+
+    """
+    attempt = _finished(history.shared.attempt(attempt_id))
+    return Conversation(_debrief(attempt, history, kit), _day(attempt), attempt.start.trainee, attempt.notes)
+
+
+def _finished(attempt: Attempt) -> Attempt:
+    if attempt.finished is None:
+        raise NotFoundError("finished conversation", attempt.id, ())
+    return attempt
+
+
+def _day(attempt: Attempt) -> date:
+    return (attempt.finished or attempt.started).date()
+
+
+def _debrief(attempt: Attempt, history: History, kit: Kit, ghost: tuple[float, ...] = ()) -> Debrief:
+    ticket = None if attempt.ticket is None else msgspec.convert(attempt.ticket, Ticket)
+    return debrief_of(session_of(attempt, history, kit), ticket, attempt.id, ghost=ghost)

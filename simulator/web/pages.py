@@ -1,0 +1,191 @@
+"""The pages: signing in and out, what is mine, what others shared, the practice screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+from typing import Any
+
+from aiohttp import web
+
+from simulator.errors import NotAllowedError, NotFoundError, SimulatorError
+from simulator.premise import Kit
+from simulator.report.page import render
+from simulator.store.history import History
+from simulator.store.records import Summary
+from simulator.store.team_records import SharedSummary
+from simulator.web.conversation import Conversation, own_conversation, shared_conversation
+from simulator.web.guard import Handler, address, cookie_name, form_of, is_ours, site_of, visitor
+from simulator.web.signins import LONGEST, SignedIn
+
+Reader = Callable[[History, Kit, str], Conversation]
+LISTED = 50
+"""Conversations that a page lists."""
+ROUTES = web.RouteTableDef()
+
+
+def page(request: web.Request, template: str, *, status: int = 200, **given: Any) -> web.Response:
+    """A page from its template; every text in it is escaped."""
+    text = render(template, site_of(request).library, **given)
+    return web.Response(text=text, status=status, content_type="text/html", charset="utf-8")
+
+
+async def mistake(request: web.Request, error: web.HTTPException) -> web.Response:
+    """A page that says what went wrong, and one thing to do."""
+    who = visitor(request)
+    words = error.text if error.text and not error.text.startswith(str(error.status)) else "There is no such page."
+    answer = page(request, "site_mistake.html.j2", status=error.status, who=who, words=words)
+    if "Retry-After" in error.headers:
+        answer.headers["Retry-After"] = error.headers["Retry-After"]
+    return answer
+
+
+def signed_in(request: web.Request) -> SignedIn:
+    """Who sends the request.
+
+    Raises:
+        HTTPFound: nobody is signed in; the sign-in page comes first.
+
+    """
+    who = visitor(request)
+    if who is not None:
+        return who
+    if site_of(request).place.trusted_header:
+        raise web.HTTPForbidden(text="The proxy in front of this site named nobody. Sign in there first.")
+    raise web.HTTPFound("/sign-in")
+
+
+@ROUTES.get("/sign-in")
+async def sign_in_page(request: web.Request) -> web.Response:
+    """The form that asks for name and password."""
+    if visitor(request) is not None:
+        raise web.HTTPFound("/")
+    return page(request, "site_sign_in.html.j2", who=None, name="", fault="")
+
+
+@ROUTES.post("/sign-in")
+async def sign_in(request: web.Request) -> web.Response:
+    """Sign in; a wrong name and a wrong password are told in the same words."""
+    site, form, where = site_of(request), await form_of(request), address(request)
+    if site.place.trusted_header:
+        raise web.HTTPForbidden(text="People sign in at the proxy in front of this site.")
+    name, password = form.get("name", "").strip(), form.get("password", "")
+    wait = site.wait(name, where)
+    if wait > 0:
+        seconds = ceil(wait)
+        fault = f"Too many wrong passwords. Try again in {seconds} second{'' if seconds == 1 else 's'}."
+        answer = page(request, "site_sign_in.html.j2", status=429, who=None, name=name, fault=fault)
+        answer.headers["Retry-After"] = str(seconds)
+        return answer
+    token = await site.signed_in(name, password, where)
+    if token is None:
+        fault = "This name and password don't belong together. Who forgot theirs asks a QA lead for a new one."
+        return page(request, "site_sign_in.html.j2", status=403, who=None, name=name, fault=fault)
+    answer = web.Response(status=303, headers={"Location": "/"})
+    answer.set_cookie(
+        cookie_name(request),
+        token,
+        max_age=int(LONGEST),
+        httponly=True,
+        samesite="Lax",
+        secure=site.place.encrypted,
+        path="/",
+    )
+    return answer
+
+
+@ROUTES.post("/sign-out")
+async def sign_out(request: web.Request) -> web.Response:
+    """Sign out; open screens end with their next key."""
+    await form_of(request, signed_in(request))
+    site_of(request).signins.close(request.cookies.get(cookie_name(request), ""))
+    answer = web.Response(status=303, headers={"Location": "/sign-in"})
+    answer.del_cookie(cookie_name(request), path="/", secure=site_of(request).place.encrypted, httponly=True)
+    return answer
+
+
+@ROUTES.get("/")
+async def home(request: web.Request) -> web.Response:
+    """What one can do here: practise, read one's conversations, and for trainers those of their teams."""
+    who = signed_in(request)
+    mine, others, role = await site_of(request).ask(who, _home)
+    return page(request, "site_home.html.j2", who=who, mine=mine, others=others, role=role)
+
+
+def _home(history: History) -> tuple[tuple[Summary, ...], tuple[SharedSummary, ...], str]:
+    role = next((item.role for item in history.team.people() if item.id == history.access.person), "trainee")
+    others = history.shared.attempts(limit=LISTED) if role != "trainee" else ()
+    return history.attempts(finished=True, limit=LISTED), others, role
+
+
+@ROUTES.get("/conversations/{id}")
+async def conversation(request: web.Request) -> web.Response:
+    """A finished conversation of one's own."""
+    who = signed_in(request)
+    return await _told(request, who, own_conversation)
+
+
+@ROUTES.get("/shared/{id}")
+async def shared(request: web.Request) -> web.Response:
+    """A conversation that another person shared."""
+    who = signed_in(request)
+    return await _told(request, who, shared_conversation)
+
+
+async def _told(request: web.Request, who: SignedIn, read: Reader) -> web.Response:
+    site, name = site_of(request), request.match_info["id"]
+    try:
+        found = await site.ask(who, lambda history: read(history, site.kit, name))
+    except (NotFoundError, NotAllowedError):
+        raise web.HTTPNotFound(text="There is no such conversation, or it isn't shared with you.") from None
+    return page(request, "site_conversation.html.j2", who=who, found=found)
+
+
+@ROUTES.get("/practice")
+async def practice(request: web.Request) -> web.Response:
+    """The practice screen."""
+    who = signed_in(request)
+    why = site_of(request).screens.full(await _person(request, who))
+    if why:
+        raise web.HTTPServiceUnavailable(text=why, headers={"Retry-After": "60"})
+    return page(request, "site_screen.html.j2", who=who, socket=_socket(request))
+
+
+@ROUTES.get("/screen")
+async def screen(request: web.Request) -> web.StreamResponse:
+    """What the practice screen talks to; only for pages of this server."""
+    who = visitor(request)
+    if who is None or not is_ours(request):
+        raise web.HTTPForbidden(text="Sign in first, and open the practice screen from there.")
+    site, person = site_of(request), await _person(request, who)
+    why = site.screens.full(person)
+    if why:
+        raise web.HTTPServiceUnavailable(text=why)
+    return await site.screens.show(request, person, who.name, lambda: visitor(request) is not None)
+
+
+async def _person(request: web.Request, who: SignedIn) -> str:
+    try:
+        return await site_of(request).ask(who, lambda history: history.access.person or "")
+    except NotAllowedError:
+        raise web.HTTPForbidden(
+            text=f"{who.name} is not among the people of this site. A QA lead can add them."
+        ) from None
+
+
+def _socket(request: web.Request) -> str:
+    place = site_of(request).place
+    host = place.proxy.partition("://")[2].rstrip("/") or request.host
+    return f"{'wss' if place.encrypted else 'ws'}://{host}/screen"
+
+
+@web.middleware
+async def told(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """What the program can't do now is said on a page, in its one line."""
+    try:
+        answer = await handler(request)
+    except NotAllowedError as error:
+        raise web.HTTPForbidden(text=str(error)) from None
+    except SimulatorError as error:
+        raise web.HTTPServiceUnavailable(text=str(error)) from None
+    return answer

@@ -1,0 +1,85 @@
+"""What the pages work with: the team's history, who is signed in, the screens that are open."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from simulator.library import Library
+from simulator.premise import Kit
+from simulator.store.history import History
+from simulator.store.server import TeamServer
+from simulator.web.limits import Attempts
+from simulator.web.passwords import is_right
+from simulator.web.places import Place
+from simulator.web.screens import Screens
+from simulator.web.signins import SignedIn, SignIns
+from simulator.workplace import Workplace
+
+T = TypeVar("T")
+
+
+class Site:
+    """The state behind the pages. ``where``: the team's history; ``home``: the folder for people's own settings."""
+
+    def __init__(
+        self,
+        place: Place,
+        team: TeamServer,
+        where: str,
+        home: Path,
+        folders: tuple[Path, ...] = (),
+        *,
+        most: int = 60,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.place, self.team, self.library, self.folders = place, team, Library(folders), folders
+        self.signins, self.attempts = SignIns(clock), Attempts(clock)
+        self.screens = Screens(where, home, folders, most)
+        self._trusted: dict[str, SignedIn] = {}
+        self._clock = clock
+
+    async def signed_in(self, name: str, password: str, address: str) -> str | None:
+        """The token for somebody who gave the right password; None for a wrong one. Check ``attempts`` before."""
+        found = await asyncio.to_thread(self.team.credential, name)
+        secret = found.secret if found else None
+        if not await asyncio.to_thread(is_right, secret, password) or found is None:
+            self.attempts.failed(_key(name), address)
+            return None
+        self.attempts.passed(_key(name))
+        return self.signins.open(found.person.name)
+
+    def wait(self, name: str, address: str) -> float:
+        """Seconds until a password of this name is looked at again."""
+        return self.attempts.wait(_key(name), address)
+
+    def trusted(self, name: str) -> SignedIn:
+        """The sign-in of somebody whom the proxy names."""
+        found = self._trusted.get(name)
+        if found is None:
+            if len(self._trusted) >= 10_000:
+                self._trusted.clear()
+            found = self._trusted[name] = SignedIn(name, self.signins.fresh(), 0.0, 0.0)
+        return found
+
+    async def ask(self, who: SignedIn, work: Callable[[History], T]) -> T:
+        """Do something with the history as the person who is signed in, beside the loop."""
+        return await asyncio.to_thread(lambda: work(self.team.history_of(who.name)))
+
+    @cached_property
+    def kit(self) -> Kit:
+        """What conversations are read again with."""
+        return Workplace(self.folders, keep=False).kit
+
+    async def close(self) -> None:
+        """Close every screen, then the history."""
+        await self.screens.close()
+        await asyncio.to_thread(self.team.close)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())[:200]

@@ -1,0 +1,229 @@
+"""The site: who gets in, what each may see, and what another site can't do in their name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+from team_site import PASSWORD, played, site, team
+
+from simulator.web.app import make_app
+from simulator.web.guard import SECRET_HEADER
+from simulator.web.places import Place
+from simulator.web.site import Site
+
+Client = TestClient[Any, Any]
+Opened = Callable[..., Any]
+SECRET = "a secret of the proxy alone"  # noqa: S105 - a test's
+
+
+@pytest.fixture(scope="module")
+def where(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("site") / "history.db"
+    team(found)
+    return found
+
+
+@asynccontextmanager
+async def client_of(found: Site) -> AsyncIterator[Client]:
+    async with TestClient(TestServer(make_app(found)), cookie_jar=aiohttp.CookieJar(unsafe=True)) as client:
+        yield client
+
+
+@pytest.fixture
+async def client(where: Path, tmp_path: Path) -> AsyncIterator[Client]:
+    async with client_of(site(where, tmp_path)) as found:
+        yield found
+
+
+def origin(client: Client) -> dict[str, str]:
+    return {"Origin": str(client.make_url("/")).rstrip("/")}
+
+
+async def sign_in(client: Client, name: str, password: str = PASSWORD) -> aiohttp.ClientResponse:
+    form = {"name": name, "password": password}
+    return await client.post("/sign-in", data=form, headers=origin(client), allow_redirects=False)
+
+
+async def text(client: Client, path: str) -> tuple[int, str]:
+    async with client.get(path) as answer:
+        return answer.status, await answer.text()
+
+
+@pytest.mark.parametrize("path", ["/", "/practice", "/conversations/1", "/shared/1"])
+async def test_without_signing_in_there_is_only_the_form(client: Client, path: str) -> None:
+    async with client.get(path, allow_redirects=False) as answer:
+        assert (answer.status, answer.headers["Location"]) == (302, "/sign-in")
+
+
+async def test_the_right_password_opens_ones_own_page_and_the_name_may_be_written_loosely(client: Client) -> None:
+    answer = await sign_in(client, "  tom   TRAINEE ")
+    assert (answer.status, answer.headers["Location"]) == (303, "/")
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    status, page = await text(client, "/")
+    assert status == 200
+    assert "Hello, Tom Trainee" in page
+    assert "Shared with you" not in page
+
+
+async def test_a_wrong_name_and_a_wrong_password_are_told_alike_and_soon_have_to_wait(client: Client) -> None:
+    answers = [await sign_in(client, name, "wrong") for name in ("Tom Trainee", "Nobody", "Tom Trainee")]
+    pages = [re.sub(r'value="[^"]*"', "", await answer.text()) for answer in answers]
+    assert {answer.status for answer in answers} == {403}
+    assert len(set(pages)) == 1
+    for _ in range(3):
+        await sign_in(client, "Tom Trainee", "wrong")
+    late = await sign_in(client, "Tom Trainee")
+    assert late.status == 429
+    assert "Try again in 1 second" in await late.text() or "Try again in 2 seconds" in await late.text()
+
+
+@pytest.mark.parametrize("sent", [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}])
+async def test_a_form_from_another_site_is_refused(client: Client, sent: dict[str, str]) -> None:
+    form = {"name": "Tom Trainee", "password": PASSWORD}
+    answer = await client.post("/sign-in", data=form, headers=sent, allow_redirects=False)
+    assert answer.status == 403
+    assert "Set-Cookie" not in answer.headers
+
+
+async def test_signing_out_needs_the_token_of_the_page_and_then_holds(client: Client) -> None:
+    await sign_in(client, "Tom Trainee")
+    assert (await client.post("/sign-out", data={"form": "x"}, headers=origin(client))).status == 403
+    _, page = await text(client, "/")
+    token = re.search(r'name="form" value="([^"]+)"', page)
+    assert token is not None
+    kept = client.session.cookie_jar.filter_cookies(client.make_url("/"))["simulator"].value
+    answer = await client.post("/sign-out", data={"form": token[1]}, headers=origin(client), allow_redirects=False)
+    assert answer.headers["Location"] == "/sign-in"
+    async with client.get("/", cookies={"simulator": kept}, allow_redirects=False) as again:
+        assert again.status == 302
+
+
+async def test_ones_own_conversation_is_told_and_anothers_is_not_there(
+    client: Client, where: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = played(where, "Tom Trainee", tmp_path, monkeypatch)
+    hers = played(where, "Uma Trainee", tmp_path, monkeypatch, shared=True)
+    await sign_in(client, "Tom Trainee")
+    status, page = await text(client, f"/conversations/{mine}")
+    assert status == 200
+    assert "What would you like to know about the lamp?" in page
+    for path in (f"/conversations/{hers}", f"/shared/{hers}", f"/shared/{mine}", "/conversations/x'--", "/shared/%00"):
+        status, page = await text(client, path)
+        assert status == 404, path
+        assert "isn&#39;t shared with you" in page
+
+
+async def test_a_trainer_reads_what_their_team_shared_and_nothing_else(
+    client: Client, where: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private = played(where, "Tom Trainee", tmp_path, monkeypatch)
+    shared = played(where, "Tom Trainee", tmp_path, monkeypatch, shared=True)
+    other_team = played(where, "Uma Trainee", tmp_path, monkeypatch, shared=True)
+    await sign_in(client, "Tina Trainer")
+    _, page = await text(client, "/")
+    assert f"/shared/{shared}" in page
+    assert private not in page
+    assert other_team not in page
+    status, page = await text(client, f"/shared/{shared}")
+    assert status == 200
+    assert "Tom Trainee" in page
+    for path in (
+        f"/shared/{private}",
+        f"/conversations/{private}",
+        f"/conversations/{shared}",
+        f"/shared/{other_team}",
+    ):
+        assert (await text(client, path))[0] == 404, path
+
+
+async def test_every_answer_says_what_a_page_may_do_and_nothing_is_kept_by_others(client: Client) -> None:
+    for path in ("/sign-in", "/", "/missing", "/terminal/js/textual.js"):
+        async with client.get(path) as answer:
+            assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+            assert "script-src 'self';" in answer.headers["Content-Security-Policy"]
+            assert answer.headers["X-Frame-Options"] == "DENY"
+            assert answer.headers["Cache-Control"] == "no-store"
+
+
+async def test_pages_ask_no_other_host_for_anything(client: Client) -> None:
+    await sign_in(client, "Lea Lead")
+    for path in ("/sign-in", "/", "/practice"):
+        _, page = await text(client, path)
+        found = re.findall(r"""(?:src|href|action)=["'](https?:)?//([^"'/]+)""", page)
+        assert found == []
+
+
+@pytest.mark.parametrize("sent", [{}, {"Origin": "https://evil.example"}])
+async def test_a_screen_opens_only_for_pages_of_this_site(client: Client, sent: dict[str, str]) -> None:
+    await sign_in(client, "Tom Trainee")
+    with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+        await client.ws_connect("/screen", headers=sent)
+    assert refused.value.status == 403
+
+
+async def test_nobody_gets_a_screen_without_signing_in(client: Client) -> None:
+    with pytest.raises(aiohttp.WSServerHandshakeError):
+        await client.ws_connect("/screen", headers=origin(client))
+
+
+async def test_when_every_place_is_taken_the_page_says_so(where: Path, tmp_path: Path) -> None:
+    async with client_of(site(where, tmp_path, most=0)) as client:
+        await sign_in(client, "Tom Trainee")
+        status, page = await text(client, "/practice")
+        assert status == 503
+        assert "Every place is taken" in page
+
+
+async def test_over_tls_the_cookie_is_for_this_host_alone(where: Path, tmp_path: Path) -> None:
+    place = Place(proxy="https://training.shop.example")
+    async with client_of(site(where, tmp_path, place)) as client:
+        form = {"name": "Tom Trainee", "password": PASSWORD}
+        sent = {"Origin": "https://training.shop.example", "X-Forwarded-For": "10.1.1.1, 10.2.2.2"}
+        answer = await client.post("/sign-in", data=form, headers=sent, allow_redirects=False)
+        cookie = answer.headers["Set-Cookie"]
+        assert cookie.startswith("__Host-simulator=")
+        assert "Secure" in cookie
+        assert "Strict-Transport-Security" in answer.headers
+        assert (await sign_in(client, "Tom Trainee")).status == 403
+
+
+async def test_a_name_from_the_proxy_counts_only_with_the_proxys_secret(where: Path, tmp_path: Path) -> None:
+    place = Place(proxy="https://training.shop.example", trusted_header="X-User", trusted_secret=SECRET)
+    async with client_of(site(where, tmp_path, place)) as client:
+
+        async def asked(**sent: str) -> tuple[int, str]:
+            headers = {name.replace("_", "-"): value for name, value in sent.items()}
+            async with client.get("/", headers=headers) as answer:
+                return answer.status, await answer.text()
+
+        named = {SECRET_HEADER.replace("-", "_"): SECRET}
+        status, page = await asked(X_User="Tom Trainee", **named)
+        assert status == 200
+        assert "Hello, Tom Trainee" in page
+        assert (await asked(X_User="Tom Trainee"))[0] == 403
+        assert (await asked(X_User="Tom Trainee", X_Simulator_Proxy="guessed"))[0] == 403
+        assert (await asked(**named))[0] == 403
+        status, page = await asked(X_User="<b>Stranger</b>", **named)
+        assert status == 403
+        assert "<b>Stranger" not in page
+
+
+async def test_what_people_wrote_is_text_on_a_page(
+    client: Client, where: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("team_site.REPLIES", ("<script>alert(1)</script> What would you like to know? \x1b[31m",))
+    mine = played(where, "Tom Trainee", tmp_path, monkeypatch)
+    await sign_in(client, "Tom Trainee")
+    _, page = await text(client, f"/conversations/{mine}")
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page
+    assert "\x1b" not in page
