@@ -18,12 +18,12 @@ class Pace:
     def __init__(
         self,
         most: int,
-        start: int = 4,
+        start: int,
         *,
         clock: Callable[[], float],
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        self.most, self.limit = most, float(min(start, most))
+        self.most, self.limit = most, float(max(1, min(start, most)))
         self._clock, self._sleep = clock, sleep
         self._quick = True
         self._running = 0
