@@ -32,6 +32,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("simulator.cli.check:check", "Find what is wrong in scenarios, shops, voices and rubrics."),
     "explain": ("simulator.cli.explain:explain", "Explain what `check` found, with examples."),
     "test": ("simulator.cli.test_plays:test_plays", "Run the golden plays of scenarios as tests."),
+    "explore": ("simulator.cli.explore:explore", "Play a scenario at random, and tell what was never reached."),
+    "graph": ("simulator.cli.graph:graph", "Draw a scenario, as a picture or as text."),
     "schema": ("simulator.cli.schema:schema", "Print or write the JSON Schemas for editors."),
     "list": ("simulator.cli.listing:listing", "List what the library holds."),
     "history": ("simulator.cli.history:history", "Show your finished conversations."),

@@ -1,0 +1,48 @@
+"""An exploration shared out among processes; the counts are the same as those of one."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+from simulator.authoring.bank import load_bank
+from simulator.authoring.coverage import Tally
+from simulator.authoring.explore import Explorer
+from simulator.authoring.explore_material import scenario_of, unmarked_kit
+
+CHUNK = 250
+"""Plays of one task, at least."""
+
+_explorers: dict[tuple[str, int], Explorer] = {}
+
+
+def run_jobs(
+    explorer: Explorer, folders: Sequence[Path], plays: int, jobs: int, on_play: Callable[[int], None]
+) -> None:
+    """Play in several processes and count it all in ``explorer``; interrupted, it keeps what was finished."""
+    size = max(CHUNK, -(-plays // (4 * jobs)))
+    parts = [(first, min(first + size, plays)) for first in range(0, plays, size)]
+    scenario_id, seed = explorer.scenario.id, explorer.seed
+    pool = ProcessPoolExecutor(min(jobs, len(parts)), mp_context=multiprocessing.get_context("spawn"))
+    try:
+        tasks = [pool.submit(_part, scenario_id, tuple(folders), seed, *part) for part in parts]
+        for task in as_completed(tasks):
+            explorer.tally.merge(task.result())
+            on_play(explorer.tally.plays)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _part(scenario_id: str, folders: tuple[Path, ...], seed: int, first: int, last: int) -> Tally:
+    """The counts of some plays; a worker keeps what it has read for its next part."""
+    explorer = _explorers.get((scenario_id, seed))
+    if explorer is None:
+        library, scenario = scenario_of(scenario_id, folders)
+        explorer = _explorers[scenario_id, seed] = Explorer(
+            scenario, unmarked_kit(library), load_bank(library), seed=seed
+        )
+    explorer.tally = Tally()
+    explorer.run(first, last)
+    return explorer.tally
