@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from random import Random
+from typing import Literal
 
 from msgspec import Struct
 
@@ -27,16 +28,17 @@ QUOTED = 120
 """Characters of words at fault that are kept."""
 LEAST_S = 1.0
 """A second try with less time left is not made."""
-PASSING: frozenset[Fault] = frozenset({"unreachable", "busy", "server", "unreadable", "empty"})
+PASSING: frozenset[Fault] = frozenset({"unreachable", "busy", "server", "unreadable", "empty", "too_long"})
 """Faults after which a second try may help."""
 
 
 class Wording(Struct, frozen=True):
-    """The words for one cue and who gave them; ``asked`` counts requests."""
+    """The words for one cue and who gave them; ``asked`` counts requests, ``answered`` those that brought words."""
 
     text: str
     worded: Worded
     asked: int = 0
+    answered: int = 0
 
 
 class ModelCustomer:
@@ -49,36 +51,49 @@ class ModelCustomer:
     async def word(self, brief: Brief) -> Wording:
         """Words for the cue: the model's, if they pass; else the script's, with the reason."""
         began = self._clock()
-        flaws: list[Flaw] = []
-        last: list[tuple[str, Failed]] = []
-        fault, asked = "", 0
-        for _ in range(TRIES):
-            left = self.patience_s - (self._clock() - began)
-            if left < LEAST_S:
-                break
-            asked += 1
-            try:
-                answer = await self.model.ask(customer_ask(brief, self._random, timeout_s=left, failed=last))
-            except ModelError as error:
-                fault = error.fault
-                if fault not in PASSING:
-                    break
-                continue
-            text, fault = tidy(answer.text, brief), ""
-            failed = check(text, brief)
-            if not failed:
+        tries = _Tries()
+        while tries.asked < TRIES and (left := self.patience_s - (self._clock() - began)) >= LEAST_S:
+            text = await self._asked(brief, tries, left)
+            if text is not None:
                 self.patience_s = PATIENCE_S
-                return Wording(
-                    text, Worded("model", self.model.name, brief.script, tuple(flaws), "", self._since(began)), asked
-                )
-            last = [(text, item) for item in failed]
-            flaws += flaws_of(failed)
-        self.patience_s = SHORT_PATIENCE_S if fault == "timeout" else PATIENCE_S
-        worded = Worded("script", self.model.name, "", tuple(flaws), fault, self._since(began))
-        return Wording(brief.script, worded, asked)
+                return self._wording(text, "model", brief, tries, began)
+            if tries.fault and tries.fault not in PASSING:
+                break
+        self.patience_s = SHORT_PATIENCE_S if tries.fault == "timeout" else PATIENCE_S
+        return self._wording(brief.script, "script", brief, tries, began)
 
-    def _since(self, began: float) -> float:
-        return round(self._clock() - began, 3)
+    async def _asked(self, brief: Brief, tries: _Tries, left: float) -> str | None:
+        """Words that pass, or None; what was wrong is noted for the next try."""
+        short = tries.fault == "too_long"
+        ask = customer_ask(brief, self._random, timeout_s=left, failed=tries.failed, short=short)
+        tries.asked += 1
+        try:
+            answer = await self.model.ask(ask)
+        except ModelError as error:
+            tries.fault = error.fault
+            return None
+        tries.answered, tries.fault = tries.answered + 1, ""
+        text = tidy(answer.text, brief)
+        failed = check(text, brief)
+        tries.failed = [(text, item) for item in failed]
+        tries.flaws += flaws_of(failed)
+        return None if failed else text
+
+    def _wording(self, text: str, by: str, brief: Brief, tries: _Tries, began: float) -> Wording:
+        script = brief.script if by == "model" else ""
+        seconds = round(self._clock() - began, 3)
+        worded = Worded(by, self.model.name, script, tuple(tries.flaws), tries.fault, seconds)
+        return Wording(text, worded, tries.asked, tries.answered)
+
+
+class _Tries:
+    """What came of the requests for one line so far."""
+
+    def __init__(self) -> None:
+        self.asked = self.answered = 0
+        self.fault: Fault | Literal[""] = ""
+        self.failed: list[tuple[str, Failed]] = []
+        self.flaws: list[Flaw] = []
 
 
 def flaws_of(failed: Sequence[Failed]) -> tuple[Flaw, ...]:

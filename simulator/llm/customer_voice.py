@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import Mapping
 from random import Random
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from simulator.errors import UsageError
 from simulator.exchange import Worded
@@ -17,6 +17,9 @@ from simulator.llm.connection import connection, offline
 from simulator.llm.customer import ModelCustomer, Wording, flaws_of, tidy
 from simulator.llm.customer_brief import Brief
 from simulator.settings import Settings
+
+if TYPE_CHECKING:
+    from simulator.llm.server import Server
 
 Chosen = Literal["scripted", "llm", "auto", "human"]
 PROBE_S = 6.0
@@ -141,12 +144,13 @@ def chosen(
         return None, ""
     if kind == "human":
         return PersonVoice(), ""
-    environ = os.environ if environ is None else environ
-    if offline(environ) or not connection(settings, environ).model:
+    try:
+        server = server_of(settings, environ)
+    except UsageError:
         if kind == "llm":
-            raise UsageError(NO_MODEL if not offline(environ) else f"--offline forbids a model. {NO_MODEL}")
+            raise
         return None, "No model is set up, so the script words the customer."
-    voice = _connected(settings, random, environ)
+    voice = ModelVoice(server, random, Blocking(server, server.aclose))
     try:
         voice.probe()
     except ModelError as error:
@@ -157,8 +161,19 @@ def chosen(
     return voice, f"{voice.name} words the customer; what the customer feels and decides comes from the scenario."
 
 
-def _connected(settings: Settings, random: Random, environ: Mapping[str, str]) -> ModelVoice:
+def server_of(settings: Settings, environ: Mapping[str, str] | None = None) -> Server:
+    """The server that the person has named.
+
+    Raises:
+        UsageError: no model is named, or connections are forbidden.
+
+    """
+    environ = os.environ if environ is None else environ
+    if offline(environ):
+        raise UsageError("connections are forbidden (SIMULATOR_OFFLINE), so no model can word the customer.")
+    to = connection(settings, environ)
+    if not to.model:
+        raise UsageError(NO_MODEL)
     from simulator.llm.server import Server
 
-    server = Server(connection(settings, environ))
-    return ModelVoice(server, random, Blocking(server, server.aclose))
+    return Server(to)

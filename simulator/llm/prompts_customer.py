@@ -21,8 +21,8 @@ from simulator.llm.customer_brief import ACT_WORDS, BAND_WORDS, PHASE_WORDS, Bri
 from simulator.redact import Mask
 from simulator.scenario.model import Scenario
 
-TURNS = 14
-"""Messages of the conversation that are sent, the newest ones."""
+TURNS, FEWEST = 14, 3
+"""Messages of the conversation that are sent, the newest ones; and to a model whose context is too small for them."""
 CHARACTERS = 1200
 """Of one message; the rest is left out."""
 TEMPERATURE = 0.7
@@ -68,7 +68,9 @@ Example of what you mean (say it in your own words, with the same content): {scr
 {more}Write your next words in {form}, at most {most} characters."""
 
 
-def customer_ask(brief: Brief, random: Random, *, timeout_s: float, failed: Sequence[tuple[str, Failed]] = ()) -> Ask:
+def customer_ask(
+    brief: Brief, random: Random, *, timeout_s: float, failed: Sequence[tuple[str, Failed]] = (), short: bool = False
+) -> Ask:
     """The request for one line.
 
     Args:
@@ -76,11 +78,12 @@ def customer_ask(brief: Brief, random: Random, *, timeout_s: float, failed: Sequ
         random: makes the marks, and the seed that is passed on.
         timeout_s: seconds that the answer may take.
         failed: words that were turned away before, each with the check it did not pass.
+        short: for a model with a small context: only the newest messages, and no words of before.
 
     """
     most = LONGEST.get(brief.channel, 400)
-    messages = [Message("system", _rules(brief)), Message("user", _order(brief, random))]
-    if failed:
+    messages = [Message("system", _rules(brief)), Message("user", _order(brief, random, FEWEST if short else TURNS))]
+    if failed and not short:
         messages.append(Message("user", _again(failed)))
     seed = random.randrange(2**31)
     return Ask(tuple(messages), most // 2, temperature=TEMPERATURE, seed=seed, timeout_s=timeout_s)
@@ -114,8 +117,8 @@ def _untold(text: str, brief: Brief) -> str:
     return " ".join(part for part in re.split(r"(?<=[.!?])\s+", text) if part and not secret(part, brief))
 
 
-def _order(brief: Brief, random: Random) -> str:
-    turns = brief.said[-TURNS:]
+def _order(brief: Brief, random: Random, most: int) -> str:
+    turns = brief.said[-most:]
     texts = masked(brief.scenario, [turn.text for turn in turns])
     who = {Speaker.CUSTOMER: "you", Speaker.AGENT: "customer service", Speaker.BOT: "automatic assistant"}
     said = [

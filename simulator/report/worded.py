@@ -46,6 +46,7 @@ def _which(items: Sequence[Exchange]) -> str:
 def _why(items: Sequence[Exchange]) -> str:
     faults = [item.worded.fault for item in items if item.worded]
     reasons = [
-        WHY.get(fault, "the model gave no usable answer") if fault else "its words did not fit" for fault in faults
+        WHY.get(fault, "the model gave no usable answer") if fault else "the model's words did not fit the case"
+        for fault in faults
     ]
     return "; ".join(dict.fromkeys(reasons))
