@@ -23,6 +23,7 @@ from simulator.engine.moves import moves_of
 from simulator.engine.promises import kept
 from simulator.engine.promises import promises as promised
 from simulator.engine.proposals import proposals
+from simulator.engine.recited import without_recited
 from simulator.engine.reread import asks_whether_well, reassures, reread
 from simulator.engine.steps import Saying, given, plainly, steps
 
@@ -69,7 +70,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
     reading = reread(reading, heeded, scenario)
     moment = Moment(scenario.now, clock, scenario.shop.hours)
     times = deadlines(text, moment) if heeded else ()
-    proposed = proposals(heeded, scenario, shared, known)
+    proposed = without_recited(proposals(heeded, scenario, shared, known), heeded, scenario)
     proposed = _timed(proposed, heeded, times, scenario, moment)
     asked = _asked(heeded, ear, scenario, shared, known, answered)
     offers = [sentence for sentence in heeded if any(sentence.holds(item.start) for item in proposed)]

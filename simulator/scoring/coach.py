@@ -16,6 +16,7 @@ from simulator.scoring.reply import Reply, within
 from simulator.scoring.rubric import Advice, Card, Criterion, Rubric
 from simulator.scoring.rules import holds
 from simulator.scoring.text import PROVOCATIONS, SOME, Sentence
+from simulator.scoring.words import EARS_OPENING
 from simulator.signals import Evidence, read
 
 GOOD = frozenset(
@@ -38,6 +39,8 @@ AHEAD = frozenset(
     solution""".split()
 )
 """Criteria about what is still to be done: once all is settled nothing better is due for them."""
+TELLING = frozenset("answer_first concrete deadline says_steps solution".split())
+"""Criteria of AHEAD that call for an open ear."""
 ENOUGH_DONE = 1 / 2
 """The share of the points from which on a mark's reason is praise, and says that there is more to gain."""
 
@@ -107,12 +110,13 @@ def _suggestion(
 def _due(rubric: Rubric, criterion: Criterion, mark: Mark, reply: Reply) -> bool:
     """Whether the criterion is judged here, or was lost by a fault of its own: else nothing better is due.
 
-    Once all is settled, or in the right hands, nothing more is to be promised.
+    Once all is settled, or in the right hands, nothing more is to be promised; nor to a customer who can't hear it yet.
     """
     now = reply.situation
     if criterion.id in AHEAD and not _at_fault(rubric, criterion, mark):
         passed = now.handed_over and (now.demanded or now.needs_supervisor)
-        if now.settled >= 1 or passed:
+        unheard = criterion.id in TELLING and now.receptivity < EARS_OPENING and not now.plain
+        if now.settled >= 1 or passed or unheard:
             return False
     look = looking_at(reply)
     own = any(rule.always and holds(rule.when, look, fault=True) for rule in criterion.lowered_by)

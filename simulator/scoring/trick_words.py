@@ -14,9 +14,10 @@ GLUE = frozenset(
     quite r rather really same she shes should since so some something soon still such take than that thats
     the their them then there theres these they theyre this those though three through till to too towards two
     u under until up upon ur us very via w was wasnt way we well were weve what when where whether which while
-    who whom whose why will with within without wont would yes yet you your youre yours youve""".split()
+    who whom whose why will with within without wont would yes yet you your youre yours youve
+    dr madam miss mr mrs ms mx sir""".split()
 )
-"""Words that hold a sentence together; a run of others is a list."""
+"""Words that hold a sentence together, titles before names among them; a run of others is a list."""
 FOREIGN = frozenset(
     """ar att auch auf avec bardzo bir bitte bonjour bu buenos ce cela cette che cok com como con dank danke dans
     das de della dem der des desole det di dias din dispiace du een ein eine einen el en est esta este estoy
