@@ -21,7 +21,7 @@ from simulator.errors import ContentError, NotFoundError
 from simulator.library import Library
 from simulator.premise import Kit
 from simulator.scenario.load import parse_scenario
-from simulator.scenario.shared import load_shared
+from simulator.scenario.shared import Shared, load_shared
 from simulator.scoring.load import load_library_card
 
 Rule = Callable[[Library, Source], Iterator[Finding]]
@@ -81,8 +81,14 @@ class _Desk:
         self.library, self.options, self.kept = library, options, kept
 
     @cached_property
+    def shared(self) -> Shared:
+        """One record for all scenarios: what is compiled from it is kept for it."""
+        return load_shared(self.library)
+
+    @cached_property
     def kit(self) -> Kit:
-        return Kit(load_shared(self.library), load_library_card(self.library))
+        """What all plays share."""
+        return Kit(self.shared, load_library_card(self.library))
 
     @cached_property
     def bank(self) -> tuple[Bank, str]:
@@ -91,6 +97,7 @@ class _Desk:
 
     @cached_property
     def rubrics(self) -> str:
+        """What plays may be marked by."""
         return rubrics_digest(self.library)
 
     def findings(self, item: Item) -> list[Finding]:
@@ -109,9 +116,8 @@ class _Desk:
             "voice": packs.voice_pack_findings,
             "shared": packs.shared_findings,
             "rubric": packs.rubric_findings,
+            "pathway": packs.pathway_findings,
         }
-        if kind not in rules:
-            return []
         found: list[Finding] = []
         try:
             found += rules[kind](self.library, source)
@@ -121,7 +127,7 @@ class _Desk:
 
     def _scenario(self, library: Library, source: Source) -> Iterator[Finding]:
         scenario = parse_scenario(library, source)
-        script = Script(scenario, read(source.text, source.file), load_shared(library))
+        script = Script(scenario, read(source.text, source.file), self.shared)
         for rule in (reach.findings, truth.findings, wording.findings, proving.certain):
             yield from rule(script)
         if self.options.plays:

@@ -1,4 +1,4 @@
-"""Findings about the files beside the scenarios: shops, voices, shared files, rubrics and cards."""
+"""Findings about the files beside the scenarios: shops, voices, shared files, pathways, rubrics and cards."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from simulator.authoring.wording import same_words, voice_findings
 from simulator.content import Document, Findings, Path, Source, read
 from simulator.content.document import ListNode, MapNode, TextNode
 from simulator.content.schema import schema
-from simulator.library import Library
-from simulator.scenario.load import SHARED
+from simulator.library import SCHEMAS, Library
+from simulator.progress.pathway import parse_pathway
 from simulator.scenario.notation import check_phrases
 from simulator.scenario.shared import Shared, load_shared
 from simulator.scenario.shop import parse_shop
@@ -67,11 +67,11 @@ def shared_findings(library: Library, source: Source) -> Iterator[Finding]:
 
     """
     name = source.path.stem
-    if name not in SHARED:
+    if name not in SCHEMAS:
         return
     document = read(source.text, source.file)
     data = schema(library.schema_text(name)).check(document)
-    if name == "language":
+    if name not in _PHRASES:
         return
     known, found = vocabulary(library), Findings(document)
     names = {"topics": known.topics, "families": known.families, "steps": known.steps}[name]
@@ -103,6 +103,17 @@ def _check_reads(data: dict[str, dict[str, str]], shared: Shared, found: Finding
             found.unknown((row, "reads"), "kind of sign", kind, (*sorted(_PLAIN_READS - {""}), *known))
         elif name not in known[kind]:
             found.unknown((row, "reads"), kind, name, known[kind])
+
+
+def pathway_findings(library: Library, source: Source) -> Iterator[Finding]:
+    """A pathway says all that is wrong with it while it is read.
+
+    Raises:
+        ContentError: it can't be loaded.
+
+    """
+    parse_pathway(library, source)
+    yield from ()
 
 
 def rubric_findings(library: Library, source: Source) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from simulator.errors import NotFoundError
-from simulator.library import SCHEMAS, Library
+from simulator.library import Library
 from simulator.scenario.shared import Shared, load_shared
 
 KINDS: dict[str, str] = {
@@ -22,10 +22,12 @@ KINDS: dict[str, str] = {
     "families": "scenarios/shared/families.yaml",
     "steps": "scenarios/shared/steps.yaml",
     "language": "scenarios/shared/language.yaml",
+    "bank": "scenarios/shared/bank.yaml",
+    "pathway": "scenarios/pathways/<id>.yaml",
     "rubric": "rubrics/<id>.yaml",
     "card": "rubrics/<id>.yaml, of kind: card",
     "replies": "the replies that simulator replay plays",
-} | {name: f"scenarios/{name}s/<id>.yaml" for name in SCHEMAS if name == "pathway"}
+}
 """The kinds of file, and where they lie."""
 
 
@@ -72,4 +74,12 @@ def _shop(content: dict[str, Any], library: Library) -> None:
     part["properties"] = {name: {**value, "description": family.title} for name, family in families.items()}
 
 
-_OFFERS: dict[str, Callable[[dict[str, Any], Library], None]] = {"scenario": _scenario, "shop": _shop}
+def _pathway(content: dict[str, Any], library: Library) -> None:
+    _offer(content["$defs"]["step"]["properties"]["scenarios"]["items"], library.scenario_ids())
+
+
+_OFFERS: dict[str, Callable[[dict[str, Any], Library], None]] = {
+    "scenario": _scenario,
+    "shop": _shop,
+    "pathway": _pathway,
+}

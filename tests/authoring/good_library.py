@@ -14,6 +14,7 @@ SHIPPED = {
     "topics": "shared/topics",
     "families": "shared/families",
     "steps": "shared/steps",
+    "pathway": "pathways/first-week",
 }
 RUBRIC = "empathy"
 

@@ -7,12 +7,22 @@ from pathlib import Path
 
 import pytest
 from good_library import library, marked, place, shipped
+from msgspec.structs import replace
 
+from simulator.authoring.bank import load_bank
 from simulator.authoring.checking import Options, check
 from simulator.authoring.codes import codes
 from simulator.authoring.finding import Finding
 from simulator.authoring.material import gather
+from simulator.authoring.proving import random_findings
+from simulator.authoring.script import Script
+from simulator.content import read
 from simulator.content.source import shown_path
+from simulator.library import Library
+from simulator.premise import Kit
+from simulator.scenario.load import load_scenario
+from simulator.scenario.shared import load_shared
+from simulator.scoring.load import load_library_card
 
 PLAY = "  - name: listens first, then solves\n    replies:\n"
 UNMARKED = frozenset({"SIM001"})
@@ -45,6 +55,9 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("SIM017", "scenario", "id: late-parcel-birthday", "id: ^^late-parcel"),
     ("SIM018", "scenario", "  - id: money_back", "  - id: ^^express"),
     ("SIM018", "scenario", "  - name: solves before listening", "  - name: ^^listens first, then solves"),
+    ("SIM019", "pathway", "    scenarios: [first-chat]", "    scenarios: [^^first-chatt]"),
+    ("SIM025", "pathway", "    after: [calm-question]", "    after: [^^end-of-the-week]"),
+    ("SIM010", "topics", "missing_items:\n  title:", "missing_items:\n  ^^titel:"),
     ("SIM019", "scenario", "shop: nordhem", "shop: ^^nordhen"),
     ("SIM019", "scenario", "    reveals: [phoned]", "    reveals: [^^phone]"),
     ("SIM019", "scenario", "  root_cause: courier delay", "  root_cause: ^^gnomes"),
@@ -167,6 +180,19 @@ def test_a_mistake_in_a_rubric_is_found_at_its_line(tmp_path: Path, code: str, o
     text, line, column = seeded(code, "rubric", old, new)
     (found, *_) = found_in(tmp_path, "rubric", text, plays=False)
     assert (found.code, found.line, found.column) == (code, line, column)
+
+
+def test_random_play_finds_a_customer_without_words() -> None:
+    content = Library()
+    source = content.scenario_text("late-parcel-birthday")
+    scenario = replace(load_scenario(content, "late-parcel-birthday"), voice={}, lines={})
+    script = Script(scenario, read(source.text, source.file), load_shared(content))
+    kit = Kit(script.shared, load_library_card(content))
+    found = list(random_findings(script, kit, load_bank(content), plays=2, seed=1))
+    assert {each.code for each in found} == {"SIM204"}
+    assert "the customer has no words for" in found[0].message
+    fine = Script(load_scenario(content, scenario.id), script.document, script.shared)
+    assert list(random_findings(fine, kit, load_bank(content), plays=2, seed=1)) == []
 
 
 def test_every_code_is_seeded_at_least_once() -> None:
