@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from postgres_server import Server, started
+from team_history import TeamHistory
 
 from simulator.store.history import History
 
@@ -55,3 +56,11 @@ def history(place: Path | str, clock: Clock) -> Iterator[History]:
     """A new history, on either database."""
     with History.open(place, clock=clock) as opened:
         yield opened
+
+
+@pytest.fixture
+def team(place: Path | str, clock: Clock) -> Iterator[TeamHistory]:
+    """A team's history, on either database."""
+    made = TeamHistory(place, clock)
+    yield made
+    made.close()
