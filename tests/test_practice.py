@@ -61,3 +61,8 @@ def test_a_copy_of_a_shipped_answer_is_known_as_one_in_what_a_person_practises_a
 def test_a_play_of_the_library_is_no_copy_of_itself(workshop):
     session, _ = workshop.replay("first-chat", workshop.scenario("first-chat").plays[0].replies)
     assert not any(item.situation.pasted for item in session.exchanges)
+
+
+def test_a_basket_is_not_called_an_order(workshop):
+    assert workshop.scenario("first-chat").case.orders[0].heading == "Basket"
+    assert workshop.scenario("late-parcel-birthday").case.orders[0].heading == "Order 48213"

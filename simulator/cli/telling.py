@@ -23,7 +23,7 @@ def tell_case(scenario: Scenario) -> str:
     lines += [reached] if reached else []
     for order in scenario.case.orders:
         items = ", ".join(f"{item.name} {item.price:.2f}" for item in order.items)
-        lines.append(f"Order {order.id}, {order.date}: {items} ({order.currency}). {order.status}")
+        lines.append(f"{order.heading}, {order.date}: {items} ({order.currency}). {order.status}")
         lines += order.notes
     lines += [f"Earlier: {note}" for note in scenario.case.earlier]
     lines += [f"Prefers: {note}" for note in customer.preferences]

@@ -41,6 +41,8 @@ facts were not found out, it is more than the agent may promise, it comes too la
 ``reserve``: all is agreed and the agent asks if it is settled, but the customer is still upset. ``private``: has gone
 on where nobody else reads it, as the agent asked. ``insulted``: was insulted by the agent.
 """
+BASKET = "in the basket"
+"""How the status of an order begins that has not been placed."""
 STANDS_IN: dict[str, str] = {"insulted": "vent"}
 """An act that a voice need not hold, and the act whose lines are said in its place."""
 BANDS: tuple[str, ...] = ("calm", "tense", "angry", "furious")
@@ -82,6 +84,11 @@ class Order(Struct, frozen=True):
     currency: str = "EUR"
     status: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """What it is called: a basket is no order yet, and has no number that anybody knows."""
+        return "Basket" if self.status.casefold().startswith(BASKET) else f"Order {self.id}"
 
 
 class CustomerRecord(Struct, frozen=True):

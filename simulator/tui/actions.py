@@ -24,7 +24,7 @@ class Action(NamedTuple):
     priority: bool = False
 
 
-HELP = Action("help", "f1", "F1", "help", "Explain this screen in five lines", priority=True)
+HELP = Action("help", "f1", "F1", "help", "Explain this screen and its keys", priority=True)
 BACK = Action("back", "escape", "Esc", "back", "Go back one step; nothing you wrote is lost")
 
 ACTIONS: dict[str, tuple[Action, ...]] = {
@@ -110,6 +110,10 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
             "accept", "ctrl+s,ctrl+enter", "^S", "replay the turn", "Replay the turn with what you meant", priority=True
         ),
         BACK,
+    ),
+    "card": (
+        Action("accept", "ctrl+s,ctrl+enter", "^S", "say it", "Say this as the customer", priority=True),
+        Action("back", "escape", "Esc", "as suggested", "Say what is suggested", priority=True),
     ),
     "ticket": (
         Action(

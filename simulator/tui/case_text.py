@@ -28,7 +28,7 @@ def case_text(scenario: Scenario, state: State) -> Content:
     """Customer, orders, history, what you have found out, what you have promised."""
     parts: list[tuple[str, str]] = [(f"{scenario.persona.name}\n", "bold"), (f"{_about(scenario)}\n", "")]
     for order in scenario.case.orders:
-        parts += [(f"\nOrder {order.id} · {order.date}\n", "bold"), (_order(order), "")]
+        parts += [(f"\n{order.heading} · {order.date}\n", "bold"), (_order(order), "")]
     parts += _list("Earlier", scenario.case.earlier)
     parts += _list("Preferences", scenario.case.customer.preferences)
     known = [fact.text for fact in scenario.facts.values() if fact.id in state.known]

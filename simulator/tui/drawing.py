@@ -13,6 +13,8 @@ HIGH, WIDE = 4, 2
 """Dots of a character, down and across."""
 GHOST_GAP = 4
 """The ghost shows a dot in every so many columns of dots."""
+LOW = 5
+"""Rows up to which the ghost is drawn with whole dots, one in every other column: braille dots would hardly show."""
 
 
 class Cell(NamedTuple):
@@ -58,7 +60,11 @@ def plot(values: Sequence[float], ghost: Sequence[float], width: int, height: in
     longest = max(len(values), len(ghost))
     step, first = step_width(longest, width), window(longest, width)
     grid: Grid = [[None] * width for _ in range(height)]
-    _draw(grid, [dot for dot in _line(ghost[first:], step, height) if dot[0] % GHOST_GAP == 0], ghost=True)
+    dots = [dot for dot in _line(ghost[first:], step, height) if dot[0] % GHOST_GAP == 0]
+    _draw(grid, dots, ghost=True)
+    if height <= LOW:
+        for row in grid:
+            row[:] = [cell and Cell("·", None) for cell in row]
     shown = values[first:]
     line = list(_line(shown, step, height))
     _draw(grid, [*line, *((column, row + 1) for column, row in line if row + 1 < height * HIGH)], ghost=False)

@@ -40,7 +40,7 @@ EXPLANATIONS: dict[str, tuple[str, ...]] = {
     ),
     "ticket": (
         "The ticket is what the next colleague will know of this case.",
-        "Category, root cause and owner: choose what fits best.",
+        "Category and root cause: choose what fits best. Who acts next: you, or the team that has to do something now.",
         "Promise and deadline: what you told the customer, and by when.",
         "The note: what happened, what was agreed, what is still open.",
         "Ctrl+S closes it, Ctrl+N goes on without one, Esc goes back to the conversation.",

@@ -51,9 +51,14 @@ class TicketPage(Page[Closed], page="ticket"):
             yield _row("Category", _pick("category", shop.categories, before.category))
             yield Choice("Priority", [(name, name) for name in PRIORITIES], before.priority, id="priority")
             yield _row("Root cause", _pick("root_cause", shop.root_causes, before.root_cause))
-            yield _row("Who goes on with it", Input(before.owner, id="owner", max_length=80))
-            yield _row("You promised", Input(before.promise, id="promise", max_length=200))
-            yield _row("By when", Input(before.deadline, id="deadline", max_length=80))
+            yield _row(
+                "Who acts next",
+                Input(before.owner, "you, or a team such as the delivery desk", id="owner", max_length=80),
+            )
+            yield _row(
+                "You promised", Input(before.promise, "what you said you would do", id="promise", max_length=200)
+            )
+            yield _row("By when", Input(before.deadline, "such as Friday 12:00", id="deadline", max_length=80))
             yield Static("What happened, what was agreed, what is open:", id="note-label", markup=False)
             yield TextArea(before.note, id="note", show_line_numbers=False)
         yield KeyLine(self.page)

@@ -96,3 +96,12 @@ def test_numbers_are_only_shown_when_asked_for():
 
 def test_an_earlier_attempt_is_named_beside_the_curve():
     assert "dotted: the time before" in picture(Feeling((50, 43), "calm", ghost=(50, 60)), 50, 10).plain
+
+
+def test_in_a_low_chart_the_earlier_curve_shows_in_whole_dots():
+    low = plot([50, 20, 20], [50, 90, 90], 21, 4)
+    dots = [cell for row in low for cell in row if cell and cell.level is None]
+    assert len(dots) >= 5
+    assert {cell.char for cell in dots} == {"·"}
+    high = plot([50, 20, 20], [50, 90, 90], 21, 8)
+    assert "·" not in {cell.char for row in high for cell in row if cell}
