@@ -130,6 +130,7 @@ class _Desk:
         script = Script(scenario, read(source.text, source.file), self.shared)
         for rule in (reach.findings, truth.findings, wording.findings, proving.certain):
             yield from rule(script)
+        yield from self.kept.get(key("topics", source.file, scenario.digest), lambda: reach.topics(script))
         if self.options.plays:
             name = key("golden", source.file, scenario.digest, self.rubrics)
             yield from self.kept.get(name, lambda: proving.golden_findings(script, self.kit))

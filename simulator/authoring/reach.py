@@ -24,12 +24,11 @@ _TELLING = 4
 
 
 def findings(script: Script) -> Iterator[Finding]:
-    """Everything that can't be reached."""
+    """Everything that can't be reached, topics apart: asking them takes longer."""
     for rule in (
         _facts,
         _early,
         _opening,
-        _topics,
         _resolutions,
         _rules_itself_out,
         unsaid.findings,
@@ -95,7 +94,7 @@ def _named(text: str) -> list[str]:
     return [name.removeprefix("fact.") for name in names(text) if name.startswith("fact.")]
 
 
-def _topics(script: Script) -> Iterator[Finding]:
+def topics(script: Script) -> Iterator[Finding]:
     """Each question that a topic of the scenario's own lists, asked: at least one of them has to reach it."""
     own = [topic for topic in script.scenario.topics.values() if topic.id not in script.shared.topics and topic.asks]
     for topic in own:
