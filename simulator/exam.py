@@ -14,6 +14,8 @@ from simulator.progress.examined import Terms
 from simulator.scoring.verdict import ENOUGH
 
 if TYPE_CHECKING:
+    from simulator.report.debrief import Debrief
+    from simulator.scoring.ticket import Ticket
     from simulator.session import Session
     from simulator.training import Workshop
 
@@ -66,9 +68,22 @@ class Exam(Practice):
         del n
         raise no_retry(self.scenario.id)
 
+    def finish(self, ticket: Ticket | None) -> Debrief:
+        """End the exam, with its ticket if one was written; the debrief says whether it was passed."""
+        return with_result(super().finish(ticket), self.terms)
+
     def _remark(self, session: Session, first: Exchange) -> None:
         exchange = replace(session.exchanges[-1], marks=first.marks)
         session.exchanges = (*session.exchanges[:-1], exchange)
+
+
+def with_result(debrief: Debrief, terms: Terms) -> Debrief:
+    """The debrief of an exam, which says first whether it was passed."""
+    from simulator.report.certificate import result
+
+    card = debrief.scorecard
+    sentence = f"{result(card.score, card.assessed, terms.pass_mark)}."
+    return replace(debrief, happened=(sentence, *debrief.happened))
 
 
 def announcement(pass_mark: float) -> tuple[str, ...]:

@@ -259,7 +259,12 @@ class Workshop(Examining):
 
         attempt = self.attempt(attempt_id)
         ticket = None if attempt.ticket is None else msgspec.convert(attempt.ticket, Ticket)
-        return debrief_of(self.session_of(attempt), ticket, attempt.id, ghost=ghost_of(attempt, self.history))
+        found = debrief_of(self.session_of(attempt), ticket, attempt.id, ghost=ghost_of(attempt, self.history))
+        if attempt.start.mode != "exam":
+            return found
+        from simulator.exam import with_result
+
+        return with_result(found, terms_of(attempt))
 
 
 def _make_ready(session: Session) -> None:

@@ -30,9 +30,6 @@ def exam(scenario: str, *, plain: bool, pass_mark: float | None, library: tuple[
             practice = workshop.take_exam(scenario, pass_mark=pass_mark)
             converse(practice, workshop)
             if not practice.stopped:
-                from simulator.report.certificate import result_line
-
-                click.echo(result_line(workshop.examined(practice.attempt_id)))
                 click.echo(f"Certificate: simulator certificate {practice.attempt_id}")
             return
         from simulator.exam import Planned

@@ -95,7 +95,11 @@ def advise(candidates: Sequence[Candidate], standing: Standing, titles: Mapping[
     target = aim(open_to, standing.estimates, titles)
     last = max(standing.attempts, key=lambda item: (item.at, item.id), default=None)
     worth = {item.id: _worth(item, target, standing, due.get(item.id), last) for item in open_to}
-    ranked = sorted(open_to, key=lambda item: (-sum(worth[item.id].values()), item.difficulty, item.id))
+
+    def rank(item: Candidate) -> tuple[float, float, str]:
+        return -sum(worth[item.id].values()), abs(standing.predicted(item) - (LOW + HIGH) / 2), item.id
+
+    ranked = sorted(open_to, key=rank)
     best = ranked[0]
     others = tuple((item.id, sum(worth[item.id].values())) for item in ranked[1:4])
     why = Why(target, standing.estimates.get(target), standing.predicted(best), worth[best.id], others)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from simulator.report.page import render
-from simulator.scoring.verdict import coverage
+from simulator.scoring.verdict import coverage, verdict
 from simulator.shown import one_line, shown
 
 if TYPE_CHECKING:
@@ -28,16 +28,15 @@ class Certificate(Struct, frozen=True):
     made_with: tuple[tuple[str, str], ...]
 
 
-def result_line(exam: Examined) -> str:
-    """The result in one line: "Exam: passed with 84 (the pass mark is 75), from 100% of the card"."""
-    found = exam.verdict
-    if exam.score is None:
+def result(score: float | None, assessed: float, pass_mark: float) -> str:
+    """An exam's result in one line: "Exam: passed with 84 (the pass mark is 75), from 100% of the card"."""
+    found = verdict(score, assessed, pass_mark)
+    if score is None:
         return "Exam: not assessed, so neither passed nor failed"
-    score = f"{exam.score:.0f}"
     if found.passed is None:
-        return f"Exam: neither passed nor failed, for only {coverage(exam.assessed)} could be assessed (score {score})"
-    result = "passed" if found.passed else "not passed"
-    return f"Exam: {result} with {score} (the pass mark is {exam.pass_mark:g}), from {coverage(exam.assessed)}"
+        return f"Exam: neither passed nor failed, for only {coverage(assessed)} could be assessed (score {score:.0f})"
+    words = "passed" if found.passed else "not passed"
+    return f"Exam: {words} with {score:.0f} (the pass mark is {pass_mark:g}), from {coverage(assessed)}"
 
 
 def certificate(exam: Examined) -> Certificate:
@@ -56,7 +55,7 @@ def certificate(exam: Examined) -> Certificate:
         "Certificate" if passed else "Record of an exam",
         one_line(exam.name, 80) or "(no name given)",
         one_line(exam.title, 120),
-        result_line(exam).removeprefix("Exam: ").capitalize(),
+        result(exam.score, exam.assessed, exam.pass_mark).removeprefix("Exam: ").capitalize(),
         f"{exam.at:%-d %B %Y}",
         tuple(shown(line) for line in says),
         (
