@@ -16,9 +16,14 @@ from simulator.store.json_text import read
 from simulator.store.records import Attempt, Draft, Edition, GivenMark, Note, Standing, Start, Summary
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sqlalchemy.engine import Connection, RowMapping
 
-_SUMMARY = tuple(tables.attempt.c[name] for name in Summary.__struct_fields__ if name != "path")
+_SUMMARY = (
+    *(tables.attempt.c[name] for name in Summary.__struct_fields__ if name not in {"path", "assessed"}),
+    tables.attempt.c.scorecard,
+)
 
 
 def unknown(connection: Connection, access: Access, attempt_id: str) -> NotFoundError:
@@ -180,7 +185,13 @@ def summaries(
         query = query.where(columns.finished.is_not(None) if finished else columns.finished.is_(None))
     rows = connection.execute(query).mappings().all()
     paths = _paths(connection, [row["id"] for row in rows])
-    return tuple(Summary(**row, path=tuple(paths[row["id"]])) for row in rows)
+    return tuple(_summary(dict(row), paths) for row in rows)
+
+
+def _summary(row: dict[str, Any], paths: Mapping[str, Sequence[float]]) -> Summary:
+    card = row.pop("scorecard")
+    assessed = read(card, Scorecard, f"the score of attempt {row['id']}").assessed if card else None
+    return Summary(**row, path=tuple(paths[row["id"]]), assessed=assessed)
 
 
 def _paths(connection: Connection, ids: list[str]) -> dict[str, list[float]]:

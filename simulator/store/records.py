@@ -99,6 +99,7 @@ class Summary(Struct, frozen=True):
 
     ``to_try``: a sentence to say next time, from the criterion that cost most (None: not finished, or nothing to try).
     ``audience``: who else may see it. ``settled_score``: with people's overrides, None where there is none.
+    ``assessed``: the share of the card's weight that the score rests on, 0-1.
     """
 
     id: str
@@ -118,6 +119,7 @@ class Summary(Struct, frozen=True):
     to_try: str | None = None
     audience: str | None = None
     settled_score: float | None = None
+    assessed: float | None = None
 
     @property
     def exchanges(self) -> int:

@@ -63,8 +63,7 @@ def plot(values: Sequence[float], ghost: Sequence[float], width: int, height: in
     dots = [dot for dot in _line(ghost[first:], step, height) if dot[0] % GHOST_GAP == 0]
     _draw(grid, dots, ghost=True)
     if height <= LOW:
-        for row in grid:
-            row[:] = [cell and Cell("·", None) for cell in row]
+        grid = [[cell and Cell("·", None) for cell in cells] for cells in grid]
     shown = values[first:]
     line = list(_line(shown, step, height))
     _draw(grid, [*line, *((column, row + 1) for column, row in line if row + 1 < height * HIGH)], ghost=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from simulator.report.endings import ended
+from simulator.scoring.verdict import coverage
 from simulator.shown import one_line, shown
 from simulator.tui.drawing import sparkline
 from simulator.tui.naming import how_many
@@ -25,7 +26,7 @@ def mean(path: Sequence[float]) -> float:
 
 def past_row(item: Summary, width: int, *, marked: bool, totals: bool) -> Content:
     """Time, title, curve, ending; the score only where totals are shown."""
-    score = f"score {item.score:.0f}  " if totals and item.score is not None else ""
+    score = f"{_score(item)}  " if totals and item.score is not None else ""
     right = Content.assemble((score, "$quiet"), blocks(item.path[-16:]), (f"  {ended(item.ending):<24}", "$quiet"))
     again = f" (again from reply {item.parent_exchange})" if item.parent_exchange else ""
     left_width = max(10, width - right.cell_length - 10)
@@ -34,6 +35,12 @@ def past_row(item: Summary, width: int, *, marked: bool, totals: bool) -> Conten
         ("● " if marked else "  ", "$you bold"), (f"{item.started.astimezone():%H:%M}  ", "$quiet"), title
     )
     return head + " " * max(1, width - head.cell_length - right.cell_length) + right
+
+
+def _score(item: Summary) -> str:
+    """The score with the share it rests on, where that is less than all: "score 84 from 45% of the card"."""
+    part = f" from {coverage(item.assessed)}" if item.assessed is not None and item.assessed < 1 else ""
+    return f"score {item.score:.0f}{part}"
 
 
 def blocks(path: Sequence[float]) -> Content:

@@ -45,6 +45,13 @@ def test_a_row_shows_a_score_only_when_totals_are_shown():
     assert "score 74" in past_row(PAST[0], 90, marked=False, totals=True).plain
 
 
+def test_a_score_comes_with_the_share_it_rests_on():
+    part = summary(1, score=84.0, assessed=0.45)
+    assert "score 84 from 45% of the card" in past_row(part, 120, marked=False, totals=True).plain
+    whole = summary(1, score=84.0, assessed=1.0)
+    assert "of the card" not in past_row(whole, 120, marked=False, totals=True).plain
+
+
 def test_a_retry_says_from_which_reply():
     again = summary(1, parent="attempt-0", parent_exchange=3)
     assert "(again from reply 3)" in past_row(again, 100, marked=False, totals=False).plain
