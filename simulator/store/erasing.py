@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import String, delete, func, select, update
 
 from simulator.store import tables, team_tables
 from simulator.store.access import Access, own
@@ -104,7 +104,7 @@ def remains(connection: Connection, who: Person | None, ids: Sequence[str]) -> t
     found = []
     columns = [column for table in team_tables.metadata.sorted_tables for column in table.c if column.name in _TELLING]
     for column in columns:
-        if column.table is team_tables.trail:
+        if column.table is team_tables.trail or not isinstance(column.type, String):
             continue
         # One question for each part, so that an index can answer it.
         wanted: list[ColumnElement[bool]] = [column.in_(ids[n : n + 500]) for n in range(0, len(ids), 500)]

@@ -286,7 +286,7 @@ def _counted(source: Database, target: Database) -> tuple[Moved, ...]:
         found.append(Moved(table.name, here, there))
     if short := [item for item in found if item.there < item.rows and item.table != "grading"]:
         said = ", ".join(f"{item.table} {item.there} of {item.rows}" for item in short)
-        raise HistoryError(f"not everything arrived ({said}). Nothing is lost here: move it again.")
+        raise HistoryError(f"not everything arrived ({said}). The history it comes from is as it was.")
     return tuple(found)
 
 
