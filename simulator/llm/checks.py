@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from simulator.llm import checks_claims, checks_cue, checks_form, checks_role
+from simulator.llm import checks_claims, checks_cue, checks_form, checks_role, checks_tone
 from simulator.llm.customer_brief import Brief
 
 Severity = Literal["grave", "slight"]
@@ -49,7 +49,7 @@ CHECKS: dict[str, Check] = {
     "fact": Check("grave", "It says something that the case does not hold. Leave it out.", checks_claims.invented),
     "secret": Check("grave", "It tells what was not asked for yet. Leave it out.", checks_claims.secret),
     "withheld": Check("grave", "It leaves out what the customer tells now. Put it in.", checks_claims.withheld),
-    "hostility": Check("slight", "The tone does not fit how the customer feels.", checks_cue.hostility),
+    "hostility": Check("slight", "The tone does not fit how the customer feels.", checks_tone.hostility),
     "settles": Check("grave", "It agrees to, or ends, what is not settled.", checks_cue.settles),
     "off_cue": Check("grave", "It does not say what the customer has to say now.", checks_cue.off_cue),
 }

@@ -13,62 +13,20 @@ import msgspec
 from simulator.engine.slots import fill
 from simulator.engine.words import stem
 from simulator.llm.checks_nouns import CLAIMED, IDIOMS
+from simulator.llm.checks_words import DAYS, LOOSE, MONTHS, NOT_NAMES, NUMERALS, ORDINALS, UNITS, WORDS_TOO
 from simulator.llm.customer_brief import Brief
 from simulator.redact.given_names import GIVEN
-from simulator.scenario.model import Fact, Scenario
+from simulator.scenario.model import Case, Fact, Scenario
 
-UNITS = (
-    "minute hour day week month year time euro pound dollar cent kilo metre meter centimetre email e-mail call message "
-    "letter order parcel agent people person guest visit delivery percent"
-).split()
-NUMERALS = {
-    word: str(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
-    )
-} | {
-    "thirty": "30",
-    "forty": "40",
-    "fifty": "50",
-    "hundred": "100",
-    "once": "1",
-    "twice": "2",
-    "couple": "2",
-    "dozen": "12",
-}
-ORDINALS = {
-    word: str(value)
-    for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
-}
-DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-MONTHS = "january february march april may june july august september october november december".split()
 _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?=(?:st|nd|rd|th)\b)|[a-z]{1,4}-\d+|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*", re.IGNORECASE
 )
 _NAME = re.compile(r"(?<=[\w,;'’-]\s)([A-ZÀ-ÖØ-ÞŁŚŻČŘ][\w'’-]+)")
 _CODE = re.compile(r"\b(?=[A-Za-z-]*\d)[A-Za-z]{1,5}-?\d{2,}\b|\b\d{4,}\b|#\d+")
-NOT_NAMES = frozenset(
-    """mr mrs ms miss sir madam dr god christ jesus heaven english internet monday tuesday wednesday thursday friday
-    saturday sunday january february march april may june july august september october november december ok pdf sms iban
-    vat tv faq ps usb it i'm i've i'll i'd email whatsapp post""".split()
-)
 SMALL = frozenset("1 2".split())
 """Counts that idioms are full of ("one word", "two minutes")."""
-LOOSE = frozenset(
-    """about after again all also and any are been before being but can could did does doing don't else even ever every
-    for from get getting give given gives goes going gone got had has have having her here him his how i'm into isn't it's
-    its just know like made make makes many may might more most much must need nobody nor not nothing now off once one only
-    other our out over own put really said say says see she should since some something still such take taken than that
-    that's the their them then there these they thing things think this those though time to too told two until up use
-    very want wanted was way well went were what when where which while who why will with without would you your yours
-    anything because come comes came day days first last long look new next part people please right same tell thank
-    thanks today tomorrow tried try week whole work yes yesterday yet always never back else everything soon says
-    whatever anyway him herself himself myself it'll i'll they're we're i've you've he's she's there's haven't hasn't""".split()
-)
-"""Words that give nothing away by themselves."""
 TELLING = 2
-"""Words of a hidden fact that give it away together [design choice]; one is enough where it claims a thing or a person."""
+"""Words of a hidden fact that give it away together [design choice]; one that claims a thing or a person is enough."""
 TOLD = 0.34
 """Share of a fact's words, in any of its wordings, from which on it was told [design choice]."""
 
@@ -104,7 +62,7 @@ def secret(text: str, brief: Brief) -> str:
 
 def withheld(text: str, brief: Brief) -> str:
     """A fact that this answer has to tell, and does not."""
-    here = _stems(text) | {token for token in _figures(text)}
+    here = _stems(text) | _figures(text)
     for fact in brief.tell:
         ways = [words for line in (*_wordings(fact, brief), *brief.answers) if (words := _stems(line))]
         if ways and not any(_covers(here, words) for words in ways):
@@ -129,7 +87,7 @@ def _number(text: str, known: frozenset[str], brief: Brief) -> str:
         after = tokens[at + 1].rstrip("s") if at + 1 < len(tokens) else ""
         if token[0].isdigit() or "-" in token:
             if len(value) > 1 or after in UNITS:
-                return f"{token} {after}".strip()
+                return f"{token} {after}" if after in UNITS else token
         elif (after in UNITS or tokens[at + 1 : at + 3] == ["of", "them"]) and not _is_loose(value, after, brief):
             return f"{token} {after}"
     return ""
@@ -187,14 +145,9 @@ def _name(text: str, known: frozenset[str] | set[str]) -> str:
             return word
     for match in re.finditer(r"(?:^|[.!?…\n]\s*)([A-Z][a-z]+)", text):
         word = match.group(1)
-        if word.casefold() in GIVEN and word.casefold() not in _WORDS_TOO and not _known(word, known):
+        if word.casefold() in GIVEN and word.casefold() not in WORDS_TOO and not _known(word, known):
             return word
     return ""
-
-
-_WORDS_TOO = frozenset(
-    "will mark may june april august grace hope joy rose bill rich art ray jan an so my ever even lee an do see".split()
-)
 
 
 def _known(word: str, known: frozenset[str] | set[str]) -> bool:
@@ -243,27 +196,29 @@ def _case(scenario: Scenario) -> _Truth:
 
 def case_text(scenario: Scenario) -> str:
     """Everything that is true in a case, one piece a line: what a customer may say, sooner or later."""
-    persona, case = scenario.persona, scenario.case
-    topics = (line for topic in scenario.topics.values() for line in topic.answers)
-    lines = (line for bands in scenario.lines.values() for variants in bands.values() for line in variants)
-    offers = (text for item in scenario.resolutions for text in (item.title, *item.accept, *item.reject))
-    steps = (text for item in scenario.resolutions for step in item.steps for text in step.asks)
-    events = (text for event in scenario.events for text in (event.note, *event.says))
-    orders = (
-        f"{order.id} {order.date} {order.total:.2f} {order.status} {' '.join(order.notes)} "
-        + " ".join(f"{item.quantity} {item.name} {item.price:.2f}" for item in order.items)
-        for order in case.orders
-    )
-    customer = case.customer
-    bot = (text for _, text in scenario.opening.bot)
-    parts = (
-        persona.name, persona.address, persona.story, persona.wants, persona.because, scenario.shop.name, scenario.title,
-        scenario.summary, customer.since, f"{customer.orders} orders", customer.place, *customer.preferences, *case.earlier,
-        *case.stakes, *orders, *scenario.opening.messages, *bot, *(fact.text for fact in scenario.facts.values()),
-        *topics, *lines, *offers, *steps, *events,
-        " ".join(f"{figure:g}" for item in scenario.resolutions for figure in item.figures),
-    )  # fmt: skip
+    persona, opening = scenario.persona, scenario.opening
+    parts = [persona.name, persona.address, persona.story, persona.wants, persona.because, scenario.shop.name]
+    parts += [scenario.title, scenario.summary, *opening.messages, *(text for _, text in opening.bot)]
+    parts += [fact.text for fact in scenario.facts.values()]
+    parts += [line for topic in scenario.topics.values() for line in topic.answers]
+    parts += [line for bands in scenario.lines.values() for variants in bands.values() for line in variants]
+    parts += [text for event in scenario.events for text in (event.note, *event.says)]
+    for item in scenario.resolutions:
+        parts += [item.title, *item.accept, *item.reject, *(text for step in item.steps for text in step.asks)]
+        parts.append(" ".join(f"{figure:g}" for figure in item.figures))
+    parts += _recorded(scenario.case)
     return "\n".join(fill(part, scenario, {"answer": "", "proposal": ""}) for part in parts)
+
+
+def _recorded(case: Case) -> list[str]:
+    """What the case pane holds."""
+    customer = case.customer
+    parts = [customer.since, f"{customer.orders} orders", customer.place, *customer.preferences]
+    parts += [*case.earlier, *case.stakes]
+    for order in case.orders:
+        parts += [order.id, order.date, f"{order.total:.2f}", order.status, *order.notes]
+        parts += [f"{item.quantity} {item.name} {item.price:.2f}" for item in order.items]
+    return parts
 
 
 @lru_cache(maxsize=256)

@@ -1,4 +1,4 @@
-"""Checks of a line's form: is there one, is it plain, English, short enough for the channel, and said for the first time."""
+"""Checks of a line's form: is there one, is it plain, English, short enough, and said for the first time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from simulator.conversation import Speaker
+from simulator.llm.checks_words import ENGLISH, FOREIGN
 from simulator.llm.customer_brief import Brief
 
 LONGEST: dict[str, int] = {"live_chat": 320, "whatsapp": 280, "social": 300, "phone": 420, "email": 800}
@@ -17,41 +18,16 @@ MOST_MESSAGES = 5
 CONTROL = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
 """Unicode categories that are no words; a newline is one of them and is allowed."""
 MARKUP = re.compile(
-    r"""</?[a-z][^<>\n]{0,80}>|&(?:amp|lt|gt|quot|nbsp|\#\d+);|\*\*|__|```|`[^`\n]+`|^\s*(?:\#{1,6}\s|[-*•]\s|\d+[.)]\s|>\s)
+    r"""</?[a-z][^<>\n]{0,80}>|&(?:amp|lt|gt|quot|nbsp|\#\d+);|\*\*|__|```|`[^`\n]+`|^\s*(?:\#{1,6}\s|[-*•]\s
+      |\d+[.)]\s|>\s)
       |\*[a-z][^*\n]{2,60}\*|^\s*[(\[][a-z][^)\]\n]{2,60}[)\]]|[(\[](?:\w+ly|sigh\w*|shout\w*|pause\w*|cr(?:y|ies)ing|
       laugh\w*|hangs?\ up|typing|angry|calm|furious)[^)\]\n]{0,40}[)\]]|\[/?[a-z_]+\]|\[[^\]\n]+\]\([^)\n]+\)
-      |^\s*[{\[]\s*"|"\s*:\s*["\[{]|\{[a-z_.]+\}|^\s*(?:customer|agent|user|assistant|system|kunde|me|you)\s*:|\\[nt]|�""",
+      |^\s*[{\[]\s*"|"\s*:\s*["\[{]|\{[a-z_.]+\}|^\s*(?:customer|agent|user|assistant|system|kunde|me|you)\s*:|\\[nt]
+      |�""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
 """Tags, entities, Markdown, stage directions, JSON, slots and speaker names."""
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-ENGLISH = frozenset(
-    """i a an the and or but so if that this these those it its it's is are was were be been am i'm i've i'd i'll you
-    you're you've your yours he she we we're we've they them their there here my mine me our us not no yes yeah don't
-    doesn't didn't can't cannot couldn't won't wouldn't isn't wasn't haven't hasn't have has had do does did done can
-    could will would shall should may might must to of in on at for with from by about as than then now just only what
-    when where who why how which one two three first last next more much many any some all every nothing something
-    anything nobody somebody anybody still already again too very really please thanks thank sorry ok okay fine right
-    well good get got want need know like see say said tell told think go going come came make made take back up down
-    out over after before until since because while never always day days week time today tomorrow that's there's
-    what's let's he's she's who's where's how's here's it'll that'll i'd you'd wait hello hi no-one ever even own same
-    such other another off into yet also around half past through away people person somewhere order ordered money paid pay
-    number page parcel address account half each most both last year years month hour hours minutes morning noon evening
-    night monday tuesday wednesday thursday friday saturday sunday four five six seven eight nine ten believe feel felt
-    look looking keep let leave anyone everyone everything everybody called call put send sent help thing things""".split()
-)
-"""The commonest English words: running English holds many of them."""
-FOREIGN = frozenset(
-    """ich nicht und das ist bitte warum wann mein meine wir sie haben keine auch noch aber danke paket schon immer
-    je ne pas est les des une vous nous mon ma colis pourquoi merci bonjour toujours avec pour dans c'est j'ai
-    yo el los las una por qué porque gracias mi paquete estoy quiero usted dónde cuándo pedido hola muy pero
-    io il che non sono perché grazie mio pacco voglio ancora dove quando ordine di
-    ik niet het een mijn waarom wanneer dank pakket nog altijd maar wel geen
-    jag inte och är varför när tack mitt paket fortfarande har jeg ikke hvorfor hvor
-    não meu minha obrigado encomenda onde quero estou você
-    nie jest dlaczego moja moje paczka dziękuję proszę gdzie kiedy""".split()
-) - frozenset("das il die men has har mi we non".split())
-"""Common words of other languages."""
 FEWEST_WORDS = 5
 """A shorter line is English unless it says otherwise."""
 LEAST_ENGLISH = 0.26

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from random import Random
 
 import msgspec
@@ -91,13 +92,21 @@ def customer_ask(
 
 def masked(scenario: Scenario, texts: Sequence[str]) -> list[str]:
     """The texts without personal data; names, addresses and numbers of the fictional case stay."""
-    case = scenario.case.customer
-    persona = scenario.persona
-    names = set(re.findall(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]+", case_text(scenario)))
-    own = (persona.name, persona.address, scenario.shop.name, case.phone, case.place, *names)
-    ends = (case.email,) if case.email else ()
-    mask = Mask(texts=texts, own=[word for word in (*ends, *own) if word])
+    mask = Mask(texts=texts, own=_own(scenario))
     return [mask.mask(text).text for text in texts]
+
+
+def _own(scenario: Scenario) -> frozenset[str]:
+    """What the fictional case itself holds of names, numbers, handles and addresses."""
+    case, persona = scenario.case.customer, scenario.persona
+    named = (persona.name, persona.address, scenario.shop.name, case.phone, case.place, case.email)
+    return frozenset(word for word in named if word) | _personal(case_text(scenario))
+
+
+@lru_cache(maxsize=64)
+def _personal(text: str) -> frozenset[str]:
+    found = {text[start:end] for start, end, _ in Mask(texts=[text]).mask(text).replaced}
+    return frozenset(found | set(re.findall(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]+", text)))
 
 
 def _rules(brief: Brief) -> str:

@@ -47,7 +47,9 @@ def figures(*names: str) -> Figures:
             out.found[tag] += tag in failed
             out.caught += bool(failed)
         if (failed and not tag) or (tag and tag not in failed):
-            out.misses.append(f"{tag or 'good':10} {brief.scenario.id} {brief.act} {brief.band}: {line[:110]!r} {failed}")
+            out.misses.append(
+                f"{tag or 'good':10} {brief.scenario.id} {brief.act} {brief.band}: {line[:110]!r} {failed}"
+            )
     return out
 
 
