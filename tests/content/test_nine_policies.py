@@ -87,8 +87,8 @@ def is_interrupting(script, it):
 def is_broken(_, it):
     """Two peaks, then recovery, as the table says: it fell, rose by 5 or more to a second peak, fell by 10 or more.
 
-    All is agreed in the end, but none of the scripts is RESOLVED, as the table's own run with full support is: their
-    closing replies receive nothing of what was broken (see the test below), so the customer stays above calm.
+    All is agreed in the end, but none of the scripts is RESOLVED as it stands: their closing replies receive nothing of
+    what was broken, so the customer stays above calm. With replies that do, each is (see the tests below).
     """
     for end in range(2, len(it.curve) - 1):
         before, second = it.curve[:end], it.curve[end]
@@ -117,6 +117,39 @@ def is_premature(_, it):
 
 def is_calm_down(_, it):
     return max(it.curve) > 88 and it.ending == "WALKED_AWAY"
+
+
+STAKES = {
+    "late-parcel-birthday": ("Mrs Lindqvist", "Emma's birthday on Saturday"),
+    "stove-part-tonight": ("Mr Ashworth", "a cold stove on a Friday"),
+    "locked-out": ("Ms Aydın", "the invoice by tomorrow noon"),
+    "refund-still-missing": ("Mrs Haddad", "249 euros"),
+}
+RECEIVES = (
+    (
+        "I can see why you don't quite trust this yet, {0}: I let you down once today, with {1} on your mind, and that was "
+        "frustrating. What still worries you most?"
+    ),
+    (
+        "That makes sense to me, {0}. After such a wait it is only natural that you stay worried about {1}, and I'm sorry that "
+        "I added to it. I'll check on it myself. Is everything settled for you now?"
+    ),
+    (
+        "I understand, {0}, with {1} it must be hard to feel sure. I'll stay with it until it is done. Is it all settled for "
+        "you now?"
+    ),
+    "You have every reason to be careful, {0}. I'll keep {1} in view myself. Is everything settled for you?",
+)
+"""Closing replies that receive what went wrong, for scripts that run out before the customer is calm."""
+
+
+def received(name, delay=None):
+    """A script with closing replies that receive."""
+    script = SCRIPTS[name]
+    scenario = base_of(script)["scenario"]
+    more = tuple(PlayReply(text.format(*STAKES[scenario]), delay) for text in RECEIVES)
+    session, _ = workshop().replay(scenario, (*replies_of(script), *more), seed=0)
+    return session
 
 
 SHOWS = dict(
@@ -153,6 +186,22 @@ def test_a_broken_promise_stays_above_calm_where_the_closing_replies_carry_no_su
     assert session.state.ending is None
     assert -1 < received <= 0
     assert sum(row.delta for row in closing[-1].ledger if row.cause == "surge") > 1
+
+
+@pytest.mark.parametrize("name", [name for name in SCRIPTS if SCRIPTS[name]["policy"] == "broken promise"])
+def test_a_broken_promise_is_recovered_from_once_the_closing_replies_receive(name):
+    session = received(name)
+    assert session.state.ending == "RESOLVED"
+    assert session.state.mood.hostility < 40
+
+
+@pytest.mark.parametrize("name", [name for name in SCRIPTS if SCRIPTS[name]["policy"] == "slow ideal"])
+def test_a_slow_ideal_is_resolved_later_unless_its_slowness_broke_a_promise(name):
+    script = SCRIPTS[name]
+    session = received(name, script["delay_s"])
+    soon = run(script["like"])
+    assert len(session.exchanges) > len(soon.curve)
+    assert (session.state.ending == "RESOLVED") is (session.state.mood.broken == 0)
 
 
 def means():
