@@ -253,11 +253,14 @@ class Workshop(Examining):
 
     def debrief(self, attempt_id: str) -> Debrief:
         """The debrief of a stored attempt."""
+        return self.debrief_from(self.attempt(attempt_id))
+
+    def debrief_from(self, attempt: Attempt) -> Debrief:
+        """The debrief of an attempt as it was read: one's own, or one that is shared (History.shared)."""
         from simulator.archive import ghost_of
         from simulator.practice import debrief_of
         from simulator.scoring.ticket import Ticket
 
-        attempt = self.attempt(attempt_id)
         ticket = None if attempt.ticket is None else msgspec.convert(attempt.ticket, Ticket)
         found = debrief_of(self.session_of(attempt), ticket, attempt.id, ghost=ghost_of(attempt, self.history))
         if attempt.start.mode != "exam":

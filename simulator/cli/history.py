@@ -79,12 +79,14 @@ def debrief(attempt: str, *, details: bool, as_json: bool) -> None:
     """Show the debrief of ATTEMPT again (the beginning of its id is enough)."""
     from simulator.cli.debriefing import tell_debrief
     from simulator.cli.streams import write_json
+    from simulator.cli.telling_people import tell_people
     from simulator.training import Workshop
 
     with Workshop() as workshop:
         found = workshop.debrief(attempt)
         totals = workshop.shows_totals()
-    if as_json:
-        write_json(found)
-        return
-    click.echo(tell_debrief(found, totals=totals or details, details=details))
+        if as_json:
+            write_json(found)
+            return
+        click.echo(tell_debrief(found, totals=totals or details, details=details))
+        tell_people(workshop.history, workshop.attempt(found.attempt_id))

@@ -46,12 +46,19 @@ def unshare(attempt: str) -> None:
 
 
 @click.command(name="shared")
+@click.argument("attempt", required=False)
 @click.option("--team", "team_name", metavar="TEAM", help="Of this team's members alone.")
 @click.option("--person", metavar="NAME", help="Of this person alone.")
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many are listed.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def shared(team_name: str | None, person: str | None, limit: int, *, as_json: bool) -> None:
-    """List what others share with you: for trainers and QA leads."""
+def shared(attempt: str | None, team_name: str | None, person: str | None, limit: int, *, as_json: bool) -> None:
+    """List what others share with you, or read ATTEMPT (a whole id): for trainers and QA leads.
+
+    Its person can see in their audit trail that you read it.
+    """
+    if attempt is not None:
+        _read(attempt, as_json=as_json)
+        return
     from simulator.cli.columns import table
     from simulator.cli.streams import write_json
     from simulator.report.endings import ended_sentence
@@ -72,6 +79,25 @@ def shared(team_name: str | None, person: str | None, limit: int, *, as_json: bo
         [item.id, str(item.day), item.name, item.title or item.scenario, ended_sentence(item.ending)] for item in found
     ]
     click.echo(table(rows))
+
+
+def _read(attempt_id: str, *, as_json: bool) -> None:
+    from simulator.cli.debriefing import tell_debrief
+    from simulator.cli.streams import write_json
+    from simulator.cli.telling_people import tell_people
+    from simulator.shown import shown as safe
+    from simulator.training import Workshop
+
+    with Workshop() as workshop:
+        history = workshop.history
+        found = history.shared.attempt(attempt_id)
+        if as_json:
+            write_json(found)
+            return
+        for one in found.exchanges:
+            click.echo(safe(f"Customer: {one.customer}\nAgent, reply {one.n}: {one.reply}\n"))
+        click.echo(tell_debrief(workshop.debrief_from(found), totals=True, details=True))
+        tell_people(history, found)
 
 
 @click.command(name="note")
