@@ -77,7 +77,13 @@ class Commands(LazyGroup):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Scenarios of your own: `simulator practice --library DIR SCENARIO`; --library comes after the command, and "
+    "most commands take it. `simulator COMMAND --help` says what each can do.",
+)
 @click.version_option(__version__, prog_name="simulator")
 @click.option("--offline", is_flag=True, help="Never connect to a model server.")
 @click.pass_context
