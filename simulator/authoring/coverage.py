@@ -27,7 +27,7 @@ KINDS: dict[str, str] = {
     "lines": "own lines said",
 }
 """What coverage is counted over, and how it is told."""
-BESIDE: dict[str, str] = {"bands": "acts by band", "voice": "lines of the voice said"}
+BESIDE: dict[str, str] = {"bands": "acts by band", "voice": "voice lines said"}
 """What is told beside it: not every band of an act can be met in every case, and the voice serves all scenarios."""
 
 
@@ -68,7 +68,6 @@ class Tally(Struct):
     endings: dict[str, Counter[str]] = field(default_factory=dict)
     lengths: Counter[int] = field(default_factory=Counter)
     peaks: Counter[int] = field(default_factory=Counter)
-    mean_peaks: dict[str, float] = field(default_factory=dict)
     shortest: dict[str, tuple[int, int]] = field(default_factory=dict)
     open_plays: list[int] = field(default_factory=list)
 
@@ -81,7 +80,6 @@ class Tally(Struct):
         self.lengths[len(play.exchanges)] += 1
         self.peaks[min(9, int(peak // 10))] += 1
         self.endings.setdefault(play.skill, Counter())[ending] += 1
-        self.mean_peaks[play.skill] = self.mean_peaks.get(play.skill, 0.0) + peak
         best = (len(play.exchanges), play.seed)
         self.shortest[ending] = min(best, self.shortest.get(ending, best))
         if ending == UNFINISHED:
@@ -102,8 +100,6 @@ class Tally(Struct):
             self.endings.setdefault(skill, Counter()).update(endings)
         self.lengths.update(other.lengths)
         self.peaks.update(other.peaks)
-        for skill, total in other.mean_peaks.items():
-            self.mean_peaks[skill] = self.mean_peaks.get(skill, 0.0) + total
         for ending, best in other.shortest.items():
             self.shortest[ending] = min(best, self.shortest.get(ending, best))
         self.open_plays = sorted([*self.open_plays, *other.open_plays])

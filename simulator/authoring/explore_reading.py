@@ -121,10 +121,11 @@ def prepared_once(text: str) -> Prepared:
 
 
 class Memory:
-    """What was read and understood in one scenario so far."""
+    """What was read and understood in one scenario so far; ``misses``: how often a reply was understood anew."""
 
     def __init__(self, premise: Premise) -> None:
         self.premise = premise
+        self.step_asks = {name: step.asks for name, step in premise.kit.shared.steps.items()}
         self._stock = tuple(macro.text for macro in premise.scenario.shop.macros)
         self._around: dict[tuple[str, str], int] = {}
         self._numbers: dict[object, int] = {}
@@ -132,6 +133,7 @@ class Memory:
         self._readings: dict[object, tuple[int, Reading]] = {}
         self._heard: dict[object, list[Understood]] = {}
         self._times: dict[tuple[str, float], bool] = {}
+        self.misses = 0
 
     def heard(self, text: str, state: State, clock: float, *, cut_in: bool) -> Heard:
         """What a reply is heard to say in a state; ``clock``: scenario time when it is sent."""
@@ -142,6 +144,7 @@ class Memory:
         for item in kept:
             if item.holds(state, promises):
                 return item.heard
+        self.misses += 1
         facts, topics, row = Watched(state.known), Watched(state.answered), WatchedRow(promises)
         heard = understand(
             text,

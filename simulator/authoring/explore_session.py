@@ -6,6 +6,7 @@ from simulator.authoring.explore_reading import Memory
 from simulator.engine.cue import Cue
 from simulator.engine.heard import Heard
 from simulator.engine.hostility import Reaction
+from simulator.engine.scripted import Script
 from simulator.exchange import Exchange, State, first_state
 from simulator.hearing import Hearing, Reply
 from simulator.premise import Premise
@@ -22,6 +23,11 @@ class UnmarkedHearing(Hearing):
     def __init__(self, premise: Premise, state: State, n: int, memory: Memory) -> None:
         super().__init__(premise, state, n)
         self._memory = memory
+
+    def script(self) -> Script:
+        """The customer's voice for the answer; how steps are asked for is looked up once for all plays."""
+        premise = self.premise
+        return Script(self.scenario, self.state.used, premise.seed, self.n, premise.level, self._memory.step_asks)
 
     def _understood(self, reply: Reply, clock: float) -> Heard:
         return self._memory.heard(reply.text, self.state, clock, cut_in=reply.cut_in)

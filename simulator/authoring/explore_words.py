@@ -27,6 +27,8 @@ WORDINGS = 3
 """Wordings kept of a proposal or a step of the case's own, at most."""
 TRIES = 24
 """Wordings tried of it, at most."""
+LATER, TOO_MUCH = "three weeks", "9,500.00"
+"""What no customer waits for, and what no agent may give."""
 DEADLINE = "{deadline}"
 """Stays in a line until it is said: a time that holds at that moment takes its place."""
 RECEIVES = "receives"
@@ -107,7 +109,7 @@ class Wording:
             {name: lines for name, lines in steps.items() if lines},
             whole,
             self._rich(moves, (*topics.values(), moves.get("explores", ()), *offers.values(), *whole.values())),
-            self._beside(),
+            self._beside(offers),
             tuple(name for name, move in bank.moves.items() if move.manner == "good" and moves[name]),
             tuple(name for name, move in bank.moves.items() if move.manner == "bad" and moves[name]),
             tuple(unworded),
@@ -218,8 +220,8 @@ class Wording:
             found[does] = tuple(Line(f"{opener.text} {line.text}", does) for opener, line in pairs)
         return found
 
-    def _beside(self) -> Lines:
-        """Questions that the case has no answer to, and offers that belong to no resolution."""
+    def _beside(self, offers: dict[str, Lines]) -> Lines:
+        """Questions that the case has no answer to, offers that belong to no resolution, and offers made wrongly."""
         families = {item.family for item in self.scenario.resolutions}
         topics = [name for name in self.bank.topics if name not in self.scenario.topics]
         others = [name for name in self.bank.proposals if name not in families]
@@ -227,7 +229,18 @@ class Wording:
         lines = [line for name in topics[:most] for line in self._lines(self.bank.topics[name][:1], f"ask:{name}")]
         for name in others[:most]:
             lines += self._lines(self.bank.proposals[name][:1], f"propose:{name}")
-        return tuple(lines)
+        return (*lines, *self._wrongly(offers))
+
+    def _wrongly(self, offers: dict[str, Lines]) -> Iterator[Line]:
+        """The case's own offers, made for far too late or for far too much."""
+        for item in self.scenario.resolutions:
+            for line in offers[item.id][:1]:
+                if item.within is not None:
+                    plain = self._lines(self.bank.proposals.get(item.family, ())[:1], "") or (line,)
+                    yield Line(f"{plain[0].text.rstrip('.')} in {LATER}.", f"late:{item.id}")
+                if item.limit is not None or item.family in self.scenario.shop.authority:
+                    much = f"{_currency(self.scenario)} {TOO_MUCH}"
+                    yield Line(f"{line.text.rstrip('.')}, for {much}.", f"beyond:{item.id}")
 
     def _spoken(self, phrase: str) -> str:
         """A phrase of the notation as words that it matches."""

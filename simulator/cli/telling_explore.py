@@ -86,7 +86,7 @@ def _endings(report: Exploration) -> Iterator[str]:
             f"{counts.get(ending, 0) / max(1, sum(counts.values())):>10.1%}" for counts in report.endings.values()
         ]
         shortest = report.shortest.get(ending)
-        least = f"   at least {len(shortest.replies)} replies" if shortest and ending != UNFINISHED else ""
+        least = f"   shortest: {len(shortest.replies)}" if shortest and ending != UNFINISHED else ""
         yield f"  {ENDINGS[ending]:<17}{''.join(shares)}{least}"
 
 

@@ -1,0 +1,63 @@
+"""Exploring from memory gives the very exchanges that practising gives, in any scenario."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.authoring.bank import load_bank
+from simulator.authoring.explore_material import unmarked_kit
+from simulator.authoring.explore_words import palette
+from simulator.authoring.random_play import Play, Stage, play
+from simulator.exchange import Exchange
+from simulator.library import Library
+from simulator.scenario.load import load_scenario
+from simulator.session import Session
+
+LIBRARY = Library()
+BANK = load_bank(LIBRARY)
+KIT = unmarked_kit(LIBRARY)
+PLAYS = 4
+ODD = ["late-parcel-birthday", "charged-twice-in-public", "refund-still-missing", "emptied-gift-card"]
+"""A plain one, one in public, one with a promise that is broken, one with insults."""
+
+
+def felt(exchange: Exchange) -> tuple[object, ...]:
+    """All of an exchange but marks and what words them."""
+    ledger = [(row.cause, row.delta) for row in exchange.ledger]
+    numbers = (exchange.n, exchange.delay_s, exchange.before, exchange.heard_hostility, exchange.after)
+    said = (exchange.customer, exchange.reply, exchange.held, exchange.acknowledged, exchange.waited)
+    return (*numbers, *said, exchange.heard, ledger, exchange.cue, exchange.state, exchange.event)
+
+
+def practised(stage: Stage, played: Play) -> tuple[Exchange, ...]:
+    """The same replies in an ordinary session."""
+    session = Session(stage.scenario, KIT, seed=played.seed, level=played.level)
+    for sent in played.sent:
+        if session.hold(sent.text, sent.delay_s) is None:
+            session.hear(sent.text, sent.delay_s)
+    return session.exchanges
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_play_from_memory_is_exactly_the_one_without(name: str) -> None:
+    scenario = load_scenario(LIBRARY, name)
+    stage = Stage.of(scenario, KIT, palette(scenario, KIT, BANK, variety=1))
+    for n in range(12):  # what is remembered, and used again below
+        play(stage, 1, n)
+    for n in range(PLAYS):
+        played = play(stage, 1, n)
+        plain = practised(stage, played)
+        assert len(plain) == len(played.exchanges)
+        for one, other in zip(played.exchanges, plain, strict=True):
+            assert felt(one) == felt(other)
+
+
+def test_most_replies_come_from_memory() -> None:
+    scenario = load_scenario(LIBRARY, "late-parcel-birthday")
+    stage = Stage.of(scenario, KIT, palette(scenario, KIT, BANK, variety=1))
+    for n in range(16):
+        play(stage, 1, n)
+    before = stage.memory.misses
+    replies = sum(len(play(stage, 1, n).exchanges) for n in range(16))
+    assert stage.memory.misses == before
+    assert replies > 80
