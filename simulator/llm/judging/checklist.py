@@ -1,0 +1,84 @@
+"""The checklist that a model answers: made from the rubric's own anchors, so that it is as locked as the rubric.
+
+A step is one anchor above the lowest, asked as "at least as good as this", yes or no; the sums stay ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from simulator.scoring.rubric import POINTS, Criterion, Rubric
+from simulator.signals import AGENT_SIGNALS
+
+LONGEST_QUOTE = 160
+"""Characters of a quote: enough for a long sentence."""
+STEPS = tuple(f"step{n}" for n in range(1, POINTS + 1))
+_QUOTE = {"type": "string", "pattern": f'^[^"\\\\\\n\\r\\t]{{0,{LONGEST_QUOTE}}}$'}
+"""A pattern, not ``maxLength``: of the two it is the one that hosted servers with strict schemas take."""
+
+
+class Family(Struct, frozen=True):
+    """Criteria of one section of a rubric, asked in one request. ``level``: of a reply, or of a conversation."""
+
+    rubric: str
+    section: str
+    title: str
+    level: str
+    criteria: tuple[Criterion, ...]
+
+    def only(self, names: Collection[str]) -> Family | None:
+        """The family with these criteria alone; None where none is left."""
+        left = tuple(item for item in self.criteria if item.id in names)
+        return msgspec.structs.replace(self, criteria=left) if left else None
+
+
+def can_be_asked(criterion: Criterion) -> bool:
+    """Whether a model may answer for a criterion.
+
+    Only where full points rest on something that words express, and of which words can therefore be quoted. What code
+    counts exactly, what the case alone can tell, what shows by its absence, critical faults, and what a person answers
+    are left to the rules and to people.
+    """
+    if criterion.by == "person" or criterion.critical is not None:
+        return False
+    most = [rule for rule in criterion.points if rule.points == POINTS]
+    tests = [test for rule in most for group in rule.when for test in group]
+    return any((test.at_least or 0) > 0 and not AGENT_SIGNALS.isdisjoint(test.measures) for test in tests)
+
+
+@lru_cache(maxsize=32)
+def families(rubric: Rubric) -> tuple[Family, ...]:
+    """All that a model may be asked by this rubric, in its order."""
+    return tuple(_families(rubric))
+
+
+def _families(rubric: Rubric) -> Iterator[Family]:
+    for section in rubric.sections:
+        for level in ("reply", "conversation"):
+            criteria = tuple(item for item in section.criteria if item.level == level and can_be_asked(item))
+            if criteria:
+                yield Family(rubric.id, section.id, section.title, level, criteria)
+
+
+def words_of(family: Family) -> str:
+    """The checklist as the model reads it."""
+    lines = []
+    for item in family.criteria:
+        lines.append(f"{item.id}: {item.title}")
+        lines += [f"  {step}: {item.anchors[n]}" for n, step in enumerate(STEPS, 1)]
+    return "\n".join(lines)
+
+
+def schema_of(family: Family) -> dict[str, Any]:
+    """The JSON Schema of an answer: for each criterion a quote first, then yes or no to each step."""
+    answer = _object({"quote": _QUOTE} | {step: {"type": "boolean"} for step in STEPS})
+    return _object({item.id: answer for item in family.criteria})
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}

@@ -1,0 +1,128 @@
+"""Puts pieces before a model and holds its answers against the rules' marks: at most one anchor is moved, with proof."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from statistics import median_low
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from simulator.llm.calls import STOPS
+from simulator.llm.chat import ChatModel, ModelError
+from simulator.llm.judging.checklist import Family
+from simulator.llm.judging.piece import Piece
+from simulator.llm.judging.request import request
+from simulator.llm.judging.verdict import Verdict, verdicts
+from simulator.scoring.marks import Mark
+from simulator.scoring.rubric import Rubric
+
+REACH = 1
+"""Anchors by which a model may move a mark of the rules."""
+SAMPLES = 3
+"""Answers that are taken where the first one is further away than that."""
+
+
+class Ruling(Struct, frozen=True, omit_defaults=True):
+    """What became of one mark. ``rules`` and ``model``: their anchors (None: the model proved nothing, see ``why``).
+
+    ``counted``: what stands in the end. ``quote``: the agent's words behind the model's anchor, masked. ``disagrees``:
+    they are more than an anchor apart, after several samples; the rules' mark stands, and a person should look.
+    ``why``: unreadable, unproven, or the fault of a model that didn't answer.
+    """
+
+    rubric: str
+    criterion: str
+    rules: int
+    model: int | None
+    counted: int
+    quote: str = ""
+    samples: int = 1
+    disagrees: bool = False
+    why: str = ""
+
+    @property
+    def moved(self) -> int:
+        """Anchors by which the model moved the mark."""
+        return self.counted - self.rules
+
+
+class Judge:
+    """Asks ``model``, usually one behind a budget and a memory (simulator.llm.calls); ``secret`` as in ``request``."""
+
+    def __init__(self, model: ChatModel, secret: bytes, *, timeout_s: float = 60.0) -> None:
+        self._model, self._secret, self._timeout_s = model, secret, timeout_s
+
+    @property
+    def name(self) -> str:
+        """What the model is called."""
+        return self._model.name
+
+    async def rule(self, piece: Piece, family: Family, marks: Mapping[str, Mark]) -> tuple[Ruling, ...]:
+        """A ruling on each mark of the family that a model may move; none on a piece that speaks to its grader.
+
+        Args:
+            piece: what is judged.
+            family: the criteria to ask about.
+            marks: the rules' marks by criterion; those without points, or with a critical fault, are not asked about.
+
+        Raises:
+            ModelError: a fault that every further request would meet.
+
+        """
+        given = {name: mark.points for name, mark in marks.items() if mark.points is not None and not mark.critical}
+        asked = family.only(given.keys())
+        if asked is None or piece.flagged:
+            return ()
+        found = await self.sample(piece, asked, 1)
+        rulings = {item.id: _ruling(asked, item.id, given[item.id], [found[item.id]]) for item in asked.criteria}
+        far = asked.only({name for name, one in rulings.items() if one.disagrees})
+        if far is not None:
+            more = await asyncio.gather(*(self.sample(piece, far, n) for n in range(2, SAMPLES + 1)))
+            for item in far.criteria:
+                every = [found[item.id], *(one[item.id] for one in more)]
+                rulings[item.id] = _ruling(asked, item.id, given[item.id], every)
+        return tuple(rulings.values())
+
+    async def sample(self, piece: Piece, family: Family, n: int) -> dict[str, Verdict]:
+        """The model's n-th verdicts on a piece, from 1, whatever the rules say.
+
+        Raises:
+            ModelError: a fault that every further request would meet.
+
+        """
+        try:
+            answer = await self._model.ask(request(piece, family, self._secret, sample=n, timeout_s=self._timeout_s))
+        except ModelError as error:
+            if error.fault in STOPS:
+                raise
+            return {item.id: Verdict(None, why=error.fault) for item in family.criteria}
+        return verdicts(answer.text, family, piece.own)
+
+
+def _ruling(family: Family, criterion: str, rules: int, taken: Sequence[Verdict]) -> Ruling:
+    """The middle of what was taken, if most of it says something."""
+    sure = [one for one in taken if one.points is not None]
+    if 2 * len(sure) <= len(taken):
+        why = next(one.why for one in taken if one.points is None)
+        return Ruling(family.rubric, criterion, rules, None, rules, samples=len(taken), why=why)
+    points = median_low(sorted(one.points for one in sure if one.points is not None))
+    quote = next(one.quote for one in sure if one.points == points)
+    disagrees = abs(points - rules) > REACH
+    counted = rules if disagrees else points
+    return Ruling(family.rubric, criterion, rules, points, counted, quote, len(taken), disagrees)
+
+
+def moved(rubric: Rubric, marks: Sequence[Mark], rulings: Sequence[Ruling], name: str) -> tuple[Mark, ...]:
+    """The marks with what a model moved; the reason names the model and the anchor it sees. Critical faults stay."""
+    by = {ruling.criterion: ruling for ruling in rulings if ruling.rubric == rubric.id and ruling.moved}
+    return tuple(_moved(rubric, mark, by.get(mark.criterion), name) for mark in marks)
+
+
+def _moved(rubric: Rubric, mark: Mark, ruling: Ruling | None, name: str) -> Mark:
+    if ruling is None or mark.rubric != rubric.id:
+        return mark
+    anchor = rubric.criterion(mark.criterion).anchors[ruling.counted]
+    why = f'the model {name} reads it as "{anchor}"'
+    return replace(mark, points=ruling.counted, why=f"{mark.why}; {why}" if mark.why else why)
