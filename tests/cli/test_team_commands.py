@@ -1,0 +1,103 @@
+"""A team at the command line: sharing, a dispute settled, an export, the trail, and one line for what isn't allowed."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+from click.testing import CliRunner
+
+from simulator.cli.main import cli
+from simulator.errors import SimulatorError
+from simulator.training import Workshop
+
+REPLIES = "I'm so sorry about the wait. What happened?\nI will send you the link today.\n"
+
+
+class Desk:
+    """Runs commands as one person or another."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._patch = monkeypatch
+
+    def __call__(self, who: str, *arguments: str, typed: str = "") -> str:
+        self._patch.setenv("SIMULATOR_USER", who)
+        done = CliRunner().invoke(cli, list(arguments), input=typed, catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    def refused(self, who: str, *arguments: str) -> str:
+        self._patch.setenv("SIMULATOR_USER", who)
+        with pytest.raises(SimulatorError) as error:
+            CliRunner().invoke(cli, list(arguments), catch_exceptions=False)
+        return str(error.value)
+
+
+@pytest.fixture
+def desk(monkeypatch, tmp_path) -> Desk:
+    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("SIMULATOR_HISTORY", raising=False)
+    made = Desk(monkeypatch)
+    made("Lee", "team", "add", "Returns", "Lee", "--role", "lead")
+    made("Lee", "team", "add", "Returns", "Sam")
+    made("Lee", "team", "add", "Returns", "Tara", "--role", "trainer")
+    return made
+
+
+def played(desk: Desk) -> str:
+    desk("Sam", "practice", "first-chat", "--plain", "--seed", "3", typed=REPLIES)
+    with Workshop() as workshop:
+        return workshop.attempts()[0].id
+
+
+def test_a_conversation_is_shared_read_disputed_and_settled(desk):
+    attempt = played(desk)
+    assert "Nothing is shared" in desk("Tara", "shared")
+    desk("Sam", "share", attempt[:24])
+    assert attempt in desk("Tara", "shared", "--team", "Returns")
+    assert "I will send you the link today." in desk("Tara", "shared", attempt)
+    desk("Tara", "note", attempt, "Good question", "--shared", "--reply", "1")
+    desk("Sam", "dispute", attempt, "1", "empathy/respect", "--reason", "I was polite")
+    review = desk("Lee", "review-disputes", typed="9\n0\n0\nNot quite\n")
+    shown, _, after = review.partition("Your mark")
+    assert "I was polite" not in shown
+    assert "Please write a number from 0 to 4" in after
+    assert "The first mark is 4, yours is 0." in after
+    assert "1 of 1 settled" in after
+    told = desk("Sam", "debrief", attempt)
+    assert "Reply 1, empathy/respect: 4, changed to 0 by Lee" in told
+    assert "Note on reply 1 by Tara: Good question" in told
+    assert "together; at first" in told
+    assert "empathy/respect  1 " in desk("Lee", "disputes", "--agreement")
+    assert "changed" in desk("Sam", "disputes")
+    trail = desk("Sam", "audit-trail")
+    assert all(word in trail for word in ("viewed", "overrode a mark", "shared", "disputed"))
+
+
+def test_an_export_is_a_zip_of_readable_json_and_a_deletion_leaves_nothing(desk, tmp_path):
+    attempt = played(desk)
+    out = tmp_path / "sam.zip"
+    desk("Sam", "privacy", "export", "--out", str(out))
+    with zipfile.ZipFile(out) as file:
+        (name,) = [item for item in file.namelist() if attempt in item]
+        assert b'"reply": "I will send you the link today."' in file.read(name)
+        assert "README.txt" in file.namelist()
+    assert out.stat().st_mode & 0o077 == 0
+    assert "add --yes" in desk("Lee", "privacy", "delete", "Sam")
+    assert "Nothing of it is left" in desk("Lee", "privacy", "delete", "Sam", "--yes")
+    assert "nobody in it is called 'Sam'" in desk.refused("Sam", "history")
+
+
+def test_what_a_role_does_not_allow_is_one_line(desk):
+    attempt = played(desk)
+    assert desk.refused("Tara", "share", attempt).startswith("no conversation is called")
+    assert "only a trainer or QA lead" in desk.refused("Sam", "shared")
+    assert "only a QA lead" in desk.refused("Tara", "privacy", "retention", "30")
+    assert "only a QA lead" in desk.refused("Sam", "team", "role", "Sam", "lead")
+    assert "you gave no name" in desk.refused("", "history")
+
+
+def test_a_history_moves_by_one_command(desk, tmp_path):
+    played(desk)
+    moved = desk("Lee", "move-history", str(tmp_path / "other.db"))
+    assert "Everything is there" in moved
