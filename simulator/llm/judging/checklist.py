@@ -17,6 +17,7 @@ from simulator.signals import AGENT_SIGNALS
 
 LONGEST_QUOTE = 160
 """Characters of a quote: enough for a long sentence."""
+_SIGNALS = frozenset(AGENT_SIGNALS)
 STEPS = tuple(f"step{n}" for n in range(1, POINTS + 1))
 _QUOTE = {"type": "string", "pattern": f'^[^"\\\\\\n\\r\\t]{{0,{LONGEST_QUOTE}}}$'}
 """A pattern, not ``maxLength``: of the two it is the one that hosted servers with strict schemas take."""
@@ -48,7 +49,7 @@ def can_be_asked(criterion: Criterion) -> bool:
         return False
     most = [rule for rule in criterion.points if rule.points == POINTS]
     tests = [test for rule in most for group in rule.when for test in group]
-    return any((test.at_least or 0) > 0 and not AGENT_SIGNALS.isdisjoint(test.measures) for test in tests)
+    return any((test.at_least or 0) > 0 and not _SIGNALS.isdisjoint(test.measures) for test in tests)
 
 
 @lru_cache(maxsize=32)

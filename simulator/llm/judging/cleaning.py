@@ -1,4 +1,4 @@
-"""Texts of others made harmless before a model reads them: no hidden characters, no sentence that speaks to a grader."""
+"""Texts of others made harmless before a model reads them: no hidden characters, nothing said to a grader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts pieces before a model and holds its answers against the rules' marks: at most one anchor is moved, with proof."""
+"""Puts pieces before a model and holds its answers against the rules' marks: it moves one anchor at most."""
 
 from __future__ import annotations
 

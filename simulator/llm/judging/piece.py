@@ -23,9 +23,9 @@ class Line(Struct, frozen=True):
 
 
 class Piece(Struct, frozen=True):
-    """Something to judge. ``lines``: in order; ``reply``: the last line is what is judged, else all of the agent's are.
+    """Something to judge. ``lines``: in order; ``reply``: the last line is what is judged, else all the agent's are.
 
-    ``flagged``: words of the agent, in what is judged, that speak to whoever grades; such a piece is not put to a model.
+    ``flagged``: words of the agent, in what is judged, that speak to whoever grades; no model is asked about it.
     """
 
     lines: tuple[Line, ...]

@@ -46,7 +46,7 @@ def _verdict(given: Any, own: tuple[str, ...]) -> Verdict:
     quote = given.get("quote") if isinstance(given, dict) else None
     if not steps or not isinstance(quote, str) or not all(isinstance(step, bool) for step in steps):
         return Verdict(None, why=UNREADABLE)
-    points = steps.index(False) if False in steps else len(steps)  # noqa: FBT003
+    points = steps.index(False) if False in steps else len(steps)
     if points == 0:
         return Verdict(0, claimed=0)
     proof = next((proof for text in own if (proof := proven(quote, text))), "")
