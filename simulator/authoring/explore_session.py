@@ -71,11 +71,11 @@ class UnmarkedSession(Session):
         self.exchanges = ()
         self.on_hold = None
         self._first = first_state(premise.scenario)
-        self._premise, self._memory = premise, memory
+        self._premise, self.memory = premise, memory
 
     def fork(self) -> UnmarkedSession:
         """The same session, which can go on by itself."""
-        twin = UnmarkedSession(self._premise, self._memory)
+        twin = UnmarkedSession(self._premise, self.memory)
         twin.exchanges, twin.on_hold = self.exchanges, self.on_hold
         return twin
 
@@ -85,4 +85,4 @@ class UnmarkedSession(Session):
         return self._first
 
     def _hearing(self) -> Hearing:
-        return UnmarkedHearing(self._premise, self.state, len(self.exchanges) + 1, self._memory)
+        return UnmarkedHearing(self._premise, self.state, len(self.exchanges) + 1, self.memory)

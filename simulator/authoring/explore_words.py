@@ -7,14 +7,10 @@ what it was meant to be; what can't be worded at all is told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
-
-from msgspec import Struct
 
 from simulator.authoring.bank import Bank
-from simulator.engine.case_voice import deadline
+from simulator.authoring.explore_lines import Line, Lines, Palette, currency, filled_in, timed, values
 from simulator.engine.heard import Heard
 from simulator.engine.understand import understand
 from simulator.engine.words import split
@@ -22,51 +18,16 @@ from simulator.premise import Kit
 from simulator.scenario.model import Resolution, Scenario, Step
 from simulator.signals import read
 
-SLOT = re.compile(r"\{([a-z]+)\}")
 WORDINGS = 3
 """Wordings kept of a proposal or a step of the case's own, at most."""
 TRIES = 24
 """Wordings tried of it, at most."""
 LATER, TOO_MUCH = "three weeks", "9,500.00"
 """What no customer waits for, and what no agent may give."""
-DEADLINE = "{deadline}"
-"""Stays in a line until it is said: a time that holds at that moment takes its place."""
 RECEIVES = "receives"
 """The move of the bank that good agents put before what they ask or offer."""
 BESIDE = 4
 """Topics and families beside the case's own that are asked and offered, too."""
-
-
-class Line(Struct, frozen=True):
-    """Something to say; ``does`` says what it is drawn as: ``sorry``, ``ask:tracking``, ``offer:express``."""
-
-    text: str
-    does: str
-
-
-Lines = tuple[Line, ...]
-
-
-class Palette(Struct, frozen=True):
-    """All there is to say in a scenario.
-
-    ``moves``: by move of the bank; ``topics`` by topic; ``offers`` by resolution; ``steps`` by ``resolution/step``;
-    ``whole``: by resolution, the offer with all its steps in one reply; ``rich``: the same things said with care, by
-    what the line does;
-    ``beside``: questions and offers that the case knows nothing of. ``good`` and ``bad`` name the moves of that
-    manner. ``unworded``: resolutions, steps and topics for which no wording is heard as such.
-    """
-
-    moves: dict[str, Lines]
-    topics: dict[str, Lines]
-    offers: dict[str, Lines]
-    steps: dict[str, Lines]
-    whole: dict[str, Lines]
-    rich: dict[str, Lines]
-    beside: Lines
-    good: tuple[str, ...]
-    bad: tuple[str, ...]
-    unworded: tuple[str, ...] = ()
 
 
 def palette(scenario: Scenario, kit: Kit, bank: Bank, variety: int | None = None) -> Palette:
@@ -159,7 +120,7 @@ class Wording:
         of_family = [filled_in(text, self._values) for text in self.bank.proposals.get(resolution.family, ())]
         sentences = [text for text in of_family if text]
         own = [self._spoken(group[0]) for group in resolution.said if group]
-        sums = [f"{_currency(self.scenario)} {figure:.2f}" for figure in resolution.figures]
+        sums = [f"{currency(self.scenario)} {figure:.2f}" for figure in resolution.figures]
         more = " and ".join([*own, *(f"that is {figure}" for figure in sums)])
         title = resolution.title
         titled = [f"I can offer you {title}.", f"I'll {title} for you.", f"I can {title}."]
@@ -178,7 +139,7 @@ class Wording:
         if not step.said and step.id in self.bank.steps:
             slots = self._values
             if resolution.figures:
-                slots = {**slots, "amount": f"{_currency(self.scenario)} {resolution.figures[0]:.2f}"}
+                slots = {**slots, "amount": f"{currency(self.scenario)} {resolution.figures[0]:.2f}"}
             return self._lines(self.bank.steps[step.id], target, slots)
         return self._heard_so(self._own_step(step), target, target)
 
@@ -239,7 +200,7 @@ class Wording:
                     plain = self._lines(self.bank.proposals.get(item.family, ())[:1], "") or (line,)
                     yield Line(f"{plain[0].text.rstrip('.')} in {LATER}.", f"late:{item.id}")
                 if item.limit is not None or item.family in self.scenario.shop.authority:
-                    much = f"{_currency(self.scenario)} {TOO_MUCH}"
+                    much = f"{currency(self.scenario)} {TOO_MUCH}"
                     yield Line(f"{line.text.rstrip('.')}, for {much}.", f"beyond:{item.id}")
 
     def _spoken(self, phrase: str) -> str:
@@ -256,35 +217,6 @@ class Wording:
         return " ".join(words)
 
 
-def values(scenario: Scenario) -> dict[str, str]:
-    """What the slots of the bank stand for in a scenario."""
-    case = scenario.case
-    order = next(iter(case.orders), None)
-    found = {
-        "address": scenario.persona.address,
-        "item": order.items[0].name if order and order.items else "",
-        "order": order.id if order else "",
-        "stake": next(iter(case.stakes), ""),
-        "deadline": DEADLINE,
-        "amount": f"{_currency(scenario)} {order.total if order and order.total else 10:.2f}",
-    }
-    return {name: value for name, value in found.items() if value}
-
-
-def timed(text: str, scenario: Scenario, clock: float) -> str:
-    """A line as it is said at a moment (seconds of scenario time): with a time that the shop can keep."""
-    if DEADLINE not in text:
-        return text
-    return text.replace(DEADLINE, deadline(scenario.shop, scenario.now + timedelta(seconds=clock)) or "tomorrow")
-
-
-def filled_in(text: str, slots: dict[str, str]) -> str:
-    """A bank reply with its slots filled, or an empty text where the case has nothing for one."""
-    if any(name not in slots for name in SLOT.findall(text)):
-        return ""
-    return SLOT.sub(lambda match: slots[match[1]], text)
-
-
 def _targets(heard: Heard) -> set[str]:
     """What a reply is heard to be: topics asked, resolutions offered as they should be, steps said."""
     asked = {f"ask:{item.topic}" for item in heard.asked}
@@ -295,10 +227,6 @@ def _targets(heard: Heard) -> set[str]:
 def _examples(kit: Kit, topic: str) -> tuple[str, ...]:
     shared = kit.shared.topics.get(topic)
     return shared.examples[:WORDINGS] if shared else ()
-
-
-def _currency(scenario: Scenario) -> str:
-    return next((order.currency for order in scenario.case.orders), "EUR")
 
 
 def _question(text: str) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from simulator.authoring.explore_lines import timed
 from simulator.authoring.explore_reading import Memory
 from simulator.authoring.explore_session import UnmarkedSession
-from simulator.authoring.explore_words import timed
 from simulator.engine.hostility import is_abusive, receptive
 from simulator.engine.inputs import GOOD_FIT, OPEN_EAR
 from simulator.mood import Phase
@@ -19,7 +19,7 @@ from simulator.premise import Premise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.authoring.explore_words import Line, Palette
+    from simulator.authoring.explore_lines import Line, Palette
     from simulator.exchange import Exchange, State
     from simulator.premise import Kit
     from simulator.scenario.model import Resolution, Scenario

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from simulator.authoring.bank import load_bank
+from simulator.authoring.explore_lines import SLOT, filled_in, timed, values
 from simulator.authoring.explore_material import unmarked_kit
-from simulator.authoring.explore_words import SLOT, filled_in, timed, values
 from simulator.engine.heard import Heard
 from simulator.engine.move_table import BY_ID
 from simulator.engine.understand import understand
