@@ -30,8 +30,9 @@ class Palette(Struct, frozen=True):
 
     ``moves``: by move of the bank; ``topics`` by topic; ``offers`` by resolution; ``steps`` by ``resolution/step``;
     ``whole``: by resolution, the offer with all its steps in one reply; ``rich``: the same things said with care, by
-    what the line does; ``beside``: questions and offers that the case knows nothing of, or that are made wrongly. ``good`` and ``bad`` name the moves of that
-    manner. ``unworded``: resolutions, steps and topics for which no wording is heard as such.
+    what the line does; ``beside``: questions and offers that the case knows nothing of, or that are made wrongly.
+    ``good`` and ``bad`` name the moves of that manner. ``unworded``: resolutions, steps and topics for which no wording
+    is heard as such.
     """
 
     moves: dict[str, Lines]
