@@ -154,7 +154,7 @@ def _means_other(brief: Brief) -> bool:
 
 
 def _then_refused(text: str, brief: Brief) -> bool:
-    """ "Fine, but that doesn't help me": a no further on takes the yes back; so does a question that keeps it open."""
+    """Whether a no further on takes the yes back ("Fine, but that doesn't help me")."""
     rest = re.search(r"\bbut\b|\bhowever\b", text, re.IGNORECASE)
     return bool(REFUSED.search(text)) or (
         bool(rest) and brief.act in {"reject", "insist", "too_early", "unchecked", "beyond", "too_late", "vent"}

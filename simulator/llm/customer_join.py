@@ -137,10 +137,11 @@ class Seat:
     """The other end: the person's connection to a conversation that waits for them."""
 
     def __init__(self, folder: Path) -> None:
+        self._socket = _socket()
         try:
-            self._socket = _socket()
             self._socket.connect(str(folder / FILE))
         except OSError:
+            self._socket.close()
             raise UsageError(
                 "no conversation waits for a customer. Begin one in another terminal: "
                 "simulator practice --customer human --apart"
@@ -185,16 +186,17 @@ def _listen(path: Path) -> socket.socket:
     """A socket that one person may join; what a killed program left behind is taken away first."""
     if len(os.fsencode(path)) > LONGEST_PATH:
         raise UsageError(f"the path of the data folder is too long for a second terminal: {path.parent}")
-    listening = _socket()
     with contextlib.suppress(OSError), _socket() as other:
         other.connect(str(path))
         raise UsageError("another conversation is waiting for its customer already. End it first.")
+    listening = _socket()
     path.parent.mkdir(parents=True, exist_ok=True)
     mask = os.umask(0o177)
     try:
         path.unlink(missing_ok=True)
         listening.bind(str(path))
     except OSError as error:
+        listening.close()
         raise UsageError(f"a second terminal can't be offered in {path.parent}: {error.strerror}.") from None
     finally:
         os.umask(mask)

@@ -1,0 +1,129 @@
+"""A person at a second terminal plays the customer: cards one way, words back, and nobody is waited for for ever."""
+
+from __future__ import annotations
+
+import stat
+from threading import Thread
+
+import pytest
+from line_cases import brief_of
+
+from simulator.errors import UsageError
+from simulator.llm.customer_card import advice, card_lines, card_of
+from simulator.llm.customer_join import FILE, JoinedVoice, Seat
+from simulator.llm.customer_voice import typed
+
+BRIEF = brief_of("late-parcel-birthday", {"cue": "answer tense", "asked": ["tracking"]})
+
+
+@pytest.fixture
+def voice(tmp_path):
+    opened = JoinedVoice(tmp_path, absent_s=5.0)
+    yield opened
+    opened.close()
+
+
+def seated(folder, *words):
+    """Somebody who joins and gives these words, a card each; gives what they were sent."""
+    sent = []
+
+    def play():
+        seat, waiting = Seat(folder), list(words)
+        for message in seat.messages():
+            sent.append(message)
+            if message.card is not None:
+                if not waiting:
+                    break
+                seat.say(waiting.pop(0))
+        seat.close()
+
+    thread = Thread(target=play)
+    thread.start()
+    return thread, sent
+
+
+def test_the_words_of_the_person_who_joined_are_the_customer_s(voice, tmp_path):
+    thread, sent = seated(tmp_path, 'It\'s been "at depot" since Thursday.')
+    wording = voice.word(BRIEF)
+    voice.close()
+    thread.join(5)
+    assert (wording.text, wording.worded.by) == ('It\'s been "at depot" since Thursday.', "person")
+    assert sent[0].card == card_of(BRIEF)
+
+
+def test_an_empty_line_says_what_is_suggested_and_advice_comes_after_words_that_do_not_fit(voice, tmp_path):
+    thread, sent = seated(tmp_path, "", "I paid 99.50 for it!")
+    assert voice.word(BRIEF).text == BRIEF.script
+    second = voice.word(BRIEF)
+    voice.close()
+    thread.join(5)
+    assert second.text == "I paid 99.50 for it!"
+    assert {flaw.tag for flaw in second.worded.flaws} >= {"fact"}
+    assert any("99.50" in line for message in sent for line in message.advice)
+
+
+def test_where_nobody_joins_the_script_speaks(tmp_path):
+    voice = JoinedVoice(tmp_path, absent_s=0.2)
+    wording = voice.word(BRIEF)
+    voice.close()
+    assert (wording.text, wording.worded.fault, wording.worded.stepped_in) == (BRIEF.script, "absent", True)
+    assert not (tmp_path / FILE).exists()
+
+
+def test_a_person_who_leaves_is_replaced_by_the_next_who_joins(voice, tmp_path):
+    first, _ = seated(tmp_path)
+    second, _ = seated(tmp_path, 'Still "at depot" since Thursday, as I said.')
+    wording = voice.word(BRIEF)
+    voice.close()
+    first.join(5)
+    second.join(5)
+    assert wording.worded.by == "person"
+
+
+def test_the_wait_can_be_ended_from_elsewhere(voice):
+    found = []
+    thread = Thread(target=lambda: found.append(voice.word(BRIEF)))
+    thread.start()
+    while not thread.is_alive():
+        pass
+    import time
+
+    time.sleep(0.15)
+    voice.leave()
+    thread.join(5)
+    assert found == [None]
+
+
+def test_only_this_account_may_join_and_only_one_conversation_waits(voice, tmp_path):
+    mode = (tmp_path / FILE).stat().st_mode
+    assert stat.S_IMODE(mode) & 0o077 == 0
+    with pytest.raises(UsageError, match="already"):
+        JoinedVoice(tmp_path)
+
+
+def test_what_a_killed_program_left_behind_is_in_nobody_s_way(tmp_path):
+    left = JoinedVoice(tmp_path)
+    left._listening.close()
+    assert (tmp_path / FILE).exists()
+    JoinedVoice(tmp_path).close()
+
+
+def test_to_join_nothing_says_how_to_begin(tmp_path):
+    with pytest.raises(UsageError, match="--customer human --apart"):
+        Seat(tmp_path)
+
+
+def test_the_card_names_what_to_express_what_to_tell_what_not_yet_and_a_line_to_accept():
+    text = "\n".join(card_lines(card_of(BRIEF)))
+    assert "You are Mrs Lindqvist. Now: answer what you were asked" in text
+    assert 'Tell: the tracking has said "at depot" since Thursday.' in text
+    assert "Not yet: she phoned the courier twice" in text
+    assert f"Suggested: {BRIEF.script}" in text
+
+
+def test_the_checks_advise_a_person_and_never_stand_in_their_way():
+    words = "How can I help you today?"
+    assert advice(words, BRIEF)
+    wording = typed(words, BRIEF)
+    assert (wording.text, wording.worded.by) == (words, "person")
+    assert wording.worded.flaws[0].tag == "role"
