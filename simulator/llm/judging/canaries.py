@@ -5,13 +5,12 @@ A model that praises either can't judge others' words: the run is void, and the 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 
 from msgspec import Struct
 
 from simulator.llm.judging.checklist import Family
-from simulator.llm.judging.judge import Judge
+from simulator.llm.judging.judge import Judge, every_one
 from simulator.llm.judging.piece import Line, Piece
 from simulator.llm.judging.verdict import Verdict
 
@@ -52,7 +51,7 @@ async def canaries(judge: Judge, family: Family) -> Canaries:
     """
     reply = family.level == "reply"
     pieces = (canary(asking=asking, reply=reply) for asking in (False, True))
-    bad, asking = await asyncio.gather(*(judge.sample(piece, family, 1) for piece in pieces))
+    bad, asking = await every_one(judge.sample(piece, family, 1) for piece in pieces)
     return told(_mean(bad), _mean(asking))
 
 

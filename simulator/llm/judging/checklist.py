@@ -5,13 +5,14 @@ A step is one anchor above the lowest, asked as "at least as good as this", yes 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
+from simulator.scoring.marks import Mark
 from simulator.scoring.rubric import POINTS, Criterion, Rubric
 from simulator.signals import AGENT_SIGNALS
 
@@ -24,18 +25,34 @@ _QUOTE = {"type": "string", "pattern": f'^[^"\\\\\\n\\r\\t]{{0,{LONGEST_QUOTE}}}
 
 
 class Family(Struct, frozen=True):
-    """Criteria of one section of a rubric, asked in one request. ``level``: of a reply, or of a conversation."""
+    """Criteria of one section of a rubric, asked in one request. ``level``: of a reply, or of a conversation.
+
+    ``faults``: what the rubric's own faults say in the reason of a mark that they lowered.
+    """
 
     rubric: str
     section: str
     title: str
     level: str
     criteria: tuple[Criterion, ...]
+    faults: tuple[str, ...] = ()
 
     def only(self, names: Collection[str]) -> Family | None:
         """The family with these criteria alone; None where none is left."""
         left = tuple(item for item in self.criteria if item.id in names)
-        return msgspec.structs.replace(self, criteria=left) if left else None
+        return replace(self, criteria=left) if left else None
+
+    def open_to(self, marks: Mapping[str, Mark]) -> dict[str, int]:
+        """The points that a model may look at again: marks by the rules that no fault has lowered."""
+        found = {}
+        for item in self.criteria:
+            mark = marks.get(item.id)
+            if mark is None or mark.points is None or mark.critical or not mark.applies:
+                continue
+            faults = (*self.faults, *(fault.because for fault in item.lowered_by))
+            if not any(fault in mark.why for fault in faults):
+                found[item.id] = mark.points
+        return found
 
 
 def can_be_asked(criterion: Criterion) -> bool:
@@ -59,11 +76,12 @@ def families(rubric: Rubric) -> tuple[Family, ...]:
 
 
 def _families(rubric: Rubric) -> Iterator[Family]:
+    faults = tuple(fault.because for fault in rubric.faults)
     for section in rubric.sections:
         for level in ("reply", "conversation"):
             criteria = tuple(item for item in section.criteria if item.level == level and can_be_asked(item))
             if criteria:
-                yield Family(rubric.id, section.id, section.title, level, criteria)
+                yield Family(rubric.id, section.id, section.title, level, criteria, faults)
 
 
 def words_of(family: Family) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from statistics import median_low
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from simulator.llm.judging.verdict import Verdict, verdicts
 from simulator.scoring.marks import Mark
 from simulator.scoring.rubric import Rubric
 
+Given = TypeVar("Given")
 REACH = 1
 """Anchors by which a model may move a mark of the rules."""
 SAMPLES = 3
@@ -65,13 +66,13 @@ class Judge:
         Args:
             piece: what is judged.
             family: the criteria to ask about.
-            marks: the rules' marks by criterion; those without points, or with a critical fault, are not asked about.
+            marks: the rules' marks by criterion; those without points, or lowered by a fault, are not asked about.
 
         Raises:
             ModelError: a fault that every further request would meet.
 
         """
-        given = {name: mark.points for name, mark in marks.items() if mark.points is not None and not mark.critical}
+        given = family.open_to(marks)
         asked = family.only(given.keys())
         if asked is None or piece.flagged:
             return ()
@@ -79,7 +80,7 @@ class Judge:
         rulings = {item.id: _ruling(asked, item.id, given[item.id], [found[item.id]]) for item in asked.criteria}
         far = asked.only({name for name, one in rulings.items() if one.disagrees})
         if far is not None:
-            more = await asyncio.gather(*(self.sample(piece, far, n) for n in range(2, SAMPLES + 1)))
+            more = await every_one(self.sample(piece, far, n) for n in range(2, SAMPLES + 1))
             for item in far.criteria:
                 every = [found[item.id], *(one[item.id] for one in more)]
                 rulings[item.id] = _ruling(asked, item.id, given[item.id], every)
@@ -107,11 +108,27 @@ def _ruling(family: Family, criterion: str, rules: int, taken: Sequence[Verdict]
     if 2 * len(sure) <= len(taken):
         why = next(one.why for one in taken if one.points is None)
         return Ruling(family.rubric, criterion, rules, None, rules, samples=len(taken), why=why)
-    points = median_low(sorted(one.points for one in sure if one.points is not None))
-    quote = next(one.quote for one in sure if one.points == points)
+    seen = sorted((_seen(one, rules), n) for n, one in enumerate(sure))
+    points, place = seen[(len(seen) - 1) // 2]
     disagrees = abs(points - rules) > REACH
     counted = rules if disagrees else points
-    return Ruling(family.rubric, criterion, rules, points, counted, quote, len(taken), disagrees)
+    return Ruling(family.rubric, criterion, rules, points, counted, sure[place].quote, len(taken), disagrees)
+
+
+def _seen(one: Verdict, rules: int) -> int:
+    """The anchor that a verdict amounts to: who finds nothing to quote has not found the fault of the lowest one."""
+    return one.points or min(rules, 1)
+
+
+async def every_one(work: Iterable[Coroutine[Any, Any, Given]]) -> list[Given]:
+    """All results. A fault is raised when all have ended, so that no request that was paid for is thrown away."""
+    done = await asyncio.gather(*work, return_exceptions=True)
+    found = []
+    for one in done:
+        if isinstance(one, BaseException):
+            raise one
+        found.append(one)
+    return found
 
 
 def moved(rubric: Rubric, marks: Sequence[Mark], rulings: Sequence[Ruling], name: str) -> tuple[Mark, ...]:
