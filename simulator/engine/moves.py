@@ -138,14 +138,17 @@ def heard_line(heard: Heard, shared: Shared, scenario: Scenario | None = None, n
     titles = {name: step.title for name, step in shared.steps.items()}
     for resolution in scenario.resolutions if scenario else ():
         titles |= {step.id: step.title for step in resolution.steps if step.said and step.title}
-    return " · ".join(dict.fromkeys(_words(move, heard, shared, titles, named) for move in heard.moves))
+    return " · ".join(dict.fromkeys(_words(move, heard, shared, scenario, titles, named) for move in heard.moves))
 
 
-def _words(move: str, heard: Heard, shared: Shared, titles: dict[str, str], named: Sequence[str]) -> str:
+def _words(
+    move: str, heard: Heard, shared: Shared, scenario: Scenario | None, titles: dict[str, str], named: Sequence[str]
+) -> str:
     kind, _, name = move.partition(":")
     if kind == "ask":
         again = any(item.topic == name and item.known for item in heard.asked)
-        title = shared.topics[name].title if name in shared.topics else name.replace("_", " ")
+        own = scenario.topics[name].title if scenario is not None and name in scenario.topics else ""
+        title = own or (shared.topics[name].title if name in shared.topics else name.replace("_", " "))
         return f"asked {'again ' if again else ''}{_asked_for(title)}"
     if kind == "offer":
         return past(shared.families[name].offers) if name in shared.families else f"offered {name}"

@@ -149,7 +149,9 @@ def _end(last: Exchange, ending: Ending | None, agreed: str, case: CaseVoice) ->
         case "TERMINATED":
             return "You ended it after two warnings, as you may."
     if last.situation.settled >= 1:
-        return she.put("All was agreed, but you ended it early, before {she} could say that it is settled.")
+        upset = last.cue.act == "reserve"
+        early = "you ended it early, before {she} could say that it is settled"
+        return she.put(f"All was agreed, but {'{she} {was} still upset when you ended it' if upset else early}.")
     return "You ended it early, before it was settled."
 
 

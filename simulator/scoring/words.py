@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from simulator.mood import Ledger, Mood, Phase
+from simulator.scoring.case_measures import HOT
 from simulator.scoring.case_voice import CUSTOMER, Pronoun
 from simulator.scoring.marks import Situation
 from simulator.signals import Reading
@@ -26,7 +27,7 @@ CAUSES: dict[str, str] = {
     "apology": "you said sorry",
     "ownership": "you took it on yourself",
     "personalisation": "you spoke to {her} personally",
-    "solution": "what you offer helps",
+    "solution": "you offered what helps",
     "time": "{she} had a moment to cool off",
     "attack": "that sounds like an attack",
     "dismissing": "that brushes aside how {she} feel{s}",
@@ -101,12 +102,19 @@ def feedback(situation: Situation, reaction: Moved, reading: Reading, who: Prono
     if own >= NOTICEABLE or (bad and whole >= NOTICEABLE):
         return f"angrier: {bad[0]}" + (f", though it helped that {good[0]}" if although else "")
     if whole >= NOTICEABLE:
-        return who.put("angrier: {she} still need{s} to let it out") + (
+        return who.put(_by_itself(situation)) + (
             f", though it helped that {good[0]}" if good else ", and nothing here takes that up"
         )
     if bad and not good:
         return f"no better: {bad[0]}"
     return "much as before" + (f", though it helped that {good[0]}" if good else "")
+
+
+def _by_itself(situation: Situation) -> str:
+    """Why somebody gets angrier without a word's fault: before and at the peak another reason than after it."""
+    if situation.phase in HOT or situation.phase is Phase.RATIONAL:
+        return "angrier: {she} still need{s} to let it out"
+    return "angrier: {she} {is} still waiting for something that helps"
 
 
 def _eased(whole: float, helped: Sequence[str]) -> str:
@@ -156,7 +164,7 @@ def cause_words(cause: str, reading: Reading, situation: Situation, who: Pronoun
     elif cause == "premature_solution":
         words = _too_early(reading, situation)
     elif cause == "solution" and situation.plain:
-        words = "that answers what {she} asked"
+        words = "you answered what {she} asked"
     return who.put(words)
 
 

@@ -50,7 +50,7 @@ def test_an_answer_in_the_words_of_the_question_sums_nothing_up():
         "first-chat", "Hello Ms Ribeiro, the lamp comes without a bulb. You need an E14 LED, up to 4 watts."
     )
     assert "summed up" not in exchange.heard_line
-    assert "that answers what she asked" in exchange.feedback
+    assert "you answered what she asked" in exchange.feedback
 
 
 def test_what_is_asked_for_is_told_in_plain_english():
@@ -67,3 +67,48 @@ def test_an_insult_leaves_no_full_marks_for_clarity_or_resolution():
     marks = [mark for mark in session.exchanges[1].marks if mark.points is not None]
     assert {mark.rubric for mark in marks} == {"empathy", "clarity", "resolution"}
     assert all(mark.points <= 1 for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "text", "line"),
+    [
+        ("cracked-dish", "whats wrong with it", "asked about the damage"),
+        ("cracked-dish", "What is wrong with the dish?", "asked about the damage"),
+        ("locked-out", "I'll get you back in asap.", "offered to restore access"),
+        ("locked-out", "Can you tell me the last 4 digits of your old number for security?", "who it is, for security"),
+        ("late-parcel-birthday", "What happened when you called the courier?", "asked whether the courier was called"),
+    ],
+)
+def test_what_newcomers_typed_is_heard(scenario, text, line):
+    assert line in heard(scenario, text).heard_line
+
+
+def test_our_own_van_can_bring_the_right_part():
+    replies = (
+        (
+            "Good evening Mr Ashworth, I am sorry you sit in the cold with the wrong part. Could you tell me please which part "
+            "number is printed on the igniter you received?"
+        ),
+        (
+            "Thank you, so you got the one for the Ember 4 but you need the one for Ember 6, and it is Friday evening. I understand "
+            "that is very annoying. Is anybody at home until 18:00?"
+        ),
+        "Our van can bring you the right igniter today until 17:30 and take the wrong one back. Does this work for you?",
+    )
+    session, _ = WORKSHOP.replay("stove-part-tonight", [PlayReply(text) for text in replies])
+    assert (session.exchanges[-1].cue.act, session.exchanges[-1].cue.resolution) == ("accept", "with_the_van")
+
+
+def test_after_the_peak_nobody_is_told_to_let_it_out():
+    session, _ = WORKSHOP.replay(
+        "late-parcel-birthday",
+        [
+            PlayReply(
+                "I'm so sorry, Mrs Lindqvist. With Emma's birthday on Saturday I see why this worries you. What happened?"
+            ),
+            PlayReply("That must be so frustrating with Emma's birthday three days away. What does the tracking show?"),
+            PlayReply("Is everything settled for you now?"),
+        ],
+    )
+    assert session.exchanges[-1].situation.phase == "SUPPORTIVE"
+    assert "still waiting for something that helps" in session.exchanges[-1].feedback
