@@ -15,6 +15,12 @@ LANGUAGE = "not in English, and the rubrics can't read other languages yet"
 
 def grade(terms: Terms, transcript: Transcript) -> Judged | Refused | Counts:
     """The graded conversation; or why it is not graded: counted, or refused with what a mapping must say."""
+    found = judging(terms, transcript)
+    return judged(found) if isinstance(found, Judging) else found
+
+
+def judging(terms: Terms, transcript: Transcript) -> Judging | Refused | Counts:
+    """The same, with all that was read in it."""
     if not terms.job.choice.takes(transcript):
         return Counts(not_selected=1)
     if missing := [str(need) for need in transcript.needs if need is not Need.TIME_ZONE]:
@@ -23,7 +29,7 @@ def grade(terms: Terms, transcript: Transcript) -> Judged | Refused | Counts:
         return Counts(nothing_to_grade=1)
     if not is_english(turn.text for turn in transcript.turns if turn.graded):
         return put_aside(terms.job, transcript, LANGUAGE)
-    return judged(Judging(terms, transcript))
+    return Judging(terms, transcript)
 
 
 def put_aside(job: Job, transcript: Transcript, reason: str) -> Refused:

@@ -103,11 +103,11 @@ def _line(one: Judging) -> ConversationLine:
         candidates=tuple(_candidates(one)),
         verdicts=_verdicts(one),
         warnings=tuple(one.shown(warning) for warning in one.warnings),
-        **_scores(one),
+        **scores_of(one),
     )
 
 
-def _scores(one: Judging) -> dict[str, dict[str, float | None]]:
+def scores_of(one: Judging) -> dict[str, dict[str, float | None]]:
     """Scores 0-100 and assessed shares by rubric; replies weigh as the hostility they met."""
     heat = [item.ground.situation.hostility / 100 for item in one.talk.said]
     turns = list(zip(heat, map(innocent, one.marks), strict=True))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
+from simulator.agreement.moments import Moments
 from simulator.batch.outputs import manifest_of
 from simulator.batch.records import ConversationLine
 from simulator.batch.report_reasons import figure_of
@@ -17,7 +18,6 @@ from simulator.batch.report_rubrics import Row, Table, Used
 from simulator.batch.review_items import Reviewable
 from simulator.batch.reviewing import Reviewed
 from simulator.batch.settling import Felt, felt_in, settled
-from simulator.batch.sums import Moments
 from simulator.errors import SimulatorError
 from simulator.store.grading_records import GradedConversation, GradedScore, GradingStart, WeekSum
 from simulator.store.records import Edition

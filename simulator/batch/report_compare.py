@@ -7,10 +7,10 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from simulator.agreement.moments import Moments
 from simulator.batch.records import Candidate
 from simulator.batch.report_pairs import Replied, Talked, pairs
 from simulator.batch.report_rubrics import Used, used_rubrics
-from simulator.batch.sums import Moments
 from simulator.errors import UsageError
 
 EXAMPLES = 3

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, zip_longest
 from typing import TypeVar
 
-import msgspec
 from msgspec import Struct
 
 from simulator.batch.folder import Folder
+from simulator.batch.lines_read import read_lines
 from simulator.batch.records import Candidate
-from simulator.errors import SimulatorError
 
 _T = TypeVar("_T")
 
@@ -75,23 +74,10 @@ def _taken(waiting: dict[str, deque[_T]], name: str) -> _T | None:
 
 def talked(folder: Folder) -> Iterator[Talked]:
     """The conversations of a grading."""
-    return _lines(folder, "conversations.jsonl", Talked)
+    return read_lines(folder, "conversations.jsonl", Talked)
 
 
 def replied(folder: Folder) -> Iterator[tuple[str, tuple[Replied, ...]]]:
     """The replies of a grading, by conversation."""
-    for name, items in groupby(_lines(folder, "marks.jsonl", Replied), key=lambda item: item.conversation):
+    for name, items in groupby(read_lines(folder, "marks.jsonl", Replied), key=lambda item: item.conversation):
         yield name, tuple(items)
-
-
-def _lines(folder: Folder, name: str, kind: type[_T]) -> Iterator[_T]:
-    decoder = msgspec.json.Decoder(kind)
-    try:
-        with (folder.root / name).open("rb") as stream:
-            for number, line in enumerate(stream, 1):
-                try:
-                    yield decoder.decode(line)
-                except msgspec.DecodeError as error:
-                    raise SimulatorError(f"{folder.root / name}, line {number}: {error}") from None
-    except OSError as error:
-        raise SimulatorError(f"{folder.root / name}: {error.strerror or error}") from None

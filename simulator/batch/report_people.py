@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.agreement.moments import Moments
 from simulator.batch.calibrated import Calibrated
 from simulator.batch.reasons import REASONS
 from simulator.batch.report_links import Links
 from simulator.batch.report_reasons import figure_of
 from simulator.batch.report_rubrics import Titled
 from simulator.batch.report_training import SAME, scenarios_for
-from simulator.batch.sums import Moments
 from simulator.batch.tally import Picked, Tally
 from simulator.report.figure import Figure
 

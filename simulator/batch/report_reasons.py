@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from simulator.agreement.moments import Moments
 from simulator.batch.reasons import OTHER, REASONS
-from simulator.batch.sums import Moments
 from simulator.batch.tally import Reason
 from simulator.report.figure import Figure, figure
 

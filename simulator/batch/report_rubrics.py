@@ -7,10 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from simulator.agreement.moments import Moments
 from simulator.batch.calibrated import Calibrated
 from simulator.batch.records import NOT_PASSED, PASSED, TOO_LITTLE
 from simulator.batch.report_reasons import figure_of
-from simulator.batch.sums import Moments
 from simulator.batch.tally import Tally
 from simulator.errors import SimulatorError
 from simulator.report.figure import Figure

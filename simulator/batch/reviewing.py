@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
+from simulator.agreement.shares import wilson
 from simulator.batch.journal import Journal
 
 FILE = "review.jsonl"
@@ -17,8 +17,6 @@ FINDINGS, SAMPLE, RISKS = "finding", "random sample", "risk list"
 """The lists that conversations are shown from; they never mix."""
 NONE = "n/a"
 """A person's word that nothing can be marked here."""
-Z95 = 1.959964
-"""Two-sided 95% quantile of the normal distribution."""
 
 Finding = tuple[str, int, str, str]
 """A critical finding: conversation, turn from 0, rule, and the words: a verdict holds for these words alone."""
@@ -70,13 +68,7 @@ class Precision(Struct, frozen=True):
     @property
     def interval(self) -> tuple[float, float] | None:
         """Between which shares it lies (Wilson 1927)."""
-        n = self.judged
-        if not n:
-            return None
-        share, square = self.confirmed / n, Z95 * Z95
-        middle = (share + square / (2 * n)) / (1 + square / n)
-        half = Z95 / (1 + square / n) * math.sqrt(share * (1 - share) / n + square / (4 * n * n))
-        return max(0.0, middle - half), min(1.0, middle + half)
+        return wilson(self.confirmed, self.judged)
 
 
 class Reviewed:

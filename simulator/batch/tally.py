@@ -11,10 +11,11 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
+from simulator.agreement.moments import Moments
 from simulator.batch.choosing import SPAN, place
 from simulator.batch.lines import Judged
 from simulator.batch.records import Candidate, ConversationLine, Counts, MarkLine
-from simulator.batch.sums import Durations, Moments
+from simulator.batch.sums import Durations
 
 _K = TypeVar("_K", bound=Hashable)
 

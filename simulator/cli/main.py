@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "graph": ("simulator.cli.graph:graph", "Draw a scenario, as a picture or as text."),
     "schema": ("simulator.cli.schema:schema", "Print or write the JSON Schemas for editors."),
     "list": ("simulator.cli.listing:listing", "List what the library holds."),
+    "report": ("simulator.cli.report:report", "Write reports: progress, teams, scenarios, real work, causes."),
     "history": ("simulator.cli.history:history", "Show your finished conversations."),
     "debrief": ("simulator.cli.history:debrief", "Show the debrief of a conversation again."),
     "doctor": ("simulator.cli.doctor:doctor", "Say what is installed, what works, and what to do."),
