@@ -78,6 +78,7 @@ class Examining(Advising):
             caps=tuple(card.caps) if card else (),
             taken=1 + sum(item.started < attempt.started for item in earlier),
             ended=ended_sentence(attempt.ending),
+            overridden=attempt.settled is not None,
         )
 
 

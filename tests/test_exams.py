@@ -170,6 +170,11 @@ def test_the_page_says_what_the_text_says_and_asks_for_nothing(exam: Examined):
     assert "The score was limited for: beyond authority." in text
 
 
+def test_marks_that_people_changed_are_named(exam: Examined):
+    assert "People have changed some of its marks" not in as_text(exam)
+    assert "People have changed some of its marks" in as_text(replace(exam, overridden=True))
+
+
 def test_the_margin_between_two_exams_is_named_and_large(exam: Examined):
     assert 25 < exam.margin < 60
     assert f"{exam.margin:.0f} points apart by chance" in as_text(exam)

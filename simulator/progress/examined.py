@@ -29,6 +29,7 @@ class Examined(Struct, frozen=True):
 
     ``editions``: the rubrics that graded, each with version and content hash. ``taken``: which finished exam with this
     customer it was (1: the first). ``caps``: critical faults that limited the score, as words. ``ended``: how it ended.
+    ``overridden``: people have changed marks, and the score is with their changes.
     """
 
     attempt: str
@@ -47,6 +48,7 @@ class Examined(Struct, frozen=True):
     caps: tuple[str, ...] = ()
     taken: int = 1
     ended: str = ""
+    overridden: bool = False
 
     @property
     def verdict(self) -> Verdict:

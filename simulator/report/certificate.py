@@ -49,6 +49,8 @@ def certificate(exam: Examined) -> Certificate:
     ]
     if exam.caps:
         says.append(f"The score was limited for: {', '.join(cap.replace('_', ' ') for cap in exam.caps)}.")
+    if exam.overridden:
+        says.append("People have changed some of its marks, and the score is with their changes; each is on record.")
     if passed is None:
         says.append("Too little of the card could be assessed for a pass or a fail. It can be taken again.")
     return Certificate(
@@ -61,7 +63,7 @@ def certificate(exam: Examined) -> Certificate:
         (
             f"Two exams of the same person may lie {exam.margin:.0f} points apart by chance (a stated value).",
             "It was one day and one customer: it says nothing of others, and ranks nobody.",
-            "Fixed rules read the written replies and gave the score. No real customer rated anything.",
+            "Fixed rules read the written replies and gave the marks. No real customer rated anything.",
             "Who sat at the keyboard was not checked. Exams that were stopped before the end leave no record.",
         ),
         (
