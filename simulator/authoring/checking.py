@@ -64,7 +64,7 @@ def check(materials: tuple[Material, ...], options: Options, kept: Path | None =
         for item in material.items:
             counts[item.kind] = counts.get(item.kind, 0) + 1
             found += desk.findings(item)
-    memory.save()
+            memory.save()  # a check that is interrupted has not played in vain
     return Report(ordered(found), counts)
 
 

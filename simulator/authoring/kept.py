@@ -57,6 +57,7 @@ class Kept:
             part = self.path.with_suffix(".part")
             part.write_bytes(msgspec.json.encode(newest))
             part.replace(self.path)
+            self._changed = False
         except OSError:
             return  # the next check plays again
 
