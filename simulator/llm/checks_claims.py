@@ -6,6 +6,7 @@ What counts as true is all the case says (facts, answers, orders, the customer's
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
@@ -13,7 +14,7 @@ import msgspec
 from simulator.engine.slots import fill
 from simulator.engine.words import stem
 from simulator.llm.checks_nouns import CLAIMED, IDIOMS
-from simulator.llm.checks_words import DAYS, LOOSE, MONTHS, NOT_NAMES, NUMERALS, ORDINALS, UNITS, WORDS_TOO
+from simulator.llm.checks_words import DAYS, ENGLISH, LOOSE, MONTHS, NOT_NAMES, NUMERALS, ORDINALS, UNITS, WORDS_TOO
 from simulator.llm.customer_brief import Brief
 from simulator.redact.given_names import GIVEN
 from simulator.scenario.model import Case, Fact, Scenario
@@ -208,6 +209,14 @@ def case_text(scenario: Scenario) -> str:
         parts.append(" ".join(f"{figure:g}" for figure in item.figures))
     parts += _recorded(scenario.case)
     return "\n".join(fill(part, scenario, {"answer": "", "proposal": ""}) for part in parts)
+
+
+def strange(words: Sequence[str], brief: Brief) -> list[str]:
+    """The words, in lower case, that are neither common nor in the case, the customer's voice or the conversation."""
+    voice = "\n".join(line for bands in brief.scenario.voice.values() for lines in bands.values() for line in lines)
+    said = "\n".join((brief.script, *(turn.text for turn in brief.said)))
+    known = _case(brief.scenario).stems | _truth(voice).stems | _truth(said).stems
+    return [word for word in words if word not in ENGLISH and stem(word.removesuffix("'s")) not in known]
 
 
 def _recorded(case: Case) -> list[str]:

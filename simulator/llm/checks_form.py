@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from simulator.conversation import Speaker
+from simulator.llm.checks_claims import strange
 from simulator.llm.checks_words import ENGLISH, FOREIGN
 from simulator.llm.customer_brief import Brief
 
@@ -32,6 +33,9 @@ FEWEST_WORDS = 5
 """A shorter line is English unless it says otherwise."""
 LEAST_ENGLISH = 0.26
 """Share of common words below which a line is no English [design choice; the library's own lines hold 0.3 and more]."""
+MOST_STRANGE, MOST_STRANGE_OF_FEW = 0.5, 0.75
+"""Share of words neither common nor of the case from which on a line is none [design choice]: good lines of the tests
+hold at most a third, a model of random weights three in five."""
 ALIKE = 0.75
 """Share of word triples in common from which on two lines are the same [design choice]."""
 PARROTED = 9
@@ -72,7 +76,6 @@ def length(text: str, brief: Brief) -> str:
 
 def language(text: str, brief: Brief) -> str:
     """Another language, another script, or no language at all."""
-    del brief
     letters = [char for char in text if char.isalpha()]
     strange = [char for char in letters if not unicodedata.name(char, "").startswith("LATIN")]
     if len(strange) > max(2, len(letters) // 10):
@@ -82,8 +85,12 @@ def language(text: str, brief: Brief) -> str:
     english = sum(word in ENGLISH for word in words)
     if len(foreign) >= 2 and len(foreign) >= english / 2 and len(set(foreign)) > 1:
         return " ".join(foreign[:5])
-    if len(words) >= FEWEST_WORDS and english / len(words) < LEAST_ENGLISH:
+    few = len(words) < FEWEST_WORDS
+    if not few and english / len(words) < LEAST_ENGLISH:
         return " ".join(words[:6])
+    odd = strange(words, brief)
+    if len(words) > 1 and len(odd) / len(words) >= (MOST_STRANGE_OF_FEW if few else MOST_STRANGE):
+        return " ".join(odd[:6])
     return _noise(text, words)
 
 
