@@ -5,7 +5,7 @@ What a reply is heard to say depends on little of what stands around it, and a r
 - the line before it, by what the detectors that look at it find (``AROUND``) and by the words that are taken up;
 - earlier replies, by those that it repeats in part: no other can change what is read;
 - facts told and topics answered, by those looked up when it was understood (`Watched` answers nothing else);
-- open promises, by their number or whole, as they were looked at; steps done, whole; the clock, where a time is named.
+- open promises, by their number or whole, as they were looked at; steps done, whole; the times named.
 
 A test plays without this memory beside it: every exchange is the same.
 """
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple, cast
 
-from simulator.engine.deadlines import deadlines
+from simulator.engine.deadlines import deadlines, out_of_hours
 from simulator.engine.heard import Heard
 from simulator.engine.moment import Moment
 from simulator.engine.situation import with_re_asks
@@ -39,6 +39,10 @@ LEAST_LINE = 4
 
 Promises = tuple[tuple[str, float], ...]
 """Open promises: what was promised, and when it is due in seconds of scenario time."""
+
+
+Times = tuple[tuple[int, int, float, bool, bool], ...]
+"""Times named: where they stand, when they are due, whether exactly, and whether the shop is closed then."""
 
 
 class Prepared(NamedTuple):
@@ -132,14 +136,14 @@ class Memory:
         self._alike: dict[tuple[str, str], bool] = {}
         self._readings: dict[object, tuple[int, Reading]] = {}
         self._heard: dict[object, list[Understood]] = {}
-        self._times: dict[tuple[str, float], bool] = {}
+        self._times: dict[tuple[str, float], Times] = {}
         self.misses = 0
 
     def heard(self, text: str, state: State, clock: float, *, cut_in: bool) -> Heard:
         """What a reply is heard to say in a state; ``clock``: scenario time when it is sent."""
         number, reading = self._reading(text, state, cut_in=cut_in)
         promises = tuple((row.action, row.due) for row in state.promises if row.open)
-        key = (number, state.done, clock if self._names_a_time(text, clock) else None)
+        key = (number, state.done, self._named(text, clock))
         kept = self._heard.setdefault(key, [])
         for item in kept:
             if item.holds(state, promises):
@@ -197,11 +201,14 @@ class Memory:
             alike = self._alike[text, other] = same
         return alike
 
-    def _names_a_time(self, text: str, clock: float) -> bool:
+    def _named(self, text: str, clock: float) -> Times:
+        """The times that a text names when it is said at a moment, as far as they are looked at."""
         named = self._times.get((text, clock))
         if named is None:
             scenario = self.premise.scenario
-            named = bool(deadlines(text, Moment(scenario.now, clock, scenario.shop.hours)))
+            moment = Moment(scenario.now, clock, scenario.shop.hours)
+            times = deadlines(text, moment)
+            named = tuple((time.start, time.end, time.due, time.exact, out_of_hours(time, moment)) for time in times)
             self._times[text, clock] = named
         return named
 
