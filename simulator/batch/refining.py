@@ -11,6 +11,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from copy import copy
+from functools import partial
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -30,6 +31,7 @@ from simulator.llm.judging.piece import Line, Piece, reply_piece, talk_piece
 from simulator.scoring.conversation import ConversationScore, sum_up
 from simulator.scoring.marks import Mark
 from simulator.scoring.rubric import Rubric
+from simulator.transcripts.masking import mask_of, pseudonym
 from simulator.transcripts.records import Item
 
 WINDOW = 4
@@ -169,14 +171,21 @@ def _asked(one: Judging) -> Iterator[_Asked]:
 
 
 def _lines(one: Judging) -> tuple[list[int], list[Line]]:
-    """The messages that both sides could read, masked, with their places among all turns."""
+    """The messages that both sides could read, masked, with their places among all turns.
+
+    They leave this process, so they are masked even where results are written as they are.
+    """
+    job = one.terms.job
+    hidden = one.mask
+    if job.show_agents:
+        hidden = mask_of(one.transcript, partial(pseudonym, key=job.key), job.own)
     said = {item.turn for item in one.talk.said}
     places, lines = [], []
     for n, turn in enumerate(one.transcript.turns):
         if n in said:
-            lines.append(Line("agent", one.masked(turn.text).text))
+            lines.append(Line("agent", hidden.mask(turn.text).text))
         elif turn.graded and turn.speaker is Speaker.CUSTOMER:
-            lines.append(Line("customer", one.masked(turn.text).text))
+            lines.append(Line("customer", hidden.mask(turn.text).text))
         else:
             continue
         places.append(n)

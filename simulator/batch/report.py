@@ -10,6 +10,7 @@ from msgspec import Struct
 from simulator.batch.calibrated import Calibrated
 from simulator.batch.records import Refused
 from simulator.batch.report_findings import Rule, rules
+from simulator.batch.report_judge import JudgeFigures
 from simulator.batch.report_links import Links
 from simulator.batch.report_people import Agent, Reading, agents, readings
 from simulator.batch.report_reasons import Cause, causes, figure_of, stars_of
@@ -76,7 +77,7 @@ class Report(Struct, frozen=True):
     """All of a report, in the order in which it is read. ``period``: the first and the last week, as in 2026-W07.
 
     ``overruled``: marks of the software in whose place stands a person's. ``gradings``: kept in the history, over
-    which the weeks go (0: over this one alone).
+    which the weeks go (0: over this one alone). ``judge``: what a language model made of the marks, if one was asked.
     """
 
     inputs: tuple[str, ...]
@@ -109,6 +110,7 @@ class Report(Struct, frozen=True):
     unread: tuple[Unread, ...]
     overruled: int = 0
     gradings: int = 0
+    judge: JudgeFigures | None = None
 
 
 def build(

@@ -14,6 +14,7 @@ LISTED = 10
 class JudgeRow(Struct, frozen=True):
     """One criterion: what became of its marks."""
 
+    rubric: str
     title: str
     shift: Shift
 
@@ -41,12 +42,16 @@ def judge_figures(found: Refined | None, rubrics: tuple[Used, ...]) -> JudgeFigu
     """The figures; None where no model was asked."""
     if found is None:
         return None
-    titled = titled_criteria(rubrics)
+    titled, names = titled_criteria(rubrics), {one.id: one.title for one in rubrics}
     return JudgeFigures(
         found,
         found.whole,
         tuple(JudgeMeans(one.title, *found.rubrics[one.id].means) for one in rubrics if one.id in found.rubrics),
-        tuple(JudgeRow(titled[key].title, shift) for key, shift in found.criteria.items() if key in titled),
+        tuple(
+            JudgeRow(names[key.partition("/")[0]], titled[key].title, shift)
+            for key, shift in found.criteria.items()
+            if key in titled
+        ),
         tuple(found.flagged[:LISTED]),
         len(found.flagged),
     )

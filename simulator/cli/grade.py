@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.judging import judged
 from simulator.cli.lazy import LazyGroup
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ COMMANDS: dict[str, str] = {
 @click.option("--json", "as_json", is_flag=True, help="Print progress and the outcome as lines of JSON.")
 @click.option("--library", "libraries", multiple=True, type=click.Path(path_type=Path), help="A library of your own.")
 @click.option("--link-template", metavar="URL", help="From a finding to its ticket: https://desk.example/tickets/{id}")
+@judged
 def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
     """Grade the conversations of INPUTs: files or folders of exports of any known system; write a report.
 
@@ -59,6 +61,7 @@ def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
     from simulator.batch.outputs import MANIFEST, counted
     from simulator.batch.report_links import links
     from simulator.batch.whole import Input, grade_all, plan, sampled
+    from simulator.cli.judging import check, judge_graded, stop_if_cut_short
     from simulator.cli.keeping import keep
     from simulator.cli.reporting import write_reports, write_tables
     from simulator.cli.stopping import stoppable
@@ -74,6 +77,8 @@ def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
         job = sampled(job, items, sample, seed)
     folder = Folder(path_of(out))
     folder.make()
+    if options["judge"] == "llm":
+        check(folder, options)
     teller = Teller(as_json=options["as_json"])
     with folder.locked():
         if options["fresh"]:
@@ -95,7 +100,12 @@ def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
             keep(folder, options["shop"])
         written = write_reports(folder, to_desk, options["libraries"])
         tables = write_tables(folder)
-    teller.outcome(counted(tally.counts), tally.agent_turns, out, written, tables)
+        teller.outcome(counted(tally.counts), tally.agent_turns, out, written, tables)
+        if options["judge"] == "llm":
+            with stoppable(lambda: "the conversations are graded, and what the model answered is kept"):
+                found = judge_graded(items, job, folder, options, tally.counts.graded)
+            write_reports(folder, to_desk, options["libraries"])
+            stop_if_cut_short(found, tally.counts.graded)
 
 
 class Grading(LazyGroup):

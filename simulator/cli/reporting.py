@@ -40,9 +40,13 @@ def write_reports(folder: Folder, to_desk: Links, libraries: Sequence[Path]) -> 
         SimulatorError: no finished grading is there, or the folder can't be written.
 
     """
+    from msgspec.structs import replace
+
     from simulator.batch.calibrated import calibrated
     from simulator.batch.outputs import manifest_of, tally_of
+    from simulator.batch.refined_lines import refined_of
     from simulator.batch.report import build
+    from simulator.batch.report_judge import judge_figures
     from simulator.batch.report_rubrics import used_rubrics
     from simulator.batch.review_items import Reviewable
     from simulator.batch.reviewing import NOTHING, journal
@@ -60,6 +64,7 @@ def write_reports(folder: Folder, to_desk: Links, libraries: Sequence[Path]) -> 
     tally = settle(what, reviewed) if reviewed.judged else tally_of(folder)
     known = calibrated(data_dir()).of(used.hash for used in used_rubrics(manifest))
     found = build(tally, manifest, refused(folder), known, to_desk, cards(library)[0], reviewed, trend(folder))
+    found = replace(found, judge=judge_figures(refined_of(folder), used_rubrics(manifest)))
     for name, template in TEMPLATES.items():
         folder.write(name, (render(template, library, report=found).encode("utf-8", "replace"),))
     return [str(folder.root / name) for name in TEMPLATES]

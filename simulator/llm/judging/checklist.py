@@ -5,7 +5,7 @@ A step is one anchor above the lowest, asked as "at least as good as this", yes 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.scoring.marks import Mark
-from simulator.scoring.rubric import POINTS, Criterion, Rubric
+from simulator.scoring.rubric import POINTS, Criterion, Rubric, Test
 from simulator.signals import AGENT_SIGNALS
 
 LONGEST_QUOTE = 160
@@ -64,9 +64,12 @@ def can_be_asked(criterion: Criterion) -> bool:
     """
     if criterion.by == "person" or criterion.critical is not None:
         return False
-    most = [rule for rule in criterion.points if rule.points == POINTS]
-    tests = [test for rule in most for group in rule.when for test in group]
-    return any((test.at_least or 0) > 0 and not _SIGNALS.isdisjoint(test.measures) for test in tests)
+    groups = [group for rule in criterion.points if rule.points == POINTS for group in rule.when]
+    return any(_is_in_words([test for test in group if (test.at_least or 0) > 0]) for group in groups)
+
+
+def _is_in_words(tests: Sequence[Test]) -> bool:
+    return bool(tests) and all(not _SIGNALS.isdisjoint(test.measures) for test in tests)
 
 
 @lru_cache(maxsize=32)

@@ -49,11 +49,20 @@ class Ruling(Struct, frozen=True, omit_defaults=True):
         return self.counted - self.rules
 
 
+class Used(Struct):
+    """Answers that verdicts were read from, and their tokens as the server counts them, whenever they were paid for."""
+
+    answers: int = 0
+    prompt_tokens: int = 0
+    answer_tokens: int = 0
+
+
 class Judge:
     """Asks ``model``, usually one behind a budget and a memory (simulator.llm.calls); ``secret`` as in ``request``."""
 
     def __init__(self, model: ChatModel, secret: bytes, *, timeout_s: float = 60.0) -> None:
         self._model, self._secret, self._timeout_s = model, secret, timeout_s
+        self.used = Used()
 
     @property
     def name(self) -> str:
@@ -99,6 +108,9 @@ class Judge:
             if error.fault in STOPS:
                 raise
             return {item.id: Verdict(None, why=error.fault) for item in family.criteria}
+        self.used.answers += 1
+        self.used.prompt_tokens += answer.prompt_tokens or 0
+        self.used.answer_tokens += answer.completion_tokens or 0
         return verdicts(answer.text, family, piece.own)
 
 
