@@ -27,12 +27,20 @@ class Workplace:
 
     ``keep``: whether what is practised is stored; without it nothing can be resumed. ``voice``: a model or a person
     who words the customers (None: the scripts); ``notice``: one sentence about them that the trainee should read.
+    ``history``: one that is open already and stays open; without it the person's own is opened.
     """
 
-    def __init__(self, folders: Sequence[Path] = (), *, keep: bool = True, home: Path | None = None) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path] = (),
+        *,
+        keep: bool = True,
+        home: Path | None = None,
+        history: History | None = None,
+    ) -> None:
         self.library, self.keep = Library(folders), keep
         self._home = home or data_dir()
-        self._history: History | None = None
+        self._history, self._lent = history, history is not None
         self._settings: Settings | None = None
         self._opening = Lock()
         self.voice: Voice | None = None
@@ -54,9 +62,9 @@ class Workplace:
         self._close_history()
 
     def _close_history(self) -> None:
-        if self._history is not None:
+        if self._history is not None and not self._lent:
             self._history.close()
-            self._history = None
+        self._history, self._lent = None, False
 
     @property
     def history_file(self) -> Path:
