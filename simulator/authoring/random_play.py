@@ -180,8 +180,11 @@ class Agent:
     def _urgent(self, state: State) -> str:
         """What goes before everything else: a limit to abuse, a supervisor asked for, privacy in public."""
         rng, mood = self._rng, state.mood
-        if is_abusive(mood, self._scenario.persona.curve) and rng.random() < 0.5:
-            return "ends" if mood.warnings >= 2 and rng.random() < 0.6 else "limit"
+        if is_abusive(mood, self._scenario.persona.curve):
+            if mood.warnings < 2 and rng.random() < 0.8:
+                return "limit"
+            if mood.warnings >= 2 and rng.random() < 0.3:
+                return "ends"
         if mood.demanded and rng.random() < self._yields:
             return "hands_over"
         public = self._scenario.channel == "social" and len(state.replies) < 2
