@@ -53,7 +53,7 @@ def mark_of(connection: Connection, attempt_id: str, n: int, criterion: str) -> 
     standing = {
         (item.mark.rubric, item.mark.criterion): item
         for item in reading.given_marks(connection, attempt_id)
-        if item.exchange == n
+        if item.exchange == n and not item.by_model
     }
     rubric, _, name = criterion.rpartition("/")
     found = [item for place, item in standing.items() if place[1] == name and rubric in ("", place[0])]
@@ -105,6 +105,7 @@ def _score_anew(connection: Connection, attempt_id: str, rescore: Rescore) -> No
     newest = {
         (item.exchange, item.mark.rubric, item.mark.criterion): item.mark
         for item in reading.given_marks(connection, attempt_id)
+        if not item.by_model
     }
     exchanges = tuple(
         replace(one, marks=tuple(newest.get((one.n, mark.rubric, mark.criterion), mark) for mark in one.marks))

@@ -45,6 +45,12 @@ def tune(engine: Engine, wait: float) -> None:
         connection.autocommit = False
 
 
+def large_sums(connection: Connection) -> None:
+    """Let this transaction sum up in memory what PostgreSQL would otherwise put on the disk (4 MB at a time)."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL work_mem = '64MB'"))
+
+
 def share_texts(connection: Connection) -> None:
     """Let nobody clear away texts until this transaction ends, in which an attempt begins that needs them."""
     if connection.dialect.name == "postgresql":

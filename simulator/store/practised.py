@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from sqlalchemy import and_, func, select
 
-from simulator.store import tables
+from simulator.store import results, tables
 from simulator.store.access import Access, own
 from simulator.store.json_text import read
 
@@ -65,6 +65,7 @@ def criterion_sums(
         newest = (
             select(func.max(tables.mark.c.id).label("id"))
             .select_from(tables.mark.join(read_last, and_(*(tables.mark.c[key] == read_last.c[key] for key in place))))
+            .where(results.counts(tables.mark.c.author))
             .group_by(*(tables.mark.c[key] for key in (*place, "rubric", "criterion")))
             .subquery()
         )

@@ -45,6 +45,10 @@ class Start(Struct, frozen=True):
     assignment: str | None = None
 
 
+MODEL = "model "
+"""How the author's name of marks begins that a language model gave: they stand beside the others and count nowhere."""
+
+
 class GivenMark(Struct, frozen=True):
     """A mark, the rubric's edition, who gave it and when. ``exchange`` and ``revision`` (its reading) count from 1."""
 
@@ -54,6 +58,11 @@ class GivenMark(Struct, frozen=True):
     edition: Edition
     author: str
     at: datetime
+
+    @property
+    def by_model(self) -> bool:
+        """Whether a language model gave it."""
+        return self.author.startswith(MODEL)
 
 
 class Note(Struct, frozen=True):

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, insert, select
 
 from simulator.store import tables, team_tables
+from simulator.store.records import MODEL
 
 if TYPE_CHECKING:
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
 
 PROGRAM = "program"
 """The author of marks that the rubrics' own detectors gave."""
 _PLACE = ("attempt", "n", "revision", "rubric", "criterion")
+
+
+def counts(author: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether marks of that author count: the program's and people's do, those of a language model stand beside."""
+    return author.not_like(f"{MODEL}%")
 
 
 def sum_up(connection: Connection, attempt_id: str) -> None:
@@ -34,7 +40,7 @@ def sum_up_if_finished(connection: Connection, attempt_id: str) -> None:
 
 def _sums(attempt_id: str) -> Select[Any]:
     mark, same, newer = tables.mark.c, tables.mark.alias("same").c, tables.exchange.alias("newer").c
-    newest = select(func.max(same.id)).where(*(same[name] == mark[name] for name in _PLACE))
+    newest = select(func.max(same.id)).where(*(same[name] == mark[name] for name in _PLACE), counts(same.author))
     last = select(func.max(newer.revision)).where(newer.attempt == mark.attempt, newer.n == mark.n)
     place = (mark.attempt, mark.rubric, mark.criterion)
     sums = (func.max(mark.rubric_hash), func.count(), func.sum(mark.points), func.sum(mark.max))

@@ -105,7 +105,9 @@ def _attempt(connection: Connection, access: Access, attempt_id: str, entry: Ent
 def _marks(connection: Connection, access: Access, attempt_id: str, entry: Entry) -> tuple[GivenMark, ...]:
     found = _attempt(connection, access, attempt_id, entry)
     day = found.finished or found.started
-    return tuple(replace(item, at=day, revision=1) for item in reading.given_marks(connection, attempt_id))
+    return tuple(
+        replace(item, at=day, revision=1) for item in reading.given_marks(connection, attempt_id) if not item.by_model
+    )
 
 
 def _note(connection: Connection, access: Access, attempt_id: str, note: Note, entry: Entry) -> None:

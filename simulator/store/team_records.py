@@ -79,7 +79,7 @@ class CriterionResult(Struct, frozen=True):
 class CriterionSum(Struct, frozen=True):
     """Attempts of one group by one criterion: how many, and the sum and sum of squares of their shares, 0-1 each.
 
-    ``people``: how many different people they come from. What a question does not group by is empty.
+    ``people``: how many different people the group's attempts come from. What a question does not group by is empty.
     """
 
     rubric: str
