@@ -19,6 +19,8 @@ CONSENT = re.compile(
     r"(?:is|are|would) (?:that|this|it|you) (?:ok|okay|fine|good|al(?:l )?right|acceptable|happy)\b", re.IGNORECASE
 )
 """How a question begins that asks whether what was just offered suits."""
+TO_COME = re.compile(r"\b(?:i|we) (?:will|shall|can|could)\b")
+"""Words by which something is still to be done, in a message's plain words."""
 
 
 def deadline(scene: Scene) -> Found:
@@ -80,12 +82,14 @@ def hand_over(scene: Scene) -> Found:
 
 
 def closing_question(scene: Scene) -> Found:
-    """A question whether all is settled; "is that okay?" after a suggestion asks for a yes to that instead."""
+    """A question whether all is settled; "is that okay?" after what is offered or to come asks for a yes."""
     offered = scene.sentences_with("suggestion", "options")
+    promised = scene.sentences_with("ownership", "expectation", "deadline")
+    to_come = {at for at in promised if TO_COME.search(scene.line(at))}
 
     def asks(item: Evidence) -> bool:
         at = _sentence(scene, item)
-        return not (CONSENT.match(item.quote) and offered & {at, at - 1})
+        return not (CONSENT.match(item.quote) and (offered | to_come) & {at, at - 1})
 
     return strongest(filter(asks, evidence(scene.message, scene.hits.get("closing_question", ()))))
 

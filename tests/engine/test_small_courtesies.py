@@ -22,13 +22,22 @@ def heard(scenario, text):
         "I can send you a new one. Is that alright for you?",
         "I suggest the refund. Is this okay with you?",
         "We could call the depot. Are you happy with that?",
+        "I will e-mail you the label now, you have it within 10 minutes. Is that ok?",
+        "I'll tell the payments team today and inform you by tomorrow 12:00. Is it okay for you?",
     ],
 )
 def test_asking_for_a_yes_to_an_offer_does_not_ask_if_all_is_settled(text):
     assert read(text).strengths["closing_question"] < 1 / 3
 
 
-@pytest.mark.parametrize("text", ["Is that okay for you?", "I can send it. Is everything settled for you now?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is that okay for you?",
+        "I can send it. Is everything settled for you now?",
+        "It's booked. Is that okay for you?",
+    ],
+)
 def test_asking_if_all_is_settled_still_does(text):
     assert read(text).strengths["closing_question"] >= 1 / 3
 
