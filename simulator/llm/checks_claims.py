@@ -6,22 +6,15 @@ What counts as true is all the case says (facts, answers, orders, the customer's
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
 
-import msgspec
-
-from simulator.engine.slots import fill
 from simulator.engine.words import stem
 from simulator.llm.checks_nouns import CLAIMED, IDIOMS
-from simulator.llm.checks_words import DAYS, ENGLISH, LOOSE, MONTHS, NOT_NAMES, NUMERALS, ORDINALS, UNITS, WORDS_TOO
+from simulator.llm.checks_truth import TOKEN, figures, stems, truth_in, truth_of, value_of
+from simulator.llm.checks_words import DAYS, MONTHS, NOT_NAMES, UNITS, WORDS_TOO
 from simulator.llm.customer_brief import Brief
 from simulator.redact.given_names import GIVEN
-from simulator.scenario.model import Case, Fact, Scenario
+from simulator.scenario.model import Fact
 
-_TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)*(?=(?:st|nd|rd|th)\b)|[a-z]{1,4}-\d+|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*", re.IGNORECASE
-)
 _NAME = re.compile(r"(?<=[\w,;'’-]\s)([A-ZÀ-ÖØ-ÞŁŚŻČŘ][\w'’-]+)")
 _CODE = re.compile(r"\b(?=[A-Za-z-]*\d)[A-Za-z]{1,5}-?\d{2,}\b|\b\d{4,}\b|#\d+")
 SMALL = frozenset("1 2".split())
@@ -32,29 +25,22 @@ TOLD = 0.34
 """Share of a fact's words, in any of its wordings, from which on it was told [design choice]."""
 
 
-class _Truth(msgspec.Struct, frozen=True):
-    """What may be said: words by stem, numbers, and counts with their unit."""
-
-    stems: frozenset[str]
-    numbers: frozenset[str]
-
-
 def invented(text: str, brief: Brief) -> str:
     """An amount, a date, an id, a name, or a thing that neither the case nor the conversation holds."""
-    truth, said = _case(brief.scenario), _truth("\n".join((brief.script, *(turn.text for turn in brief.said))))
+    truth, said = truth_of(brief.scenario), truth_in("\n".join((brief.script, *(turn.text for turn in brief.said))))
     numbers, stems = truth.numbers | said.numbers, truth.stems | said.stems
     return _number(text, numbers, brief) or _day(text, stems, brief) or _name(text, stems) or _noun(text, stems)
 
 
 def secret(text: str, brief: Brief) -> str:
     """Words that give away a fact which was not asked for yet."""
-    public = _stems(_public(brief))
-    here = _stems(text)
-    stakes = _stems(" ".join(brief.scenario.case.stakes)) - _stems(brief.scenario.persona.because)
+    public = stems(_public(brief))
+    here = stems(text)
+    stakes = stems(" ".join(brief.scenario.case.stakes)) - stems(brief.scenario.persona.because)
     for fact in brief.hidden:
-        own = set().union(*(_stems(line) for line in _wordings(fact, brief))) - public
+        own = set().union(*(stems(line) for line in _wordings(fact, brief))) - public
         given = own & here
-        core = given & _stems(fact.text)
+        core = given & stems(fact.text)
         strong = {name for name in core if name in CLAIMED_STEMS or name in stakes}
         if strong or len(core) >= TELLING or (core and len(given) > TELLING):
             return f"{fact.id}: {', '.join(sorted(given))}"
@@ -63,9 +49,9 @@ def secret(text: str, brief: Brief) -> str:
 
 def withheld(text: str, brief: Brief) -> str:
     """A fact that this answer has to tell, and does not."""
-    here = _stems(text) | _figures(text)
+    here = stems(text) | figures(text)
     for fact in brief.tell:
-        ways = [words for line in (*_wordings(fact, brief), *brief.answers) if (words := _stems(line))]
+        ways = [words for line in (*_wordings(fact, brief), *brief.answers) if (words := stems(line))]
         if ways and not any(_covers(here, words) for words in ways):
             return fact.text
     codes: set[str] = {code for line in brief.answers for code in _CODE.findall(line)}
@@ -80,9 +66,9 @@ def _covers(here: set[str], words: set[str]) -> bool:
 
 
 def _number(text: str, known: frozenset[str], brief: Brief) -> str:
-    tokens = [token.casefold() for token in _TOKEN.findall(text)]
+    tokens = [token.casefold() for token in TOKEN.findall(text)]
     for at, token in enumerate(tokens):
-        value = _value(token)
+        value = value_of(token)
         if value is None or value in known:
             continue
         after = tokens[at + 1].rstrip("s") if at + 1 < len(tokens) else ""
@@ -100,26 +86,9 @@ def _is_loose(value: str, unit: str, brief: Brief) -> bool:
         return True
     if unit != "day":
         return False
-    named = _case(brief.scenario).stems
+    named = truth_of(brief.scenario).stems
     today = brief.scenario.now.weekday()
     return any(str((at - today) % 7) == value for at, day in enumerate(DAYS) if stem(day) in named)
-
-
-def _value(token: str) -> str | None:
-    if token in NUMERALS:
-        return NUMERALS[token]
-    if not any(char.isdigit() for char in token):
-        return None
-    return _plain(token)
-
-
-def _plain(number: str) -> str:
-    """One form for 64.90, 64,90 and 64.9; 1,000 is 1000."""
-    number = re.sub(r"[.,](?=\d{3}\b)", "", number.casefold())
-    number = number.replace(",", ".").replace(":", ".")
-    if re.fullmatch(r"\d+\.\d+", number):
-        number = number.rstrip("0").rstrip(".")
-    return number
 
 
 def _day(text: str, known: frozenset[str] | set[str], brief: Brief) -> str:
@@ -188,64 +157,3 @@ def _wordings(fact: Fact, brief: Brief) -> tuple[str, ...]:
     topics = brief.scenario.topics.values()
     answers = (line for topic in topics if topic.reveals == (fact.id,) for line in topic.answers)
     return (fact.text, *answers)
-
-
-def _case(scenario: Scenario) -> _Truth:
-    """All that is true in a case; plays and the shop's articles are no part of it."""
-    return _truth(case_text(scenario))
-
-
-def case_text(scenario: Scenario) -> str:
-    """Everything that is true in a case, one piece a line: what a customer may say, sooner or later."""
-    persona, opening = scenario.persona, scenario.opening
-    parts = [persona.name, persona.address, persona.story, persona.wants, persona.because, scenario.shop.name]
-    parts += [scenario.title, scenario.summary, *opening.messages, *(text for _, text in opening.bot)]
-    parts += [fact.text for fact in scenario.facts.values()]
-    parts += [line for topic in scenario.topics.values() for line in topic.answers]
-    parts += [line for bands in scenario.lines.values() for variants in bands.values() for line in variants]
-    parts += [text for event in scenario.events for text in (event.note, *event.says)]
-    for item in scenario.resolutions:
-        parts += [item.title, *item.accept, *item.reject, *(text for step in item.steps for text in step.asks)]
-        parts.append(" ".join(f"{figure:g}" for figure in item.figures))
-    parts += _recorded(scenario.case)
-    return "\n".join(fill(part, scenario, {"answer": "", "proposal": ""}) for part in parts)
-
-
-def strange(words: Sequence[str], brief: Brief) -> list[str]:
-    """The words, in lower case, that are neither common nor in the case, the customer's voice or the conversation."""
-    voice = "\n".join(line for bands in brief.scenario.voice.values() for lines in bands.values() for line in lines)
-    said = "\n".join((brief.script, *(turn.text for turn in brief.said)))
-    known = _case(brief.scenario).stems | _truth(voice).stems | _truth(said).stems
-    return [word for word in words if word not in ENGLISH and stem(word.removesuffix("'s")) not in known]
-
-
-def _recorded(case: Case) -> list[str]:
-    """What the case pane holds."""
-    customer = case.customer
-    parts = [customer.since, f"{customer.orders} orders", customer.place, *customer.preferences]
-    parts += [*case.earlier, *case.stakes]
-    for order in case.orders:
-        parts += [order.id, order.date, f"{order.total:.2f}", order.status, *order.notes]
-        parts += [f"{item.quantity} {item.name} {item.price:.2f}" for item in order.items]
-    return parts
-
-
-@lru_cache(maxsize=256)
-def _truth(text: str) -> _Truth:
-    return _Truth(frozenset(_stems(text, every=True)), frozenset(_figures(text)))
-
-
-def _figures(text: str) -> set[str]:
-    out: set[str] = set()
-    for token in _TOKEN.findall(text):
-        low = token.casefold()
-        value = _value(low) or ORDINALS.get(low)
-        if value is not None:
-            out |= {value, value.partition(".")[0]}
-    return out
-
-
-def _stems(text: str, *, every: bool = False) -> set[str]:
-    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+", text.casefold().replace("’", "'"))
-    words = [word.removesuffix("'s") for word in words]
-    return {stem(word) for word in words if every or word.isdigit() or (len(word) > 2 and word not in LOOSE)}

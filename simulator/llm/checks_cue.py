@@ -132,7 +132,8 @@ def off_cue(text: str, brief: Brief) -> str:
 
 
 def _threat(text: str) -> bool:
-    return bool(THREAT.search(text))
+    """Whether others will hear of it; furious people also threaten without a plan, but not by asking."""
+    return bool(THREAT.search(text)) or ("!" in text and not text.rstrip().endswith("?"))
 
 
 def _denied(text: str, found: re.Match[str]) -> bool:

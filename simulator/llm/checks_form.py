@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from simulator.conversation import Speaker
-from simulator.llm.checks_claims import strange
+from simulator.llm.checks_truth import strange
 from simulator.llm.checks_words import ENGLISH, FOREIGN
 from simulator.llm.customer_brief import Brief
 
@@ -77,9 +77,9 @@ def length(text: str, brief: Brief) -> str:
 def language(text: str, brief: Brief) -> str:
     """Another language, another script, or no language at all."""
     letters = [char for char in text if char.isalpha()]
-    strange = [char for char in letters if not unicodedata.name(char, "").startswith("LATIN")]
-    if len(strange) > max(2, len(letters) // 10):
-        return "".join(strange[:20])
+    alien = [char for char in letters if not unicodedata.name(char, "").startswith("LATIN")]
+    if len(alien) > max(2, len(letters) // 10):
+        return "".join(alien[:20])
     words = [word.casefold().replace("’", "'") for word in WORD.findall(text)]
     foreign = [word for word in words if word in FOREIGN]
     english = sum(word in ENGLISH for word in words)

@@ -17,7 +17,7 @@ AGENT = re.compile(
         |bringing\ this|being\ (?:a|such\ a)\ (?:\w+\ )?customer|letting\ us\ know|getting\ in\ touch)
       |(?:i|we)\ (?:completely\ |fully\ |totally\ |really\ )?understand\ (?:your|how\ (?:you|frustrat|upset)
       |that\ you(?:'re|\ are)|why\ you)
-      |your\ (?:frustration|satisfaction|inconvenience|patience)\b|as\ a\ (?:valued|loyal)\ customer|(?:dear
+      |your\ (?:frustration|satisfaction|inconvenience)\b|as\ a\ (?:valued|loyal)\ customer|(?:dear
       |valued)\ customer
       |(?:i|we)(?:'ll|\ will|\ can|'d\ be\ happy\ to|\ have|'ve|\ could|\ would\ like\ to)\ (?:just\ |already\ |now[ ]
       |also\ |gladly\ |certainly\ |be\ happy\ to\ |go\ ahead\ and\ )*

@@ -16,8 +16,9 @@ import msgspec
 from simulator.conversation import Speaker
 from simulator.llm.chat import Ask, Message
 from simulator.llm.checks import Failed
-from simulator.llm.checks_claims import case_text, secret
+from simulator.llm.checks_claims import secret
 from simulator.llm.checks_form import LONGEST
+from simulator.llm.checks_truth import case_text
 from simulator.llm.customer_brief import ACT_WORDS, BAND_WORDS, PHASE_WORDS, Brief
 from simulator.redact import Mask
 from simulator.scenario.model import Scenario
