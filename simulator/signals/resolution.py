@@ -89,7 +89,9 @@ def closing_question(scene: Scene) -> Found:
 
     def asks(item: Evidence) -> bool:
         at = _sentence(scene, item)
-        return not (CONSENT.match(item.quote) and (offered | to_come) & {at, at - 1})
+        near = {at, at - 1}
+        to_that = to_come & near and not item.quote.lower().startswith("are you")
+        return not (CONSENT.match(item.quote) and (offered & near or to_that))
 
     return strongest(filter(asks, evidence(scene.message, scene.hits.get("closing_question", ()))))
 
