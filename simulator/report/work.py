@@ -134,7 +134,7 @@ def _beside(found: Work, whole: Group) -> Iterator[Block]:
 
 
 def _cells(row: Row, *, two: bool) -> Cells:
-    before: Cells = (row.title, row.practice, row.before, row.missed.words)
+    before: Cells = (row.title, row.practice if row.practice.n else "not marked", row.before, row.missed.words)
     return (*before, row.after, row.missed_after.words) if two else before
 
 

@@ -161,8 +161,10 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         HELP,
     ),
     "review": (
-        Action("settle('confirmed')", "c", "C", "confirm", "The finding is right: it takes effect in the report"),
-        Action("settle('rejected')", "r", "R", "reject", "The finding is wrong: it is listed no more"),
+        Action(
+            "settle('confirmed')", "c", "C", "confirm", "The finding is right: it takes effect in the report", "yes"
+        ),
+        Action("settle('rejected')", "r", "R", "reject", "The finding is wrong: it is listed no more", "no"),
         Action("settle('skipped')", "s", "S", "skip", "Leave the finding undecided, and go on"),
         Action("mark(0)", "0", "0-4", "mark", "Your mark for the criterion, 0 to 4; then the next criterion"),
         Action("reason", "w", "W", "reason", "Say why; with a reason, your mark overrules the software's"),
