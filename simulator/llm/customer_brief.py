@@ -89,11 +89,12 @@ class Brief(Struct, frozen=True):
 def brief(session: Session) -> Brief | None:
     """The brief for the answer to the last reply; None where there is nothing to word.
 
-    A customer who leaves without a word stays silent, and what the content level leaves out stays left out.
+    A customer who leaves without a word stays silent, what the content level leaves out stays left out, and the checks
+    know English only.
     """
     exchange = session.exchanges[-1]
     script = spoken(session.scenario, exchange)
-    if not script or UNSPOKEN in script:
+    if not script or UNSPOKEN in script or session.scenario.language != "en":
         return None
     return _briefed(session, exchange, script)
 

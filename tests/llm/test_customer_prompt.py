@@ -12,9 +12,10 @@ from line_cases import workshop
 from simulator.llm.audit_agents import INJECTIONS
 from simulator.llm.checks_claims import secret
 from simulator.llm.customer import ModelCustomer
-from simulator.llm.customer_brief import brief
+from simulator.llm.customer_brief import ACT_WORDS, brief
 from simulator.llm.fakes import ScriptedModel
 from simulator.llm.prompts_customer import customer_ask, masked
+from simulator.scenario.model import ACTS
 from simulator.scoring.load import load_library_card
 
 PRIVATE = (
@@ -119,3 +120,7 @@ def test_a_command_to_the_model_changes_no_mood_no_cue_and_no_ending_even_where_
     assert [item.state.mood for item in obeyed.exchanges] == [item.state.mood for item in scripted.exchanges]
     assert [item.state.line for item in obeyed.exchanges] == [item.state.line for item in scripted.exchanges]
     assert all(item.worded.stepped_in for item in obeyed.exchanges if item.worded)
+
+
+def test_every_act_a_customer_can_express_is_said_in_plain_words():
+    assert set(ACT_WORDS) == set(ACTS)
