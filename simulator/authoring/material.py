@@ -63,6 +63,11 @@ def gather(paths: Sequence[Path], folders: Sequence[Path] = ()) -> tuple[Materia
     return tuple(Material(Library(extra), tuple(items)) for extra, items in found.items())
 
 
+def library_at(path: Path, folders: Sequence[Path] = ()) -> Library:
+    """The library in which a file looks for what it refers to; the file need not be there yet, its folder must."""
+    return Library((*_library_of(path.absolute()), *folders))
+
+
 def _whole(library: Library) -> Iterator[Item]:
     for kind in KINDS:
         for name in library.ids(kind):

@@ -15,6 +15,7 @@ from simulator.signals import (
     resolution,
     specificity,
 )
+from simulator.signals.plugged import plugged
 from simulator.signals.scene import Detector
 
 DETECTORS: dict[str, Detector] = {
@@ -28,6 +29,7 @@ DETECTORS: dict[str, Detector] = {
     **resolution.DETECTORS,
     **clarity.DETECTORS,
     **politeness.DETECTORS,
+    **plugged(),
 }
 """What is read in an agent's reply, by signal."""
 

@@ -1,0 +1,198 @@
+"""The answers to the questions of `simulator new scenario` become a draft of a scenario."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from hashlib import sha256
+
+from msgspec import Struct
+
+from simulator.authoring.draft import Draft, ascii_of, opening_hours
+from simulator.authoring.draft_text import Value
+from simulator.authoring.questions import price
+from simulator.library import Library
+from simulator.scenario.model import Order, Shop
+from simulator.scenario.shop import load_shop
+
+ORDERED_BEFORE = 10
+"""Days between the order and the conversation."""
+DIFFICULTY = dict(
+    calm=1, everyday=2, hot_head=3, slow_burner=3, wounded_loyal=3, silent_leaver=3, grudge_holder=4, abusive=5
+)
+FEELINGS = {
+    "calm": "I'm fine, thank you. I only want to know where I stand.",
+    "wounded_loyal": "Let down, to be honest. I always liked buying from you.",
+}
+FEEL = "It annoys me, to be honest. I didn't expect this."
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SMALL = frozenset(
+    "that this with from have been they them their there then than what when where will would should could about "
+    "before after again only just very much more most also into over since because needs wants like make made does "
+    "doesn must every".split()
+)
+
+
+class Filing(Struct, frozen=True):
+    """How a case that a family settles is filed: the reason, and preferred categories and root causes of a shop."""
+
+    reason: str
+    categories: tuple[str, ...]
+    causes: tuple[str, ...]
+    steps: tuple[str, ...] = ("offer", "deadline")
+
+
+_MONEY = ("returns and refunds", "payment")
+FILINGS: dict[str, Filing] = {
+    "refund": Filing("refund", _MONEY, ("promise not kept by us", "production fault")),
+    "partial_refund": Filing("refund", _MONEY, ("product page incomplete", "production fault")),
+    "replacement": Filing("damaged", ("damaged goods", "product", "delivery"), ("courier damage", "production fault")),
+    "exchange": Filing("wrong_item", ("wrong item", "product"), ("picking error",)),
+    "redelivery": Filing("late_or_lost", ("delivery",), ("courier delay", "driver delay")),
+    "trace": Filing("late_or_lost", ("delivery",), ("courier delay", "driver delay")),
+    "return_label": Filing("return", _MONEY, ("customer changed their mind",)),
+    "repair": Filing("warranty", ("product",), ("production fault",)),
+    "cancel": Filing("cancel", _MONEY, ("customer changed their mind",)),
+    "price_correction": Filing("price", ("payment", "before the sale"), ("product page incomplete",)),
+    "account_access": Filing("account", ("account",), ("login rules", "payment system")),
+    "investigate": Filing("other", ("delivery", "product"), ("promise not kept by us",)),
+    "goodwill": Filing("other", ("staff", "product"), ("promise not kept by us", "staff conduct")),
+}
+"""By family; what a shop doesn't list gives way to the first that it does."""
+
+
+def drafted(answers: Mapping[str, str], scenario_id: str, library: Library, today: date) -> Draft:
+    """A draft without plays from accepted answers (:mod:`simulator.authoring.questions`).
+
+    Raises:
+        NotFoundError: there is no such shop.
+        ContentError: the shop's file is wrong.
+
+    """
+    shop = load_shop(library, answers["shop"])
+    now = opening_hours(shop, today)
+    order = _order(answers, now.date() - timedelta(days=ORDERED_BEFORE))
+    filing = FILINGS[answers["family"]]
+    data: dict[str, Value] = {
+        "format": 1,
+        "id": scenario_id,
+        "title": answers["title"],
+        "summary": f"{_name(answers)[0]} writes because {_unstopped(answers['cause'])}.",
+        "channel": answers["channel"],
+        "difficulty": DIFFICULTY[answers["mood"]],
+        "reason": filing.reason,
+    }
+    if answers["mood"] == "abusive":
+        data["warnings"] = ["insults"]
+    data |= {
+        "persona": _persona(answers),
+        "shop": shop.id,
+        "now": f"{now:%Y-%m-%d %H:%M}",
+        "case": _case(answers, order),
+        "facts": {"cause": {"text": _unstopped(answers["cause"]), "when": "asked"}},
+        "topics": _topics(answers, ordered=order is not None),
+        "resolutions": _resolutions(answers, filing, shop, order),
+        "opening": [answers["opening"]],
+        "ticket": {
+            "category": _listed(filing.categories, shop.categories),
+            "root_cause": _listed(filing.causes, shop.root_causes),
+        },
+    }
+    return Draft(data, COMMENTS)
+
+
+COMMENTS: dict[str, str] = {
+    "difficulty": "1 (easy) to 5 (hard). `simulator explore` says how hard it is.",
+    "persona": "Who the customer is. Voices: plain, brisk, chatty, dry, formal, simple, worried (`simulator list voices`).",
+    "now": "When the conversation begins; promises are measured from here.",
+    "case": "What the trainee sees beside the conversation. 'stakes' are words that show that the customer was heard.",
+    "facts": "What the agent can find out.",
+    "topics": "What the customer answers to which question. `simulator list topics` has all that are recognised.",
+    "resolutions": "What settles it (fit from 0.7 on is accepted), and what doesn't. 'needs': to be found out first.",
+    "opening": "The customer's first message; several are a burst.",
+    "ticket": "How the case is to be filed afterwards: check that this is what you want.",
+    "plays": "Conversations that prove that it works; `simulator test` plays them. Write some of your own.",
+}
+
+
+def _name(answers: Mapping[str, str]) -> tuple[str, str]:
+    name, _, address = answers["customer"].rpartition(",")
+    return name.strip(), address.strip()
+
+
+def _unstopped(text: str) -> str:
+    return text.strip().rstrip(".!")
+
+
+def _persona(answers: Mapping[str, str]) -> Value:
+    name, address = _name(answers)
+    persona: dict[str, Value] = {"preset": answers["mood"], "voice": "plain", "name": name, "address": address}
+    return persona | {"because": _unstopped(answers["because"]), "wants": answers["wants"]}
+
+
+def _order(answers: Mapping[str, str], day: date) -> Order | None:
+    item, _, cost = answers["bought"].rpartition(",")
+    if not item:
+        return None
+    number = 10_000 + int.from_bytes(sha256(answers["title"].encode()).digest()[:4]) % 90_000
+    return Order(str(number), f"{day.day} {day:%B}", total=price(cost) or 0.0, notes=(item.strip(),))
+
+
+def _case(answers: Mapping[str, str], order: Order | None) -> Value:
+    name = re.sub(r"[^a-z]+", ".", ascii_of(_name(answers)[0]).lower()).strip(".") or "customer"
+    case: dict[str, Value] = {"customer": {"email": f"{name}@example.com"}}
+    if order is not None:
+        items: list[Value] = [{"name": order.notes[0], "price": order.total}]
+        case["orders"] = [{"id": order.id, "date": order.date, "items": items, "total": order.total}]
+    return case | {"stakes": _stakes(answers, order)}
+
+
+def _stakes(answers: Mapping[str, str], order: Order | None) -> Sequence[Value]:
+    """The telling words of why it matters, and what was bought."""
+    words = [word for word in _WORD.findall(answers["because"]) if word.lower() not in _SMALL]
+    bought = [order.notes[0]] if order else []
+    return list(dict.fromkeys([*words, *bought]))[:6] or [_WORD.findall(answers["title"] + " case")[0]]
+
+
+def _topics(answers: Mapping[str, str], *, ordered: bool) -> Value:
+    because = _unstopped(answers["because"])
+    topics: dict[str, Value] = {
+        "what_happened": {"answer": answers["story"], "reveals": ["cause"]},
+        "anything_else_to_know": {"answer": f"Only that {because}.", "reveals": ["cause"]},
+        "impact": f"It matters to me because {because}.",
+        "preference": answers["wants"],
+        "feelings": FEELINGS.get(answers["mood"], FEEL),
+        "contacted_before": "No, it's the first time I'm getting in touch about this.",
+    }
+    if ordered:
+        topics |= {"order_number": "It's order {order.id}.", "item_ordered": "It's the {order.item}."}
+    return topics
+
+
+def _resolutions(answers: Mapping[str, str], filing: Filing, shop: Shop, order: Order | None) -> Value:
+    family = answers["family"]
+    good: dict[str, Value] = {"id": "solution", "does": family, "title": _unstopped(answers["solution"]), "fit": 1.0}
+    if not _may(family, shop, order):
+        good["authority"] = "supervisor"
+    good |= {"needs": ["cause"], "steps": list(filing.steps)}
+    other = "goodwill" if family != "goodwill" else "refund"
+    title, reject = ("a voucher", "A voucher? That doesn't solve it for me.")
+    if other == "refund":
+        title, reject = ("the money back", "I don't want my money back. That's not what this is about.")
+    return [good, {"id": "not_this", "does": other, "title": title, "fit": 0.2, "reject": reject}]
+
+
+def _may(family: str, shop: Shop, order: Order | None) -> bool:
+    """Whether an agent of the shop may promise it: a refund is one of the whole order."""
+    rule = shop.authority.get(family)
+    if rule is None or (rule.who == "agent" and rule.limit is None):
+        return True
+    if rule.limit is None:
+        return rule.percent is not None
+    return family != "refund" or order is None or order.total <= rule.limit
+
+
+def _listed(wanted: Sequence[str], listed: Sequence[str]) -> str:
+    """The first wanted one that the shop lists, else the shop's first, else the first wanted."""
+    return next((each for each in wanted if not listed or each in listed), listed[0] if listed else wanted[0])

@@ -1,0 +1,121 @@
+"""``simulator new``: new scenarios, shops, rubrics, pathways and plug-ins, from questions or from templates."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.library import Library
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+OUT = click.option("--out", type=FILE, help="The file to write; left out: its place in a library in this folder.")
+LIBRARY = click.option("--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="Your own folder.")
+
+
+@click.group(name="new")
+def new() -> None:
+    """Begin a scenario, a shop's policy, a rubric, a pathway, or a plug-in (docs/first-scenario.md)."""
+
+
+@new.command()
+@click.argument("name", required=False)
+@OUT
+@click.option("--answers", type=FILE, help="Take the answers to the questions from a file, a line each (key: answer).")
+@LIBRARY
+def scenario(name: str | None, *, out: Path | None, answers: Path | None, library: tuple[Path, ...]) -> None:
+    """Begin a scenario: by questions, or with NAME from a template with comments.
+
+    Without NAME it asks a dozen questions and writes a scenario that can be played.
+    """
+    if answers is not None or (name is None and sys.stdin.isatty()):
+        _asked(name, out, answers, library)
+    elif name is None and out is None:
+        from simulator.errors import UsageError
+
+        raise UsageError("Nobody can be asked here: give a NAME for a template, or --answers FILE.")
+    else:
+        _template("scenario", name, out, library)
+
+
+@new.command()
+@click.argument("name", required=False)
+@OUT
+@LIBRARY
+def policy(name: str | None, *, out: Path | None, library: tuple[Path, ...]) -> None:
+    """Begin a shop: what it promises, and who may promise it."""
+    _template("policy", name, out, library)
+
+
+def _from_template(kind: str, about: str) -> None:
+    @new.command(name=kind, help=about)
+    @click.argument("name", required=False)
+    @OUT
+    @LIBRARY
+    def begin(name: str | None, *, out: Path | None, library: tuple[Path, ...]) -> None:
+        _template(kind, name, out, library)
+
+
+for _kind, _about in {
+    "rubric": "Begin a rubric: what replies are marked by.",
+    "pathway": "Begin a pathway: scenarios in an order that makes sense.",
+    "detector": "Begin a detector: a plug-in that finds more in replies.",
+    "importer": "Begin an importer: a plug-in that reads another system's exports.",
+}.items():
+    _from_template(_kind, _about)
+
+
+def _template(kind: str, name: str | None, out: Path | None, folders: tuple[Path, ...]) -> None:
+    from simulator.authoring.template import filled, place
+
+    path = place(kind, name or (out.stem if out else f"my-{kind}"), out)
+    _write(kind, path, lambda _: filled(kind, path.stem), folders)
+
+
+def _asked(name: str | None, out: Path | None, answers: Path | None, folders: tuple[Path, ...]) -> None:
+    """A scenario from answers: those in a file, or those that a person gives now."""
+    from simulator.authoring.draft import named
+    from simulator.authoring.draft_answers import drafted
+    from simulator.authoring.draft_plays import proved
+    from simulator.authoring.material import library_at
+    from simulator.authoring.questions import read_answers
+    from simulator.authoring.template import place
+    from simulator.cli.new_asking import ask
+    from simulator.content.source import read_source
+
+    library = library_at(out or Path("scenarios") / "new.yaml", folders)
+    given = read_answers(read_source(answers), library) if answers else ask(library)
+    path = place("scenario", name or _free(named(given["title"]), library), out)
+    draft = drafted(given, path.stem, library, datetime.now().astimezone().date())
+    click.echo("Playing it, to write the plays that prove it ...", err=True)
+    _write("scenario", path, lambda found: proved(draft, found, path).text, folders)
+
+
+def _free(name: str, library: Library) -> str:
+    """The name, with a number where a scenario has it already."""
+    known = library.scenario_ids()
+    return next(each for n in range(1, 1000) if (each := name if n == 1 else f"{name}-{n}") not in known)
+
+
+def _write(kind: str, path: Path, text: Callable[[Library], str], folders: tuple[Path, ...]) -> None:
+    """Write the file, check it where it can be checked, and say what comes next."""
+    from simulator.authoring.material import library_at
+    from simulator.cli.new_telling import tell_checked, tell_next
+    from simulator.cli.streams import save
+    from simulator.errors import UsageError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{path.parent}: the folder can't be made: {error.strerror}") from error
+    save(path, text(library_at(path, folders)))
+    click.echo(f"{path} written.", err=True)
+    if path.suffix == ".yaml":
+        tell_checked(path, folders)
+    tell_next(kind, path)
