@@ -34,6 +34,7 @@ bench: install
 
 screenshots: install
 	$(BIN)/python docs/make_screenshots.py
+	$(BIN)/python docs/make_page_pictures.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -10,10 +10,14 @@ from aiohttp import web
 
 from simulator.errors import NotAllowedError, NotFoundError, SimulatorError
 from simulator.premise import Kit
+from simulator.report.document import Document
+from simulator.report.formats import html
 from simulator.report.page import render
+from simulator.reporting import own_report, shared_report, team_document
 from simulator.store.history import History
 from simulator.store.records import Summary
 from simulator.store.team_records import SharedSummary
+from simulator.training import Workshop
 from simulator.web.conversation import Conversation, own_conversation, shared_conversation
 from simulator.web.guard import Handler, address, cookie_name, form_of, is_ours, site_of, visitor
 from simulator.web.signins import LONGEST, SignedIn
@@ -139,6 +143,39 @@ async def _told(request: web.Request, who: SignedIn, read: Reader) -> web.Respon
     except (NotFoundError, NotAllowedError):
         raise web.HTTPNotFound(text="There is no such conversation, or it isn't shared with you.") from None
     return page(request, "site_conversation.html.j2", who=who, found=found)
+
+
+@ROUTES.get("/report")
+async def report(request: web.Request) -> web.Response:
+    """One's own progress, with everything that is private."""
+    return await _reported(request, own_report)
+
+
+@ROUTES.get("/report/team")
+async def team(request: web.Request) -> web.Response:
+    """Who needs what, for trainers and QA leads."""
+    return await _reported(request, team_document)
+
+
+@ROUTES.get("/report/person/{name}")
+async def person(request: web.Request) -> web.Response:
+    """What somebody else shared, as a report on their progress."""
+    name = request.match_info["name"]
+    return await _reported(request, lambda workshop: shared_report(workshop, name))
+
+
+async def _reported(request: web.Request, make: Callable[[Workshop], Document]) -> web.Response:
+    site, who = site_of(request), signed_in(request)
+
+    def made(history: History) -> bytes:
+        with Workshop(site.folders, home=site.home_of(history.access.person or ""), history=history) as workshop:
+            return html(make(workshop), site.library)
+
+    try:
+        text = await site.ask(who, made)
+    except NotFoundError:
+        raise web.HTTPNotFound(text="There is nobody of that name among those who share with you.") from None
+    return web.Response(body=text, content_type="text/html", charset="utf-8")
 
 
 @ROUTES.get("/practice")

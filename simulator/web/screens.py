@@ -93,7 +93,7 @@ class Screens:
         terminal: Terminal | None = None
         try:
             await socket.prepare(request)
-            own = {"SIMULATOR_USER": name, "SIMULATOR_HISTORY": self.where, "SIMULATOR_HOME": str(self._home(person))}
+            own = {"SIMULATOR_USER": name, "SIMULATOR_HISTORY": self.where, "SIMULATOR_HOME": str(self.home_of(person))}
             terminal = Terminal(
                 own,
                 self._arguments(),
@@ -123,7 +123,8 @@ class Screens:
         library = [part for folder in self.folders for part in ("--library", str(folder))]
         return [sys.executable, "-m", "simulator", "practice", *library]
 
-    def _home(self, person: str) -> Path:
+    def home_of(self, person: str) -> Path:
+        """The folder of somebody's own settings, made if it isn't there."""
         folder = self.home / "people" / "".join(sign for sign in person if sign.isalnum() or sign == "-")
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -70,6 +70,10 @@ class Site:
         """Do something with the history as the person who is signed in, beside the loop."""
         return await asyncio.to_thread(lambda: work(self.team.history_of(who.name)))
 
+    def home_of(self, person: str) -> Path:
+        """The folder of somebody's own settings."""
+        return self.screens.home_of(person)
+
     @cached_property
     def kit(self) -> Kit:
         """What conversations are read again with."""

@@ -145,6 +145,25 @@ async def test_a_trainer_reads_what_their_team_shared_and_nothing_else(
         assert (await text(client, path))[0] == 404, path
 
 
+async def test_reports_are_ones_own_or_of_what_is_shared_by_ones_role(
+    client: Client, where: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played(where, "Tom Trainee", tmp_path, monkeypatch, shared=True)
+    await sign_in(client, "Tom Trainee")
+    status, page = await text(client, "/report")
+    assert status == 200
+    assert "Your practice" in page
+    for path in ("/report/team", "/report/person/Tom%20Trainee", "/report/person/Uma%20Trainee"):
+        assert (await text(client, path))[0] in {403, 404}, path
+    await sign_in(client, "Tina Trainer")
+    status, page = await text(client, "/report/team")
+    assert status == 200
+    assert "Tom Trainee" in page
+    assert "Uma Trainee" not in page
+    assert (await text(client, "/report/person/Tom%20Trainee"))[0] == 200
+    assert (await text(client, "/report/person/Uma%20Trainee"))[0] == 404
+
+
 async def test_every_answer_says_what_a_page_may_do_and_nothing_is_kept_by_others(client: Client) -> None:
     for path in ("/sign-in", "/", "/missing", "/terminal/js/textual.js"):
         async with client.get(path) as answer:
