@@ -105,17 +105,15 @@ def _skills(found: Overview, *, totals: bool) -> list[str]:
 
 def _rows(found: Overview, skills: Sequence[str]) -> str:
     from simulator.cli.columns import table
+    from simulator.report.interval_text import bar
 
     every = ((skill, found.estimates[skill]) for skill in skills)
-    return table([[found.titles[skill], _bar(one), _range(one), found.changes[skill].words] for skill, one in every])
-
-
-def _bar(one: Estimate) -> str:
-    """The 95% interval on a line from 0 to 100, with the estimate in it."""
-    low, at, high = (round(value / 100 * (WIDTH - 1)) for value in (one.low, one.mean, one.high))
-    return "".join("●" if n == at else "─" if low <= n <= high else "·" for n in range(WIDTH))
+    return table(
+        [[found.titles[skill], bar(one, WIDTH), _range(one), found.changes[skill].words] for skill, one in every]
+    )
 
 
 def _range(one: Estimate) -> str:
-    times = "once" if one.attempts == 1 else f"{one.attempts} times"
-    return f"{one.mean:.0f} ({one.low:.0f} to {one.high:.0f}), seen {times}"
+    from simulator.report.interval_text import range_words, seen_words
+
+    return f"{range_words(one)}, {seen_words(one)}"

@@ -16,7 +16,10 @@ from simulator.scoring.words import cause_words
 
 
 class MarkLine(Struct, frozen=True):
-    """One mark as it is shown: points are None where it was not assessed or does not apply (``applies``)."""
+    """One mark as it is shown: points are None where it was not assessed or does not apply (``applies``).
+
+    ``key``: "rubric/criterion", by which the mark is disputed.
+    """
 
     rubric: str
     criterion: str
@@ -26,6 +29,7 @@ class MarkLine(Struct, frozen=True):
     quotes: tuple[Quote, ...]
     applies: bool
     anchor: str = ""
+    key: str = ""
 
 
 class MovementLine(Struct, frozen=True):
@@ -71,9 +75,8 @@ def _marks(card: Card, item: Exchange) -> tuple[MarkLine, ...]:
         rubric = card.rubric(mark.rubric)
         criterion = rubric.criterion(mark.criterion)
         anchor = criterion.anchors[mark.points] if mark.points is not None else ""
-        lines.append(
-            MarkLine(rubric.title, criterion.title, mark.points, mark.max, mark.why, mark.quotes, mark.applies, anchor)
-        )
+        shown = (rubric.title, criterion.title, mark.points, mark.max, mark.why, mark.quotes, mark.applies, anchor)
+        lines.append(MarkLine(*shown, key=f"{mark.rubric}/{mark.criterion}"))
     return tuple(lines)
 
 
