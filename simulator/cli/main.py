@@ -56,6 +56,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Command -> (where it is defined, its one line of help): the whole table, so that help imports none of them."""
 
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Practise": tuple("practice resume retry next skills pathway exam certificate history debrief join".split()),
+    "Write scenarios": tuple("list new check explain test explore graph preview gaps schema strings replay".split()),
+    "Real conversations": tuple("transcripts grade calibrate score report".split()),
+    "Teams": (
+        *("team", "share", "unshare", "shared", "note", "dispute", "disputes", "review-disputes"),
+        *("privacy", "audit-trail", "move-history", "serve"),
+    ),
+    "The program and its models": tuple("doctor validate train audit".split()),
+}
+"""How help lists the commands; one that no group names comes last."""
+
 
 class Commands(LazyGroup):
     """The whole program's commands: their names and help come from the table, without importing them."""
@@ -65,8 +77,13 @@ class Commands(LazyGroup):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands' one-line helps, from the table."""
         del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+        grouped = {name for names in GROUPS.values() for name in names}
+        rest = tuple(name for name in COMMANDS if name not in grouped)
+        for title, names in (*GROUPS.items(), ("More", rest)):
+            known = [(name, COMMANDS[name][1]) for name in names if name in COMMANDS]
+            if known:
+                with formatter.section(title):
+                    formatter.write_dl(known, col_max=18)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
