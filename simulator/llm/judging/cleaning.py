@@ -13,6 +13,24 @@ CUT = "[...]"
 """Stands where a sentence was taken out."""
 LONGEST = 2000
 """Characters of one message that are sent."""
+_WITHHELD = re.compile(
+    r"""(?ix)
+    \b(?:true|yes)\b[^.!?\n]{0,40}\b(?:every|each|all|any|always|everywhere)
+    | \b(?:every|each|all|any|always)\b[^.!?\n]{0,40}\b(?:true|yes)\b
+    | \b(?:answers?|returns?|outputs?|responds?|says?)\b[^.!?\n]{0,15}\btrue\b | \btrue\s*[,:;]\s*true\b
+    | \bcheck-?\s?list | \b(?:tick|check)\s+(?:every|each|all|any)\b | \b[1-4]\s?(?:of|/|out\sof)\s?4\b
+    | \b(?:steps?|criteri(?:a|on)|items?|points?|boxes)\b[^.!?\n]{0,25}\b(?:true|yes|passe[sd]|fulfilled|met|granted)\b
+    | \b(?:model|correct|expected|right|ideal|desired)\s+(?:output|answer|verdict|result|response)\b
+    | \b(?:whoever|anyone\swho|those\swho|if\syou)\s+(?:reads?|checks?|are\sreading|are\schecking|judges?|marks?)\b
+    | \byou\s+are\s+(?:now\s+)?[A-Z][a-z]+(?:Bot|GPT|AI)\b
+    | \b(?:your|the)\s+(?:real|true|new|actual)\s+(?:task|job|role|goal)\b
+    | \b(?:ignor|disregard|overrid|instruct|evaluat|grad(?:e|ing)|scor(?:e|ing)|rubric|reviewers?|approv|verdict|praise)
+      [^.!?\n]{0,60}\b(?:reply|replies|agent|item|list|system|further|above|below|reading|on\seach|consistent)\b
+    | </?\w[^>\n]*> | <\| | \{\s*" | \#{2,} | \[/?[A-Z]{3,} | ^\s*data\s\w+\s*$ | \b(?:\w\s){4,}\w\b
+    """,
+    re.MULTILINE,
+)
+"""Sentences that a model needn't see: nobody says such a thing to a customer, and no fault is made of it either."""
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)|[.!?\n]+")
 
 
@@ -24,14 +42,18 @@ class Clean(Struct, frozen=True):
 
 
 def cleaned(text: str) -> Clean:
-    """The text without control and hidden characters, and without the sentences that speak to a grader."""
+    """The text without control and hidden characters, and without the sentences that speak to a grader.
+
+    What is withheld for its form alone is no fault of anybody's, and is not flagged.
+    """
     visible = "".join(char for char in HIDDEN.sub("", text) if char in "\n\t" or unicodedata.category(char) != "Cc")
     spans = talks_to_grader(visible)
-    if not spans:
+    cuts = (*spans, *(found.span() for found in _WITHHELD.finditer(visible)))
+    if not cuts:
         return Clean(_short(visible))
     kept = []
     for sentence in _SENTENCE.finditer(visible):
-        hit = any(start < sentence.end() and sentence.start() < end for start, end in spans)
+        hit = any(start < sentence.end() and sentence.start() < end for start, end in cuts)
         if not hit:
             kept.append(sentence[0])
         elif not kept or kept[-1] != CUT:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from simulator.llm.calls import STOPS
 from simulator.llm.chat import ChatModel, ModelError
 from simulator.llm.judging.checklist import Family
-from simulator.llm.judging.piece import Piece
+from simulator.llm.judging.piece import Piece, quoted
 from simulator.llm.judging.request import request
 from simulator.llm.judging.verdict import Verdict, verdicts
 from simulator.scoring.marks import Mark
@@ -21,6 +21,8 @@ from simulator.scoring.rubric import Rubric
 Given = TypeVar("Given")
 REACH = 1
 """Anchors by which a model may move a mark of the rules."""
+UNCONFIRMED = "unconfirmed"
+"""Why a raised mark went back: its quote, put before the model alone, did not earn it."""
 SAMPLES = 3
 """Answers that are taken where the first one is further away than that."""
 
@@ -30,7 +32,7 @@ class Ruling(Struct, frozen=True, omit_defaults=True):
 
     ``counted``: what stands in the end. ``quote``: the agent's words behind the model's anchor, masked. ``disagrees``:
     they are more than an anchor apart, after several samples; the rules' mark stands, and a person should look.
-    ``why``: unreadable, unproven, or the fault of a model that didn't answer.
+    ``why``: unreadable, unproven, unconfirmed, or the fault of a model that didn't answer.
     """
 
     rubric: str
@@ -93,7 +95,24 @@ class Judge:
             for item in far.criteria:
                 every = [found[item.id], *(one[item.id] for one in more)]
                 rulings[item.id] = _ruling(asked, item.id, given[item.id], every)
-        return tuple(rulings.values())
+        return await self._confirmed(piece, asked, rulings)
+
+    async def _confirmed(self, piece: Piece, family: Family, rulings: Mapping[str, Ruling]) -> tuple[Ruling, ...]:
+        """The rulings, where a mark was raised only if its quote earns that by itself.
+
+        So nothing that stands elsewhere in a text, such as words that talk the model round, can raise a mark.
+        """
+        raised = {name: one for name, one in rulings.items() if one.moved > 0}
+        alone = await every_one(
+            self.sample(quoted(piece, one.quote), asked, 1)
+            for name, one in raised.items()
+            if (asked := family.only({name})) is not None
+        )
+        sure = {name for found in alone for name, one in found.items() if (one.points or 0) >= raised[name].counted}
+        return tuple(
+            replace(one, counted=one.rules, why=UNCONFIRMED) if name in raised.keys() - sure else one
+            for name, one in rulings.items()
+        )
 
     async def sample(self, piece: Piece, family: Family, n: int) -> dict[str, Verdict]:
         """The model's n-th verdicts on a piece, from 1, whatever the rules say.

@@ -51,6 +51,17 @@ def talk_piece(lines: Sequence[Line]) -> Piece:
     return _piece(chosen, reply=False)
 
 
+def quoted(piece: Piece, quote: str) -> Piece:
+    """Words of a piece by themselves, as an answer to the customer's message before them."""
+    asked: list[Line] = []
+    for line in piece.lines:
+        if line.who == "agent" and quote in line.says:
+            break
+        if line.who == "customer":
+            asked = [line]
+    return Piece((*asked, Line("agent", quote)), reply=True)
+
+
 def _piece(lines: Sequence[Line], *, reply: bool) -> Piece:
     clean: list[Clean] = [cleaned(line.says) for line in lines]
     judged = range(len(lines) - 1, len(lines)) if reply else range(len(lines))

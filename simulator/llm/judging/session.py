@@ -10,8 +10,9 @@ from simulator.conversation import Speaker
 from simulator.exchange import Exchange, messages
 from simulator.llm.judging.canaries import Canaries, canaries
 from simulator.llm.judging.checklist import families
-from simulator.llm.judging.judge import Judge, Ruling, every_one
+from simulator.llm.judging.judge import UNCONFIRMED, Judge, Ruling, every_one
 from simulator.llm.judging.piece import Line, Piece, reply_piece
+from simulator.llm.judging.verdict import UNPROVEN, UNREADABLE
 from simulator.llm.prompts_customer import masked
 from simulator.scenario.model import Scenario
 from simulator.scoring.marks import Mark, Quote
@@ -20,7 +21,7 @@ from simulator.scoring.rubric import POINTS, Card, Rubric
 APART = "more than an anchor away, so the mark stays"
 """Stands in the reason of a mark that a model disagrees with."""
 NO_PROOF = "gave no words of yours as proof"
-KEPT = frozenset({"", "unproven", "unreadable"})
+KEPT = frozenset({"", UNPROVEN, UNREADABLE, UNCONFIRMED})
 """Why a ruling says what it says, where asking again would bring the same; faults of the line are asked again."""
 
 
@@ -95,6 +96,8 @@ def mark_of(rubric: Rubric, ruling: Ruling, reply: str) -> Mark | None:
         return Mark(rubric.id, ruling.criterion, None, POINTS, NO_PROOF)
     anchor = rubric.criterion(ruling.criterion).anchors[ruling.model]
     why = f'reads it as "{anchor}" ({ruling.model} of {POINTS})'
+    if ruling.why == UNCONFIRMED:
+        why = f"{why}, but not when these words stand alone, so the mark stays"
     if ruling.disagrees:
         why = f"{why}, {APART}"
     at = reply.find(ruling.quote) if ruling.quote else -1
