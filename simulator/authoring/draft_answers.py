@@ -18,9 +18,9 @@ from simulator.scenario.shop import load_shop
 
 ORDERED_BEFORE = 10
 """Days between the order and the conversation."""
-DIFFICULTY = dict(
-    calm=1, everyday=2, hot_head=3, slow_burner=3, wounded_loyal=3, silent_leaver=3, grudge_holder=4, abusive=5
-)
+DIFFICULTY = {"calm": 1, "everyday": 2, "grudge_holder": 4, "abusive": 5}
+USUAL = 3
+"""How hard a scenario is, by the preset; 3 for the others."""
 FEELINGS = {
     "calm": "I'm fine, thank you. I only want to know where I stand.",
     "wounded_loyal": "Let down, to be honest. I always liked buying from you.",
@@ -80,7 +80,7 @@ def drafted(answers: Mapping[str, str], scenario_id: str, library: Library, toda
         "title": answers["title"],
         "summary": f"{_name(answers)[0]} writes because {_unstopped(answers['cause'])}.",
         "channel": answers["channel"],
-        "difficulty": DIFFICULTY[answers["mood"]],
+        "difficulty": DIFFICULTY.get(answers["mood"], USUAL),
         "reason": filing.reason,
     }
     if answers["mood"] == "abusive":
@@ -104,7 +104,7 @@ def drafted(answers: Mapping[str, str], scenario_id: str, library: Library, toda
 
 COMMENTS: dict[str, str] = {
     "difficulty": "1 (easy) to 5 (hard). `simulator explore` says how hard it is.",
-    "persona": "Who the customer is. Voices: plain, brisk, chatty, dry, formal, simple, worried (`simulator list voices`).",
+    "persona": "Who the customer is. Voices: plain, brisk, chatty, dry, formal, simple, worried.",
     "now": "When the conversation begins; promises are measured from here.",
     "case": "What the trainee sees beside the conversation. 'stakes' are words that show that the customer was heard.",
     "facts": "What the agent can find out.",

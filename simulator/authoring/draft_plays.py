@@ -21,7 +21,7 @@ from simulator.library import Library
 from simulator.scenario.load import parse_scenario
 from simulator.scenario.model import Expect, Play, PlayReply, Scenario
 
-SEARCHED, FEWEST, MOST = 30, 3, 9
+SEARCHED, FEWEST, MOST = 30, 3, 14
 """How many careful agents are tried for the play that goes well, and how many replies it may have."""
 BEST = range(5, 8)
 """Replies that such a play should rather have."""
@@ -66,7 +66,7 @@ def _plays(scenario: Scenario, library: Library) -> Iterator[Play]:
 
 
 def _stage(scenario: Scenario, library: Library, bank: Bank) -> Stage:
-    """The stage of a scenario with the replies that read well in a file: no holding, no single word for what matters."""
+    """The stage of a scenario with the replies that read well in a file: no holding, no single words."""
     kit = unmarked_kit(library)
     plain = replace(scenario, case=replace(scenario.case, stakes=()))
     found = palette(plain, kit, bank, VARIETY)

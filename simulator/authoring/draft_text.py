@@ -1,4 +1,4 @@
-"""Writes plain data as the YAML that trainers write: block style, few quotes, long texts folded, comments above keys."""
+"""Writes plain data as the YAML that trainers write: few quotes, long texts folded, comments above keys."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Value = str | int | float | bool | Sequence["Value"] | Mapping[str, "Value"]
 Comments = Mapping[str, str]
 WIDTH = 118
 _PLAIN = re.compile(r"[^\W_][^\n\t\"{}\[\]#]*")
-_FLOW_PLAIN = re.compile(r"[^\W_][^\n\t\"{}\[\]#,:]*")
+_FLOW_PLAIN = re.compile(r"[^\W_][^\n\t\"{}\[\]#,:?]*")
 _UNSAFE = re.compile(r":(\s|$)|\s#|^\s|\s$")
 
 
@@ -66,10 +66,8 @@ def _item(value: Value, depth: int, path: str, comments: Comments) -> Iterator[s
 
 def _flow(value: Value, path: str, comments: Comments) -> str | None:
     """A value that fits in a line; None for one that is to be written below."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return str(value) if isinstance(value, int) else f"{value:.2f}" if value > 1 else f"{value:.3g}"
+    if isinstance(value, bool | int | float):
+        return _number(value)
     if isinstance(value, str):
         return text_of(value) if "\n" not in value else None
     if any(name == path or name.startswith(f"{path}.") for name in comments):
@@ -80,6 +78,12 @@ def _flow(value: Value, path: str, comments: Comments) -> str | None:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {_inside(part)}" for key, part in value.items()) + "}"
     return "[" + ", ".join(_inside(part) for part in parts) + "]"
+
+
+def _number(value: float) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int) else f"{value:.2f}" if value > 1 else f"{value:.3g}"
 
 
 def _simple(value: Value) -> bool:
@@ -112,4 +116,6 @@ def _folded(head: str, text: str, depth: int) -> Iterator[str]:
     for number, part in enumerate(text.split("\n")):
         if number:
             yield ""
-        yield from textwrap.wrap(part, WIDTH, initial_indent=pad, subsequent_indent=pad, break_on_hyphens=False)
+        yield from textwrap.wrap(
+            part, WIDTH, initial_indent=pad, subsequent_indent=pad, break_on_hyphens=False, break_long_words=False
+        )

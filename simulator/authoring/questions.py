@@ -165,7 +165,9 @@ def _in_parts(question: Question, text: str) -> bool:
 
 def price(text: str) -> float | None:
     """A price as people write it, with a currency's sign or without; None where it is none."""
-    found = re.fullmatch(r"\s*(?:[€£$]|EUR|GBP|USD)?\s*(\d{1,6}(?:\.\d{1,2})?)\s*(?:[€£$]|EUR|GBP|USD|euros?)?\s*", text)
+    found = re.fullmatch(
+        r"\s*(?:[€£$]|EUR|GBP|USD)?\s*(\d{1,6}(?:\.\d{1,2})?)\s*(?:[€£$]|EUR|GBP|USD|euros?)?\s*", text
+    )
     return float(found[1]) if found and float(found[1]) > 0 else None
 
 

@@ -11,26 +11,50 @@ if TYPE_CHECKING:
     from simulator.errors import SimulatorError
 
 
+WHAT = ("scenarios", "rubrics", "shops", "voices", "topics", "families")
+COLUMNS = {"scenarios": ["id", "channel", "difficulty", "title"], "rubrics": ["id", "of", "title"]}
+"""What a row shows; where nothing else is said, its id and its title."""
+
+
 @click.command(name="list")
-@click.argument("what", type=click.Choice(["scenarios", "rubrics"]), default="scenarios")
+@click.argument("what", type=click.Choice(WHAT), default="scenarios")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="Your own folder.")
 def listing(what: str, *, as_json: bool, library: tuple[Path, ...]) -> None:
-    """List scenarios or rubrics, one line each."""
+    """List scenarios, rubrics, or what scenarios name: shops, voices, topics, families; one line each."""
     from simulator.cli.columns import table
     from simulator.cli.streams import write_json
     from simulator.shown import shown
 
-    rows = _rubrics(library) if what == "rubrics" else _scenarios(library)
+    rows = _scenarios(library) if what == "scenarios" else _named(what, library)
     if as_json:
         write_json(rows)
         return
-    columns = ["id", "of", "title"] if what == "rubrics" else ["id", "channel", "difficulty", "title"]
+    columns = COLUMNS.get(what, ["id", "title"])
     marks = ["can't be played" if "problem" in row else "" for row in rows]
     click.echo(table([[*(str(row[name]) for name in columns), mark] for row, mark in zip(rows, marks, strict=True)]))
     for row in rows:
         if "problem" in row:
             click.echo(shown(f"simulator: {row['problem']}"), err=True)
+
+
+def _named(what: str, folders: tuple[Path, ...]) -> list[dict[str, object]]:
+    """Rows of what scenarios name."""
+    if what == "rubrics":
+        return _rubrics(folders)
+    from simulator.library import Library
+    from simulator.scenario.shared import load_shared
+    from simulator.scenario.shop import load_shop
+    from simulator.scenario.voice import load_voice
+
+    found = Library(folders)
+    if what == "shops":
+        return [{"id": name, "title": load_shop(found, name).name} for name in found.ids("shop")]
+    if what == "voices":
+        return [{"id": name, "title": load_voice(found, name).title} for name in found.ids("voice")]
+    shared = load_shared(found)
+    rows = shared.topics if what == "topics" else shared.families
+    return [{"id": name, "title": row.title} for name, row in rows.items()]
 
 
 def _rubrics(folders: tuple[Path, ...]) -> list[dict[str, object]]:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 OUT = click.option("--out", type=FILE, help="The file to write; left out: its place in a library in this folder.")
-LIBRARY = click.option("--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="Your own folder.")
+LIBRARY = click.option(
+    "--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="Your own folder."
+)
 
 
 @click.group(name="new")

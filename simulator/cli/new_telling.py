@@ -36,7 +36,7 @@ def tell_checked(path: Path, folders: Sequence[Path]) -> None:
     report = check(gather((path,), folders), Options())
     for found in report.findings:
         click.echo(tell_finding(found, short=True), err=True)
-    click.echo(f"Checked and played: {counted(report.findings)}.", err=True)
+    click.echo(f"Checked: {counted(report.findings)}.", err=True)
 
 
 def tell_next(kind: str, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Detectors of other packages: entry points of the group ``simulator.detectors``, each a table like the built-in ones."""
+"""Detectors of other packages: entry points of the group ``simulator.detectors``, tables like the built-in ones."""
 
 from __future__ import annotations
 
