@@ -89,7 +89,7 @@ def language(text: str, brief: Brief) -> str:
     if not few and english / len(words) < LEAST_ENGLISH:
         return " ".join(words[:6])
     odd = strange(words, brief)
-    if len(words) > 1 and len(odd) / len(words) >= (MOST_STRANGE_OF_FEW if few else MOST_STRANGE):
+    if words and len(odd) / len(words) >= (MOST_STRANGE_OF_FEW if few else MOST_STRANGE):
         return " ".join(odd[:6])
     return _noise(text, words)
 
