@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explore": ("simulator.cli.explore:explore", "Play a scenario at random, and tell what was never reached."),
     "graph": ("simulator.cli.graph:graph", "Draw a scenario, as a picture or as text."),
     "schema": ("simulator.cli.schema:schema", "Print or write the JSON Schemas for editors."),
+    "strings": ("simulator.cli.strings:strings", "Export words for translators, and import translations."),
     "list": ("simulator.cli.listing:listing", "List what the library holds."),
     "report": ("simulator.cli.report:report", "Write reports: progress, teams, scenarios, real work, causes."),
     "history": ("simulator.cli.history:history", "Show your finished conversations."),
