@@ -10,7 +10,7 @@ from simulator.llm.chat import Ask, Message
 from simulator.llm.judging.checklist import LONGEST_QUOTE, Family, schema_of, words_of
 from simulator.llm.judging.piece import Piece
 
-TOKENS_A_CRITERION = 140
+TOKENS_A_CRITERION = 200
 """Tokens that an answer takes for one criterion at the most: a quote, and yes or no to four steps."""
 WARM = 0.7
 """Temperature of the samples after the first."""
