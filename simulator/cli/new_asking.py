@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 BACK = "<"
 INTRO = f"""\
-A scenario in a dozen answers. Everything can be changed in the file afterwards. Type {BACK} to go back one question;
+A scenario in a dozen answers. Everything can be changed in the file afterwards. Type {BACK} to go back a question;
 Ctrl-C stops, and nothing is written.
 """
 
@@ -42,7 +42,7 @@ def _answer(question: Question, n: int, library: Library) -> str | None:
     click.echo(f"\n{n + 1} of {len(QUESTIONS)}. {question.ask}")
     known = choices(question, library)
     for number, (name, meaning) in enumerate(known.items(), 1):
-        click.echo(f"   {number:2} {name:<14} {meaning}".rstrip())
+        click.echo(f"   {number:2} {name:<16} {meaning}".rstrip())
     if not known:
         click.echo(f"   such as: {question.example}")
     while True:

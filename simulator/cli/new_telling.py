@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 NEXT: dict[str, tuple[str, ...]] = {
     "scenario": (
-        "simulator preview {file}",
         "simulator check {file}",
         "simulator practice --library {library} {name}",
     ),
