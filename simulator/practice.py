@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from simulator.llm.customer_brief import Brief
     from simulator.training import Workshop
 
+NOT_SCORED = (
+    "Not scored: no rubric judges conversations in this language yet, so there is no score, and nothing to try next."
+)
+"""What a debrief says where no rubric judges the language: never a score of 0."""
 WORDS_A_SECOND = 4.0
 """How fast the customer's message is read; that time is no delay (docs/design/hostility-curve.md)."""
 
@@ -196,6 +200,8 @@ class Practice:
 
     def hint(self) -> str:
         """What would help now, in plain words."""
+        if not self.session.kit.scored:
+            return "There are no hints in this conversation's language yet."
         return hint(self.session.next_situation(), self.session.case_voice())
 
     def stop(self) -> None:
@@ -247,5 +253,6 @@ def debrief_of(
         attempt_id=attempt_id,
     )
     persona = session.scenario.persona
-    happened = (*found.happened, *worded_by(session.exchanges))
+    scored = () if session.kit.scored else (NOT_SCORED,)
+    happened = (*found.happened, *worded_by(session.exchanges), *scored)
     return replace(found, happened=happened, address=persona.address or persona.name, ghost=ghost)

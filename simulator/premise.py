@@ -32,11 +32,20 @@ class Kit(Struct, frozen=True):
     """What every session of the library shares: recognition of topics and proposals, and the rubrics.
 
     ``shipped``: runs of words of the library's own answers (scoring.shipped); empty where those are what is played.
+    ``scored``: False where no rubric of the card judges the conversation's language.
     """
 
     shared: Shared
     card: Card
     shipped: frozenset[str] = frozenset()
+    scored: bool = True
+
+    def in_language(self, language: str) -> Kit:
+        """The kit for a conversation in a language: rubrics that judge another one stay out of it."""
+        card = self.card.in_language(language)
+        if card is self.card:
+            return self
+        return replace(self, card=card, scored=bool(card.rubrics))
 
 
 class Premise(Struct, frozen=True):

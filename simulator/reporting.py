@@ -51,6 +51,7 @@ def own_report(workshop: Workshop, at: datetime | None = None) -> Document:
             retry=item.parent_exchange is not None,
             exam=item.mode == "exam",
             debrief=quoted.get(item.id),
+            unscored=item.unscored,
         )
         for item in done
     )

@@ -42,11 +42,11 @@ class Session:
         level: str = "mild",
         exchanges: Sequence[Exchange] = (),
     ) -> None:
-        self.scenario, self.kit, self.seed, self.level = scenario, kit, seed, level
+        self.scenario, self.kit, self.seed, self.level = scenario, kit.in_language(scenario.language), seed, level
         self.exchanges: tuple[Exchange, ...] = tuple(exchanges)
         self._first = first_state(scenario)
         self.on_hold: State | None = None
-        self._premise = Premise.of(scenario, kit, seed, level)
+        self._premise = Premise.of(scenario, self.kit, seed, level)
 
     @property
     def state(self) -> State:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from simulator.store.records import Summary
 
 
 @click.command(name="history")
@@ -16,7 +21,6 @@ def history(*, as_json: bool, unfinished: bool, gradings: bool) -> None:
         return
     from simulator.cli.columns import table
     from simulator.cli.streams import write_json
-    from simulator.report.endings import ended_sentence
     from simulator.training import Workshop
 
     with Workshop() as workshop:
@@ -34,12 +38,19 @@ def history(*, as_json: bool, unfinished: bool, gradings: bool) -> None:
                     item.id,
                     f"{item.started.astimezone():%Y-%m-%d %H:%M}",
                     item.title or item.scenario,
-                    "Left open." if unfinished else ended_sentence(item.ending),
+                    "Left open." if unfinished else _ended(item),
                 ]
                 for item in found
             ]
         )
     )
+
+
+def _ended(item: Summary) -> str:
+    """How it ended; and plainly so where its language can't be scored."""
+    from simulator.report.endings import ended_sentence
+
+    return f"{ended_sentence(item.ending)}{' Not scored: no rubric judges its language.' if item.unscored else ''}"
 
 
 def _gradings(*, as_json: bool) -> None:

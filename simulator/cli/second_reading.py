@@ -66,6 +66,12 @@ def read_again(workshop: Workshop, attempt: Attempt) -> Reading:
     author = f"{MODEL}{asked.name}"
     session = workshop.session_of(attempt)
     card = session.kit.card
+    if not session.kit.scored:
+        from simulator.errors import UsageError
+
+        raise UsageError(
+            "That conversation isn't scored: no rubric judges its language, so a model has none to read by."
+        )
     kept = {item.exchange for item in workshop.history.marks(attempt.id) if item.author == author}
     pieces = pieces_of(session.scenario, session.exchanges, card)
     flagged = tuple((n, words) for n, piece in pieces.items() for words in piece.flagged)

@@ -36,7 +36,8 @@ QUOTED = 3
 class Played(Struct, frozen=True):
     """One conversation of the report. ``day``: ISO. ``felt``: hostility after each reply. ``score``: 0-100 or None.
 
-    ``assessed``: the share of the card, 0-1, that the score is from (None: not told).
+    ``assessed``: the share of the card, 0-1, that the score is from (None: not told). ``unscored``: no rubric judges
+    its language.
     """
 
     scenario: str
@@ -49,6 +50,7 @@ class Played(Struct, frozen=True):
     retry: bool = False
     exam: bool = False
     debrief: Debrief | None = None
+    unscored: bool = False
 
 
 class Trainee(Struct, frozen=True):
@@ -163,6 +165,8 @@ def _conversations(found: Trainee) -> Iterator[Block]:
 
 
 def _score(item: Played) -> str:
+    if item.unscored:
+        return "not scored: no rubric judges its language"
     if item.assessed is not None:
         return score_words(item.score, item.assessed)
     return "not assessed" if item.score is None else f"{item.score:.0f}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from simulator.mood import Phase
 
@@ -177,3 +178,10 @@ class Card(Struct, frozen=True):
             if phase in group.phases:
                 return group.weights
         return dict.fromkeys((item.id for item in self.rubrics), 1.0)
+
+    def in_language(self, language: str) -> Card:
+        """The card with only the rubrics that judge this language; with none of them nothing is scored."""
+        spoken = tuple(item for item in self.rubrics if item.language == language)
+        ticket = self.ticket if self.ticket is not None and self.ticket.language == language else None
+        same = len(spoken) == len(self.rubrics) and ticket is self.ticket
+        return self if same else replace(self, rubrics=spoken, ticket=ticket)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, RowMapping
 
 _SUMMARY = (
-    *(tables.attempt.c[name] for name in Summary.__struct_fields__ if name not in {"path", "assessed"}),
+    *(tables.attempt.c[name] for name in Summary.__struct_fields__ if name not in {"path", "assessed", "unscored"}),
     tables.attempt.c.scorecard,
 )
 
@@ -190,8 +190,11 @@ def summaries(
 
 def _summary(row: dict[str, Any], paths: Mapping[str, Sequence[float]]) -> Summary:
     card = row.pop("scorecard")
-    assessed = read(card, Scorecard, f"the score of attempt {row['id']}").assessed if card else None
-    return Summary(**row, path=tuple(paths[row["id"]]), assessed=assessed)
+    score = read(card, Scorecard, f"the score of attempt {row['id']}") if card else None
+    assessed = score.assessed if score else None
+    return Summary(
+        **row, path=tuple(paths[row["id"]]), assessed=assessed, unscored=score is not None and not score.rubrics
+    )
 
 
 def _paths(connection: Connection, ids: list[str]) -> dict[str, list[float]]:

@@ -108,7 +108,8 @@ class Summary(Struct, frozen=True):
 
     ``to_try``: a sentence to say next time, from the criterion that cost most (None: not finished, or nothing to try).
     ``audience``: who else may see it. ``settled_score``: with people's overrides, None where there is none.
-    ``assessed``: the share of the card's weight that the score rests on, 0-1.
+    ``assessed``: the share of the card's weight that the score rests on, 0-1. ``unscored``: no rubric judges its
+    language, so there is no score and never 0.
     """
 
     id: str
@@ -129,6 +130,7 @@ class Summary(Struct, frozen=True):
     audience: str | None = None
     settled_score: float | None = None
     assessed: float | None = None
+    unscored: bool = False
 
     @property
     def exchanges(self) -> int:

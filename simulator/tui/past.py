@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from simulator.store.records import Summary
 
 
+CLOSE = 5.0
+"""Points of mean hostility below which two conversations count as alike [design choice]."""
+
+
 def mean(path: Sequence[float]) -> float:
     """Mean hostility, 0-100, over the replies of a conversation (its start, where there was none)."""
     counted = path[1:] or path
@@ -26,11 +30,12 @@ def mean(path: Sequence[float]) -> float:
 
 def past_row(item: Summary, width: int, *, marked: bool, totals: bool) -> Content:
     """Time, title, curve, ending; the score only where totals are shown."""
-    score = f"{_score(item)}  " if totals and item.score is not None else ""
+    score = f"{_score(item)}  " if totals and item.score is not None else "not scored  " if item.unscored else ""
     right = Content.assemble((score, "$quiet"), blocks(item.path[-16:]), (f"  {ended(item.ending):<24}", "$quiet"))
     again = f" (again from reply {item.parent_exchange})" if item.parent_exchange else ""
     left_width = max(10, width - right.cell_length - 10)
-    title = one_line(f"{item.title}{again}", left_width)
+    seen = " (exam)" if item.mode == "exam" else " (shared)" if item.audience else ""
+    title = one_line(f"{item.title}{again}", left_width - len(seen)) + seen
     head = Content.assemble(
         ("● " if marked else "  ", "$you bold"), (f"{item.started.astimezone():%H:%M}  ", "$quiet"), title
     )
@@ -64,16 +69,34 @@ def to_try(item: Summary) -> Content:
     return Content.assemble(("Try next  ", "bold"), f"“{shown(item.to_try, 800)}”") if item.to_try else Content("")
 
 
+def afterwards(item: Summary, items: Sequence[Summary]) -> Content:
+    """What was tried next with the same customer: when, from which reply, and how it went; empty where nothing was."""
+    later = [one for one in items if one.scenario == item.scenario and one.started > item.started]
+    if not later:
+        return Content("")
+    one = min(later, key=lambda each: (each.parent != item.id, each.started))
+    how = f"again from reply {one.parent_exchange}" if one.parent == item.id and one.parent_exchange else "met again"
+    before, after = mean(item.path), mean(one.path)
+    calmer = "about as upset" if abs(before - after) < CLOSE else "calmer" if after < before else "more upset"
+    words = f"{how}, {one.started.astimezone():%d %B}: {ended(one.ending)}, on average {calmer}."
+    return Content.assemble(("After that  ", "bold"), words)
+
+
+def below(item: Summary, items: Sequence[Summary]) -> Content:
+    """What stands below the list for the conversation under the cursor: the advice, and what was tried next."""
+    return Content("\n").join(part for part in (to_try(item), afterwards(item, items)) if part)
+
+
 def day(item: Summary) -> str:
     """The day a conversation was held, as a heading."""
     return f"{item.started.astimezone():%A %d %B %Y}"
 
 
 def beside(item: Summary) -> Content:
-    """What stands under a curve in a comparison."""
-    lines = [
+    """Which conversation it is, in a comparison: title, time, length and ending."""
+    facts = [
         f"{item.started.astimezone():%d %B, %H:%M}",
         how_many(item.exchanges, "reply").replace("replys", "replies"),
         ended(item.ending),
     ]
-    return Content.assemble((one_line(item.title, 60) + "\n", "bold"), ("\n".join(lines), "$quiet"))
+    return Content.assemble((one_line(item.title, 60), "bold"), (f"  {', '.join(facts)}", "$quiet"))
