@@ -24,7 +24,9 @@ WORDS: dict[str, str] = {
     "empathy/genuine": r"believ|warm|kindly",
     "clarity/answer_first": r"answering at once|first what|complete answer|short|few words",
     "clarity/concrete": r"exact|sum\b|plainly|clear|date",
+    "clarity/sentence_length": r"short sentences|few words",
     "clarity/no_jargon": r"jargon|explain",
+    "clarity/no_stacked_negatives": r"no kindly|possible",
     "clarity/one_ask": r"no question twice|nothing twice",
     "clarity/length": r"short|few words|complete answer",
     "clarity/moves_to_private": r"private",
@@ -41,6 +43,8 @@ WORDS: dict[str, str] = {
     "resolution/privacy": r"private|password|public",
     "resolution/closing_question": r"settled|closing|ending",
     "resolution/thanks": r"thank|loyal|keeping",
+    "qa/greets": r"answering at once",
+    "qa/verifies": r"checking who",
     "move/asked_first": r"finding|asking|check",
     "move/named_stakes": r"at stake|hurts",
     "move/understood": r"listen|warm|believ",
@@ -49,7 +53,10 @@ WORDS: dict[str, str] = {
     "move/never_worse": r"calm|defending|blaming|judging|kindly",
     "move/went_private": r"private",
 }
-"""Skill -> words by which authors say that a scenario trains it (a regular expression, small letters)."""
+"""Skill -> words by which authors say that a scenario trains it (a regular expression, small letters).
+
+Beside practice's own, criteria that only the scorecard of real work has.
+"""
 
 
 def possible(skill: str, scenario: Candidate) -> bool:

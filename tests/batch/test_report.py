@@ -17,7 +17,7 @@ from simulator.batch.records import NOT_PASSED, TOO_LITTLE, Counts
 from simulator.batch.report import COUNTED, Report, build
 from simulator.batch.report_links import Links, links
 from simulator.batch.report_reasons import PREVENTED
-from simulator.batch.report_training import SAME, SKILLS, scenarios_for
+from simulator.batch.report_training import SAME, scenarios_for
 from simulator.batch.report_unread import unread
 from simulator.batch.tally import Tally
 from simulator.errors import SimulatorError, UsageError
@@ -235,13 +235,7 @@ def test_every_criterion_of_practice_and_of_the_scorecard_leads_to_a_scenario_or
     rubrics = [*load_library_card(library).rubrics, load_rubric(scorecard.text, scorecard.file)]
     ids = {item.id for rubric in rubrics for item in rubric.criteria if item.by == "software"}
     assert {name for name in ids if not scenarios_for(name, SCENARIOS)} <= {"note", "brand"}
-    assert {*SKILLS, *SAME} <= ids
-
-
-def test_every_skill_named_is_declared_by_a_scenario() -> None:
-    declared = [skill for card in SCENARIOS for skill in card.skills]
-    lost = [words for found in SKILLS.values() for words in found if not any(words in skill for skill in declared)]
-    assert lost == []
+    assert {*SAME} <= ids
 
 
 def test_a_finding_is_shown_in_its_whole_sentence() -> None:
