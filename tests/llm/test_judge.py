@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -224,3 +226,18 @@ def test_every_family_asks_each_step_of_each_criterion():
         for family in families(_rubric(name)):
             schema = schema_of(family)
             assert all(set(one["properties"]) == {"quote", *STEPS} for one in schema["properties"].values())
+
+
+PAGE = (Path(__file__).parents[2] / "docs/models-judge.md").read_text("utf-8")
+
+
+def test_the_page_names_what_is_asked_and_every_option_and_its_example_runs():
+    told = dict(re.findall(r"^\| `(\w+)`[^|]*\| ([\w, ]+) \|$", PAGE, re.MULTILINE))
+    assert set(told) == {"empathy", "resolution", "qa"}
+    for name in ("empathy", "clarity", "resolution", "qa"):
+        asked = [item.id for family in families(_rubric(name)) for item in family.criteria]
+        assert told.get(name, "").split(", ") == (asked or [""])
+    for option in ("calls", "tokens", "money", "at-once"):
+        assert f"`--judge-{option} " in PAGE
+    [code] = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    exec(compile(code, "page", "exec"), {})  # noqa: S102
