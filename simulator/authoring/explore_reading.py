@@ -22,14 +22,12 @@ from simulator.engine.situation import with_re_asks
 from simulator.engine.understand import understand
 from simulator.exchange import State
 from simulator.premise import Premise
-from simulator.signals import Context, Reading, read
+from simulator.signals import Context, Reading
 from simulator.signals.canned import NEAR_COPY, SHINGLE
 from simulator.signals.detectors import DETECTORS
 from simulator.signals.learned import echoes
-from simulator.signals.reading import AGENT_RULES, rules
-from simulator.signals.rules import Hit
+from simulator.signals.reading import Ready, read_ready, ready
 from simulator.signals.scene import Scene
-from simulator.signals.text import Message
 
 AROUND = ("wrong_name", "re_asking", "jargon")
 """Signals whose detectors look at the line before the reply itself; the others see only what is taken up of it."""
@@ -48,8 +46,7 @@ Times = tuple[tuple[int, int, float, bool, bool], ...]
 class Prepared(NamedTuple):
     """A text with all that is the same wherever it is said."""
 
-    message: Message
-    hits: dict[str, list[Hit]]
+    ready: Ready
     triples: frozenset[tuple[str, ...]]
     lines: frozenset[str]
 
@@ -114,13 +111,13 @@ def prepared_once(text: str) -> Prepared:
     if kept is None:
         if len(_texts) >= _MOST_TEXTS:
             _texts.clear()
-        message = Message(text)
+        made = ready(text)
+        message = made.message
         words = message.words
         width = min(SHINGLE, len(words))
         triples = frozenset(tuple(words[at : at + width]) for at in range(len(words) - width + 1)) if words else ()
         lines = frozenset(line for line in message.plain.split("\n") if line.count(" ") + 1 >= LEAST_LINE)
-        found = rules(AGENT_RULES).find(message)
-        kept = _texts[text] = Prepared(message, found, frozenset(triples), lines)
+        kept = _texts[text] = Prepared(made, frozenset(triples), lines)
     return kept
 
 
@@ -171,21 +168,21 @@ class Memory:
         kept = self._readings.get(key)
         if kept is None:
             context = Context(state.line, self.premise.words, repeated, self._stock, state.channel, cut_in)
-            kept = self._readings[key] = (len(self._readings), read(text, context))
+            kept = self._readings[key] = (len(self._readings), read_ready(prepared_once(text).ready, context))
         return kept
 
     def _taken_up(self, text: str, line: str) -> int:
         """A number for what the reply takes up of the line before it, and for what it makes of it."""
         number = self._around.get((text, line))
         if number is None:
-            ready = prepared_once(text)
+            message, hits = prepared_once(text).ready
             context = Context(line, self.premise.words, (), self._stock)
-            scene = Scene(ready.message, context, ready.hits, DETECTORS)
+            scene = Scene(message, context, hits, DETECTORS)
             seen = (
                 scene.picked_up,
                 scene.unchanged,
                 *(scene.found(signal) for signal in AROUND),
-                echoes(ready.message, context),
+                echoes(message, context),
             )
             number = self._numbers.setdefault(seen, len(self._numbers))
             self._around[text, line] = number

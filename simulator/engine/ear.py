@@ -11,6 +11,7 @@ from simulator.engine.topics import SharedTopics, TopicIndex
 from simulator.engine.words import Speller, Word, sentences_of, stem
 
 if TYPE_CHECKING:
+    from simulator.engine.heed import Heeded
     from simulator.scenario.model import Scenario
     from simulator.scenario.shared import Shared
 
@@ -41,7 +42,8 @@ class Shelf(Struct):
 class Ear(Struct):
     """The compiled phrases of one scenario.
 
-    ``known`` are the stems that any phrase, example or the case names; ``told`` the topics a bot already asked about.
+    ``known`` are the stems that any phrase, example or the case names; ``told`` the topics a bot already asked about;
+    ``heeded`` remembers what was found in texts (heed).
     """
 
     speller: Speller
@@ -50,6 +52,7 @@ class Ear(Struct):
     negators: frozenset[str]
     known: frozenset[str]
     told: frozenset[str]
+    heeded: dict[tuple[str, tuple[tuple[int, int], ...]], list[Heeded]]
 
     def find(self, words: list[Word]) -> list[Found]:
         """Every shared and own phrase in one sentence."""
@@ -105,7 +108,7 @@ def build(shelf: Shelf, scenario: Scenario) -> Ear:
     _add_own(own, scenario)
     topics = TopicIndex(shelf.topics, speller, shelf.classes, scenario)
     known = shelf.known | {stem(word) for word in words} | _case_stems(scenario)
-    return Ear(speller, (shelf.book, own), topics, shelf.negators, known, _told(scenario, topics, speller))
+    return Ear(speller, (shelf.book, own), topics, shelf.negators, known, _told(scenario, topics, speller), {})
 
 
 def _add_own(book: Book, scenario: Scenario) -> None:

@@ -11,17 +11,31 @@ from simulator.engine.frames import Frames, frames_of
 from simulator.engine.words import sentences_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.engine.ear import Ear
     from simulator.engine.phrases import Found
+    from simulator.engine.topics import Question
     from simulator.signals import Reading
 
 
+WORTH_KEEPING = 2_000
+"""Texts whose sentences are remembered at most; a full memory is emptied rather than grown."""
+
+
 class Heeded(Struct):
-    """One sentence with everything found in it; ``text`` is the whole reply."""
+    """One sentence with everything found in it; ``text`` is the whole reply. ``questions``: None until looked for."""
 
     text: str
     frames: Frames
     found: list[Found]
+    questions: list[Question] | None = None
+
+    def asks(self, ear: Ear) -> list[Question]:
+        """The questions in it, looked for once."""
+        if self.questions is None:
+            self.questions = ear.topics.questions(self.frames.sentence, self.frames)
+        return self.questions
 
     def holds(self, at: int) -> bool:
         """Whether a place in the text lies in this sentence."""
@@ -33,10 +47,18 @@ class Heeded(Struct):
 
 
 def heed(text: str, reading: Reading, ear: Ear) -> list[Heeded]:
-    """The sentences of a reply, each with every phrase found in it."""
-    out = []
+    """The sentences of a reply, each with every phrase found in it; the same words are looked through once."""
+    key = (text, reading.sentences)
+    kept = ear.heeded.get(key)
+    if kept is None:
+        if len(ear.heeded) >= WORTH_KEEPING:
+            ear.heeded.clear()
+        kept = ear.heeded[key] = list(_heeded(text, reading, ear))
+    return kept
+
+
+def _heeded(text: str, reading: Reading, ear: Ear) -> Iterator[Heeded]:
     for sentence in sentences_of(text, reading.sentences, ear.speller):
         found = ear.find(sentence.words)
         frames = frames_of(sentence, [item for item in found if item.owner[0] == FRAME], ear.negators)
-        out.append(Heeded(text, frames, found))
-    return out
+        yield Heeded(text, frames, found)

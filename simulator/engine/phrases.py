@@ -30,6 +30,9 @@ LEAST_WEIGHT = 0.9
 QUESTION_WORDS = frozenset("what which when where who whi how".split())
 """Stems of the words that open a question."""
 
+WORTH_KEEPING = 4_000
+"""Sentences whose phrases are remembered at most; a full memory is emptied rather than grown."""
+
 Words = dict[str, tuple[str, ...]]
 _GAP_MARK, _ANY = "...", "_"
 _FIGURES = {MONEY, PERCENT, NUMBER}
@@ -68,6 +71,7 @@ class Book:
         self._numbers: dict[frozenset[str], int] = {}
         self._sets: dict[str, list[int]] = {}
         self._starts: dict[str, list[_Node]] = {}
+        self._found: dict[tuple[tuple[str, str, bool], ...], list[Found]] = {}
 
     def add(self, owner: tuple[str, ...], phrases: Iterable[str], *, small: bool = False) -> None:
         """Teach the book some phrases of one owner; ``small``: also phrases of small words alone ("i will")."""
@@ -81,6 +85,7 @@ class Book:
                 if small or (names and (number == 0 or self._full(steps, edges))):
                     self._insert(steps, owner, weight)
         self._starts.clear()
+        self._found.clear()
 
     def _weight(self, step: frozenset[str]) -> float:
         """What naming one of these words counts: a small word says less."""
@@ -102,7 +107,16 @@ class Book:
         return bool(steps) and (sum(self._weight(step) for step in steps) >= LEAST_WEIGHT or " " not in phrase)
 
     def find(self, words: list[Word]) -> list[Found]:
-        """Every phrase in one sentence, in order of its first word."""
+        """Every phrase in one sentence, in order of its first word; the same words are looked up once."""
+        key = tuple([(word.stem, word.figure, word.gap > 1) for word in words])
+        kept = self._found.get(key)
+        if kept is None:
+            if len(self._found) >= WORTH_KEEPING:
+                self._found.clear()
+            kept = self._found[key] = self._look_up(words)
+        return [*kept]
+
+    def _look_up(self, words: list[Word]) -> list[Found]:
         found: list[Found] = []
         for first, word in enumerate(words):
             starts = self._starts.get(word.stem)

@@ -147,7 +147,7 @@ def _asked(
     for sentence in heeded:
         if _is_about_the_contact(sentence):
             continue
-        for question in ear.topics.questions(sentence.frames.sentence, sentence.frames):
+        for question in sentence.asks(ear):
             quote = sentence.text[question.start : question.end]
             topic = question.topic
             again = topic is not None and _is_known(topic, quote, ear, scenario, shared, known, answered)

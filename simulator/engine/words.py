@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.engine.stemmer import english
 from simulator.engine.word_forms import EVERYDAY, FORMS, NUMERALS
 
 if TYPE_CHECKING:
@@ -67,19 +68,12 @@ class Sentence(Struct):
         return self.words[first].start, self.words[last - 1].end
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> object:
-    from nltk.stem.snowball import EnglishStemmer  # type: ignore[import-untyped]
-
-    return EnglishStemmer()
-
-
 @lru_cache(maxsize=WORTH_LEARNING)
 def stem(word: str) -> str:
     """The stem of one lower-case word (Snowball, English); irregular forms as in `FORMS`."""
     if not word.isascii() or len(word) < 3:
         return word
-    return str(_stemmer().stem(word))  # type: ignore[attr-defined]
+    return english().stem(word)
 
 
 class Speller:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from simulator.signals.detectors import CUSTOMER_DETECTORS, DETECTORS
 from simulator.signals.evidence import AGENT_SIGNALS, CUSTOMER_SIGNALS, Context, Evidence, Reading
-from simulator.signals.rules import Ruleset, load
-from simulator.signals.scene import Detector, Scene
+from simulator.signals.rules import Hit, Ruleset, load
+from simulator.signals.scene import Scene
 from simulator.signals.text import Message
 from simulator.signals.tones import firm, tones
 
@@ -31,6 +31,24 @@ RULES = {"agent": AGENT_RULES, "customer": CUSTOMER_RULES}
 NO_CONTEXT = Context()
 
 
+class Ready(NamedTuple):
+    """An agent's text made ready, and what the rules found in it: the same whatever stands around it."""
+
+    message: Message
+    hits: dict[str, list[Hit]]
+
+
+def ready(text: str) -> Ready:
+    """An agent's text made ready for reading, once for any number of contexts."""
+    message = Message(text)
+    return Ready(message, rules(RULES["agent"]).find(message))
+
+
+def read_ready(prepared: Ready, context: Context) -> Reading:
+    """As :func:`read`, of a text that was made ready before."""
+    return _read(Scene(prepared.message, context, prepared.hits, DETECTORS), "agent", AGENT_SIGNALS)
+
+
 def read(text: str, context: Context = NO_CONTEXT) -> Reading:
     """Read an agent's reply.
 
@@ -42,12 +60,14 @@ def read(text: str, context: Context = NO_CONTEXT) -> Reading:
         Evidence in order of the text, and a strength for each of ``AGENT_SIGNALS``.
 
     """
-    return _read(text, context, "agent", AGENT_SIGNALS, DETECTORS)
+    return read_ready(ready(text), context)
 
 
 def read_customer(text: str, context: Context = NO_CONTEXT) -> Reading:
     """Read a customer's message; strengths for each of ``CUSTOMER_SIGNALS``."""
-    return _read(text, context, "customer", CUSTOMER_SIGNALS, CUSTOMER_DETECTORS)
+    message = Message(text)
+    scene = Scene(message, context, rules(RULES["customer"]).find(message), CUSTOMER_DETECTORS)
+    return _read(scene, "customer", CUSTOMER_SIGNALS)
 
 
 @cache
@@ -56,11 +76,8 @@ def rules(names: tuple[str, ...]) -> Ruleset:
     return Ruleset(load(*names))
 
 
-def _read(
-    text: str, context: Context, side: str, signals: tuple[str, ...], detectors: Mapping[str, Detector]
-) -> Reading:
-    message = Message(text)
-    scene = Scene(message, context, rules(RULES[side]).find(message), detectors)
+def _read(scene: Scene, side: str, signals: tuple[str, ...]) -> Reading:
+    message = scene.message
     strengths: dict[str, float | None] = {}
     evidence: list[Evidence] = []
     for signal in signals:
@@ -78,7 +95,7 @@ def _read(
             hints.append(item)
     evidence.sort(key=_place)
     hints.sort(key=_place)
-    return Reading(text, message.sentences, tuple(evidence), strengths, tuple(hints), learned.strengths)
+    return Reading(message.text, message.sentences, tuple(evidence), strengths, tuple(hints), learned.strengths)
 
 
 def _place(item: Evidence) -> tuple[int, int]:
