@@ -95,8 +95,8 @@ def drafted(answers: Mapping[str, str], scenario_id: str, library: Library, toda
         "resolutions": _resolutions(answers, filing, shop, order),
         "opening": [answers["opening"]],
         "ticket": {
-            "category": _listed(filing.categories, shop.categories),
-            "root_cause": _listed(filing.causes, shop.root_causes),
+            "category": listed(filing.categories, shop.categories),
+            "root_cause": listed(filing.causes, shop.root_causes),
         },
     }
     return Draft(data, COMMENTS)
@@ -193,6 +193,6 @@ def _may(family: str, shop: Shop, order: Order | None) -> bool:
     return family != "refund" or order is None or order.total <= rule.limit
 
 
-def _listed(wanted: Sequence[str], listed: Sequence[str]) -> str:
+def listed(wanted: Sequence[str], listed: Sequence[str]) -> str:
     """The first wanted one that the shop lists, else the shop's first, else the first wanted."""
     return next((each for each in wanted if not listed or each in listed), listed[0] if listed else wanted[0])

@@ -30,13 +30,36 @@ def new() -> None:
 @click.argument("name", required=False)
 @OUT
 @click.option("--answers", type=FILE, help="Take the answers to the questions from a file, a line each (key: answer).")
+@click.option(
+    "--from-transcript",
+    "talk",
+    multiple=True,
+    metavar="FILE[#ID]",
+    help="Draft it from a real conversation of an export; several times for files that belong together.",
+)
+@click.option("--map", "map_file", type=FILE, help="With --from-transcript: who is who, which column is which (YAML).")
+@click.option("--shop", default="nordhem", show_default=True, help="With --from-transcript: the shop.")
 @LIBRARY
-def scenario(name: str | None, *, out: Path | None, answers: Path | None, library: tuple[Path, ...]) -> None:
-    """Begin a scenario: by questions, or with NAME from a template with comments.
+def scenario(
+    name: str | None,
+    *,
+    out: Path | None,
+    answers: Path | None,
+    talk: tuple[str, ...],
+    map_file: Path | None,
+    shop: str,
+    library: tuple[Path, ...],
+) -> None:
+    """Begin a scenario: by questions, from a real conversation, or with NAME from a template with comments.
 
-    Without NAME it asks a dozen questions and writes a scenario that can be played.
+    Without NAME it asks a dozen questions and writes a scenario that can be played. A real conversation is redacted
+    first; what is guessed is said in the file.
     """
-    if answers is not None or (name is None and sys.stdin.isatty()):
+    if talk:
+        from simulator.cli.new_talk import from_files
+
+        from_files(talk, name, out, map_file, shop, library)
+    elif answers is not None or (name is None and sys.stdin.isatty()):
         _asked(name, out, answers, library)
     elif name is None and out is None:
         from simulator.errors import UsageError
@@ -77,7 +100,7 @@ def _template(kind: str, name: str | None, out: Path | None, folders: tuple[Path
     from simulator.authoring.template import filled, place
 
     path = place(kind, name or (out.stem if out else f"my-{kind}"), out)
-    _write(kind, path, lambda _: filled(kind, path.stem), folders)
+    write(kind, path, lambda _: filled(kind, path.stem), folders)
 
 
 def _asked(name: str | None, out: Path | None, answers: Path | None, folders: tuple[Path, ...]) -> None:
@@ -93,19 +116,19 @@ def _asked(name: str | None, out: Path | None, answers: Path | None, folders: tu
 
     library = library_at(out or Path("scenarios") / "new.yaml", folders)
     given = read_answers(read_source(answers), library) if answers else ask(library)
-    path = place("scenario", name or _free(named(given["title"]), library), out)
+    path = place("scenario", name or free_name(named(given["title"]), library), out)
     draft = drafted(given, path.stem, library, datetime.now().astimezone().date())
     click.echo("Playing it, to write the plays that prove it ...", err=True)
-    _write("scenario", path, lambda found: proved(draft, found, path).text, folders)
+    write("scenario", path, lambda found: proved(draft, found, path).text, folders)
 
 
-def _free(name: str, library: Library) -> str:
+def free_name(name: str, library: Library) -> str:
     """The name, with a number where a scenario has it already."""
     known = library.scenario_ids()
     return next(each for n in range(1, 1000) if (each := name if n == 1 else f"{name}-{n}") not in known)
 
 
-def _write(kind: str, path: Path, text: Callable[[Library], str], folders: tuple[Path, ...]) -> None:
+def write(kind: str, path: Path, text: Callable[[Library], str], folders: tuple[Path, ...]) -> None:
     """Write the file, check it where it can be checked, and say what comes next."""
     from simulator.authoring.material import library_at
     from simulator.cli.new_telling import tell_checked, tell_next

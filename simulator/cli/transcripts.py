@@ -41,7 +41,7 @@ def inspect(ctx: click.Context, files: tuple[Path, ...], map_file: Path | None, 
     from simulator.transcripts.inspection import Inspection, inspect_files
     from simulator.transcripts.source import Source
 
-    mapping = _mapping(map_file)
+    mapping = mapping_of(map_file)
     try:
         found = inspect_files([Source(path) for path in files], mapping)
     except UsageError as error:
@@ -67,7 +67,7 @@ def convert(files: tuple[Path, ...], map_file: Path | None, out: Path, *, keep_p
     from simulator.transcripts.conversion import convert_files
     from simulator.transcripts.source import Source
 
-    mapping = _mapping(map_file)
+    mapping = mapping_of(map_file)
     mask = None if keep_personal_data else _mask()
     if out.exists():
         raise UsageError(f"{out} exists already: choose another name, or remove it")
@@ -93,7 +93,8 @@ def convert(files: tuple[Path, ...], map_file: Path | None, out: Path, *, keep_p
     )
 
 
-def _mapping(path: Path | None) -> Mapping:
+def mapping_of(path: Path | None) -> Mapping:
+    """The mapping in a file; an empty one without."""
     from simulator.transcripts.mapping import Mapping, read_mapping
 
     return read_mapping(path) if path else Mapping()
