@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import String, delete, func, select, update
 
-from simulator.store import tables, team_tables
+from simulator.store import tables, tallies, team_tables
 from simulator.store.access import Access, own
 from simulator.store.json_text import read
 from simulator.store.people import key
@@ -34,7 +34,8 @@ def discard(connection: Connection, access: Access, attempt_id: str) -> datetime
     mine = connection.execute(select(rows).where(own(access), rows.c.id == attempt_id)).first()
     if mine is None:
         return None
-    connection.execute(delete(rows).where(rows.c.id == attempt_id))
+    with tallies.kept(connection, [attempt_id]):
+        connection.execute(delete(rows).where(rows.c.id == attempt_id))
     drop_unused(connection, mine.content, mine.rubrics)
     started: datetime = mine.started
     return started
@@ -63,7 +64,8 @@ def attempts(connection: Connection, ids: Sequence[str]) -> datetime | None:
     hold_texts(connection)
     rows = tables.attempt
     gone = connection.execute(select(rows.c.started, rows.c.content, rows.c.rubrics).where(rows.c.id.in_(ids))).all()
-    connection.execute(delete(rows).where(rows.c.id.in_(ids)))
+    with tallies.kept(connection, ids):
+        connection.execute(delete(rows).where(rows.c.id.in_(ids)))
     for content, rubrics in {(row.content, row.rubrics) for row in gone}:
         drop_unused(connection, content, rubrics)
     return min((row.started for row in gone), default=None)
@@ -79,7 +81,9 @@ def person(connection: Connection, who: Person) -> None:
     for column in _BY_ID:
         value = None if column.nullable else ""
         connection.execute(update(column.table).where(column == who.id).values({column.name: value}))
-    connection.execute(delete(team_tables.person).where(team_tables.person.c.id == who.id))
+    theirs = connection.scalars(select(tables.attempt.c.id).where(tables.attempt.c.person == who.id)).all()
+    with tallies.kept(connection, theirs):
+        connection.execute(delete(team_tables.person).where(team_tables.person.c.id == who.id))
 
 
 def gradings(connection: Connection, ids: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select, update
 
 from simulator.errors import NotFoundError, UsageError
 from simulator.scoring.marks import Mark, Scorecard
-from simulator.store import reading, results, tables, team_tables, trail
+from simulator.store import reading, results, tables, tallies, team_tables, trail
 from simulator.store.access import Access, own
 from simulator.store.json_text import mended, written
 from simulator.store.people import Entry
@@ -81,9 +81,10 @@ def put(connection: Connection, access: Access, verdict: Verdict, rescore: Resco
     row |= {"criterion": verdict.criterion, "before": given.mark.points, "after": after, "reason": reason}
     connection.execute(insert(team_tables.override).values(**row, author=access.person or ""))
     mark = replace(given.mark, points=after, why=reason, quotes=(), applies=True, critical="")
-    _add_mark(connection, verdict.attempt, replace(given, mark=mark, author=access.name, at=at))
-    results.sum_up_if_finished(connection, verdict.attempt)
-    _score_anew(connection, verdict.attempt, rescore)
+    with tallies.kept(connection, [verdict.attempt]):
+        _add_mark(connection, verdict.attempt, replace(given, mark=mark, author=access.name, at=at))
+        results.sum_up_if_finished(connection, verdict.attempt)
+        _score_anew(connection, verdict.attempt, rescore)
     owner = connection.scalar(select(tables.attempt.c.person).where(tables.attempt.c.id == verdict.attempt))
     what = f"reply {verdict.exchange} {verdict.rubric}/{verdict.criterion}: {given.mark.points} to {after}"
     trail.record(connection, access, entry, "overrode a mark", person=owner, attempt=verdict.attempt, detail=what)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Table, delete, func, insert, select, update
 
 from simulator.errors import HistoryError, UsageError
-from simulator.store import tables, team_tables
+from simulator.store import tables, tallies, team_tables
 from simulator.store.access import allowed
 from simulator.store.address import located
 from simulator.store.address import named as named_place
@@ -215,12 +215,13 @@ def _put(
     texts: Sequence[dict[str, Any]],
 ) -> None:
     keep_texts(connection, {row["hash"]: row["text"] for row in texts})
-    connection.execute(delete(tables.attempt).where(tables.attempt.c.id.in_(ids)))
-    # A try may come before the attempt it plays again: who belongs to whom is put in when all are there.
-    connection.execute(insert(tables.attempt), [row | {"parent": None} for row in attempts])
-    for table, rows in parts:
-        if rows:
-            connection.execute(insert(table), _unnumbered(rows) if table in _NUMBERED else list(rows))
+    with tallies.kept(connection, ids):
+        connection.execute(delete(tables.attempt).where(tables.attempt.c.id.in_(ids)))
+        # A try may come before the attempt it plays again: who belongs to whom is put in when all are there.
+        connection.execute(insert(tables.attempt), [row | {"parent": None} for row in attempts])
+        for table, rows in parts:
+            if rows:
+                connection.execute(insert(table), _unnumbered(rows) if table in _NUMBERED else list(rows))
 
 
 def _unnumbered(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

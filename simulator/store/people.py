@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, insert, or_, select, update
 
 from simulator.errors import NotAllowedError, NotFoundError, UsageError
-from simulator.store import tables, team_tables, trail
+from simulator.store import tables, tallies, team_tables, trail
 from simulator.store.access import STAFF, Access, Viewer, allowed, viewer
 from simulator.store.json_text import mended, read, written
 from simulator.store.team_records import ROLE_WORDS, Assignment, Credential, Person, Role
@@ -132,6 +132,7 @@ def add_person(connection: Connection, access: Access, new_id: str, name: str, r
     if first:
         unowned = tables.attempt.c.person.is_(None)
         connection.execute(update(tables.attempt).where(unowned).values(person=new_id))
+        tallies.renew(connection)
     trail.record(connection, access, entry, "person added", person=new_id, detail=role)
     return Person(new_id, str(values["name"]), role)
 

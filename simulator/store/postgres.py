@@ -18,6 +18,8 @@ T = TypeVar("T")
 _PAUSE_S = 0.2
 _MINE = 20_261_123
 """Any number, the same in every program: texts that attempts share are stored and cleared away under this lock."""
+_SUMS = 20_261_124
+"""Another: sums are changed by one transaction at a time."""
 
 
 def options(url: URL, wait: float) -> dict[str, Any]:
@@ -61,6 +63,12 @@ def hold_texts(connection: Connection) -> None:
     """Let no attempt begin until this transaction ends, in which texts are cleared away."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MINE})
+
+
+def hold_tallies(connection: Connection) -> None:
+    """Let nobody else change the kept sums until this transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SUMS})
 
 
 def transact(engine: Engine, work: Callable[[Connection], T], *, wait: float, reading: bool) -> T:

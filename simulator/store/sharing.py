@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from simulator.errors import UsageError
-from simulator.store import tables, trail
+from simulator.store import tables, tallies, trail
 from simulator.store.access import Access, own
 from simulator.store.people import Entry
 from simulator.store.reading import unknown
@@ -56,4 +56,5 @@ def _announced(row: Row[tuple[object, ...]]) -> bool:
 
 
 def _set(connection: Connection, attempt_id: str, audience: Audience | None) -> None:
-    connection.execute(update(tables.attempt).where(tables.attempt.c.id == attempt_id).values(audience=audience))
+    with tallies.kept(connection, [attempt_id]):
+        connection.execute(update(tables.attempt).where(tables.attempt.c.id == attempt_id).values(audience=audience))

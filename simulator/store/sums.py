@@ -7,43 +7,25 @@ they may see of everybody's. Only groups come back, never a row for each mark.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any, Literal
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
-from sqlalchemy import Float, case, cast, func, select
+from sqlalchemy import func, select, union_all
 
 from simulator.store import tables, team_tables
-from simulator.store.access import Access, own, viewer, visible
-from simulator.store.people import team_id
+from simulator.store.access import Access, own
 from simulator.store.postgres import large_sums
+from simulator.store.questions import EVERYTHING, Choice, Group, Question, asked, chosen
+from simulator.store.tallies import ENDINGS, SCORE, SHARE, score_sums, share_sums
 from simulator.store.team_records import AttemptSum, CriterionResult, CriterionSum
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
 
-Group = Literal["channel", "week", "person", "scenario"]
-_ENDINGS = {"resolved": "RESOLVED", "walked_away": "WALKED_AWAY", "escalated": "ESCALATED", "terminated": "TERMINATED"}
+__all__ = ["EVERYTHING", "Choice", "Group", "attempt_sums", "chosen", "criterion_sums", "own_results", "results"]
 
-
-class Choice(Struct, frozen=True):
-    """Which attempts a question is about, of those one may see; None chooses nothing.
-
-    ``team``: its members, by the team's name. ``person``: by id. ``since`` and ``until``: days (UTC) of the attempts'
-    ends, both included.
-    """
-
-    team: str | None = None
-    person: str | None = None
-    scenario: str | None = None
-    channel: str | None = None
-    mode: str | None = None
-    since: date | None = None
-    until: date | None = None
-
-
-EVERYTHING = Choice()
+_COUNTS = {"attempts", "scored", *ENDINGS}
 
 
 def own_results(connection: Connection, access: Access, since: datetime | None = None) -> tuple[CriterionResult, ...]:
@@ -78,84 +60,94 @@ def _results(connection: Connection, where: Sequence[ColumnElement[bool]]) -> tu
     )
 
 
-def chosen(connection: Connection, access: Access, choice: Choice) -> list[ColumnElement[bool]]:
-    """The conditions for the chosen attempts, of those that the person who asks may see."""
-    columns = tables.attempt.c
-    where = [visible(viewer(connection, access))]
-    if choice.team is not None:
-        member = team_tables.member.c
-        members = select(member.person).where(member.team == team_id(connection, choice.team))
-        where.append(columns.person.in_(members))
-    exact = {name: getattr(choice, name) for name in ("person", "scenario", "channel", "mode")}
-    where.extend(columns[name] == value for name, value in exact.items() if value is not None)
-    if choice.since is not None:
-        where.append(columns.finished >= datetime.combine(choice.since, time.min, UTC))
-    if choice.until is not None:
-        where.append(columns.finished <= datetime.combine(choice.until, time.max, UTC))
-    return where
-
-
 def criterion_sums(
     connection: Connection, access: Access, choice: Choice, by: Sequence[Group] = ()
 ) -> tuple[CriterionSum, ...]:
     """The chosen attempts by criterion, and by each group of ``by``: counts, and sums of shares and their squares."""
-    result = team_tables.result.c
-    share = cast(result.points, Float) / result.most
-    keys: list[Any] = [result.rubric, result.criterion, *(tables.attempt.c[name] for name in by)]
-    figures: list[Any] = [
-        func.count().label("attempts"),
-        func.sum(share).label("total"),
-        func.sum(share * share).label("squares"),
-    ]
-    where = chosen(connection, access, choice)
+    question = asked(connection, access, choice, by)
     large_sums(connection)
-    query = select(*keys, *figures).join_from(tables.attempt, team_tables.result).where(*where)
-    found = connection.execute(query.group_by(*keys).order_by(*keys)).mappings()
-    people = _people(connection, where, by)
-    return tuple(CriterionSum(**_filled(row), people=people[tuple(row[name] for name in by)]) for row in found)
+    parts = _kept_shares(question)
+    inner = (parts[0] if len(parts) == 1 else union_all(*parts)).subquery()
+    keys = [inner.c[name] for name in ("rubric", "criterion", *by)]
+    figures = [func.sum(inner.c[name]).label(name) for name in ("attempts", "total", "squares")]
+    found = connection.execute(select(*keys, *figures).group_by(*keys).order_by(*keys)).mappings()
+    people = _people(connection, question)
+    return tuple(
+        CriterionSum(**_filled(row, SHARE), people=people.get(tuple(row[name] or "" for name in by), 0))
+        for row in found
+        if row["attempts"]
+    )
 
 
-def _people(
-    connection: Connection, where: Sequence[ColumnElement[bool]], by: Sequence[Group]
-) -> dict[tuple[Any, ...], int]:
+def _kept_shares(question: Question) -> list[Select[Any]]:
+    """Where the sums of shares stand: by person, by scenario and week, or in the results of each attempt."""
+    if question.of_people:
+        return [_kept(team_tables.person_tally, question.people(team_tables.person_tally), question)]
+    if not question.of_scenarios:
+        return [_made(question.rows(), question)]
+    parts = [_made(where, question) for where in question.edges()]
+    whole = question.whole_weeks(team_tables.scenario_tally)
+    return parts if whole is None else [_kept(team_tables.scenario_tally, whole, question), *parts]
+
+
+def _kept(table: Any, where: Sequence[ColumnElement[bool]], question: Question) -> Select[Any]:
+    keys = [table.c[name] for name in ("rubric", "criterion", *question.by)]
+    figures = [func.sum(table.c[name]).label(name) for name in ("attempts", "total", "squares")]
+    return select(*keys, *figures).where(*where).group_by(*keys)
+
+
+def _made(where: Sequence[ColumnElement[bool]], question: Question) -> Select[Any]:
+    result = team_tables.result.c
+    keys = [result.rubric, result.criterion, *(tables.attempt.c[name] for name in question.by)]
+    figures = [figure.label(name) for name, figure in share_sums().items()]
+    joined = select(*keys, *figures).join_from(tables.attempt, team_tables.result)
+    return joined.where(*where, result.most > 0).group_by(*keys)
+
+
+def _people(connection: Connection, question: Question) -> dict[tuple[Any, ...], int]:
     """How many people the attempts of each group come from; asked apart, for it slows the sums."""
-    groups = [tables.attempt.c[name] for name in by]
-    inner = select(*groups, tables.attempt.c.person.label("who")).where(*where).distinct().subquery()
-    keys = [inner.c[name] for name in by]
+    table = team_tables.attempt_tally if question.of_people else tables.attempt
+    where = [*question.people(table), table.c.attempts > 0] if question.of_people else question.rows()
+    groups = [table.c[name] for name in question.by]
+    who = func.nullif(table.c.person, "").label("who")
+    inner = select(*groups, who).where(*where).distinct().subquery()
+    keys = [inner.c[name] for name in question.by]
     counted = connection.execute(select(*keys, func.count(inner.c.who)).group_by(*keys))
-    return {tuple(row[:-1]): int(row[-1]) for row in counted}
+    return {tuple(value or "" for value in row[:-1]): int(row[-1]) for row in counted}
 
 
 def attempt_sums(
     connection: Connection, access: Access, choice: Choice, by: Sequence[Group] = ()
 ) -> tuple[AttemptSum, ...]:
     """The chosen attempts by each group of ``by``: counts, endings, and sums of scores with people's overrides."""
-    columns = tables.attempt.c
-    score = func.coalesce(columns.settled_score, columns.score)
-    keys: list[Any] = [columns[name] for name in by]
-    figures: list[Any] = [func.count().label("attempts"), func.count(score).label("scored")]
-    figures += [func.coalesce(func.sum(score), 0.0).label("total")]
-    figures += [func.coalesce(func.sum(score * score), 0.0).label("squares")]
-    figures += [func.sum(case((columns.ending == end, 1), else_=0)).label(name) for name, end in _ENDINGS.items()]
-    query = select(*keys, columns.person.label("who"), *figures).where(*chosen(connection, access, choice))
-    query = query.group_by(*keys, columns.person)
-    found = connection.execute(_outer(query, keys)).mappings()
-    return tuple(AttemptSum(**_filled(row)) for row in found if row["attempts"])
+    question, table = asked(connection, access, choice, by), team_tables.attempt_tally
+    large_sums(connection)
+    if question.of_people:
+        figures: dict[str, Any] = {name: func.sum(table.c[name]) for name in (*_COUNTS, "total", "squares")}
+        keys, who, where = [table.c[name] for name in by], table.c.person, question.people(table)
+    else:
+        figures, columns = score_sums(), tables.attempt.c
+        keys, who, where = [columns[name] for name in by], columns.person, question.rows()
+    query = select(*keys, func.nullif(who, "").label("who"), *(one.label(name) for name, one in figures.items()))
+    found = connection.execute(_outer(query.where(*where).group_by(*keys, who), by, tuple(figures))).mappings()
+    return tuple(AttemptSum(**_filled(row, SCORE)) for row in found if row["attempts"])
 
 
-def _outer(query: Select[Any], keys: Sequence[Any]) -> Select[Any]:
+def _outer(query: Select[Any], by: Sequence[Group], figures: Sequence[str]) -> Select[Any]:
     """The sums over people: counting different ones inside a single grouping makes the database sort every row."""
     inner = query.subquery()
-    groups = [inner.c[key.name] for key in keys]
-    figures = [
-        func.sum(column).label(column.name) for column in inner.c if column.name not in {key.name for key in keys}
-    ]
-    figures = [figure for figure in figures if figure.name != "who"]
-    people = func.count(inner.c.who).label("people")
-    return select(*groups, people, *figures).group_by(*groups).order_by(*groups)
+    groups = [inner.c[name] for name in by]
+    sums = [func.sum(inner.c[name]).label(name) for name in figures]
+    people = func.count(inner.c.who.distinct()).label("people")
+    return select(*groups, people, *sums).where(inner.c.attempts > 0).group_by(*groups).order_by(*groups)
 
 
-def _filled(row: Any) -> dict[str, Any]:
-    """A row's values; whole numbers come back as decimals from some databases, and a group without a name is empty."""
-    whole = {"attempts", "scored", *_ENDINGS}
-    return {name: int(value or 0) if name in whole else "" if value is None else value for name, value in row.items()}
+def _filled(row: Any, unit: int) -> dict[str, Any]:
+    """A row's values: whole numbers come back as decimals from some databases, and a group without a name is empty."""
+    found: dict[str, Any] = {}
+    for name, value in row.items():
+        if name in ("total", "squares"):
+            found[name] = int(value) / unit
+        else:
+            found[name] = int(value) if name in _COUNTS or name == "people" else value or ""
+    return found

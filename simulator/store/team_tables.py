@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from simulator.store.tables import Moment, metadata
 
-__all__ = ["assignment", "dispute", "member", "metadata", "override", "person", "result", "team", "trail"]
+__all__ = [
+    "assignment",
+    "attempt_tally",
+    "dispute",
+    "member",
+    "metadata",
+    "override",
+    "person",
+    "person_tally",
+    "result",
+    "scenario_tally",
+    "team",
+    "trail",
+]
 
 
 def _of(table: str, name: str = "", **options: Any) -> Column[str]:
@@ -75,6 +88,38 @@ result = Table(
     Column("assessed", Integer, nullable=False),
     Column("points", Integer, nullable=False),
     Column("most", Integer, nullable=False),
+)
+
+
+def _keys(*names: str) -> tuple[Column[str], ...]:
+    return tuple(Column(name, String, primary_key=True) for name in names)
+
+
+def _sums(*names: str) -> tuple[Column[int], ...]:
+    return tuple(Column(name, BigInteger, nullable=False) for name in names)
+
+
+# Sums over the attempts that anybody else may see, in whole numbers (tallies.py), so that adding and taking away is
+# exact. Nobody is an empty text here, as is the audience of a history of one person.
+attempt_tally = Table(
+    "attempt_tally",
+    metadata,
+    *_keys("person", "channel", "mode", "audience"),
+    *_sums("attempts", "scored", "total", "squares", "resolved", "walked_away", "escalated", "terminated"),
+)
+
+person_tally = Table(
+    "person_tally",
+    metadata,
+    *_keys("person", "channel", "mode", "audience", "rubric", "criterion"),
+    *_sums("attempts", "total", "squares"),
+)
+
+scenario_tally = Table(
+    "scenario_tally",
+    metadata,
+    *_keys("scenario", "week", "channel", "mode", "audience", "rubric", "criterion"),
+    *_sums("attempts", "total", "squares"),
 )
 
 dispute = Table(

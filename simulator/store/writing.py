@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from simulator.errors import HistoryError
-from simulator.store import people, results, tables
+from simulator.store import people, results, tables, tallies
 from simulator.store.access import Access, own
 from simulator.store.json_text import mended, read, written
 from simulator.store.postgres import share_texts
@@ -118,8 +118,9 @@ def more_marks(
     place = _last_place(connection, attempt_id, n)
     if place is None:
         raise HistoryError(f"attempt {attempt_id} has no exchange {n} that could be marked.")
-    _add_marks(connection, place, marks, editions, author, at)
-    results.sum_up_if_finished(connection, attempt_id)
+    with tallies.kept(connection, [attempt_id]):
+        _add_marks(connection, place, marks, editions, author, at)
+        results.sum_up_if_finished(connection, attempt_id)
 
 
 def _last_place(connection: Connection, attempt_id: str, n: int | None = None) -> Place | None:
@@ -233,19 +234,16 @@ def finish(
 ) -> None:
     """Store the end and sum up the marks. A second call (the score after a ticket) keeps the time of the first."""
     _require(connection, access, attempt_id)
-    rows = tables.attempt
-    connection.execute(
-        update(rows)
-        .where(rows.c.id == attempt_id)
-        .values(
-            finished=func.coalesce(rows.c.finished, at, type_=tables.Moment),
-            week=func.coalesce(rows.c.week, f"{at.astimezone(UTC):%G-W%V}"),
-            ending=ending,
-            closing=None if closing is None else mended(closing),
-            scorecard=None if scorecard is None else written(scorecard),
-            score=scorecard and scorecard.score,
-            to_try=mended(to_try) or None,
-        )
-    )
-    connection.execute(delete(tables.draft).where(tables.draft.c.attempt == attempt_id))
-    results.sum_up(connection, attempt_id)
+    values = {
+        "finished": func.coalesce(tables.attempt.c.finished, at, type_=tables.Moment),
+        "week": func.coalesce(tables.attempt.c.week, f"{at.astimezone(UTC):%G-W%V}"),
+        "ending": ending,
+        "closing": None if closing is None else mended(closing),
+        "scorecard": None if scorecard is None else written(scorecard),
+        "score": scorecard and scorecard.score,
+        "to_try": mended(to_try) or None,
+    }
+    with tallies.kept(connection, [attempt_id]):
+        connection.execute(update(tables.attempt).where(tables.attempt.c.id == attempt_id).values(values))
+        connection.execute(delete(tables.draft).where(tables.draft.c.attempt == attempt_id))
+        results.sum_up(connection, attempt_id)

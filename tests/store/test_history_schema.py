@@ -93,7 +93,7 @@ def test_a_history_of_a_newer_program_is_refused_and_left_alone(history_file):
     with closing(sqlite3.connect(history_file)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9000'")
     before = history_file.read_bytes()
-    with pytest.raises(HistoryError, match=r"newer version of this program \(schema 9000; this one knows up to 0004\)"):
+    with pytest.raises(HistoryError, match=r"newer version of this program \(schema 9000; this one knows up to 0005\)"):
         History.open(history_file)
     assert history_file.read_bytes() == before
     assert [path.name for path in history_file.parent.iterdir()] == ["history.db"]
@@ -105,8 +105,8 @@ NEXT = '''
     import sqlalchemy as sa
     from alembic import op
 
-    revision = "0005"
-    down_revision = "0004"
+    revision = "0006"
+    down_revision = "0005"
 
 
     def upgrade():
@@ -130,10 +130,10 @@ def later(monkeypatch, tmp_path):
     def know(fail: str = "pass") -> None:
         folder = tmp_path / "later_versions"
         folder.mkdir(exist_ok=True)
-        (folder / "v0005_later.py").write_text(textwrap.dedent(NEXT).replace("FAIL", fail))
+        (folder / "v0006_later.py").write_text(textwrap.dedent(NEXT).replace("FAIL", fail))
         places = [str(Path(schema.__file__).parent / "versions"), str(folder)]
         monkeypatch.setattr(schema, "script", lambda: ScriptDirectory(places[0], version_locations=places))
-        monkeypatch.setattr(schema, "HEAD", "0005")
+        monkeypatch.setattr(schema, "HEAD", "0006")
 
     return know
 
@@ -147,7 +147,7 @@ def played(file: Path) -> str:
 
 
 def migrate_to_the_next(file: Path) -> None:
-    schema.migrate(located(file), str(file), 1.0, target="0005")
+    schema.migrate(located(file), str(file), 1.0, target="0006")
 
 
 def test_an_old_history_is_migrated_after_a_copy_and_loses_nothing(history_file, later):
@@ -155,14 +155,14 @@ def test_an_old_history_is_migrated_after_a_copy_and_loses_nothing(history_file,
     old = described(history_file)
     later()
     migrate_to_the_next(history_file)
-    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0005",)]
+    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0006",)]
     assert rows(history_file, "SELECT id, mood FROM attempt") == [(attempt_id, "fine")]
     with History.open(history_file) as history:
         stored = history.attempt(attempt_id)
         assert stored.exchanges == (exchange(1),)
         assert stored.draft is not None
         assert len(history.marks(attempt_id)) == 2
-    copy = schema.backup_path(history_file, "0004")
+    copy = schema.backup_path(history_file, "0005")
     assert sorted(path.name for path in history_file.parent.iterdir()) == ["history.db", copy.name]
     assert described(copy) == old
     assert rows(copy, "SELECT id FROM attempt") == [(attempt_id,)]
@@ -172,10 +172,10 @@ def test_an_old_history_is_migrated_after_a_copy_and_loses_nothing(history_file,
 def test_opening_migrates_an_old_history(history_file, later, monkeypatch):
     played(history_file)
     later()
-    monkeypatch.setattr(schema.migrate, "__defaults__", ("0005",))
+    monkeypatch.setattr(schema.migrate, "__defaults__", ("0006",))
     with History.open(history_file) as history:
         assert len(history.attempts()) == 1
-    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0005",)]
+    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0006",)]
 
 
 def test_a_migration_can_be_taken_back(history_file, later):
@@ -183,7 +183,7 @@ def test_a_migration_can_be_taken_back(history_file, later):
     old = described(history_file)
     later()
     migrate_to_the_next(history_file)
-    schema.migrate(located(history_file), "it", 1.0, target="0004")
+    schema.migrate(located(history_file), "it", 1.0, target="0005")
     assert set(described(history_file)) == set(old)
     assert "mood" not in described(history_file)["attempt"]
     assert rows(history_file, "SELECT attempt FROM exchange") == [(attempt_id,)]
@@ -205,7 +205,7 @@ def test_a_migration_that_fails_changes_nothing(history_file, later, fail, raise
     with pytest.raises(raised):
         migrate_to_the_next(history_file)
     assert described(history_file) == old
-    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0004",)]
+    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0005",)]
     assert rows(history_file, "SELECT attempt FROM exchange") == [(attempt_id,)]
 
 
@@ -215,16 +215,16 @@ def test_the_copy_holds_what_only_the_log_held(history_file, later):
         assert attempt_id.encode() not in history_file.read_bytes()
         later()
         migrate_to_the_next(history_file)
-        assert rows(schema.backup_path(history_file, "0004"), "SELECT id FROM attempt") == [(attempt_id,)]
+        assert rows(schema.backup_path(history_file, "0005"), "SELECT id FROM attempt") == [(attempt_id,)]
 
 
 def test_a_copy_that_can_not_be_made_stops_the_migration(history_file, later):
     played(history_file)
     later()
-    schema.backup_path(history_file, "0004").mkdir()
+    schema.backup_path(history_file, "0005").mkdir()
     with pytest.raises(HistoryError, match="can't be opened for writing"):
         migrate_to_the_next(history_file)
-    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0004",)]
+    assert rows(history_file, "SELECT version_num FROM alembic_version") == [("0005",)]
     assert not list(history_file.parent.glob("*.partial"))
 
 
