@@ -92,7 +92,18 @@ def people(connection: Connection, access: Access, team: str | None = None) -> t
         query = query.where(person.id == who.person)
     if team is not None:
         query = query.where(person.id.in_(select(member.person).where(member.team == team_id(connection, team))))
-    return tuple(Person(*row, teams_of(connection, row.id)) for row in connection.execute(query))
+    found, of_teams = connection.execute(query).all(), _teams(connection)
+    return tuple(Person(*row, of_teams.get(row.id, ())) for row in found)
+
+
+def _teams(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Everybody's teams by name, in one question."""
+    rows, member = team_tables.team.c, team_tables.member
+    query = select(member.c.person, rows.name).join_from(member, team_tables.team).order_by(rows.name)
+    found: dict[str, tuple[str, ...]] = {}
+    for person, name in connection.execute(query):
+        found[person] = (*found.get(person, ()), name)
+    return found
 
 
 def teams(connection: Connection, access: Access) -> tuple[str, ...]:

@@ -76,6 +76,8 @@ class Played:
             card = replace(SCORECARD, score=score)
             history.finish(begun, pick.choice(("RESOLVED", "WALKED_AWAY", None)), None, card)
         self.ids.append((name, begun))
+        if pick.random() < 0.6:
+            history.share(begun, pick.choice(("trainer", "trainer", "lead")))
 
     def share(self) -> None:
         name, key = self.pick.choice(self.ids)
