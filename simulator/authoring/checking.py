@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cached_property, partial
 from pathlib import Path
 
 from msgspec import Struct
 
-from simulator.authoring import packs, proving, reach, truth, wording
-from simulator.authoring.bank import Bank, load_bank
-from simulator.authoring.causes import findings as loader_findings
+from simulator.authoring import check_jobs
+from simulator.authoring.desk import Desk, Options
 from simulator.authoring.finding import Finding, ordered
-from simulator.authoring.kept import Kept, key, rubrics_digest
-from simulator.authoring.material import Item, Material, shown
-from simulator.authoring.script import Script
-from simulator.content import Source, read
-from simulator.content.source import read_source
-from simulator.errors import ContentError, NotFoundError
+from simulator.authoring.kept import Kept
+from simulator.authoring.material import Material
+from simulator.content import Source
 from simulator.library import Library
-from simulator.premise import Kit
-from simulator.scenario.load import parse_scenario
-from simulator.scenario.shared import Shared, load_shared
-from simulator.scoring.load import load_library_card
 
-Rule = Callable[[Library, Source], Iterator[Finding]]
-
-
-class Options(Struct, frozen=True):
-    """How thoroughly to check: golden plays or not, and how many random plays for each scenario, from which seed."""
-
-    plays: bool = True
-    random: int = 25
-    seed: int = 1
+__all__ = ["Options", "Report", "check", "check_source"]
 
 
 class Report(Struct, frozen=True):
@@ -60,82 +42,16 @@ def check(materials: tuple[Material, ...], options: Options, kept: Path | None =
     counts: dict[str, int] = {}
     memory = Kept(kept)
     for material in materials:
-        desk = _Desk(material.library, options, memory)
+        desk = Desk(material.library, options, memory)
         for item in material.items:
             counts[item.kind] = counts.get(item.kind, 0) + 1
-            found += desk.findings(item)
+        for part in check_jobs.each(desk, material.items):
+            found += part
             memory.save()  # a check that is interrupted has not played in vain
     return Report(ordered(found), counts)
 
 
 def check_source(library: Library, kind: str, source: Source) -> tuple[Finding, ...]:
     """What is wrong with one text, which may be one that isn't saved yet; nothing is played."""
-    desk = _Desk(library, Options(plays=False, random=0), Kept(None))
+    desk = Desk(library, Options(plays=False, random=0), Kept(None))
     return ordered(desk.of_source(kind, source))
-
-
-class _Desk:
-    """Checks the files of one library; what all of them share is loaded once."""
-
-    def __init__(self, library: Library, options: Options, kept: Kept) -> None:
-        self.library, self.options, self.kept = library, options, kept
-
-    @cached_property
-    def shared(self) -> Shared:
-        """One record for all scenarios: what is compiled from it is kept for it."""
-        return load_shared(self.library)
-
-    @cached_property
-    def kit(self) -> Kit:
-        """What all plays share."""
-        return Kit(self.shared, load_library_card(self.library))
-
-    @cached_property
-    def bank(self) -> tuple[Bank, str]:
-        """The replies of random agents, and the text they were read from."""
-        return load_bank(self.library), self.library.shared_text("bank").text
-
-    @cached_property
-    def rubrics(self) -> str:
-        """What plays may be marked by."""
-        return rubrics_digest(self.library)
-
-    def findings(self, item: Item) -> list[Finding]:
-        """Everything that is wrong with one file."""
-        try:
-            source = read_source(item.path)
-        except ContentError as error:
-            return list(loader_findings(error, shown(item)))
-        return self.of_source(item.kind, source)
-
-    def of_source(self, kind: str, source: Source) -> list[Finding]:
-        """Everything that is wrong with the text of one file; what another file lacks is said there."""
-        rules: dict[str, Rule] = {
-            "scenario": self._scenario,
-            "shop": packs.shop_findings,
-            "voice": packs.voice_pack_findings,
-            "shared": packs.shared_findings,
-            "rubric": packs.rubric_findings,
-            "pathway": packs.pathway_findings,
-        }
-        found: list[Finding] = []
-        try:
-            found += rules[kind](self.library, source)
-        except (ContentError, NotFoundError) as error:
-            found += loader_findings(error, source.file)
-        return found
-
-    def _scenario(self, library: Library, source: Source) -> Iterator[Finding]:
-        scenario = parse_scenario(library, source)
-        script = Script(scenario, read(source.text, source.file), self.shared)
-        for rule in (reach.findings, truth.findings, wording.findings, proving.certain):
-            yield from rule(script)
-        yield from self.kept.get(key("topics", source.file, scenario.digest), lambda: reach.topics(script))
-        if self.options.plays:
-            name = key("golden", source.file, scenario.digest, self.rubrics)
-            yield from self.kept.get(name, lambda: proving.golden_findings(script, self.kit))
-        if self.options.random:
-            plays, seed = self.options.random, self.options.seed
-            name = key("random", source.file, scenario.digest, self.bank[1], plays, seed)
-            play = partial(proving.random_findings, script, self.kit, self.bank[0], plays=plays, seed=seed)
-            yield from self.kept.get(name, play)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from simulator.authoring.explore_reading import Memory
+from simulator.authoring.explore_session import UnmarkedSession
 from simulator.content.document import Path
-from simulator.premise import Kit
+from simulator.premise import Kit, Premise
 from simulator.scenario.model import Play, Scenario
-from simulator.scoring.rubric import Card
 from simulator.session import Session
 
 
@@ -56,9 +56,17 @@ class Difference(Struct, frozen=True):
         return f"{self.path[-1]}: expected {self.wanted}, got {self.got}"
 
 
-def outcome(scenario: Scenario, play: Play, kit: Kit, *, seed: int = 0) -> Outcome:
-    """Play the replies of a golden play; rubrics are marked only where the play expects something of them."""
-    session = Session(scenario, _needed(kit, play), seed=seed)
+def outcome(scenario: Scenario, play: Play, kit: Kit, memory: Memory | None = None) -> Outcome:
+    """Play the replies of a golden play; rubrics are marked only where the play expects something of them.
+
+    Args:
+        scenario: the case.
+        play: what is written.
+        kit: what sessions share.
+        memory: readings of the same case, which plays without marks go by and add to.
+
+    """
+    session = Session(scenario, kit) if play.expect.scores else _unmarked(scenario, kit, memory)
     phases, turns, unheard = [str(session.state.mood.phase)], list[Turn](), 0
     for n, reply in enumerate(play.replies):
         if session.over:
@@ -117,6 +125,6 @@ def _passes(wanted: Sequence[str], passed: Sequence[str]) -> bool:
     return all(phase in rest for phase in wanted)
 
 
-def _needed(kit: Kit, play: Play) -> Kit:
-    card = kit.card
-    return kit if play.expect.scores else replace(kit, card=Card(card.id, card.version, card.title, (), ()))
+def _unmarked(scenario: Scenario, kit: Kit, memory: Memory | None) -> UnmarkedSession:
+    premise = Premise.of(scenario, kit, 0, "mild") if memory is None else memory.premise
+    return UnmarkedSession(premise, memory or Memory(premise))

@@ -26,12 +26,15 @@ _BESIDE = frozenset(
 
 
 class Kept:
-    """Findings of plays by key. A file that is damaged or can't be written costs nothing but time."""
+    """Findings of plays by key. A file that is damaged or can't be written costs nothing but time.
+
+    ``fresh``: what is not written yet.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self._known: dict[str, list[Finding]] = {}
-        self._changed = False
+        self.fresh: dict[str, list[Finding]] = {}
         if path is not None:
             try:
                 self._known = msgspec.json.decode(path.read_bytes(), type=dict[str, list[Finding]])
@@ -43,13 +46,17 @@ class Kept:
         if self.path is None:
             return list(make())
         if key not in self._known:
-            self._known[key] = list(make())
-            self._changed = True
+            self.add({key: list(make())})
         return self._known[key]
+
+    def add(self, found: dict[str, list[Finding]]) -> None:
+        """Keep what was found elsewhere."""
+        self._known |= found
+        self.fresh |= found
 
     def save(self) -> None:
         """Write what is new."""
-        if self.path is None or not self._changed:
+        if self.path is None or not self.fresh:
             return
         newest = dict(list(self._known.items())[-MOST:])
         try:
@@ -57,7 +64,7 @@ class Kept:
             part = self.path.with_suffix(".part")
             part.write_bytes(msgspec.json.encode(newest))
             part.replace(self.path)
-            self._changed = False
+            self.fresh = {}
         except OSError:
             return  # the next check plays again
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.authoring.bank import Bank
+from simulator.authoring.explore_reading import Memory
 from simulator.authoring.explore_words import palette
 from simulator.authoring.finding import Finding
 from simulator.authoring.golden import differences, outcome
@@ -32,11 +33,11 @@ def certain(script: Script) -> Iterator[Finding]:
                 yield script.finding("SIM203", place, "it always lies between 0 and 100: write what must come of it")
 
 
-def golden_findings(script: Script, kit: Kit) -> Iterator[Finding]:
-    """What the golden plays show when they are played."""
+def golden_findings(script: Script, kit: Kit, memory: Memory | None = None) -> Iterator[Finding]:
+    """What the golden plays show when they are played; ``memory``: what was read in this scenario already."""
     for index, written in enumerate(script.scenario.plays):
         path: Path = ("plays", index)
-        found = outcome(script.scenario, written, kit)
+        found = outcome(script.scenario, written, kit, memory)
         for each in differences(written, found):
             yield script.finding("SIM201", (*path, "expect", *each.path), f"play {written.name!r}: {each.words}")
         if found.unheard:
@@ -45,12 +46,14 @@ def golden_findings(script: Script, kit: Kit) -> Iterator[Finding]:
             yield script.finding("SIM202", (*path, "replies", first), message)
 
 
-def random_findings(script: Script, kit: Kit, bank: Bank, *, plays: int, seed: int) -> Iterator[Finding]:
+def random_findings(
+    script: Script, kit: Kit, bank: Bank, *, plays: int, seed: int, memory: Memory | None = None
+) -> Iterator[Finding]:
     """What seeded random play runs into: a customer without words, or a state that nothing ends; once each."""
     scenario = script.scenario
     if scenario.language != bank.language:
         return
-    stage = Stage.of(scenario, kit, palette(scenario, kit, bank))
+    stage = Stage.of(scenario, kit, palette(scenario, kit, bank), memory)
     seen: set[str] = set()
     for n in range(plays):
         for message in _dead_end(stage, play(stage, seed, n)):

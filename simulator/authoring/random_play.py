@@ -78,10 +78,10 @@ class Stage(Struct, frozen=True):
     memory: Memory
 
     @classmethod
-    def of(cls, scenario: Scenario, kit: Kit, palette: Palette) -> Stage:
-        """The stage of a scenario, with an empty memory."""
-        premise = Premise.of(scenario, kit, 0, "mild")
-        return cls(premise, palette, Memory(premise))
+    def of(cls, scenario: Scenario, kit: Kit, palette: Palette, memory: Memory | None = None) -> Stage:
+        """The stage of a scenario, with an empty memory unless one is given."""
+        memory = memory or Memory(Premise.of(scenario, kit, 0, "mild"))
+        return cls(memory.premise, palette, memory)
 
     @property
     def scenario(self) -> Scenario:

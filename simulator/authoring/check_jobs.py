@@ -1,0 +1,67 @@
+"""The files of a check shared out among processes, where there is much to play and more than one processor."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+
+from simulator.authoring.desk import Desk, Options
+from simulator.authoring.finding import Finding
+from simulator.authoring.kept import Kept
+from simulator.authoring.material import Item
+from simulator.library import Library
+
+ENOUGH = 6
+"""Scenarios from which on it pays to start another process [measured: one takes about half a second to get ready]."""
+MOST = 8
+"""Processes, at most."""
+
+Part = tuple[list[Finding], dict[str, list[Finding]]]
+"""What was found in a file, and what of it came of playing, by its key."""
+
+_desks: dict[tuple[tuple[Path, ...], Options, Path | None], Desk] = {}
+
+
+def each(desk: Desk, items: Sequence[Item]) -> Iterator[list[Finding]]:
+    """The findings of one file after another, in the order of the files."""
+    jobs = min(processors(), MOST)
+    plays = desk.options.plays or desk.options.random
+    if not plays or jobs < 2 or sum(item.kind == "scenario" for item in items) < ENOUGH:
+        yield from map(desk.findings, items)
+        return
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(_method()))
+    try:
+        tasks: list[Future[Part]] = [
+            pool.submit(_part, tuple(desk.library.extra), desk.options, desk.kept.path, item) for item in items
+        ]
+        for task in tasks:
+            found, fresh = task.result()
+            desk.kept.add(fresh)
+            yield found
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _method() -> str:
+    """How processes are started: as a copy of this one where that is safe, since it has everything loaded."""
+    copied = "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux"
+    return "fork" if copied and threading.active_count() == 1 else "spawn"
+
+
+def _part(folders: tuple[Path, ...], options: Options, kept: Path | None, item: Item) -> Part:
+    """One file; a worker keeps what it has loaded for its next one."""
+    desk = _desks.get((folders, options, kept))
+    if desk is None:
+        desk = _desks[folders, options, kept] = Desk(Library(folders), options, Kept(kept))
+    found = desk.findings(item)
+    fresh, desk.kept.fresh = desk.kept.fresh, {}
+    return found, fresh
