@@ -13,9 +13,9 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from simulator.tui.actions import bindings
-from simulator.tui.journey import Journey
+from simulator.tui.from_home import FromHome
+from simulator.tui.home import HomePage
 from simulator.tui.leaving import leave_on_signals
-from simulator.tui.library import LibraryPage
 from simulator.tui.page import Page
 from simulator.tui.themes import THEMES, theme_name
 
@@ -31,7 +31,7 @@ def _commands() -> type[Provider]:
     return PageCommands
 
 
-class SimulatorApp(Journey, App[int], inherit_bindings=False):
+class SimulatorApp(FromHome, App[int], inherit_bindings=False):
     """Shows the pages. ``now`` is a monotonic clock in seconds; ``at_once``: messages don't arrive word by word."""
 
     TITLE = "Service simulator"
@@ -55,8 +55,8 @@ class SimulatorApp(Journey, App[int], inherit_bindings=False):
         self.theme = theme_name(workshop.settings.theme)
 
     def get_default_screen(self) -> Screen[Any]:
-        """The library lies under everything else."""
-        return LibraryPage(self.workshop)
+        """The home screen lies under everything else."""
+        return HomePage(self.workshop)
 
     async def on_mount(self) -> None:
         """Begin with the scenario that was given, or with a welcome; leave cleanly on a signal, too."""
@@ -66,7 +66,7 @@ class SimulatorApp(Journey, App[int], inherit_bindings=False):
         elif not self.workshop.settings.first_run_done:
             from simulator.tui.welcome import WelcomePage
 
-            await self.push_screen(WelcomePage())
+            await self.push_screen(WelcomePage(self.workshop.who))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Nothing blinks, neither a cursor here nor the palette's."""
@@ -87,8 +87,8 @@ def run(workshop: Workshop, start: str | Practice | Planned | None = None, *, se
 
     Args:
         workshop: the library, the settings and the history.
-        start: a scenario's id, a conversation that was opened, or an exam, to begin with; without one the library is
-            shown.
+        start: a scenario's id, a conversation that was opened, or an exam, to begin with; without one the home
+            screen is shown.
         seed: chooses the customers' wordings (None: others each time).
 
     Raises:

@@ -1,48 +1,80 @@
-"""Two conversations side by side, their curves on the same scale."""
+"""Two conversations compared: both curves on one chart, then both wordings reply by reply, with their marks."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
-from simulator.tui.curve_view import CurveView, Feeling
+from simulator.shown import one_line
+from simulator.tui.asking import Failed
+from simulator.tui.compare_text import EARLIER, LATER, chart, legend, verdict, wordings
+from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
+from simulator.tui.naming import capital
 from simulator.tui.page import Page
 from simulator.tui.past import beside, mean
 
 if TYPE_CHECKING:
+    from simulator.report.debrief import Debrief
     from simulator.store.records import Summary
-
-CLOSE = 5.0
-"""Points of mean hostility below which two conversations count as alike [design choice]."""
+    from simulator.training import Workshop
 
 
 class ComparePage(Page[None], page="compare"):
-    """The earlier conversation left, the later one right."""
+    """The earlier conversation and the later one; their words are read in a worker."""
 
     CSS_PATH: ClassVar[str] = "history.tcss"
+    AUTO_FOCUS: ClassVar[str | None] = "#compared"
 
-    def __init__(self, earlier: Summary, later: Summary) -> None:
+    @dataclass
+    class Read(Message):
+        """What was said in both is known."""
+
+        earlier: Debrief
+        later: Debrief
+
+    def __init__(self, earlier: Summary, later: Summary, workshop: Workshop) -> None:
         super().__init__()
-        self.pair = (earlier, later)
+        self.pair, self.workshop = (earlier, later), workshop
 
     def compose(self) -> ComposeResult:
-        """Two columns, a sentence below."""
-        with Horizontal(id="pair"):
-            for item in self.pair:
-                with Vertical(classes="side"):
-                    yield Static(beside(item), classes="beside")
-                    yield CurveView(Feeling(item.path))
-        yield Static(verdict(mean(self.pair[0].path), mean(self.pair[1].path)), id="verdict", markup=False)
+        """Which two, the chart, a sentence, the words."""
+        earlier, later = self.pair
+        with VerticalScroll(id="compared"):
+            for sign, style, item in ((EARLIER, "$customer", earlier), (LATER, "$you", later)):
+                yield Static(Content.styled(f"{sign} ", f"{style} bold") + beside(item))
+            yield Static(Fitted(partial(chart, earlier.path, later.path)), id="both-curves")
+            yield Static(legend())
+            yield Static(verdict(mean(earlier.path), mean(later.path)), id="verdict", markup=False)
+            yield Static(Content.styled("One moment, reading both…", "$quiet"), id="both-words")
         yield KeyLine(self.page)
 
+    def on_mount(self) -> None:
+        """Read what was said after the first frame."""
+        workshop, (earlier, later) = self.workshop, self.pair
+        self.call_after_refresh(self.ask, lambda: self.Read(workshop.debrief(earlier.id), workshop.debrief(later.id)))
 
-def verdict(earlier: float, later: float) -> str:
-    """Which of two mean hostilities (0-100) was calmer, in words; a small difference is called alike."""
-    if abs(earlier - later) < CLOSE:
-        return "On average the customers were about as upset in both."
-    when = "later" if later < earlier else "earlier"
-    return f"On average the customer was calmer in the {when} conversation. One pair says little; a trend says more."
+    def on_compare_page_read(self, message: Read) -> None:
+        """Show both wordings."""
+        words = Fitted(partial(wordings, message.earlier, message.later))
+        self.query_one("#both-words", Static).update(words)
+
+    @on(Failed)
+    def unreadable(self, message: Failed) -> None:
+        """The curves stand; the words can't be read."""
+        message.stop()
+        told = f"What was said can't be shown. {capital(one_line(str(message.error), 300))}"
+        self.query_one("#both-words", Static).update(Content.styled(told, "$quiet"))
+
+    def action_turn_page(self, step: int) -> None:
+        """Read on, or back."""
+        told = self.query_one("#compared", VerticalScroll)
+        (told.scroll_page_down if step > 0 else told.scroll_page_up)(animate=False)

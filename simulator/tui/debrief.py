@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -21,14 +22,22 @@ from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
 from simulator.tui.page import Page
 from simulator.tui.paragraphs import fitted
+from simulator.tui.sharing_around import Around, people_lines
 
 if TYPE_CHECKING:
     from simulator.practice import Practice
     from simulator.report.debrief import Debrief
+    from simulator.training import Workshop
+    from simulator.tui.history_export import Written
+    from simulator.tui.sharing import Settled
+    from simulator.tui.sharing_dispute import Disputed, Sent
 
 
 class DebriefPage(Page[None], page="debrief"):
-    """Shows a debrief. ``again`` opens a new attempt from a reply (from 1); ``totals``: the bars are shown."""
+    """Shows a debrief. ``again`` opens a new attempt from a reply (from 1); ``totals``: the bars are shown.
+
+    ``around``: what people added, and who else may see it (None: it is not stored).
+    """
 
     CSS_PATH: ClassVar[str] = "debrief.tcss"
 
@@ -38,9 +47,12 @@ class DebriefPage(Page[None], page="debrief"):
 
         open_again: Callable[[], Practice]
 
-    def __init__(self, debrief: Debrief, again: Callable[[int], Practice], *, totals: bool) -> None:
+    def __init__(
+        self, debrief: Debrief, again: Callable[[int], Practice], *, totals: bool, around: Around | None = None
+    ) -> None:
         super().__init__()
-        self.debrief, self.again, self.totals = debrief, again, totals
+        self.debrief, self.again, self.totals, self.around = debrief, again, totals, around
+        self.unsent: Disputed | None = None
         tip = debrief.to_try
         self.chosen = tip.reply if tip else len(debrief.details)
 
@@ -49,6 +61,7 @@ class DebriefPage(Page[None], page="debrief"):
         told = self.debrief
         with VerticalScroll(id="told", can_focus=False):
             yield Static(fitted(happened(told)), id="happened")
+            yield Static(id="people")
             yield Static(
                 Content.styled(f"How {one_line(told.address or 'the customer', 40)} felt", "bold"), classes="title"
             )
@@ -59,6 +72,17 @@ class DebriefPage(Page[None], page="debrief"):
             yield Static(fitted(details(told)), id="details")
         yield Static(self._retry_line(), id="retry")
         yield KeyLine(self.page)
+
+    def on_mount(self) -> None:
+        """Add what people wrote."""
+        self._tell_people()
+
+    def _tell_people(self) -> None:
+        lines = list(people_lines(self.around)) if self.around else []
+        people = self.query_one("#people", Static)
+        people.update(fitted(lines))
+        people.display = bool(lines)
+        self.refresh_bindings()
 
     def _feeling(self) -> Feeling:
         points = self.debrief.curve
@@ -81,7 +105,14 @@ class DebriefPage(Page[None], page="debrief"):
         return Content.assemble((head, "bold"), ("  ↑↓ choose  ", "$quiet"), (f"“{one_line(reply, 100)}”", "$you"))
 
     def possible(self, action: str) -> bool:
-        """Without a reply there is nothing to retry from."""
+        """Without a reply there is nothing to retry from; alone, there is nobody to share with."""
+        around = self.around
+        if action == "share":
+            return around is not None and around.shareable
+        if action == "dispute":
+            return around is not None and around.disputable and bool(self.debrief.details)
+        if action == "export":
+            return around is not None
         return action not in {"retry", "again"} or bool(self.debrief.details)
 
     def action_choose(self, step: int) -> None:
@@ -116,3 +147,54 @@ class DebriefPage(Page[None], page="debrief"):
             self.call_after_refresh(told.scroll_to_widget, self.query_one("#details"), animate=False, top=True)
         else:
             told.scroll_home(animate=False)
+
+    @property
+    def _workshop(self) -> Workshop:
+        workshop: Workshop = self.app.workshop  # type: ignore[attr-defined]
+        return workshop
+
+    def action_share(self) -> None:
+        """Share this conversation, or take it back."""
+        from simulator.tui.sharing import offer
+
+        if self.around is not None:
+            one = self.around
+            offer(self, self._workshop, one.attempt, audience=one.audience, announced=one.announced)
+
+    def action_export(self) -> None:
+        """Write this conversation to a file."""
+        from simulator.tui.history_export import offer_export
+
+        if self.around is not None:
+            offer_export(self, self._workshop, self.around.attempt)
+
+    def action_dispute(self) -> None:
+        """Choose a mark that isn't right, and say why."""
+        from simulator.tui.sharing_dispute import DisputePage
+
+        self.app.push_screen(DisputePage(self.debrief, self.chosen, self.unsent), self._disputed)
+
+    def _disputed(self, chosen: Disputed | None) -> None:
+        from simulator.tui.sharing_dispute import send
+
+        self.unsent = chosen
+        if chosen is not None and chosen.send and self.around is not None:
+            send(self, self._workshop, self.around.attempt, chosen)
+
+    def on_settled(self, message: Settled) -> None:
+        """Who may read it has changed."""
+        if self.around is not None:
+            self.around = replace(self.around, audience=message.audience)
+            self._tell_people()
+        self.notify(message.told, markup=False, timeout=8)
+
+    def on_sent(self, message: Sent) -> None:
+        """A dispute was sent, or could not be."""
+        if message.around is not None:
+            self.around, self.unsent = message.around, None
+            self._tell_people()
+        self.notify(message.told, markup=False, timeout=8)
+
+    def on_written(self, message: Written) -> None:
+        """Say where the file is."""
+        self.notify(message.told, markup=False, timeout=15)

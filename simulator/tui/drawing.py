@@ -68,7 +68,7 @@ def plot(values: Sequence[float], ghost: Sequence[float], width: int, height: in
     line = list(_line(shown, step, height))
     _draw(grid, [*line, *((column, row + 1) for column, row in line if row + 1 < height * HIGH)], ghost=False)
     if shown:
-        row = _dot_row(shown[-1], height) // HIGH
+        row = cell_row(shown[-1], height)
         grid[row][(len(shown) - 1) * step] = Cell("●", _level(row * HIGH + 1.5, height))
     return grid
 
@@ -82,6 +82,11 @@ def _draw(grid: Grid, dots: Sequence[Dot], *, ghost: bool) -> None:
             bits = sum({DOTS[y % HIGH][x % WIDE] for x, y in held})
             level = None if ghost else _level(sum(y for _x, y in held) / len(held), len(grid))
             grid[row][column] = Cell(chr(0x2800 + bits), level)
+
+
+def cell_row(value: float, height: int) -> int:
+    """The row of a drawing of that height, from the top, in which a value of 0-100 lies."""
+    return _dot_row(value, height) // HIGH
 
 
 def _dot_row(value: float, height: int) -> int:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
 from textual import on
 from textual.app import App
 from textual.message import Message
@@ -15,8 +14,8 @@ from textual.message import Message
 from simulator.errors import HistoryError, SimulatorError
 from simulator.exam import Planned
 from simulator.tui.asking import Failed, ask
-from simulator.tui.library import LibraryPage
 from simulator.tui.naming import capital
+from simulator.tui.sharing_around import around_of
 from simulator.tui.wait_page import WaitPage
 
 if TYPE_CHECKING:
@@ -26,10 +25,10 @@ if TYPE_CHECKING:
     from simulator.scoring.ticket import Ticket
     from simulator.training import Workshop
     from simulator.tui.debrief import DebriefPage
-    from simulator.tui.history import HistoryPage
+    from simulator.tui.library import LibraryPage
     from simulator.tui.practice import PracticePage
+    from simulator.tui.sharing_around import Around
     from simulator.tui.ticket_page import Closed
-    from simulator.tui.welcome import WelcomePage
 
 
 class Journey(App[int]):
@@ -64,12 +63,13 @@ class Journey(App[int]):
         again: Callable[[int], Practice]
         totals: bool
         finished: bool = True
+        around: Around | None = None
 
     # Opening
 
     def practise(self, scenario_id: str) -> None:
         """Open a new conversation with this customer."""
-        self._open(lambda: self.workshop.practise(scenario_id, seed=self.seed))
+        self.open_with(lambda: self.workshop.practise(scenario_id, seed=self.seed))
 
     def begin_with(self, start: str | Practice | Planned) -> None:
         """Open what the program was started with: a scenario by its id, a conversation that is open, or an exam."""
@@ -77,7 +77,7 @@ class Journey(App[int]):
             from simulator.tui.exam_page import ExamPage
 
             take = partial(self.workshop.take_exam, start.scenario, pass_mark=start.terms.pass_mark)
-            self.push_screen(ExamPage(start), lambda yes: self._open(take) if yes else None)
+            self.push_screen(ExamPage(start), lambda yes: self.open_with(take) if yes else None)
             return
         if not isinstance(start, str):
             self.post_message(self.Ready(start))
@@ -88,7 +88,7 @@ class Journey(App[int]):
             cards, _problems = workshop.cards()
             return self.Named(start, next((card for card in cards if card.id == start), None))
 
-        self._ask(named, "One moment, the customer is coming…")
+        self.ask_for(named, "One moment, the customer is coming…")
 
     async def on_journey_named(self, message: Named) -> None:
         """A customer was named when the program was started: a content warning comes first here, too."""
@@ -96,13 +96,15 @@ class Journey(App[int]):
         if message.card is None:
             self.practise(message.name)
         else:
-            self.on_library_page_chosen(LibraryPage.Chosen(message.card))
+            self.meet(message.card)
 
-    def _open(self, work: Callable[[], Practice]) -> None:
+    def open_with(self, work: Callable[[], Practice]) -> None:
+        """Open a conversation; where the history can't be used, it is asked whether to go on without."""
         self._opening = work
-        self._ask(lambda: self.Ready(work()), "One moment, the customer is coming…")
+        self.ask_for(lambda: self.Ready(work()), "One moment, the customer is coming…")
 
-    def _ask(self, work: Callable[[], Message], sentence: str) -> None:
+    def ask_for(self, work: Callable[[], Message], sentence: str) -> None:
+        """Do something slow, with a page that says so."""
         if not isinstance(self.screen, WaitPage):
             self.push_screen(WaitPage(sentence))
             ask(self, work)
@@ -112,31 +114,25 @@ class Journey(App[int]):
             await self.pop_screen()
 
     async def on_journey_ready(self, message: Ready) -> None:
-        """Show the conversation, above the library and nothing else."""
+        """Show the conversation, above the page it was chosen on."""
         from simulator.tui.practice import PracticePage
 
         self._opening = None
-        await self._to_library()
+        await self._to_start()
         at_once = self.at_once or self.animation_level == "none"
         await self.push_screen(PracticePage(message.practice, self.workshop.settings, self.now, at_once=at_once))
 
-    async def _to_library(self) -> None:
-        while len(self.screen_stack) > 1:
+    async def _to_start(self) -> None:
+        """Back to where a customer was chosen: the library, or the home screen."""
+        while len(self.screen_stack) > 1 and getattr(self.screen, "page", "") not in {"home", "library"}:
             await self.pop_screen()
 
-    def on_welcome_page_begun(self, message: WelcomePage.Begun) -> None:
-        """The first customer, with the name that was given."""
-        from simulator.training import FIRST_SCENARIO
-
-        try:
-            self.workshop.save_settings(replace(self.workshop.settings, name=message.name, first_run_done=True))
-        except SimulatorError as error:
-            self.notify(f"{error} You will be asked again next time.", markup=False, timeout=10)
-        self.practise(FIRST_SCENARIO)
-
     def on_library_page_chosen(self, message: LibraryPage.Chosen) -> None:
-        """A customer was chosen: a content warning comes first."""
-        card = message.card
+        """A customer was chosen."""
+        self.meet(message.card)
+
+    def meet(self, card: Card) -> None:
+        """Practise with a customer: a content warning comes first."""
         if not card.warnings:
             self.practise(card.id)
             return
@@ -147,7 +143,7 @@ class Journey(App[int]):
 
     def on_library_page_resumed(self, message: LibraryPage.Resumed) -> None:
         """Go on with a conversation that was left open."""
-        self._open(lambda: self.workshop.resume(message.attempt.id))
+        self.open_with(lambda: self.workshop.resume(message.attempt.id))
 
     # Ending
 
@@ -169,32 +165,25 @@ class Journey(App[int]):
 
         def finish() -> Message:
             debrief = practice.finish(ticket)
-            return self.Done(debrief, practice.retry, workshop.shows_totals())
+            around = around_of(workshop, debrief.attempt_id)
+            return self.Done(debrief, practice.retry, workshop.shows_totals(), around=around)
 
-        self._ask(finish, "One moment, looking back at the conversation…")
-
-    def on_history_page_opened(self, message: HistoryPage.Opened) -> None:
-        """Read what happened in a stored conversation."""
-        workshop, attempt = self.workshop, message.attempt.id
-        again = partial(workshop.retry, attempt)
-        self._ask(
-            lambda: self.Done(workshop.debrief(attempt), again, workshop.shows_totals(), finished=False),
-            "One moment, looking back at the conversation…",
-        )
+        self.ask_for(finish, "One moment, looking back at the conversation…")
 
     async def on_journey_done(self, message: Done) -> None:
-        """Show what happened: above the library after a conversation, above the history when it was read there."""
+        """Show what happened: above the page where the customer was chosen, or where it was asked to be read."""
         from simulator.tui.debrief import DebriefPage
 
         await self._end_wait()
         if message.finished:
-            await self._to_library()
-        page = DebriefPage(message.debrief, message.again, totals=message.totals)
-        await self.push_screen(page)
+            await self._to_start()
+        await self.push_screen(
+            DebriefPage(message.debrief, message.again, totals=message.totals, around=message.around)
+        )
 
     def on_debrief_page_retried(self, message: DebriefPage.Retried) -> None:
         """Play again from a reply, the earlier curve beside the new one."""
-        self._open(message.open_again)
+        self.open_with(message.open_again)
 
     # Errors
 
@@ -217,8 +206,12 @@ class Journey(App[int]):
 
     def on_library_page_forgot(self, message: LibraryPage.Forgot) -> None:
         """The library shows no results; if that is for a damaged history, say once what can be done."""
-        if isinstance(message.error, HistoryError) and message.error.damaged and not self._damage_told:
-            self._offer_to_move(message.error)
+        self.tell_of_damage(message.error)
+
+    def tell_of_damage(self, error: SimulatorError) -> None:
+        """Offer once to move a damaged history aside; other errors are told where they happen."""
+        if isinstance(error, HistoryError) and error.damaged and not self._damage_told:
+            self._offer_to_move(error)
 
     def _offer_to_move(self, error: HistoryError) -> None:
         from simulator.tui.confirm import Confirm
@@ -238,12 +231,14 @@ class Journey(App[int]):
             return
         self.notify(f"A new history begins. The damaged one is kept as {kept}", markup=False, timeout=10)
         if work is not None:
-            self._open(work)
+            self.open_with(work)
         else:
+            from simulator.tui.library import LibraryPage
+
             self.screen.post_message(LibraryPage.Renewed())
 
     def _without_history(self, yes: bool | None) -> None:
         work, self._opening = self._opening, None
         if yes and work is not None:
             self.workshop.keep = False
-            self._open(work)
+            self.open_with(work)

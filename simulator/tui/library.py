@@ -231,7 +231,10 @@ class LibraryPage(Page[None], page="library"):
         self.query_one("#customers" if opened else "#filters").focus()
 
     def action_back(self) -> None:
-        """Clear the search and the filters, and go back to the list."""
+        """Clear the search and the filters, and go back to the list; with nothing to clear, to the page before."""
+        if self.sieve == Sieve() and self.query_one("#customers").has_focus and len(self.app.screen_stack) > 1:
+            self.dismiss(None)
+            return
         self.remove_class("-searching", "-filtering")
         self.query_one("#search", Input).value = ""
         self.sieve = Sieve()

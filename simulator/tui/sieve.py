@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from simulator.tui.naming import hot, plainly
 
@@ -26,14 +27,17 @@ class Sieve(Struct, frozen=True):
         kinds = {kind for kind, _value in self.chosen}
         if any((kind, str(getattr(card, kind))) not in self.chosen for kind in kinds):
             return False
-        text = _text(card)
+        return self.finds(_text(card))
+
+    def finds(self, text: str) -> bool:
+        """Whether a text (case-folded) has all words."""
         return all(word in text for word in self.words.casefold().split())
 
-    def toggled(self, kind: str, value: str) -> Sieve:
+    def toggled(self, kind: str, value: str) -> Self:
         """The same sieve with one value chosen, or no longer chosen."""
         pair = (kind, value)
         kept = tuple(item for item in self.chosen if item != pair)
-        return Sieve(self.words, kept if pair in self.chosen else (*kept, pair))
+        return replace(self, chosen=kept if pair in self.chosen else (*kept, pair))
 
 
 def values(cards: Iterable[Card], kind: str) -> list[str]:

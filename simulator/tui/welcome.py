@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from simulator.shown import one_line
 from simulator.tui.key_line import KeyLine
 from simulator.tui.page import Page
 
@@ -22,9 +23,9 @@ Your first customer is calm and takes about three minutes. Nothing can go wrong,
 
 
 class WelcomePage(Page[None], page="welcome"):
-    """Asks one thing only."""
+    """Asks one thing only: a name, where ``known`` is not the name that a team's history has already."""
 
-    AUTO_FOCUS: ClassVar[str | None] = "#name"
+    AUTO_FOCUS: ClassVar[str | None] = "Input"
 
     @dataclass
     class Begun(Message):
@@ -32,24 +33,38 @@ class WelcomePage(Page[None], page="welcome"):
 
         name: str
 
+    def __init__(self, known: str = "") -> None:
+        super().__init__()
+        self.known, self.begun = known, False
+
     def compose(self) -> ComposeResult:
         """A greeting, the question, the keys."""
         with Vertical(id="welcome"):
-            yield Static(Content.styled("Welcome", "bold"), id="greeting")
+            greeting = f"Welcome, {one_line(self.known, 40)}" if self.known else "Welcome"
+            yield Static(Content.styled(greeting, "bold"), id="greeting")
             yield Static(Content(GREETING), id="about")
-            yield Static(Content("What may we call you? (You can leave it empty.)"), id="question")
-            yield Input(id="name", max_length=40)
+            if self.known:
+                yield Static(Content("Enter begins."), id="question")
+            else:
+                yield Static(Content("What may we call you? (You can leave it empty.)"), id="question")
+                yield Input(id="name", max_length=40)
             yield Static(Content.styled("", "$quiet"), id="status")
         yield KeyLine(self.page)
 
     @on(Input.Submitted)
     def action_begin(self) -> None:
         """Go to the first customer."""
-        field = self.query_one("#name", Input)
-        field.disabled = True
+        if self.begun:
+            return
+        self.begun = True
+        name = self.known or " ".join(self.query_one("#name", Input).value.split())
+        for field in self.query(Input):
+            field.disabled = True
         self.query_one("#status", Static).update(Content.styled("The customer is on their way…", "$quiet"))
-        self.post_message(self.Begun(" ".join(field.value.split())))
+        self.post_message(self.Begun(name))
 
     def on_screen_resume(self) -> None:
         """Back from a message about an error: let them try again."""
-        self.query_one("#name", Input).disabled = False
+        self.begun = False
+        for field in self.query(Input):
+            field.disabled = False

@@ -14,6 +14,14 @@ from simulator.engine.heard import Heard
 from simulator.errors import HistoryError, SimulatorError
 from simulator.exchange import Exchange, first_state, messages
 from simulator.mood import Movement, Phase
+from simulator.progress.advice import Advice, Why
+from simulator.progress.behaviour import Count
+from simulator.progress.change import Change
+from simulator.progress.estimate import Estimate
+from simulator.progress.examined import Terms
+from simulator.progress.overview import Overview
+from simulator.progress.records import Candidate
+from simulator.progress.revisits import Revisit
 from simulator.scenario.curve import PRESETS
 from simulator.scenario.model import (
     Article,
@@ -32,7 +40,7 @@ from simulator.scenario.model import (
 from simulator.scoring.marks import Situation
 from simulator.settings import Settings
 from simulator.signals.evidence import Reading
-from simulator.store.records import Standing, Summary
+from simulator.store.records import Attempt, Standing, Start, Summary
 
 SHOP = Shop(
     id="nordhem",
@@ -256,6 +264,76 @@ class FakePractice:
         return again
 
 
+ADVICE = Advice(
+    Candidate("late-parcel", "Late parcel, a birthday"),
+    'It trains "By when", and "By when" is where you are least sure to do well.',
+    Why("resolution/deadline", None, 68.0, {}),
+)
+SKILLS = {
+    "resolution/deadline": ("By when", 58.0, 10.0, 6),
+    "empathy/stakes": ("Names what is at stake", 71.0, 7.0, 8),
+    "clarity/steps": ("Says the steps", 66.0, 20.0, 2),
+    "move/asked_first": ("Asks before solving", 76.0, 9.0, 7),
+    "resolution/owner": ("Owns the case", 88.0, 4.0, 9),
+}
+AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+def stands(**changes: object) -> Overview:
+    values = {
+        "at": AT,
+        "titles": {"score": "The whole score", "clarity/jargon": "No jargon"} | {k: v[0] for k, v in SKILLS.items()},
+        "estimates": {k: Estimate(k, mean, sd, n, AT) for k, (_, mean, sd, n) in SKILLS.items()}
+        | {"score": Estimate("score", 70.0, 5.0, 9, AT)},
+        "changes": {"resolution/deadline": Change("resolution/deadline", 40.0, 71.0, 4.0, 58.0, True, (3, 3))},
+        "counts": (Count("asked_first", "asked before solving", 4, 5, 1, 4),),
+        "anchors": (),
+        "due": (Revisit("customer-2", AT, AT),),
+    }
+    return Overview(**values | changes)
+
+
+STANDS = stands()
+
+
+class FakePeople:
+    """A history that knows nobody, until a test gives it a person."""
+
+    def __init__(self, person: str | None = None) -> None:
+        self.access = SimpleNamespace(person=person, name="Sam" if person else "")
+        self.asked: tuple[object, ...] = ()
+        self.team = SimpleNamespace(assignments=lambda: self.asked)
+        self.notes: dict[str, tuple[object, ...]] = {}
+        self.audience: dict[str, str | None] = {}
+        self.disputed: list[tuple[object, ...]] = []
+        self.error: SimulatorError | None = None
+        self.disputes = SimpleNamespace(overrides=lambda _: (), all=tuple, open=self._dispute)
+
+    def _dispute(self, *given: object) -> None:
+        if self.error:
+            raise self.error
+        self.disputed.append(given)
+
+    def attempt(self, attempt_id: str) -> Attempt:
+        start = Start("late-parcel", 1, "", 0, "", "live_chat", title="Late parcel, a birthday")
+        return Attempt(
+            attempt_id,
+            start,
+            AT,
+            finished=AT,
+            notes=self.notes.get(attempt_id, ()),
+            audience=self.audience.get(attempt_id),
+        )
+
+    def share(self, attempt_id: str) -> None:
+        if self.error:
+            raise self.error
+        self.audience[attempt_id] = "trainer"
+
+    def unshare(self, attempt_id: str) -> None:
+        self.audience[attempt_id] = None
+
+
 class FakeWorkshop:
     """Settings, cards and attempts given by the test."""
 
@@ -274,11 +352,46 @@ class FakeWorkshop:
         self.saved: list[Settings] = []
         self.opened: list[str] = []
         self.practice = FakePractice()
+        self.people = FakePeople()
+        self.advised = ADVICE
+        self.stands = STANDS
+        self.under_way: tuple[object, ...] = ()
         self.library = SimpleNamespace(scenario_ids=lambda: ("first-chat", *(one.id for one in self.listed)))
 
     def save_settings(self, settings: Settings) -> None:
         self.settings = settings
         self.saved.append(settings)
+
+    @property
+    def who(self) -> str:
+        return self.settings.name
+
+    @property
+    def history(self) -> FakePeople:
+        return self.people
+
+    def attempt(self, attempt_id: str) -> Attempt:
+        return self.people.attempt(attempt_id)
+
+    def debrief(self, attempt_id: str) -> object:
+        from debrief_sample import debrief
+
+        return debrief(attempt_id=attempt_id)
+
+    def advice(self, at: datetime) -> Advice:  # noqa: ARG002 - as the real one
+        return self.advised
+
+    def overview(self, at: datetime | None = None) -> Overview:  # noqa: ARG002 - as the real one
+        return self.stands
+
+    def started(self) -> tuple[object, ...]:
+        return self.under_way
+
+    def scenario(self, scenario_id: str) -> Scenario:
+        return scenario(id=scenario_id)
+
+    def terms(self, _scenario_id: str) -> Terms:
+        return Terms(80.0)
 
     def cards(self) -> tuple[tuple[SimpleNamespace, ...], tuple[Exception, ...]]:
         return self.listed, ()
@@ -303,6 +416,10 @@ class FakeWorkshop:
         self.seed = seed
         if self.error and self.keep:
             raise self.error
+        return self.practice
+
+    def take_exam(self, scenario_id: str, *, pass_mark: float | None = None) -> FakePractice:
+        self.opened.append(f"exam {scenario_id} at {pass_mark}")
         return self.practice
 
     def retry(self, attempt_id: str, n: int) -> FakePractice:

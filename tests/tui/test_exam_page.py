@@ -19,9 +19,8 @@ class ExamShop(FakeWorkshop):
     """Opens exams that look like practice, apart from what an exam says of itself."""
 
     def take_exam(self, scenario_id: str, *, pass_mark: float | None = None) -> FakePractice:
-        self.opened.append(f"exam {scenario_id} at {pass_mark}")
         self.practice.seen_by, self.practice.hints = Exam.seen_by, Exam.hints
-        return self.practice
+        return super().take_exam(scenario_id, pass_mark=pass_mark)
 
 
 def words(app) -> str:

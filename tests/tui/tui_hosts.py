@@ -1,4 +1,7 @@
-"""The application under test: a fake workshop, a clock that only the test moves, and waiting for workers."""
+"""The application under test: a fake workshop, a clock that only the test moves, and waiting for workers.
+
+Most tests begin in the library (``app_of``); ``home_of`` begins as a person does, on the home screen.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from fake_workshop import FakeWorkshop
 from textual.pilot import Pilot
 
 from simulator.tui.app import SimulatorApp
+from simulator.tui.library import LibraryPage
 
 NARROW, MIDDLE, WIDE = (80, 24), (120, 40), (200, 60)
 
@@ -21,6 +25,12 @@ class Clock:
 
 
 def app_of(workshop: FakeWorkshop | None = None, **options: object) -> SimulatorApp:
+    app = home_of(workshop, **options)
+    app.get_default_screen = lambda: LibraryPage(app.workshop)
+    return app
+
+
+def home_of(workshop: FakeWorkshop | None = None, **options: object) -> SimulatorApp:
     return SimulatorApp(workshop or FakeWorkshop(), **{"now": Clock(), "at_once": True} | options)
 
 

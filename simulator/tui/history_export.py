@@ -1,0 +1,131 @@
+"""Writing one conversation to a file: in which form, under a safe name, and saying where it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from simulator.errors import SimulatorError
+from simulator.tui.actions import bindings
+from simulator.tui.asking import ask
+from simulator.tui.key_line import KeyLine
+from simulator.tui.naming import capital
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from simulator.training import Workshop
+
+FORMS = {
+    "html": "A page for a browser, or to print (HTML)",
+    "md": "Text for documents and notes (Markdown)",
+    "json": "Everything as data, for other programs (JSON)",
+}
+FOLDER = "exports"
+LONGEST = 48
+"""Characters of a title in a file's name."""
+
+
+@dataclass
+class Written(Message):
+    """The file was written, or ``trouble`` says why not."""
+
+    path: Path | None
+    trouble: str = ""
+
+    @property
+    def told(self) -> str:
+        """The outcome in a sentence."""
+        return self.trouble or f"Written to {self.path}"
+
+
+class ExportPage(ModalScreen[str]):
+    """Asks for the form; its outcome is one of ``FORMS``, or None."""
+
+    CSS_PATH: ClassVar[str] = "export.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("export"))
+    page = "export"
+
+    def compose(self) -> ComposeResult:
+        """What will be in it, the forms, the keys."""
+        with Vertical(id="export"):
+            told = "Write this conversation to a file: what happened, every word, every mark. The file is yours alone."
+            yield Static(Content(told), id="export-told")
+            yield OptionList(*(Option(words, name) for name, words in FORMS.items()), id="forms", markup=False)
+            yield KeyLine(self.page)
+
+    @on(OptionList.OptionSelected)
+    def chosen(self, event: OptionList.OptionSelected) -> None:
+        """A form was chosen."""
+        self.dismiss(event.option.id)
+
+    def action_choose(self) -> None:
+        """Take the form under the cursor."""
+        self.query_one("#forms", OptionList).action_select()
+
+    def action_back(self) -> None:
+        """Write nothing."""
+        self.dismiss(None)
+
+
+def offer_export(page: Screen[None], workshop: Workshop, attempt: str) -> None:
+    """Ask for the form and write the file; ``Written`` arrives at the page that asked."""
+
+    def work(form: str) -> Message:
+        try:
+            return Written(export(workshop, attempt, form))
+        except SimulatorError as error:
+            return Written(None, capital(str(error)))
+
+    page.app.push_screen(ExportPage(), lambda form: ask(page, partial(work, form)) if form else None)
+
+
+def export(workshop: Workshop, attempt_id: str, form: str) -> Path:
+    """Write a finished conversation into the folder ``exports`` beside the history; gives the file.
+
+    Raises:
+        SimulatorError: it can't be read, or the file can't be written.
+
+    """
+    from simulator.report.conversation_page import Remark, Told, conversation_document
+    from simulator.report.formats import FORMATS
+
+    attempt, debrief = workshop.attempt(attempt_id), workshop.debrief(attempt_id)
+    day = (attempt.finished or attempt.started).astimezone().date().isoformat()
+    if form == "json":
+        content = msgspec.json.format(msgspec.json.encode({"day": day, "notes": attempt.notes, "debrief": debrief}))
+    else:
+        remarks = tuple(Remark(note.text, note.author, note.exchange) for note in attempt.notes)
+        document = conversation_document(Told(debrief, day, remarks, totals=workshop.shows_totals()))
+        content = FORMATS[form][0](document, workshop.library)
+    folder = workshop.history_file.parent / FOLDER
+    path = folder / file_name(day, debrief.title, attempt.id, form)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.write_bytes(content)
+    except OSError as error:
+        raise SimulatorError(f"{path}: it can't be written: {error.strerror or error}.") from None
+    return path
+
+
+def file_name(day: str, title: str, attempt_id: str, form: str) -> str:
+    """A name of plain letters, digits and hyphens, whatever the title holds; the id keeps two apart."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-")
+    tail = re.sub(r"[^a-z0-9]", "", attempt_id.lower())[-8:]
+    return "-".join(filter(None, [day, words, tail])) + f".{form}"

@@ -1,0 +1,147 @@
+"""What the home screen tells: gathered in a worker, from the person's own history and what a team asks of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from simulator.errors import UsageError
+from simulator.tui.naming import plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.progress.overview import Overview
+    from simulator.scenario.cards import Card
+    from simulator.store.records import Summary
+    from simulator.training import Workshop
+
+Kind = Literal["scenario", "exam", "open", "read"]
+FEW = 3
+"""Rows of each kind at most: a home screen is read at a glance."""
+ASKED = "Asked of you, or under way"
+FRESH = timedelta(days=14)
+"""For how long a coach's note is shown here; it stays with its conversation."""
+LOOKED = 6
+"""Newest shared conversations that are looked through for notes."""
+
+
+class Task(Struct, frozen=True):
+    """Something to do now: ``kind`` says what Enter does with ``subject``, the id of a scenario or of an attempt.
+
+    ``told`` explains it in a sentence; ``beside`` are a few words at the end of its line; ``head``: above which
+    heading it stands.
+    """
+
+    head: str
+    kind: Kind
+    subject: str
+    title: str
+    beside: str = ""
+    told: str = ""
+
+
+class Found(Struct, frozen=True):
+    """What there is to do, and where the person stands (None: nothing is known yet)."""
+
+    tasks: tuple[Task, ...]
+    overview: Overview | None
+    totals: bool = False
+
+
+def _unfinished(workshop: Workshop) -> tuple[Task, ...]:
+    """The conversations that were left open, the newest first."""
+    if not workshop.keep:
+        return ()
+    return tuple(
+        Task("Go on with", "open", item.id, item.title, f"left open {item.started.astimezone():%d %b, %H:%M}")
+        for item in workshop.open_attempts()[:FEW]
+    )
+
+
+def look(workshop: Workshop) -> Found:
+    """All of it; it takes a moment, because skills are estimated from all that was practised.
+
+    Raises:
+        SimulatorError: the history can't be read.
+
+    """
+    now = datetime.now(UTC)
+    cards = {card.id: card for card in workshop.cards()[0]}
+    done = workshop.attempts() if workshop.keep else ()
+    overview = workshop.overview(now)
+    tasks = [*_suggested(workshop, now), *_unfinished(workshop), *_asked(workshop, cards, done)]
+    tasks += [*_notes(workshop, done, now), *_due(overview, cards, now)]
+    return Found(tuple(tasks), overview if overview.estimates else None, workshop.shows_totals())
+
+
+def _suggested(workshop: Workshop, now: datetime) -> Iterator[Task]:
+    try:
+        found = workshop.advice(now)
+    except UsageError:
+        return
+    one = found.scenario
+    yield Task("Suggested for today", "scenario", one.id, one.title, plainly(one.channel), found.reason)
+
+
+def _asked(workshop: Workshop, cards: dict[str, Card], done: tuple[Summary, ...]) -> Iterator[Task]:
+    """Exams and customers that a trainer asked for and that were not finished since; then pathways under way."""
+    if workshop.keep and workshop.history.access.person is not None:
+        for row in workshop.history.team.assignments():
+            since = [item for item in done if item.scenario == row.subject and item.started >= row.at]
+            exam = row.kind == "exam"
+            if row.withdrawn or row.subject not in cards or any(item.mode == "exam" or not exam for item in since):
+                continue
+            title = cards[row.subject].title
+            by = f"for {row.author}" if row.author else ""
+            yield Task(
+                ASKED,
+                "exam" if exam else "scenario",
+                row.subject,
+                f"Exam: {title}" if exam else title,
+                ", ".join(filter(None, [by, _until(row.due)])),
+            )
+    yield from _under_way(workshop, cards, done)
+
+
+def _under_way(workshop: Workshop, cards: dict[str, Card], done: tuple[Summary, ...]) -> Iterator[Task]:
+    """Pathways that are not finished, with their next step."""
+    for one, way in workshop.started()[:FEW]:
+        count = f"{way.mastered} of {len(way.steps)} steps done"
+        beside = ", ".join(filter(None, [count, f"for {one.by}" if one.by else "", _until(one.due)]))
+        step = next(iter(way.open), None)
+        known = [name for name in step.scenarios if name in cards] if step else []
+        if step is None or not known:
+            continue
+        kind: Kind = "exam" if step.mastery == "exam" else "scenario"
+        fresh = [name for name in known if all(item.scenario != name for item in done)]
+        subject = (fresh or known)[0]
+        told = f"Next step, {step.title}: {'the exam with ' if kind == 'exam' else ''}{cards[subject].title}."
+        yield Task(ASKED, kind, subject, way.pathway.title, beside, told)
+
+
+def _until(due: datetime | None) -> str:
+    return f"until {due.astimezone():%d %B}" if due else ""
+
+
+def _due(overview: Overview, cards: dict[str, Card], now: datetime) -> Iterator[Task]:
+    """Customers whose time has come again."""
+    for one in [item for item in overview.due if item.scenario in cards][:FEW]:
+        days = one.days(now)
+        ago = "met yesterday" if days == 1 else f"met {days} days ago"
+        yield Task("Time to meet again", "scenario", one.scenario, cards[one.scenario].title, ago)
+
+
+def _notes(workshop: Workshop, done: tuple[Summary, ...], now: datetime) -> Iterator[Task]:
+    """What coaches wrote lately on conversations that they can see."""
+    if not workshop.keep or workshop.history.access.person is None:
+        return
+    mine, count = workshop.history.access.name, 0
+    for item in [item for item in done if item.audience or item.mode == "exam"][:LOOKED]:
+        for note in workshop.history.attempt(item.id).notes[::-1]:
+            if note.author != mine and now - note.at < FRESH and count < FEW:
+                count += 1
+                told = f"“{note.text}”"
+                yield Task("Notes for you", "read", item.id, f"{note.author} on {item.title}", f"{note.at:%d %b}", told)
