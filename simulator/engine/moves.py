@@ -53,6 +53,14 @@ def moves_of(heard: Heard, ear: Ear) -> tuple[str, ...]:
     return tuple(sorted(at, key=lambda move_id: (at[move_id], move_id)))
 
 
+def spoken_moves(heard: Heard) -> tuple[str, ...]:
+    """The moves of a reply in another language than English, in order of the text; information is none of them."""
+    at: dict[str, int] = {}
+    for move, start in (*_case_moves(heard), *_reading_moves(heard)):
+        at[move] = min(start, at.get(move, start))
+    return tuple(sorted(at, key=lambda move_id: (at[move_id], move_id)))
+
+
 def _case_moves(heard: Heard) -> Iterator[tuple[str, int]]:
     """Topics asked for, families offered, steps said, promises, and what the reply does with the contact."""
     for asked in heard.asked:

@@ -26,6 +26,7 @@ from simulator.engine.proposals import proposals
 from simulator.engine.recited import without_recited
 from simulator.engine.reread import asks_whether_well, reassures, reread
 from simulator.engine.steps import Saying, given, plainly, steps
+from simulator.signals.spoken import SPOKEN
 
 if TYPE_CHECKING:
     from simulator.engine.phrases import Found
@@ -65,6 +66,12 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         answered: topics the customer has already answered.
 
     """
+    if scenario.language in SPOKEN:
+        from simulator.engine.spoken import understand_spoken
+
+        return understand_spoken(
+            text, reading, scenario, shared, known=known, done=done, clock=clock, answered=answered
+        )
     ear = ear_for(shared, scenario)
     heeded = heed(text, reading, ear)
     reading = reread(reading, heeded, scenario)

@@ -54,7 +54,8 @@ class Context(Struct, frozen=True):
     """What stands around a message; a signal whose context is missing (None) reads null.
 
     ``previous``: the other side's message before it. ``earlier``: the agent's own earlier replies. ``stock``: macros
-    and shipped answers. ``cut_in``: whether the reply came before the customer had finished (phone).
+    and shipped answers. ``cut_in``: whether the reply came before the customer had finished (phone). ``language``:
+    two letters; rules and words are that language's.
     """
 
     previous: str | None = None
@@ -63,6 +64,7 @@ class Context(Struct, frozen=True):
     stock: tuple[str, ...] = ()
     channel: str | None = None
     cut_in: bool | None = None
+    language: str = "en"
 
 
 class Reading(Struct, frozen=True):

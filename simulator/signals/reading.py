@@ -9,6 +9,7 @@ from simulator.signals.detectors import CUSTOMER_DETECTORS, DETECTORS
 from simulator.signals.evidence import AGENT_SIGNALS, CUSTOMER_SIGNALS, Context, Evidence, Reading
 from simulator.signals.rules import Hit, Ruleset, load
 from simulator.signals.scene import Scene
+from simulator.signals.spoken import SPOKEN, read_spoken
 from simulator.signals.text import Message
 from simulator.signals.tones import firm, tones
 
@@ -60,6 +61,8 @@ def read(text: str, context: Context = NO_CONTEXT) -> Reading:
         Evidence in order of the text, and a strength for each of ``AGENT_SIGNALS``.
 
     """
+    if context.language in SPOKEN:
+        return read_spoken(text, context)
     return read_ready(ready(text), context)
 
 

@@ -20,6 +20,7 @@ from simulator.signals.evidence import Evidence
 from simulator.signals.lexicons.macros import MACROS
 from simulator.signals.prefilter import MOST_SETS, branches, grams, needed
 from simulator.signals.scope import is_negated, is_reported, is_said_of_us
+from simulator.signals.scope_spoken import is_undone_in
 from simulator.signals.text import Message
 
 MAX_HITS = 40
@@ -196,6 +197,8 @@ def _is_undone(hit: Hit, message: Message) -> bool:
     """Whether what stands before the words takes them back: a negation, a report, the own side as who does it."""
     flags = hit.rule.flags
     before = message.plain[max(message.lines[hit.sentence], hit.start - 80) : hit.start]
+    if message.language != "en":
+        return is_undone_in(message.language, before, flags)
     return (
         ("n" in flags and is_negated(before))
         or ("r" in flags and is_reported(before))

@@ -79,3 +79,22 @@ def _abbreviates(text: str, match: re.Match[str]) -> bool:
 def _numbers(text: str, start: int, match: re.Match[str]) -> bool:
     head = text[start : min(match.start(), start + 8)].strip().lstrip(EMPHASIS)
     return match[0].rstrip(EMPHASIS) == "." and match.start() - start < 8 and len(head) <= 2 and head.isdigit()
+
+
+TITLED = re.compile(r"\b(?:sra|srta|dra|dna|dña|uds?|vds?|núm|p\.ej)\.$", re.IGNORECASE)
+"""Abbreviations of other languages than English at the end of what is no whole sentence ("Sra.")."""
+
+
+def whole_sentences(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """Sentences of a text that isn't English, joined again where only an abbreviation ended one."""
+    whole: list[tuple[int, int]] = []
+    for start, end in spans:
+        if (
+            whole
+            and TITLED.search(text, max(0, whole[-1][1] - 8), whole[-1][1])
+            and "\n" not in text[whole[-1][1] : start]
+        ):
+            whole[-1] = whole[-1][0], end
+        else:
+            whole.append((start, end))
+    return tuple(whole)

@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache
 
 from simulator.signals.lexicons.common import FUNCTION_WORDS
 from simulator.signals.lexicons.spellings import CONTRACTED, IS_AFTER, KEYWORDS, SPELLINGS
-from simulator.signals.sentences import EMPHASIS, split
+from simulator.signals.sentences import EMPHASIS, split, whole_sentences
 
 MARKS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
 APOSTROPHES = "'’‘ʼ´`"
@@ -49,11 +49,15 @@ LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe
 
 
 class Message:
-    """One text, ready for reading. ``starts``/``ends`` are the words' spans in the original, ``offsets`` in plain."""
+    """One text, ready for reading. ``starts``/``ends`` are the words' spans in the original, ``offsets`` in plain.
 
-    def __init__(self, text: str) -> None:
+    ``language``: in any but English words only lose capitals and accents.
+    """
+
+    def __init__(self, text: str, language: str = "en") -> None:
         self.text = text
-        self.sentences = split(text)
+        self.language = language
+        self.sentences = split(text) if language == "en" else whole_sentences(text, split(text))
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -66,6 +70,7 @@ class Message:
         at = sentence = 0
         last = len(self.sentences) - 1
         stretched = STRETCH.search(self.text) is not None
+        known, longer = (_known_word, _word) if self.language == "en" else (_spoken_word, _spoken_word)
         glue = ""
         for match in TOKEN.finditer(self.text):
             start = match.start()
@@ -84,9 +89,9 @@ class Message:
             if kind != "word":
                 form = _other(token)
             elif len(token) <= MAX_WORD:
-                form = _known_word(token, stretched)
+                form = known(token, stretched)
             else:
-                form = _word(token, stretched)
+                form = longer(token, stretched)
             if not form:
                 continue
             pieces += (glue, form)
@@ -125,6 +130,8 @@ class Message:
         start, end = self.sentences[index]
         if "?" in self.text[max(start, end - 8) : end]:
             return True
+        if self.language != "en":
+            return "¿" in self.text[start:end]
         closed = self.text[start:end].rstrip(EMPHASIS)[-1:] in {".", "!"}
         return not closed and ASKS.match(self.plain, self.lines[index]) is not None
 
@@ -175,6 +182,12 @@ def prepared(text: str) -> Message:
     return Message(text)
 
 
+@lru_cache(maxsize=512)
+def prepared_in(text: str, language: str) -> Message:
+    """The same for a language other than English."""
+    return Message(text, language)
+
+
 def _may_quote(text: str) -> bool:
     return any(mark in text for mark in "\"“«‘'")
 
@@ -186,6 +199,13 @@ def _other(token: str) -> str:
 @lru_cache(maxsize=16384)
 def _known_word(token: str, stretched: bool) -> str:  # by place: names cost a cached call most of its time
     return _word(token, stretched)
+
+
+@lru_cache(maxsize=4096)
+def _spoken_word(token: str, stretched: bool) -> str:
+    """A word of another language: no slip is mended, no form written out."""
+    form = bare(token.lower())
+    return (STRETCHED.sub(r"\1", form) if stretched else form)[:MAX_WORD]
 
 
 def _word(token: str, stretched: bool) -> str:

@@ -1,5 +1,7 @@
 """Parts that many patterns share, by name; patterns use them as ``{name}``."""
 
+from simulator.signals.lexicons.es.macros import MACROS as SPANISH
+
 FEELING_NOUNS = (
     "frustration|anger|disappointment|worry|worries|concern|concerns|stress|annoyance|irritation|upset|pain|distress|"
     "sadness|anxiety|confusion|embarrassment|discomfort|feelings|fear|fears|grief|hurt|displeasure|exasperation"
@@ -105,4 +107,5 @@ MACROS: dict[str, str] = {
     "insult": f"({INSULTS})",
     "help_noun": "(questions|question|concerns|enquiries|further questions|issues|problems|queries|help|assistance|"
     "anything)",
+    **SPANISH,
 }

@@ -1,0 +1,1 @@
+"""Spanish: what its rules lean on. Words stand without accents, as messages are read (``ano``, ``senora``)."""
