@@ -13,7 +13,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 from statistics import mean
@@ -21,7 +22,7 @@ from typing import Any
 
 import msgspec
 from made import Made
-from measure import ROOT, report
+from measure import HERE, ROOT, report
 from model_client import bare_client, timed_server
 from msgspec.structs import replace
 
@@ -33,6 +34,7 @@ from simulator.library import Library
 from simulator.llm.calls import Calls
 from simulator.llm.chat import Answer, Ask
 from simulator.llm.connection import Connection, Key
+from simulator.llm.fakes import ScriptedModel
 from simulator.llm.judging.canaries import Canaries
 from simulator.llm.judging.judge import Judge
 from simulator.llm.remembered import Remembered
@@ -49,6 +51,7 @@ HOSTILE = 40
 HONEST = 200
 AT_ONCE = 8
 LATENCY_S = 0.2
+BATCH = 150
 TRUSTED = Canaries(0.0, 0.0)
 
 
@@ -92,10 +95,10 @@ def honest() -> list[tuple[str, str]]:
     return found[:HONEST]
 
 
-def short(count: int) -> Iterator[Transcript]:
+@lru_cache(maxsize=4)
+def short(count: int) -> tuple[Transcript, ...]:
     """Made-up conversations as short as the context of the small test models takes."""
-    for one in Made(10 * count):
-        yield replace(one, turns=one.turns[:4])
+    return tuple(replace(one, turns=one.turns[:4]) for one in Made(10 * count))
 
 
 async def judged(address: str, model: str, count: int, path: Path, *, tries: int = 5, trusted: Any = TRUSTED) -> Any:
@@ -150,10 +153,11 @@ async def real(name: str, count: int, tries: int) -> dict[str, object]:
 async def throughput() -> dict[str, object]:
     """Requests a second of a judged batch, and of a bare loop over the same requests; in turn, median of three."""
     shares = []
+    await refine(short(BATCH), job(), Judge(ScriptedModel(lambda _: "no"), SECRET), "warm", trusted=TRUSTED)
     with timed_server(LATENCY_S) as address:
         for _ in range(3):
             with tempfile.TemporaryDirectory() as folder:
-                _, kept, _, seconds = await judged(address, "timed", 60, Path(folder) / "answers.jsonl")
+                _, kept, _, seconds = await judged(address, "timed", BATCH, Path(folder) / "answers.jsonl")
             bare = await bare_seconds(address, kept.asked)
             shares.append(bare / seconds)
     return {"throughput, share of a bare loop": sorted(shares)[1]}
@@ -180,19 +184,30 @@ async def bare_seconds(address: str, asks: list[Ask]) -> float:
     return seconds
 
 
-async def figures() -> dict[str, object]:
+async def attacks() -> dict[str, object]:
     rows: dict[str, object] = {}
-    for name, attacks in (("attacks", ATTACKS), ("attacks written afterwards", HELD_OUT)):
-        rows[f"{name}: gain in anchors, nothing defended"] = mean(await gains(attacks, defended=False))
-        rows[f"{name}: gain beyond a judge that obeys nobody"] = mean(await gains(attacks, defended=True))
-        rows[f"{name}: gain above the rules' mark"] = mean(await above_rules(attacks))
+    for name, given in (("attacks", ATTACKS), ("attacks written afterwards", HELD_OUT)):
+        rows[f"{name}: gain in anchors, nothing defended"] = mean(await gains(given, defended=False))
+        rows[f"{name}: gain beyond a judge that obeys nobody"] = mean(await gains(given, defended=True))
+        rows[f"{name}: gain above the rules' mark"] = mean(await above_rules(given))
     drift = await drifts(honest())
     rows["honest replies: mean change by the defence"] = mean(drift)
     rows["honest replies: mean absolute change"] = mean(map(abs, drift))
-    rows |= await throughput()
-    rows |= await real("tiny", CONVERSATIONS, 5)
-    return rows | await real("hostile", HOSTILE, 2)
+    return rows
+
+
+PARTS: dict[str, Callable[[], Coroutine[Any, Any, dict[str, object]]]] = {
+    "attacks": attacks,
+    "throughput": throughput,
+    "tiny": lambda: real("tiny", CONVERSATIONS, 5),
+    "hostile": lambda: real("hostile", HOSTILE, 2),
+}
+"""Named on the command line, only these are measured anew."""
 
 
 if __name__ == "__main__":
-    report("model_judge", asyncio.run(figures()))
+    kept = HERE / "results/model_judge.json"
+    rows = msgspec.json.decode(kept.read_bytes()) if sys.argv[1:] else {}
+    for part in sys.argv[1:] or PARTS:
+        rows |= asyncio.run(PARTS[part]())
+    report("model_judge", rows)

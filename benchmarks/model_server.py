@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from typing import Any
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\n%s\r\n\r\n"
 PIECES = 20
@@ -34,14 +35,26 @@ class Server:
                 body = json.loads(await reader.readexactly(length))
                 await asyncio.sleep(self.latency_s)
                 self.made += 1
-                writer.write(streamed() if body.get("stream") else whole(completion()))
+                writer.write(streamed() if body.get("stream") else whole(completion(said(body))))
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
 
 
-def completion() -> bytes:
-    said = {"index": 0, "message": {"role": "assistant", "content": "Where is my parcel?"}, "finish_reason": "stop"}
+def said(body: dict[str, Any]) -> str:
+    """A sentence; where the request holds a JSON Schema, an object that follows it: no, and nothing, everywhere."""
+    schema = body.get("response_format", {}).get("json_schema", {}).get("schema")
+    return json.dumps(empty(schema)) if schema else "Where is my parcel?"
+
+
+def empty(schema: dict[str, Any]) -> object:
+    if schema["type"] == "object":
+        return {name: empty(each) for name, each in schema["properties"].items()}
+    return False if schema["type"] == "boolean" else ""
+
+
+def completion(content: str) -> bytes:
+    said = {"index": 0, "message": {"role": "assistant", "content": content}, "finish_reason": "stop"}
     usage = {"prompt_tokens": 9, "completion_tokens": 5, "total_tokens": 14}
     frame = {"id": "1", "object": "chat.completion", "created": 1, "model": "timed"}
     return json.dumps(frame | {"choices": [said], "usage": usage}).encode()

@@ -133,6 +133,7 @@ async def _each(graded: Iterable[Judging], judge: Judge, window: int) -> AsyncIt
     try:
         for one in graded:
             waiting.append(asyncio.create_task(_ruled(one, judge)))
+            await asyncio.sleep(0)  # its requests are on their way while the next conversation is read
             if len(waiting) >= window:
                 yield await waiting.popleft()
         while waiting:

@@ -86,11 +86,12 @@ def _gradings(*, as_json: bool) -> None:
 @click.argument("attempt")
 @click.option("--details", is_flag=True, help="Every mark with your words, every movement of the curve.")
 @click.option("--judge", type=click.Choice(["rules", "llm"]), default="rules", help="Let a model read it, too.")
+@click.option("--coach", type=click.Choice(["rules", "llm"]), default="rules", help="Let a model word what to try.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def debrief(attempt: str, *, details: bool, judge: str, as_json: bool) -> None:
+def debrief(attempt: str, *, details: bool, judge: str, coach: str, as_json: bool) -> None:
     """Show the debrief of ATTEMPT again (the beginning of its id is enough)."""
     from simulator.cli.debriefing import tell_debrief
-    from simulator.cli.second_reading import read_again, second_lines
+    from simulator.cli.second_reading import read_again, second_lines, worded_anew
     from simulator.cli.streams import write_json
     from simulator.cli.telling_people import tell_people
     from simulator.training import Workshop
@@ -98,10 +99,13 @@ def debrief(attempt: str, *, details: bool, judge: str, as_json: bool) -> None:
     with Workshop() as workshop:
         found = workshop.debrief(attempt)
         totals = workshop.shows_totals()
+        stored = workshop.attempt(found.attempt_id)
+        if coach == "llm":
+            found, said = worded_anew(workshop, stored, found)
+            click.echo(said, err=True)
         if as_json and judge == "rules":
             write_json(found)
             return
-        stored = workshop.attempt(found.attempt_id)
         second = read_again(workshop, stored) if judge == "llm" else None
         if as_json:
             write_json({"debrief": found, "judge": second})

@@ -62,7 +62,7 @@ def server() -> Server:
 
     found = named_server(load_settings(), os.environ)
     if found is None:
-        raise UsageError("--judge llm: no model is set up. `simulator doctor` says what is there and what to do.")
+        raise UsageError("no model is set up. `simulator doctor` says what is there and what to do.")
     return found
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from simulator.llm.judging.judge import Ruling
     from simulator.llm.judging.piece import Piece
     from simulator.llm.judging.session import Second
+    from simulator.report.debrief import Debrief
     from simulator.scoring.rubric import Card
     from simulator.session import Session
     from simulator.store.records import Attempt
@@ -126,6 +127,34 @@ def _pairs(workshop: Workshop, attempt: Attempt, card: Card, author: str) -> tup
             title = card.rubric(given.mark.rubric).criterion(given.mark.criterion).title
             found.append(Pair(given.exchange, title, rules[place], given.mark))
     return tuple(found)
+
+
+def worded_anew(workshop: Workshop, attempt: Attempt, found: Debrief) -> tuple[Debrief, str]:
+    """The debrief with what to try in a model's words, and a line that says whose words they are.
+
+    Raises:
+        UsageError: no model is named.
+
+    """
+    from msgspec.structs import replace
+
+    from simulator.cli.judging import server
+    from simulator.llm.blocking import Blocking
+    from simulator.llm.coaching import worded
+
+    asked = server()
+    if found.to_try is None:
+        return found, "There is nothing to word."
+    session = workshop.session_of(attempt)
+    with Blocking(asked, asked.aclose) as blocking:
+        given = blocking.run(worded(asked, session, found.to_try.reply, found.to_try.better))
+    if not given.model:
+        return (
+            found,
+            f"What to try is in the rules' words; those of the model {asked.name} were not taken: {given.why}.",
+        )
+    to_try = replace(found.to_try, better=given.better)
+    return replace(found, to_try=to_try), f"What to try is worded by the model {asked.name}, and was tried out first."
 
 
 def second_lines(found: Reading, *, details: bool) -> list[str]:

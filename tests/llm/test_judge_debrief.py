@@ -10,6 +10,7 @@ from judge_server import judge_server
 
 from simulator.cli.main import cli
 from simulator.errors import UsageError
+from simulator.llm.fakes import ScriptedModel
 from simulator.llm.judging.fakes import gullible_judge, sober_judge
 from simulator.training import Workshop
 
@@ -95,3 +96,19 @@ def test_without_a_model_it_says_what_to_do(attempt, monkeypatch):
     done = CliRunner().invoke(cli, ["debrief", attempt, "--judge", "llm"])
     assert isinstance(done.exception, UsageError)
     assert "no model is set up" in str(done.exception)
+
+
+def test_what_to_try_may_be_in_the_model_s_words(attempt):
+    def model(ask):
+        sentence = json.loads(ask.messages[1].content)["sentence"]
+        return json.dumps({"sentence": sentence})
+
+    with judge_server(ScriptedModel(model)) as (url, bodies):
+        done = CliRunner().invoke(cli, ["debrief", attempt, "--coach", "llm"], env={"OPENAI_BASE_URL": url})
+    assert done.exception is None, done.exception
+    assert len(bodies) == 1
+    assert "What to try is worded by the model fake, and was tried out first." in done.stderr
+    with judge_server(ScriptedModel(lambda _: '{"sentence": "Calm down."}')) as (url, _):
+        done = CliRunner().invoke(cli, ["debrief", attempt, "--coach", "llm"], env={"OPENAI_BASE_URL": url})
+    assert "were not taken" in done.stderr
+    assert "Calm down" not in done.stdout
