@@ -1,0 +1,179 @@
+"""Adds an example sentence to a scenario's topic or resolution, keeps the file's layout, and says what it changes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from simulator.authoring.checking import check_source
+from simulator.authoring.explore_material import unmarked_kit
+from simulator.authoring.golden import Outcome, differences, outcome
+from simulator.authoring.script import at
+from simulator.content import Source, read
+from simulator.content.document import ListNode, MapNode, Node, Path, TextNode
+from simulator.engine.understand import understand
+from simulator.errors import UsageError, nearest
+from simulator.library import Library
+from simulator.premise import Kit
+from simulator.scenario.load import parse_scenario
+from simulator.scenario.model import Play, Scenario
+from simulator.signals import read as read_reply
+
+
+class Added(Struct, frozen=True):
+    """The text with the example. ``heard``: whether it is recognised now; ``changes``: what plays do otherwise.
+
+    ``failing``: plays that no longer come out as they must; ``plays``: how many were played.
+    """
+
+    text: str
+    line: int
+    heard: bool
+    changes: tuple[str, ...]
+    failing: tuple[str, ...]
+    plays: int
+
+
+def added(library: Library, source: Source, target: str, example: str, kit: Kit | None = None) -> Added:
+    """A scenario's text with an example, and what comes of it.
+
+    Args:
+        library: where the scenario lies.
+        source: its file.
+        target: the id of a topic, or of a resolution that has words of its own.
+        example: a sentence, or words.
+        kit: what sessions share, where it is at hand; its rubrics are not used.
+
+    Raises:
+        UsageError: there is no such topic or resolution, it can't be added there, or the file would get worse.
+        ContentError: the scenario can't be loaded as it is.
+
+    """
+    kit = kit or unmarked_kit(library)
+    before = parse_scenario(library, source)
+    clean = " ".join(re.sub(r"[{}\[\]]", " ", example).split())
+    if not clean:
+        raise UsageError("The example is empty.")
+    text, line = _with(source, before, target, clean)
+    new = Source(source.path, text)
+    known = {finding.code for finding in check_source(library, "scenario", source)}
+    worse = [each for each in check_source(library, "scenario", new) if each.is_error or each.code not in known]
+    if worse:
+        raise UsageError(f"{source.file}: with this example: {worse[0].message}")
+    after = parse_scenario(library, new)
+    # the plays' scores are left out: rubrics don't see what a question was taken for
+    pairs = [(play, outcome(before, play, kit), outcome(after, play, kit)) for play in after.plays]
+    failing = tuple(play.name for play, old, new in pairs if _fails(play, new) and not _fails(play, old))
+    return Added(text, line, _reaches(after, kit, target, clean), tuple(_changes(pairs)), failing, len(pairs))
+
+
+def _fails(play: Play, found: Outcome) -> bool:
+    return any(each.path[0] != "scores" for each in differences(play, found))
+
+
+def _with(source: Source, scenario: Scenario, target: str, example: str) -> tuple[str, int]:
+    document = read(source.text, source.file)
+    if target in scenario.topics:
+        path: Path = ("topics", target)
+        key = document.place(path, at_key=True)
+        return _topic(source.text, at(document, path), at(document, (*path, "asks")), key, example)
+    ids = [item.id for item in scenario.resolutions]
+    if target not in ids:
+        hint = nearest(target, [*scenario.topics, *ids])
+        raise UsageError(f"{source.file}: no topic or resolution is called {target!r}. {hint}".strip())
+    said = at(document, ("resolutions", ids.index(target), "said"))
+    if not isinstance(said, ListNode) or len(said.items) != 1:
+        raise UsageError(
+            f"{source.file}: {target!r} is recognised by its family, or by several groups of words: a sentence more "
+            "would make it harder to say. Change said by hand."
+        )
+    words = re.sub(r"[^\w\s'-]", " ", example)
+    return _into(source.text, said.items[0], " ".join(words.split()))
+
+
+def _topic(text: str, node: Node | None, asks: Node | None, key: tuple[int, int], example: str) -> tuple[str, int]:
+    if asks is not None:
+        return _into(text, asks, example)
+    lines = text.splitlines(keepends=True)
+    row, indent = key[0] - 1, key[1] - 1
+    new = f"asks: [{json.dumps(example, ensure_ascii=False)}]"
+    if isinstance(node, MapNode) and node.flow:
+        return _insert(text, node.line, node.column, f"{new}, ")
+    if isinstance(node, MapNode):
+        inside = min(each.column for each in node.keys.values()) - 1
+        lines.insert(row + 1, f"{' ' * inside}{new}\n")
+        return "".join(lines), row + 2
+    end = next(
+        (
+            n
+            for n in range(row + 1, len(lines))
+            if lines[n].strip() and len(lines[n]) - len(lines[n].lstrip()) <= indent
+        ),
+        len(lines),
+    )
+    head, _, rest = lines[row].partition(":")
+    moved = [f"  {line}" if line.strip() else line for line in lines[row + 1 : end]]
+    pad = " " * (indent + 2)
+    lines[row:end] = [f"{head}:\n", f"{pad}{new}\n", f"{pad}answer:{rest}", *moved]
+    return "".join(lines), row + 2
+
+
+def _into(text: str, node: Node, example: str) -> tuple[str, int]:
+    """The text with one more entry at the beginning of a list; one text becomes a list of two."""
+    quoted = json.dumps(example, ensure_ascii=False)
+    if isinstance(node, ListNode) and node.flow:
+        return _insert(text, node.line, node.column, f"{quoted}, ", behind="[")
+    if isinstance(node, ListNode):
+        lines = text.splitlines(keepends=True)
+        row = node.line - 1
+        dash = lines[row].index("-")
+        lines.insert(row, f"{' ' * dash}- {quoted}\n")
+        return "".join(lines), row + 1
+    line = text.splitlines()[node.line - 1] if isinstance(node, TextNode) else ""
+    rest = line[node.column - 1 :]
+    if not rest or rest[0] in "|>" or rest.endswith((",", "}")):
+        raise UsageError(f"line {node.line}: make a list of asks first: [..., ...]")
+    return _insert(text, node.line, node.column, f"[{quoted}, ", tail="]")
+
+
+def _insert(text: str, line: int, column: int, new: str, *, behind: str = "{", tail: str = "") -> tuple[str, int]:
+    """The text with ``new`` at a place, behind the bracket that stands there; ``tail``: at the end of that line."""
+    lines = text.splitlines(keepends=True)
+    whole = lines[line - 1]
+    body = whole.rstrip("\r\n")
+    start = column - 1 + (1 if body[column - 1 : column] == behind else 0)
+    lines[line - 1] = body[:start] + new + body[start:] + tail + whole[len(body) :]
+    return "".join(lines), line
+
+
+def _reaches(scenario: Scenario, kit: Kit, target: str, example: str) -> bool:
+    """Whether the example is now heard as what it was added to."""
+    heard = understand(
+        example, read_reply(example), scenario, kit.shared, known=frozenset(scenario.facts), done=frozenset()
+    )
+    return target in {item.topic for item in heard.asked} | {item.resolution for item in heard.proposed}
+
+
+def _changes(pairs: Sequence[tuple[Play, Outcome, Outcome]]) -> Iterator[str]:
+    """What the golden plays do otherwise, a sentence each: how they end, else the first other answer."""
+    for play, old, new in pairs:
+        if _course(old) != _course(new):
+            yield f"{play.name}: {_told(old)} before, now {_told(new)}"
+            continue
+        answers = [(turn.answer, other.answer) for turn, other in zip(old.turns, new.turns, strict=True)]
+        other = next((n for n, (was, now) in enumerate(answers) if was != now), None)
+        if other is not None:
+            was, now = answers[other]
+            yield f"{play.name}: the answer to reply {other + 1} was {was!r}, now {now!r}"
+
+
+def _course(found: Outcome) -> tuple[object, ...]:
+    return found.ending, found.phases, tuple(round(turn.hostility, 6) for turn in found.turns)
+
+
+def _told(found: Outcome) -> str:
+    ending = (found.ending or "no ending").lower().replace("_", " ")
+    return f"{ending}, hostility {found.end:.0f} at the end and {found.peak:.0f} at its highest"

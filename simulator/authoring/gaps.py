@@ -1,0 +1,103 @@
+"""What trainees wrote that was not understood, and turns they marked as unreal: where a scenario can learn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from simulator.exchange import Exchange
+from simulator.redact import Mask
+from simulator.store.history import History
+from simulator.store.records import Attempt, Note
+from simulator.store.sums import Choice
+
+UNREAL = "unreal"
+"""How a note begins by which a trainee marks a turn as one that no customer would say."""
+NEWEST = 300
+"""Conversations that are looked through, the newest first."""
+KINDS = {
+    "not understood": "nothing in the reply was recognised",
+    "question": "a question that the case holds no answer for",
+    "meant": "the trainee said that something else was meant",
+    "unreal": "the trainee marked the customer's answer as unreal",
+}
+"""Why a turn is told."""
+
+
+class Gap(Struct, frozen=True):
+    """One turn. ``kind``: one of :data:`KINDS`; ``text``: the words it is about, masked; ``after``: what followed.
+
+    ``meant``: the moves that the trainee picked. ``times``: how often just these words came up.
+    """
+
+    scenario: str
+    kind: str
+    text: str
+    before: str = ""
+    after: str = ""
+    meant: tuple[str, ...] = ()
+    note: str = ""
+    times: int = 1
+
+
+def own_gaps(history: History, scenario: str | None = None) -> tuple[Gap, ...]:
+    """The gaps in one's own finished conversations."""
+    found = history.attempts(scenario=scenario, finished=True, limit=NEWEST)
+    return _sorted(gap for item in found for gap in gaps_of(history.attempt(item.id)))
+
+
+def shared_gaps(history: History, scenario: str | None = None) -> tuple[Gap, ...]:
+    """The gaps in conversations that others share; each look is recorded.
+
+    Raises:
+        NotAllowedError: the person who asks is a trainee.
+
+    """
+    found = history.shared.attempts(Choice(scenario=scenario), limit=NEWEST)
+    return _sorted(gap for item in found for gap in gaps_of(history.shared.attempt(item.id)))
+
+
+def gaps_of(attempt: Attempt) -> Iterator[Gap]:
+    """The gaps of one conversation, personal data masked."""
+    texts = [item.reply for item in attempt.exchanges]
+    mask = Mask({}, [*texts, *(note.text for note in attempt.notes)])
+    for item in attempt.exchanges:
+        for kind, text, note in _found(item, attempt.notes):
+            yield Gap(
+                scenario=attempt.start.scenario,
+                kind=kind,
+                text=mask.mask(" ".join(text.split())).text,
+                before=item.customer,
+                after=item.state.line or item.state.closing or "",
+                meant=item.meant if kind == "meant" else (),
+                note=mask.mask(note).text,
+            )
+
+
+def _found(item: Exchange, notes: Sequence[Note]) -> Iterator[tuple[str, str, str]]:
+    if item.meant:
+        yield "meant", item.reply, ""
+    elif not item.heard.understood:
+        yield "not understood", item.reply, ""
+    else:
+        for asked in item.heard.asked:
+            if asked.topic is None:
+                yield "question", asked.quote, ""
+    for note in notes:
+        if note.exchange == item.n and note.text.casefold().startswith(UNREAL):
+            yield UNREAL, item.reply, note.text[len(UNREAL) :].strip(" :,.-")
+
+
+def _sorted(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    """By scenario, the most frequent words first; the same words are told once."""
+    counted: dict[tuple[str, str, str, str], list[Gap]] = {}
+    for gap in gaps:
+        counted.setdefault((gap.scenario, gap.kind, gap.text.casefold(), gap.note), []).append(gap)
+    once = [_times(same) for same in counted.values()]
+    return tuple(sorted(once, key=lambda gap: (gap.scenario, list(KINDS).index(gap.kind), -gap.times, gap.text)))
+
+
+def _times(same: Sequence[Gap]) -> Gap:
+    first = same[0]
+    return Gap(first.scenario, first.kind, first.text, first.before, first.after, first.meant, first.note, len(same))
