@@ -71,7 +71,7 @@ def skill_line(title: str, one: Estimate, width: int, words: str = "") -> Conten
     parts = [(part, "$you" if part in "─●" else "$line") for part in drawn]
     figures = range_words(one, few=SHOWN_FROM)
     after = Content.assemble(f"  {figures:<{RANGE}}  ", (words, "$quiet")) if words else f"  {figures}"
-    return Content.assemble(label, *parts, after)
+    return Content.assemble(f"{one_line(title, name):<{name}} ", *parts, after)
 
 
 def counted(overview: Overview) -> list[str]:
