@@ -1,11 +1,13 @@
-"""One database, opened: short transactions for reading and writing, one at a time, and SQLite's settings."""
+"""One database, opened: transactions for reading and writing, in turn or side by side, and SQLite's settings."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Semaphore
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -37,27 +39,38 @@ _PRAGMAS = (
 
 
 class Database:
-    """A database that any thread of this program may use; the work itself is done in turn, in one thread of its own.
+    """A database that any thread of this program may use; the work itself is done in threads of its own.
 
-    So Ctrl-C, which strikes the main thread, never cuts a transaction in two: what was begun is finished.
+    So Ctrl-C, which strikes the main thread, never cuts a transaction in two: what was begun is finished. Changes are
+    made in turn. ``readers``: how many questions are answered beside them and each other; 0: all in turn.
     ``wait``: seconds to wait while another program writes. Raises HistoryError, never a database's own error.
     """
 
-    def __init__(self, url: URL, *, wait: float) -> None:
+    def __init__(self, url: URL, *, wait: float, readers: int = 0) -> None:
         self.file = file_of(url)
         self.name = named(url)
         self.wait = wait
-        self._engine = make_engine(url, wait=wait)
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="history")
+        self._engine = make_engine(url, wait=wait, connections=1 + readers)
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="history")
+        self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader") if readers else self._writer
+        self._gate = [Semaphore(readers)] * readers
 
     def read(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What ``work`` finds with a connection that sees one state of the database."""
-        return self._in_turn(self._transact, "BEGIN", lambda connection: work(connection, *args, **kwargs))
+
+        def answer() -> T:
+            with ExitStack() as stack:
+                for reader in self._gate[:1]:
+                    stack.enter_context(reader)
+                return self._transact("BEGIN", lambda connection: work(connection, *args, **kwargs))
+
+        return self._in_turn(self._readers, answer)
 
     def write(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Let ``work`` change the database: all is kept, on the disk, when this returns; on an error, nothing is."""
         # A lock taken at once waits its turn; one taken at the first change can fail at once.
-        return self._in_turn(self._transact, "BEGIN IMMEDIATE", lambda connection: work(connection, *args, **kwargs))
+        begin = "BEGIN IMMEDIATE"
+        return self._in_turn(self._writer, self._transact, begin, lambda connection: work(connection, *args, **kwargs))
 
     def scrub(self) -> None:
         """Rewrite the file from what is stored, and empty its log, so that no deleted text is left between the pages.
@@ -65,16 +78,17 @@ class Database:
         Overwriting alone is not enough: when SQLite moves rows from page to page, old copies stay in the gaps.
         """
         if self.file:
-            self._in_turn(self._run, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
+            self._in_turn(self._writer, self._run_alone, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close all connections; the last program to do so also removes SQLite's log files."""
-        self._thread.shutdown()
+        self._readers.shutdown()
+        self._writer.shutdown()
         self._engine.dispose()
 
-    def _in_turn(self, work: Callable[Q, T], *args: Q.args, **kwargs: Q.kwargs) -> T:
+    def _in_turn(self, thread: ThreadPoolExecutor, work: Callable[Q, T], *args: Q.args, **kwargs: Q.kwargs) -> T:
         try:
-            turn = self._thread.submit(work, *args, **kwargs)
+            turn = thread.submit(work, *args, **kwargs)
         except RuntimeError as error:
             raise HistoryError(f"the history {self.name} is already closed.") from error
         return turn.result()
@@ -88,15 +102,17 @@ class Database:
                 with connection.begin():
                     return work(connection)
 
-    def _run(self, *statements: str) -> None:
-        """SQLite's statements that can't be part of a transaction."""
-        with told(self.name, self.wait), self._engine.connect() as connection:
+    def _run_alone(self, *statements: str) -> None:
+        """SQLite's statements that can't be part of a transaction; readers, who would keep the log, are waited for."""
+        with ExitStack() as stack, told(self.name, self.wait), self._engine.connect() as connection:
+            for reader in self._gate:
+                stack.enter_context(reader)
             for statement in statements:
                 driver(connection).execute(statement).fetchall()
 
 
-def make_engine(url: URL, *, wait: float, foreign_keys: bool = True) -> Engine:
-    """An engine with one connection; SQLite's is set up, and its file made for its owner alone (mode 600)."""
+def make_engine(url: URL, *, wait: float, foreign_keys: bool = True, connections: int = 1) -> Engine:
+    """An engine with its connections; SQLite's are set up, and its file made for its owner alone (mode 600)."""
     file = file_of(url)
     if file:
         _make_file(file)
@@ -107,7 +123,7 @@ def make_engine(url: URL, *, wait: float, foreign_keys: bool = True) -> Engine:
     try:
         # A connection that has lain idle is tried first: the server may have been started again meanwhile.
         engine = create_engine(
-            url, poolclass=QueuePool, pool_size=1, max_overflow=0, pool_pre_ping=server, connect_args=options
+            url, poolclass=QueuePool, pool_size=connections, max_overflow=0, pool_pre_ping=server, connect_args=options
         )
     except (NoSuchModuleError, ArgumentError):
         raise HistoryError(f"there is no support for a database called {url.drivername!r}.") from None

@@ -32,9 +32,9 @@ _LOCK = 20_261_122
 _ONE_AT_A_TIME = Lock()
 
 
-def opened(where: Path | str, wait: float) -> Database:
-    """The database at a path or URL, with the schema this program works with; ``wait`` as for Database."""
-    database = Database(located(where), wait=wait)
+def opened(where: Path | str, wait: float, readers: int = 0) -> Database:
+    """The database at a path or URL, with the schema this program works with; the rest as for Database."""
+    database = Database(located(where), wait=wait, readers=readers)
     try:
         if database.read(stored_version) != HEAD:
             migrate(located(where), database.name, wait)

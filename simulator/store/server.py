@@ -11,6 +11,9 @@ from simulator.store.history import History
 from simulator.store.schema import opened
 from simulator.store.team_records import Credential
 
+READERS = 4
+"""Questions that are answered side by side: a long report takes one of them, and pages are answered by the others."""
+
 
 class TeamServer:
     """One opened database for many people. It answers no question itself: ``history_of`` does, as that person."""
@@ -21,7 +24,7 @@ class TeamServer:
     @classmethod
     def open(cls, where: Path | str, *, wait: float = 5.0) -> Self:
         """Open the history in a file or at a database URL; HistoryError where it can't be used."""
-        return cls(opened(where, wait))
+        return cls(opened(where, wait, READERS))
 
     @property
     def known(self) -> bool:

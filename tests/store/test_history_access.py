@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from simulator.errors import NotAllowedError, NotFoundError, UsageError
 from simulator.mood import Movement
 from simulator.store.history import History
-from simulator.store.server import TeamServer
 from simulator.store.sums import Choice
 
 OTHERS = ("Tara", "Tom", "Kim", "Lee")
@@ -232,16 +231,3 @@ def test_what_was_practised_before_a_team_came_stays_the_first_persons(history):
     history.team.add_person("Lee", "lead")
     with History.open(str(history._database._engine.url.render_as_string(hide_password=False)), "lee") as lee:
         assert [item.id for item in lee.attempts()] == [before]
-
-
-def test_a_server_gives_each_person_their_own_door(team):
-    mine = team.played("Sam")
-    server = TeamServer.open(team.place)
-    team.as_("Lee").team.set_secret("Sam", "hash")
-    found = server.credential("SAM")
-    assert found is not None
-    assert (found.secret, found.person.role, found.person.teams) == ("hash", "trainee", ("Returns",))
-    assert server.credential("nobody") is None
-    assert [item.id for item in server.history_of("Sam").attempts()] == [mine]
-    assert server.history_of("Kim").attempts() == ()
-    server.close()
