@@ -72,10 +72,21 @@ def scenario(
 @new.command()
 @click.argument("name", required=False)
 @OUT
+@click.option("--from", "markdown", type=FILE, help="Take the policies from a text in Markdown.")
+@click.option(
+    "--macros", type=FILE, help="Take the prepared answers from a table (CSV) with a title and a text column."
+)
 @LIBRARY
-def policy(name: str | None, *, out: Path | None, library: tuple[Path, ...]) -> None:
-    """Begin a shop: what it promises, and who may promise it."""
-    _template("policy", name, out, library)
+def policy(
+    name: str | None, *, out: Path | None, markdown: Path | None, macros: Path | None, library: tuple[Path, ...]
+) -> None:
+    """Begin a shop: what it promises, and who may promise it; from a template, or from texts that you have."""
+    if markdown is None and macros is None:
+        _template("policy", name, out, library)
+        return
+    from simulator.cli.new_policy import from_texts
+
+    from_texts(name, out, markdown, macros, library)
 
 
 def _from_template(kind: str, about: str) -> None:

@@ -1,0 +1,230 @@
+"""A shop's file from the Markdown in which its policies are written: headings become articles; hours, limits are read.
+
+What the text doesn't say is taken from the template and marked as a guess; nothing is left out: a heading that stands
+for nothing else is a policy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from simulator.authoring.draft import Draft, named
+from simulator.authoring.draft_text import Value
+from simulator.authoring.hours_text import hours_of
+from simulator.errors import UsageError
+
+PLACES: tuple[tuple[str, str], ...] = (
+    ("hours", r"\b(opening|service|office|business)? ?(hours|times)\b"),
+    ("authority", r"\b(authority|limits?|what agents may|empower\w*|discretion)\b"),
+    ("escalation", r"\b(escalat\w*|hand ?over|who to ask)\b"),
+    ("knowledge", r"\b(knowledge|faq|help|how to|good to know|product information)\b"),
+    ("tone", r"\b(tone|voice|style|how we write)\b"),
+    ("banned", r"\b(banned|never say|don't say|forbidden)\b"),
+    ("jargon", r"\b(jargon|internal words|abbreviations)\b"),
+    ("about", r"\b(about|who we are|the shop)\b"),
+)
+"""Where the text under a heading goes, by the first pattern that fits the heading; anything else is a policy."""
+LISTS = frozenset({"banned", "jargon"})
+ARTICLES = ("escalation", "policies", "knowledge")
+LONGEST_TITLE = 80
+GUESSED: dict[str, Value] = {
+    "refund": {"up_to": 100, "who": "supervisor"},
+    "partial_refund": {"up_to": 30, "who": "supervisor"},
+    "goodwill": {"up_to": 15, "who": "supervisor"},
+    "replacement": "agent",
+    "exchange": "agent",
+    "redelivery": "agent",
+    "trace": "agent",
+    "return_label": "agent",
+    "repair": "agent",
+    "cancel": "agent",
+    "price_correction": "supervisor",
+    "information": "agent",
+    "investigate": "agent",
+    "callback": "agent",
+    "escalate": "agent",
+}
+"""What an agent may promise where the text doesn't say."""
+_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>.+?)\s*#*\s*$")
+_UNDERLINE = re.compile(r"(=+|-+)\s*$")
+_BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|<[^>\n]{1,80}>")
+_SUM = re.compile(
+    r"(?:[€£$]\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(?:euros?|EUR|pounds?|GBP|dollars?|USD|€|£))", re.IGNORECASE
+)
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|percent|per cent)")
+
+
+class Section(Struct, frozen=True):
+    """A heading with its level (1 is the highest) and the lines under it, up to the next heading."""
+
+    level: int
+    title: str
+    lines: tuple[str, ...]
+
+
+def policy_from(
+    text: str, shop_id: str, families: Mapping[str, str], macros: Sequence[Mapping[str, str]] = ()
+) -> Draft:
+    """The shop's draft.
+
+    Args:
+        text: the Markdown.
+        shop_id: the id that the shop gets.
+        families: families of proposals with their titles, by which limits are recognised.
+        macros: prepared answers (id, title, text) to add.
+
+    Raises:
+        UsageError: the text holds nothing that could be a policy.
+
+    """
+    sections = list(_sections(text))
+    found: dict[str, list[Section]] = {}
+    name, inside = "", ("policies", 9)
+    for section in sections:
+        if section.level == 1 and not name:
+            name = section.title
+            found.setdefault("about", []).append(section)
+            continue
+        place = _place(section.title)
+        if place == "policies" and section.level > inside[1]:
+            place = inside[0]
+        else:
+            inside = (place, section.level)
+        found.setdefault(place, []).append(section)
+    limits = _limits(found.get("authority", ()), families)
+    hours = hours_of(_plain_lines(found.get("hours", ())))
+    unread = [
+        *(_unread(each, families) for each in found.get("authority", ())),
+        *(() if hours else found.get("hours", ())),
+    ]
+    articles = {kind: _articles(found.get(kind, ())) for kind in ARTICLES}
+    if not articles["policies"]:
+        raise UsageError(
+            "no policy was found: write each under a heading of its own (## Returns), with a text below it"
+        )
+    articles["policies"] = _articles([*found.get("policies", ()), *unread])
+    data: dict[str, Value] = {"format": 1, "id": shop_id, "name": (name or shop_id)[:LONGEST_TITLE]}
+    for key in ("about", "tone"):
+        if words := " ".join(_plain_lines(found.get(key, ()))):
+            data[key] = words
+    data["hours"] = hours or {"mon-fri": "09:00-18:00"}
+    data["authority"] = {**GUESSED, **limits}
+    data |= {kind: items for kind, items in articles.items() if items}
+    if macros:
+        data["macros"] = [dict(each) for each in macros]
+    for key in LISTS:
+        if entries := [line.rstrip(".") for line in _plain_lines(found.get(key, ()))]:
+            data[key] = entries
+    return Draft(data, _comments(hours, limits), ("A shop from a text of its policies: compare it with the text.",))
+
+
+def _comments(hours: object, limits: Mapping[str, Value]) -> dict[str, str]:
+    comments = {"policies": "What the shop promises its customers."}
+    if not hours:
+        comments["hours"] = "A guess: no opening hours were found in the text."
+    told = f"Found in the text: {', '.join(limits)}; the others are a guess." if limits else "A guess, all of it."
+    return comments | {"authority": f"What an agent may promise. {told} `simulator list families` has all there are."}
+
+
+def _sections(text: str) -> Iterator[Section]:
+    level, title, lines = 0, "", list[str]()
+    fenced = False
+    for line in text.lstrip("\ufeff").splitlines():
+        fenced ^= line.lstrip().startswith(("```", "~~~"))
+        heading = None if fenced else _HEADING.match(line)
+        if heading or (not fenced and lines and lines[-1].strip() and _UNDERLINE.match(line)):
+            below = (len(heading["marks"]), heading["title"]) if heading else (1 + line.startswith("-"), lines.pop())
+            if title or any(each.strip() for each in lines):
+                yield Section(level, _clean(title), tuple(lines))
+            level, title, lines = *below, []
+        else:
+            lines.append(line)
+    if title or lines:
+        yield Section(level, _clean(title), tuple(lines))
+
+
+def _place(title: str) -> str:
+    return next((place for place, sign in PLACES if re.search(sign, title, re.IGNORECASE)), "policies")
+
+
+def _clean(text: str) -> str:
+    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).translate({ord("{"): "(", ord("}"): ")"}).split())
+
+
+def _plain_lines(sections: Sequence[Section]) -> list[str]:
+    lines = [_clean(_BULLET.sub("", line, count=1).replace("|", " ")) for each in sections for line in each.lines]
+    return [line for line in lines if line and not re.fullmatch(r"[\s:=-]+", line)]
+
+
+def _articles(sections: Sequence[Section]) -> list[Value]:
+    articles: list[Value] = []
+    seen: set[str] = set()
+    for section in sections:
+        lines = [line if line[-1] in ".!?:;," else f"{line}." for line in _plain_lines([section])]
+        if not lines:
+            continue
+        title = (section.title or "General")[:LONGEST_TITLE]
+        articles.append({"id": free_id(title, seen), "title": title, "text": " ".join(lines)})
+    return articles
+
+
+def free_id(title: str, seen: set[str]) -> str:
+    """An id that the title makes and that isn't taken yet; it is taken then."""
+    name = named(title)
+    found = next(each for n in range(1, 10_000) if (each := name if n == 1 else f"{name}-{n}") not in seen)
+    seen.add(found)
+    return found
+
+
+def _limits(sections: Sequence[Section], families: Mapping[str, str]) -> dict[str, Value]:
+    """Limits by family: lines that name a family, with a sum, a share, or who decides."""
+    limits: dict[str, Value] = {}
+    by_length = sorted(families, key=len, reverse=True)  # part of the price back goes before the price back
+    for line in _plain_lines(sections):
+        family = _family(line, by_length, families)
+        if family is not None and (limit := _limit(line)) is not None:
+            limits.setdefault(family, limit)
+    return limits
+
+
+def _family(line: str, by_length: Sequence[str], families: Mapping[str, str]) -> str | None:
+    return next((name for name in by_length if _names(name, families[name], line.lower())), None)
+
+
+def _unread(section: Section, families: Mapping[str, str]) -> Section:
+    """What a section about limits says beside the limits that were read: it is kept as an article."""
+    names = sorted(families, key=len, reverse=True)
+    lines = [line for line in section.lines if _family(_clean(line), names, families) is None or _limit(line) is None]
+    return Section(section.level, section.title, tuple(line for line in lines if "|" not in line))
+
+
+def _names(family: str, title: str, line: str) -> bool:
+    words = family.replace("_", " ")
+    return bool(re.search(rf"\b{re.escape(words)}s?\b", line)) or re.sub(r"^an? ", "", title.lower()) in line
+
+
+def _limit(line: str) -> Value | None:
+    low = line.lower()
+    amount, percent = _SUM.search(line), _PERCENT.search(line)
+    limit: dict[str, Value] = {}
+    if amount:
+        limit["up_to"] = _number(amount[1] or amount[2])
+    if percent:
+        limit["percent"] = _number(percent[1])
+    if limit:
+        return limit | {"who": "supervisor"}
+    if re.search(r"\b(nobody|never|not allowed)\b", low):
+        return "nobody"
+    if re.search(r"\b(supervisor|manager|team lead\w*|approval)\b", low):
+        return "supervisor"
+    return "agent" if re.search(r"\b(agents?|free\w*|always|without limit|yes|may)\b", low) else None
+
+
+def _number(text: str) -> int | float:
+    value = float(text)
+    return int(value) if value.is_integer() else value
