@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 STAFF: tuple[Role, ...] = ("trainer", "lead")
 _OF_TIME = frozenset({"delay", "time"})
 """Causes in the ledger that tell how long a reply took."""
+_TERMS = frozenset({"pass_mark"})
+"""Options that were announced, and stand on the certificate."""
 
 
 class Access(Struct, frozen=True):
@@ -106,9 +108,10 @@ def visible(who: Viewer) -> ColumnElement[bool]:
 def seen(attempt: Attempt) -> Attempt:
     """An attempt as others see it: without draft, times, clock, what was meant, and where a retry came from.
 
-    ``started`` and ``finished`` are the midnight before; the curve, the words and the marks stay.
+    ``started`` and ``finished`` are the midnight before; the curve, the words and the marks stay, and an exam's terms.
     """
-    start = replace(attempt.start, clock="off", options={}, parent=None, parent_exchange=None)
+    options = {name: value for name, value in attempt.start.options.items() if name in _TERMS}
+    start = replace(attempt.start, clock="off", options=options, parent=None, parent_exchange=None)
     return replace(
         attempt,
         start=start,

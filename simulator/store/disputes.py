@@ -200,7 +200,7 @@ def _overrides(connection: Connection, access: Access, attempt_id: str) -> tuple
     mine = own(access) if who.role == "trainee" else or_(own(access), visible(who))
     if connection.execute(select(columns.id).where(mine, columns.id == attempt_id)).first() is None:
         return ()
-    known = trail.names(connection)
+    known, hidden = trail.names(connection), judging.to_mark_blind(connection, who)
     return tuple(
         Override(
             **{name: row[name] for name in Override.__struct_fields__ if name not in ("author", "exchange")},
@@ -208,6 +208,7 @@ def _overrides(connection: Connection, access: Access, attempt_id: str) -> tuple
             exchange=row["n"],
         )
         for row in judging.overrides(connection, attempt_id)
+        if (attempt_id, row["rubric"], row["criterion"]) not in hidden
     )
 
 

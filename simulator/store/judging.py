@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 from simulator.errors import NotFoundError, UsageError
 from simulator.scoring.marks import Mark, Scorecard
 from simulator.store import reading, results, tables, tallies, team_tables, trail
-from simulator.store.access import Access, own
+from simulator.store.access import Access, Viewer, own
 from simulator.store.json_text import mended, written
 from simulator.store.people import Entry
 from simulator.store.records import Attempt, GivenMark
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Rescore = Callable[[Attempt, Mapping[str, str]], Scorecard | None]
 """Scores an attempt anew, of which people changed marks; with the texts of its rubrics, by hash."""
+Disputed = tuple[str, str, str]
+"""An attempt, a rubric, and a criterion of it."""
 
 
 class Verdict(Struct, frozen=True):
@@ -118,6 +120,16 @@ def _score_anew(connection: Connection, attempt_id: str, rescore: Rescore) -> No
     if card is not None:
         values = {"settled": written(card), "settled_score": card.score}
         connection.execute(update(tables.attempt).where(tables.attempt.c.id == attempt_id).values(values))
+
+
+def to_mark_blind(connection: Connection, who: Viewer) -> frozenset[Disputed]:
+    """Criteria of whose marks this person must see none yet: disputes of others that wait for a lead's blind mark."""
+    if who.role != "lead":
+        return frozenset()
+    rows = team_tables.dispute.c
+    query = select(rows.attempt, rows.rubric, rows.criterion)
+    waiting = query.where(rows.graded.is_(None), rows.settled.is_(None), rows.person != who.person)
+    return frozenset((row.attempt, row.rubric, row.criterion) for row in connection.execute(waiting))
 
 
 def need_disputable(connection: Connection, access: Access, attempt_id: str) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from simulator.errors import NotFoundError
-from simulator.store import reading, sums, tables, team_tables, trail, writing
+from simulator.store import judging, reading, sums, tables, team_tables, trail, writing
 from simulator.store.access import Access, seen, viewer, visible
 from simulator.store.door import Door
 from simulator.store.records import Attempt, GivenMark, Note
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Shared(Door):
     """What trainers and QA leads see of others; in a history of one person, everything finished is theirs.
 
-    Every method raises NotAllowedError for a trainee. What may not be seen is answered as if it were not there.
+    Every method raises NotAllowedError for a trainee. What may not be seen is answered as if it were not there: so are,
+    for a QA lead, the marks of a criterion that is disputed in a conversation, until a lead has marked it blind.
     """
 
     def attempts(
@@ -91,7 +92,8 @@ def _summaries(
 
 
 def _attempt(connection: Connection, access: Access, attempt_id: str, entry: Entry) -> Attempt:
-    found = reading.whole(connection, visible(viewer(connection, access)) & (tables.attempt.c.id == attempt_id))
+    who = viewer(connection, access)
+    found = reading.whole(connection, visible(who) & (tables.attempt.c.id == attempt_id))
     if found is None:
         raise _unknown(attempt_id)
     owner = _owner(connection, attempt_id)
@@ -99,14 +101,26 @@ def _attempt(connection: Connection, access: Access, attempt_id: str, entry: Ent
         return found
     _record(connection, access, entry, "viewed", owner, attempt_id)
     mine = trail.names(connection).get(owner)
-    return seen(replace(found, notes=tuple(note for note in found.notes if note.author != mine)))
+    found = replace(found, notes=tuple(note for note in found.notes if note.author != mine))
+    return seen(_unbiased(found, judging.to_mark_blind(connection, who)))
+
+
+def _unbiased(attempt: Attempt, hidden: frozenset[judging.Disputed]) -> Attempt:
+    """Without the marks that the person who asks may have to give anew."""
+    exchanges = tuple(
+        replace(one, marks=tuple(mark for mark in one.marks if (attempt.id, mark.rubric, mark.criterion) not in hidden))
+        for one in attempt.exchanges
+    )
+    return replace(attempt, exchanges=exchanges)
 
 
 def _marks(connection: Connection, access: Access, attempt_id: str, entry: Entry) -> tuple[GivenMark, ...]:
     found = _attempt(connection, access, attempt_id, entry)
-    day = found.finished or found.started
+    day, hidden = found.finished or found.started, judging.to_mark_blind(connection, viewer(connection, access))
     return tuple(
-        replace(item, at=day, revision=1) for item in reading.given_marks(connection, attempt_id) if not item.by_model
+        replace(item, at=day, revision=1)
+        for item in reading.given_marks(connection, attempt_id)
+        if not item.by_model and (attempt_id, item.mark.rubric, item.mark.criterion) not in hidden
     )
 
 
@@ -116,7 +130,9 @@ def _note(connection: Connection, access: Access, attempt_id: str, note: Note, e
 
 
 def _results(connection: Connection, access: Access, choice: Choice, entry: Entry) -> tuple[CriterionResult, ...]:
-    found = sums.results(connection, access, choice)
+    hidden = judging.to_mark_blind(connection, viewer(connection, access))
+    everything = sums.results(connection, access, choice)
+    found = tuple(item for item in everything if (item.attempt, item.rubric, item.criterion) not in hidden)
     if access.person is not None:
         _record(connection, access, entry, "viewed results", choice.person, None, choice.team or choice.scenario or "")
     return found

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from simulator.errors import HistoryError, NotAllowedError, NotFoundError, UsageError
 from simulator.store.judging import Verdict
+from simulator.store.sums import Choice
 
 
 def rescore(attempt, texts):
@@ -57,6 +58,31 @@ def test_a_dispute_is_marked_blind_then_both_marks_are_shown_then_it_is_settled(
         "viewed for a dispute",
         "disputed",
     ]
+
+
+def test_until_a_lead_has_marked_blind_no_lead_sees_a_mark_of_that_criterion(team, disputed):
+    mine, opened = disputed
+    team.as_("Sam").share(mine)
+    ada, tara = team.as_("Ada"), team.as_("Tara")
+
+    def shown(history) -> list[set[str]]:
+        attempt, person = history.shared.attempt(mine), team.as_("Sam").access.person
+        return [
+            {mark.criterion for one in attempt.exchanges for mark in one.marks},
+            {given.mark.criterion for given in history.shared.marks(mine)},
+            {one.criterion for one in history.shared.results(Choice(person=person))},
+        ]
+
+    everything = [{"apology", "structure"}, {"apology", "structure"}, {"apology"}]
+    assert shown(tara) == everything
+    assert shown(ada) == [{"structure"}, {"structure"}, set()]
+    team.as_("Lee").disputes.mark_blind(opened.id, 4)
+    assert shown(ada) == everything
+
+
+def test_of_the_options_only_an_exams_pass_mark_reaches_others(team):
+    exam = team.played("Sam", mode="exam", options={"level": "mild", "pass_mark": 70.0})
+    assert team.as_("Tara").shared.attempt(exam).start.options == {"pass_mark": 70.0}
 
 
 def test_only_another_qa_lead_settles_and_only_ones_own_finished_marks_are_disputed(team, disputed):
