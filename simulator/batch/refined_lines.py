@@ -47,11 +47,11 @@ class Shift(Struct):
     def add(self, ruling: Ruling) -> None:
         """Count one ruling."""
         self.asked += 1
-        self.unsure += ruling.model is None
+        self.unsure += bool(ruling.why)
         self.disagreed += ruling.disagrees
         self.up += ruling.moved > 0
         self.down += ruling.moved < 0
-        self.agreed += ruling.model == ruling.rules
+        self.agreed += not ruling.why and ruling.model == ruling.rules
 
 
 class RubricShift(Struct):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from simulator.llm.judging.session import APART
+from simulator.llm.judging.session import APART, NOT_ALONE
 from simulator.scoring.marks import Mark
 from simulator.shown import shown
 from simulator.store.records import MODEL
@@ -165,7 +165,7 @@ def second_lines(found: Reading, *, details: bool) -> list[str]:
         return [f"What the model {found.model} says counts for nothing: {found.void}. The marks stay as they are."]
     moved = [pair for pair in found.pairs if pair.moved]
     apart = [pair for pair in found.pairs if pair.apart]
-    unsure = sum(pair.model.points is None for pair in found.pairs)
+    unsure = sum(pair.model.points is None or NOT_ALONE in pair.model.why for pair in found.pairs)
     agreed = len(found.pairs) - len(moved) - len(apart) - unsure
     lines = [
         (

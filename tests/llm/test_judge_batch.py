@@ -164,6 +164,7 @@ async def test_lines_come_in_order_and_say_what_stands_with_which_proof():
         assert line.ruling.quote or line.ruling.moved <= 0
     whole = passed.found.whole
     assert whole.asked == len(passed.lines)
+    assert whole.asked == whole.agreed + whole.up + whole.down + whole.disagreed + whole.unsure
     assert passed.found.rubrics["empathy"].n == 8
     before, after = passed.found.rubrics["empathy"].means
     assert (before != after) == any(line.ruling.moved for line in passed.lines if line.turn is not None)

@@ -20,6 +20,7 @@ from simulator.scoring.rubric import POINTS, Card, Rubric
 
 APART = "more than an anchor away, so the mark stays"
 """Stands in the reason of a mark that a model disagrees with."""
+NOT_ALONE = "but not when these words stand alone, so the mark stays"
 NO_PROOF = "gave no words of yours as proof"
 KEPT = frozenset({"", UNPROVEN, UNREADABLE, UNCONFIRMED})
 """Why a ruling says what it says, where asking again would bring the same; faults of the line are asked again."""
@@ -97,7 +98,7 @@ def mark_of(rubric: Rubric, ruling: Ruling, reply: str) -> Mark | None:
     anchor = rubric.criterion(ruling.criterion).anchors[ruling.model]
     why = f'reads it as "{anchor}" ({ruling.model} of {POINTS})'
     if ruling.why == UNCONFIRMED:
-        why = f"{why}, but not when these words stand alone, so the mark stays"
+        why = f"{why}, {NOT_ALONE}"
     if ruling.disagrees:
         why = f"{why}, {APART}"
     at = reply.find(ruling.quote) if ruling.quote else -1
