@@ -18,6 +18,7 @@ from simulator.engine.moves import Ground, apply_meant, heard_line
 from simulator.engine.quotes import quoted
 from simulator.engine.scripted import Script, Spoken
 from simulator.engine.situation import Standing, situation_of, with_re_asks
+from simulator.engine.spoken_words import step_asks
 from simulator.engine.understand import understand
 from simulator.exchange import Exchange, State, happened
 from simulator.mood import Movement
@@ -71,7 +72,7 @@ class Hearing:
 
     def script(self) -> Script:
         """The customer's voice for the answer."""
-        asks = {name: step.asks for name, step in self.shared.steps.items()}
+        asks = step_asks(self.shared, self.scenario.language)
         return Script(self.scenario, self.state.used, self.premise.seed, self.n, self.premise.level, asks)
 
     def _standing(self) -> Standing:

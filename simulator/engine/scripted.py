@@ -10,6 +10,7 @@ from msgspec import Struct
 from simulator.engine.cue import Cue
 from simulator.engine.inputs import resolution_of
 from simulator.engine.slots import fill
+from simulator.engine.spoken_words import THAT
 from simulator.scenario.model import STANDS_IN, Lines, Scenario
 
 REASON_ACTS: dict[str, str] = {
@@ -113,7 +114,8 @@ class Script(Struct, frozen=True):
         return min(variants, key=lambda line: last_said[line])
 
     def _fill(self, template: str, cue: Cue, **extra: str) -> str:
-        title = "that" if cue.resolution is None else resolution_of(cue.resolution, self.scenario).title
+        that = THAT.get(self.scenario.language, THAT["en"])
+        title = that if cue.resolution is None else resolution_of(cue.resolution, self.scenario).title
         return fill(template, self.scenario, {"proposal": title, **extra})
 
 

@@ -36,5 +36,7 @@ def _phrase(phrase: str, language: str) -> re.Pattern[str]:
 
 
 def _form(word: str, language: str) -> str:
+    if word.isdigit():
+        return rf"[€$£]?{word}(?:[.,]00)?"
     plain = prepared_in(word.strip("¿?¡!.,"), language).plain
     return re.escape(plain) if len(plain) <= STEM else rf"{re.escape(plain[: max(STEM, len(plain) - 2)])}\w{{0,4}}"

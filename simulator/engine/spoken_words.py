@@ -1,0 +1,26 @@
+"""Words of the customer's that no scenario and no voice gives, by language: what shared steps are asked for with."""
+
+from __future__ import annotations
+
+from simulator.scenario.shared import Shared
+
+THAT = {"en": "that", "es": "eso"}
+"""Stands for a proposal that the case has no resolution of."""
+_ASKS: dict[str, dict[str, tuple[str, ...]]] = {
+    "es": {
+        "offer": ("¿Y qué piensa hacer al respecto?", "¿Y qué propone usted?", "¿Y ahora qué pasa?"),
+        "deadline": ("¿Y eso cuándo será?", "¿Para cuándo, exactamente?", "¿Cuánto tardará?"),
+        "amount": ("¿Y cuánto será?", "¿De qué importe hablamos?"),
+        "update": ("¿Y cómo me entero yo?", "¿Cuándo voy a tener noticias suyas?"),
+        "reference": ("¿Hay algún número de referencia?", "¿Y me dan un número de seguimiento?"),
+        "instructions": ("¿Y qué tengo que hacer yo?", "¿Y cómo se hace eso?"),
+        "confirmation": ("¿Me lo confirman por escrito?", "¿Me llega un correo con eso?"),
+    }
+}
+
+
+def step_asks(shared: Shared, language: str) -> dict[str, tuple[str, ...]]:
+    """What a customer says while a shared step is missing, by step; a language without words of its own has none."""
+    if language == shared.language.language:
+        return {name: step.asks for name, step in shared.steps.items()}
+    return _ASKS.get(language, {})
