@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("simulator.cli.serve:serve", "Serve practice and pages to browsers, for a team."),
     "train": ("simulator.cli.train:train", "Train the small learned models anew."),
     "new": ("simulator.cli.new:new", "Begin a scenario, shop, rubric, pathway or plug-in."),
+    "preview": ("simulator.cli.preview:preview", "Play a scenario beside its text, while you write it."),
     "gaps": ("simulator.cli.gaps:gaps", "List what was not understood in practice, and teach it."),
     "check": ("simulator.cli.check:check", "Find what is wrong in scenarios, shops, voices and rubrics."),
     "explain": ("simulator.cli.explain:explain", "Explain what `check` found, with examples."),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NEXT: dict[str, tuple[str, ...]] = {
     "scenario": (
+        "simulator preview {file}",
         "simulator check {file}",
         "simulator practice --library {library} {name}",
     ),

@@ -52,6 +52,13 @@ EXPLANATIONS: dict[str, tuple[str, ...]] = {
         "F2 gives a hint. F5 pauses the clock. Esc leaves the conversation open for later.",
         "F8 ends it with a ticket and shows what happened. F10 stops and keeps nothing.",
     ),
+    "preview": (
+        "The text of the scenario, the scenario playing, and below what is wrong, each with its line.",
+        "Save in your editor: it is read anew, and your replies are played again with what you changed.",
+        "F2 shows what the engine sees. F4 goes to the problems; the arrow keys show the line of each in the text.",
+        "F5 takes your last reply back, F6 starts over, F7 plays the next golden play of the file here.",
+        "While the file can't be played, the last version that could be stays. Nothing here is kept in a history.",
+    ),
     "ticket": (
         "The ticket is what the next colleague will know of this case.",
         "Category and root cause: choose what fits best. Who acts next: you, or the team that has to do something now.",
