@@ -35,7 +35,7 @@ class SimulatorApp(FromHome, App[int], inherit_bindings=False):
     """Shows the pages. ``now`` is a monotonic clock in seconds; ``at_once``: messages don't arrive word by word."""
 
     TITLE = "Service simulator"
-    CSS_PATH = ["app.tcss", "library.tcss", "welcome.tcss"]  # noqa: RUF012 - typed by Textual
+    CSS_PATH = ["app.tcss", "home.tcss", "library.tcss", "welcome.tcss"]  # noqa: RUF012 - typed by Textual
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("app"))
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
 

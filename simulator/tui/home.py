@@ -32,7 +32,6 @@ CHOOSE = "library "
 class HomePage(Page[None], page="home"):
     """Tells what to do next. It reads in workers, after its first frame; starting things is the application's part."""
 
-    CSS_PATH: ClassVar[str] = "home.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "#tasks"
 
     @dataclass

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 WEAKEST, STRONGEST = 3, 2
 """Skills that the home screen shows; all stand on a page of their own."""
-TITLE, RANGE = 26, 14
-"""Cells of a skill's name and of its range."""
+TITLE, RANGE, WORDS = 34, 14, 46
+"""Cells of a skill's name, of its range, and of the words about it."""
+SHORT, LONG = 14, 40
+"""Cells of a skill's bar."""
 
 
 def task_row(task: Task, width: int) -> Content:
@@ -64,9 +66,10 @@ def _part(head: str, overview: Overview, some: Sequence[Estimate], width: int) -
 
 
 def skill_line(title: str, one: Estimate, width: int, words: str = "") -> Content:
-    """A skill's name, its range from 0 to 100 as a bar and in numbers, and ``words`` about it where there is room."""
-    name = min(TITLE, max(10, width // 3))
-    room = max(6, min(40, width - name - RANGE - 5))
+    """A skill's name, its range from 0 to 100 as a bar and in numbers, and ``words`` about it at the end."""
+    left = width - RANGE - 5 - (WORDS if words else 0)
+    name = min(TITLE, max(10, left - SHORT))
+    room = max(6, min(LONG, left - name))
     drawn = bar(one, room, dot=one.attempts >= SHOWN_FROM)
     parts = [(part, "$you" if part in "─●" else "$line") for part in drawn]
     figures = range_words(one, few=SHOWN_FROM)

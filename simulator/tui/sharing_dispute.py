@@ -86,7 +86,7 @@ class DisputePage(Page[Disputed], page="dispute"):
         yield OptionList(*self._options(), id="marks", markup=False)
         yield Static(Content.styled("Why isn't it right?", "bold"), id="dispute-why")
         reason = self.earlier.reason if self.earlier else ""
-        yield Input(reason, id="dispute-reason", max_length=LONGEST, placeholder="in a sentence; Enter sends it")
+        yield Input(reason, id="dispute-reason", max_length=LONGEST, select_on_focus=False, placeholder="in a sentence")
         yield KeyLine(self.page)
 
     def _options(self) -> list[Option]:

@@ -52,7 +52,7 @@ def _told(overview: Overview, one: Estimate, width: int) -> Iterator[Content]:
     words = f"{seen_words(one)}; {change.words}" if change else seen_words(one)
     title = overview.titles[one.skill]
     if width >= 100:
-        yield skill_line(title, one, width - len(words) - 2, words)
+        yield skill_line(title, one, width, words)
         return
     yield skill_line(title, one, width)
     yield Content.styled(f"  {words}", "$quiet")
