@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from simulator.engine.cue import Cue, next_cue, nothing_heard
 from simulator.engine.heard import Heard
-from simulator.engine.hostility import Inputs, Reaction, react
+from simulator.engine.hostility import Inputs, Reaction, ear_now, react
 from simulator.engine.inputs import Timing, fit_of, inputs_of, shake, share, steps_done
 from simulator.engine.ledgers import LOOSE_SHARE, enter, settle, undone
 from simulator.engine.moves import Ground, apply_meant, heard_line
@@ -124,7 +124,7 @@ class Hearing:
         done -= {taken}
         lost = state.mood.progress - share(done, scenario) if taken else LOOSE_SHARE if broke else 0.0
         timing = Timing(reply.delay_s, kept, broke, max(0.0, lost), reply.cut_in, shake(self.premise.seed, self.n))
-        ear = react(state.mood, Inputs(shake=timing.shake), curve).receptivity
+        ear = ear_now(state.mood, timing.shake, curve)
         after = steps_done(heard, scenario, done, ear)
         base = max(0.0, state.mood.progress - timing.broken_share) if broke else state.mood.progress
         progress = max(0.0, share(after, scenario) - base)

@@ -21,8 +21,12 @@ class Phase(StrEnum):
     @property
     def rank(self) -> int:
         """Position on the curve, 1 to 6."""
-        return list(Phase).index(self) + 1
+        return _RANKS[self]
 
+
+PHASES = tuple(Phase)
+"""All of them, in order."""
+_RANKS = {phase: number for number, phase in enumerate(PHASES, 1)}
 
 Ending = Literal["RESOLVED", "WALKED_AWAY", "ESCALATED", "TERMINATED"]
 

@@ -11,7 +11,7 @@ from math import exp2, log, log1p, prod
 from msgspec import Struct
 from msgspec.structs import replace
 
-from simulator.mood import Ending, Ledger, Mood, Movement, Phase
+from simulator.mood import PHASES, Ending, Ledger, Mood, Movement, Phase
 from simulator.scenario.curve import Curve
 
 WEIGHTS: dict[str, float] = {
@@ -109,9 +109,7 @@ def react(mood: Mood, inputs: Inputs, curve: Curve) -> Reaction:
         The next mood with a ledger that sums to its hostility less the one before.
 
     """
-    surge = curve.temper * curve.surge * mood.venting * (curve.ceiling - mood.hostility) / 100
-    surge *= 1 + curve.noise * inputs.shake
-    heard = min(curve.ceiling, mood.hostility + surge)
+    heard = _surged(mood, inputs.shake, curve)
     receptivity = receptive(mood.venting, heard)
     abusive = is_abusive(mood, curve)
     warmth = support_terms(mood, inputs)
@@ -133,6 +131,18 @@ def react(mood: Mood, inputs: Inputs, curve: Curve) -> Reaction:
     after = _next_mood(mood, inputs, curve, hostility, receptivity, provocation, stalled)
     ending = _ending(mood, after, inputs, curve)
     return Reaction(after, mood.hostility, heard, receptivity, support, provocation, tuple(ledger), ending)
+
+
+def ear_now(mood: Mood, shake: float, curve: Curve) -> float:
+    """How open the customer is when the reply comes, 0-1: :func:`receptive`, after the customer's own half-step."""
+    return receptive(mood.venting, _surged(mood, shake, curve))
+
+
+def _surged(mood: Mood, shake: float, curve: Curve) -> float:
+    """Hostility after the customer's own half-step."""
+    surge = curve.temper * curve.surge * mood.venting * (curve.ceiling - mood.hostility) / 100
+    surge *= 1 + curve.noise * shake
+    return min(curve.ceiling, mood.hostility + surge)
 
 
 def receptive(venting: float, hostility: float) -> float:
@@ -283,7 +293,7 @@ def next_phase(before: Mood, after: Mood, *, useful: bool) -> Phase:
         target = Phase.COOL_DOWN
     else:
         target = Phase.SUPPORTIVE if venting <= 0.35 else Phase.SLOW_DOWN
-    forward = list(Phase)[min(before.phase.rank, 5)]
+    forward = PHASES[min(before.phase.rank, 5)]
     return target if target.rank <= forward.rank else forward
 
 
