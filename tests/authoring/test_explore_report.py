@@ -14,11 +14,13 @@ from msgspec.structs import replace
 from simulator.authoring.bank import load_bank
 from simulator.authoring.coverage import Tally, coverage
 from simulator.authoring.explore import Explorer, explore
+from simulator.authoring.explore_jobs import run_jobs
 from simulator.authoring.explore_material import unmarked_kit
 from simulator.authoring.random_play import Play, Sent, Stage, play
 from simulator.authoring.shrink import replayed, shrink
 from simulator.cli.main import cli
 from simulator.library import Library
+from simulator.scenario.curve import Curve
 from simulator.scenario.load import load_scenario
 from simulator.scenario.model import Scenario
 
@@ -86,13 +88,20 @@ def test_a_shrunk_row_still_leads_where_it_led_and_nothing_more_can_be_left_out(
     assert not any(resolves(short[:at] + short[at + 1 :]) for at in range(len(short)))
 
 
-def test_a_scenario_that_nothing_ends_is_told_with_the_way_there() -> None:
+def test_a_scenario_that_nothing_ends_is_told_with_the_way_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simulator.authoring.random_play.GONE", 0.0)  # no reply comes after the customer has left
+    monkeypatch.setattr("simulator.authoring.random_play.LONGEST", 2)
+    monkeypatch.setattr("simulator.authoring.shrink.FURTHER", 3)
     case = scenario("ordered-twice")
-    calm = replace(case.persona.curve, ceiling=100.0, walk_turns=99, surge=0.0, temper=0.0)
-    closed = replace(case, persona=replace(case.persona, curve=calm), resolutions=case.resolutions[1:])
-    found = explore(closed, KIT, BANK, plays=6, variety=1)
-    assert "RESOLVED" in found.coverage.parts["endings"].never
-    assert found.stuck == () or found.stuck[0].kind == "stuck"
+    # nothing opens this ear (vent), nothing makes it ask for a supervisor (from 80 on) or walk away
+    deaf = Curve(hostility=50, venting=1, vent=0, surge=0, temper=0, ceiling=75, walk_turns=999)
+    closed = replace(case, persona=replace(case.persona, curve=deaf))
+    explorer = Explorer(closed, KIT, BANK, seed=1, variety=1)
+    explorer.run(0, 1)
+    assert set(explorer.tally.shortest) == {"unfinished"}
+    (found, *_) = explorer.report().stuck
+    assert found.kind == "stuck"
+    assert found.replies == ()
 
 
 def test_what_is_never_reached_is_named() -> None:
@@ -104,13 +113,23 @@ def test_what_is_never_reached_is_named() -> None:
 
 
 def test_the_command_tells_it_in_plain_words_and_as_json() -> None:
-    run = CliRunner().invoke(cli, ["explore", "ordered-twice", "--plays", "12"])
+    run = CliRunner().invoke(cli, ["explore", "ordered-twice", "--plays", "2"])
     assert run.exit_code == 0, run.output
-    assert "12 plays" in run.output
+    assert "2 plays" in run.output
     assert "How it ended" in run.output
-    data = json.loads(CliRunner().invoke(cli, ["explore", "ordered-twice", "--plays", "12", "--json"]).stdout)
-    assert data["plays"] == 12
+    data = json.loads(CliRunner().invoke(cli, ["explore", "ordered-twice", "--plays", "2", "--json"]).stdout)
+    assert data["plays"] == 2
     assert set(data["coverage"]["parts"]) >= {"topics", "facts", "resolutions", "steps", "endings"}
+
+
+def test_several_processes_count_what_one_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simulator.authoring.explore_jobs.CHUNK", 1)
+    apart, alone = (Explorer(scenario("first-chat"), KIT, BANK, seed=3) for _ in range(2))
+    told: list[int] = []
+    run_jobs(apart, (), 6, 2, told.append)
+    alone.run(0, 6)
+    assert apart.tally == alone.tally
+    assert told[-1] == 6
 
 
 def test_an_unknown_scenario_is_told_in_one_line() -> None:
