@@ -9,16 +9,19 @@ The peer would be ChoiceScript's randomtest; npm has no package of it, so that i
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 
 from measure import report
 
+from simulator.authoring import explore_reading
 from simulator.authoring.bank import load_bank
 from simulator.authoring.explore import Explorer
 from simulator.authoring.explore_material import scenario_of
 from simulator.authoring.explore_reading import Memory
-from simulator.authoring.random_play import Play, play, send
+from simulator.authoring.random_play import Play, Stage, play, send
+from simulator.engine.ear import ear_for
 from simulator.premise import Kit
 from simulator.scenario.shared import load_shared
 from simulator.scoring.load import load_library_card
@@ -56,6 +59,7 @@ def main() -> None:
             "times as fast as without memory (bar 5)": turns / remembered / plain,
             "ordinary marked sessions, turns a second": marked,
             "times as fast as ordinary sessions": turns / remembered / marked,
+            "busy processes on the machine meanwhile": os.getloadavg()[0],
             "ChoiceScript randomtest, turns a second": "not at hand",
         },
     )
@@ -80,9 +84,20 @@ def without_memory(plays: list[Play], explorer: Explorer) -> float:
         session = stage.session(each.seed, each.level)
         for sent in each.sent:
             session.memory = Memory(stage.premise)
+            forget(stage)
             send(session, sent)
         turns += len(session.exchanges)
     return turns / (time.process_time() - began)
+
+
+def forget(stage: Stage) -> None:
+    """Empty what the process remembers of texts and sentences, too."""
+    premise = stage.premise
+    ear = ear_for(premise.kit.shared, premise.scenario)
+    ear.heeded.clear()
+    for book in ear.books:
+        book.forget()
+    explore_reading.forget()
 
 
 if __name__ == "__main__":

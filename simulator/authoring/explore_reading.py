@@ -121,6 +121,11 @@ def prepared_once(text: str) -> Prepared:
     return kept
 
 
+def forget() -> None:
+    """Make every text ready anew, for whoever measures what that costs."""
+    _texts.clear()
+
+
 class Memory:
     """What was read and understood in one scenario so far; ``misses``: how often a reply was understood anew."""
 

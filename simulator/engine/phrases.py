@@ -116,6 +116,10 @@ class Book:
             kept = self._found[key] = self._look_up(words)
         return [*kept]
 
+    def forget(self) -> None:
+        """Look every sentence up anew, for whoever measures what that costs."""
+        self._found.clear()
+
     def _look_up(self, words: list[Word]) -> list[Found]:
         found: list[Found] = []
         for first, word in enumerate(words):
