@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,10 +34,25 @@ def history_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Server]:
+def one_server() -> Iterator[Server]:
     server = started()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def postgres_server(one_server: Server) -> Iterator[Server]:
+    """The server of the whole run; the databases that a test makes go when it ends."""
+    yield one_server
+    one_server.drop_made()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new history in a file: copying it is faster than making its tables again."""
+    file = tmp_path_factory.mktemp("migrated") / "history.db"
+    History.open(file).close()
+    return file
 
 
 @pytest.fixture
@@ -48,7 +64,13 @@ def postgres(postgres_server: Server) -> str:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest) -> Path | str:
     """Where a new history may be, on either database."""
-    return request.getfixturevalue("history_file" if request.param == "sqlite" else "postgres")
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgres")
+    file: Path = request.getfixturevalue("history_file")
+    if not file.exists():
+        file.parent.mkdir(mode=0o700)
+        shutil.copy(request.getfixturevalue("migrated"), file)
+    return file
 
 
 @pytest.fixture

@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from history_samples import CONTENTS, REPLY, RUBRICS, SCORECARD, exchange, start
 from msgspec.structs import replace
+from sqlalchemy import insert, select
 
 from simulator.errors import HistoryError, NotFoundError
 from simulator.mood import Phase
 from simulator.scoring.marks import Mark
+from simulator.store import tables
 from simulator.store.history import History
 from simulator.store.records import Draft, Edition
 
@@ -236,12 +238,21 @@ def test_lists_are_newest_first_with_their_curve(history):
 
 
 def test_more_attempts_than_a_query_takes_values_are_listed(history):
-    ids = [begun(history) for _ in range(1201)]
-    history.add_exchange(ids[0], exchange(1))
-    history.add_exchange(ids[-1], exchange(1))
+    first = begun(history)
+    history.add_exchange(first, exchange(1))
+
+    def many(connection) -> None:
+        (row,) = connection.execute(select(tables.attempt)).mappings()
+        ids = [f"{row['id'][:-4]}{n:04}" for n in range(1199)]
+        connection.execute(insert(tables.attempt), [{**row, "id": one, "parent": None} for one in ids])
+
+    history._database.write(many)
+    last = begun(history)
+    history.add_exchange(last, exchange(1))
     listed = history.attempts()
-    assert [one.id for one in listed] == ids[::-1]
-    assert [index for index, one in enumerate(listed) if one.path] == [0, 1200]
+    assert len({one.id for one in listed}) == 1201
+    assert (listed[0].id, listed[0].exchanges) == (last, 1)
+    assert [one.id for one in listed if one.path] == [last, first]
 
 
 def test_a_scenarios_standing_is_its_last_and_its_best_attempt(history):

@@ -125,7 +125,7 @@ def test_a_file_damaged_in_the_middle_is_told_when_it_is_read(history_file):
     whole = history_file.read_bytes()
     half = len(whole) // 2
     history_file.write_bytes(whole[:half] + b"\xa5" * half)
-    with History.open(history_file) as history, pytest.raises(HistoryError) as caught:
+    with pytest.raises(HistoryError) as caught, History.open(history_file) as history:
         history.attempt(attempt_id)
     assert caught.value.damaged
 
@@ -299,7 +299,7 @@ def test_two_programs_that_begin_the_same_new_history_at_once_both_succeed(histo
         ("sqlite://", "needs the path of a file"),
         ("sqlite:///:memory:", "needs the path of a file"),
         ("nosuchbase://host/name", "no support for a database called 'nosuchbase'"),
-        ("://", "not the address of a database"),
+        ("://", "is not of the form postgresql://USER"),
     ],
 )
 def test_an_address_that_is_none_is_told(where, sentence):

@@ -61,7 +61,7 @@ def test_without_the_driver_one_line_says_what_to_install():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout == (
-        "a history in PostgreSQL needs the Python package psycopg: pip install 'service-simulator[postgres]'.\n"
+        "a history in PostgreSQL needs the Python package psycopg: pip install '.[postgres]' in its folder.\n"
     )
 
 
