@@ -19,7 +19,7 @@ _NUMBER = r"(?:\d{1,3}|un par de|" + "|".join(sorted(_NUMBERS, key=len, reverse=
 _SPAN = re.compile(
     rf"\b(?:en|dentro de|en menos de|en un plazo de|tardara|tarda|plazo de|de aqui a) (?:los proximos |las proximas |"
     rf"unos |unas )?(?:{_NUMBER} (?:a|o) )?(?P<count>{_NUMBER}) (?P<unit>minuto|hora|dia|semana)s?"
-    r"(?P<working> (?:laborable|habil)(?:es)?)?\b"
+    r"(?P<working> (?:laborable|habil)(?:es|s)?)?\b"
 )
 _DAY = re.compile(
     r"\b(?:(?P<near>hoy|pasado manana|(?<!la )(?<!esta )manana(?! por)|manana(?= por))|"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+REACH = 5
+"""Words before a match in which a negation reaches it, as in English."""
 _NEGATORS: dict[str, frozenset[str]] = {"es": frozenset("no nunca jamas sin tampoco ni nadie ningun ninguna".split())}
 _STARTS: dict[str, frozenset[str]] = {"es": frozenset("pero porque y que asi entonces aunque sino pues".split())}
 _REPORTED: dict[str, re.Pattern[str]] = {
@@ -21,7 +23,7 @@ def is_undone_in(language: str, before: str, flags: str) -> bool:
     if "n" not in flags:
         return False
     starts, negators = _STARTS.get(language, frozenset()), _NEGATORS.get(language, frozenset())
-    for word in reversed(before.rpartition(",")[2].split()[-3:]):
+    for word in reversed(before.rpartition(",")[2].split()[-REACH:]):
         if word in starts:
             return False
         if word in negators:

@@ -295,7 +295,11 @@ def test_the_good_play_ends_calmer_and_better_than_the_bad_one(played, name):
     good, bad = played(name, 0), played(name, 1)
     assert good.state.mood.hostility < bad.state.mood.hostility
     assert good.state.mood.venting < bad.state.mood.venting
-    assert good.scorecard().score > bad.scorecard().score
+    scores = [play.scorecard().score for play in (good, bad)]
+    if SCENARIOS[name].language == "en":
+        assert scores[0] > scores[1]
+    else:
+        assert scores == [None, None]  # no rubric judges it: never a 0
 
 
 @pytest.mark.parametrize("name", IDS)
