@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.agreement.moments import Moments
@@ -63,7 +64,7 @@ def work_document(
     only = [REASONS[reason].lower()] if reason else []
     found = Work(
         day=(at or datetime.now(UTC)).date().isoformat(),
-        gradings=tuple(each.name for each in read),
+        gradings=tuple(Path(each.name).name for each in read),
         conversations=tuple(each.conversations for each in read),
         groups=tuple(groups),
         scenario=f"“{title}”" if title else "",
@@ -153,7 +154,7 @@ def complaints_document(workshop: Workshop, folders: Sequence[str], at: datetime
     )
     found = Complaints(
         day=(at or datetime.now(UTC)).date().isoformat(),
-        title=" then ".join(folders),
+        title=" then ".join(Path(each).name for each in folders),
         conversations=now.counts.graded,
         causes=rows,
         earlier=tallies[0].counts.graded if len(tallies) > 1 else 0,

@@ -28,7 +28,7 @@ def on_cluster(address: str) -> Workers:
         from distributed import Client
         from distributed.scheduler import KilledWorker
     except ImportError:
-        said = "--cluster needs the 'cluster' extra: pip install 'service-simulator[cluster]'"
+        said = "--cluster needs the 'cluster' extra: pip install '.[cluster]' in its folder"
         raise UsageError(said) from None
     _reach(address)
     client: Any

@@ -26,7 +26,7 @@ def path_of(text: str) -> Path:
     try:
         from upath import UPath
     except ImportError:
-        raise UsageError(f"{text}: URLs need the 'cluster' extra: pip install 'service-simulator[cluster]'") from None
+        raise UsageError(f"{text}: URLs need the 'cluster' extra: pip install '.[cluster]' in its folder") from None
     try:
         found = UPath(text)
         _ = found.fs

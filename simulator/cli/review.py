@@ -58,10 +58,11 @@ def _judge(place: Folder, log: Journal[Judgement], author: str | None, *, blind:
     desk = Desk(what, log, authors.author(author), blind=blind)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("a review needs a terminal; --export writes the marks as a table without one")
+    from simulator.report.said import plural
     from simulator.tui.review_app import ReviewApp
 
     ReviewApp(desk, load_settings().theme).run()
-    click.echo(f"{desk.kept} judgements kept in {log.path}", err=True)
+    click.echo(f"{plural(desk.kept, 'judgement')} kept in {log.path}", err=True)
     if not blind:
         _tell_precision(desk)
 

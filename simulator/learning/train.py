@@ -47,7 +47,7 @@ def train(data: Path, narrate: Callable[[str], None]) -> list[Trained]:
     if not data.is_dir():
         raise UsageError(f"there is no folder {data}")
     if find_spec("sklearn") is None:
-        raise UsageError("training needs scikit-learn: pip install 'service-simulator[train]'")
+        raise UsageError("training needs scikit-learn: pip install '.[train]' in its folder")
     examples = written()
     for source in SOURCES.values():
         if (data / source.file).exists():

@@ -72,7 +72,7 @@ def _causes(found: Complaints) -> Iterator[Block]:
                 item.n,
                 share(item.n, found.conversations),
                 item.peak,
-                f"{100 * item.cost:.0f}%",
+                _cost(item),
                 item.prevented,
             )
             for item in found.causes
@@ -81,6 +81,10 @@ def _causes(found: Complaints) -> Iterator[Block]:
     rated = tuple((item.title, item.rating) for item in found.causes if item.rating.n)
     if rated:
         yield Table("How they were rated, 1 to 5", ("Cause", "Rating"), rated, top=5.0)
+
+
+def _cost(item: Cause) -> str:
+    return "too few to say" if item.peak.low is None else f"{100 * item.cost:.0f}%"
 
 
 def _moved(found: Complaints) -> Iterator[Block]:

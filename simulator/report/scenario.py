@@ -64,10 +64,8 @@ def _plays(found: Scenario) -> Iterator[Block]:
     if not whole.conversations:
         yield Words("Nobody has shared a conversation with this customer yet.", loud=True)
         return
-    people = plural(whole.people, "person", "people")
-    yield Words(
-        f"{plural(whole.conversations, 'conversation')} of {people}, as far as they are yours or shared with you."
-    )
+    people = f" of {plural(whole.people, 'person', 'people')}" if whole.people else ""
+    yield Words(f"{plural(whole.conversations, 'conversation')}{people}, as far as they are yours or shared with you.")
     ends = (
         ("Settled", whole.settled),
         ("The customer left", found.walked),

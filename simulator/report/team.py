@@ -78,7 +78,7 @@ def _lead(found: Team) -> Iterator[Words]:
         )
         return
     yield Words(
-        f"{plural(whole.conversations, 'conversation')} of {plural(whole.people, 'person', 'people')} "
+        f"{plural(whole.conversations, 'conversation')}{_of_people(whole)} "
         f"that were shared, assigned or announced as exams. Private practice is in none of these figures."
     )
     if found.silent:
@@ -86,6 +86,10 @@ def _lead(found: Team) -> Iterator[Words]:
     yield Words(
         "People are listed by name and never ranked: most of what differs is chance, and which customers they met."
     )
+
+
+def _of_people(whole: Ends) -> str:
+    return f" of {plural(whole.people, 'person', 'people')}" if whole.people else ""
 
 
 def _needs(found: Team) -> Iterator[Block]:

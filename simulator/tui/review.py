@@ -38,6 +38,7 @@ class ReviewPage(Page[None], page="review"):
         self.desk = desk
         self.underlined = not desk.blind
         self._told = Told((), ())
+        self._just_marked = False
         self._drawn: tuple[object, dict[int, tuple[Span, ...]]] | None = None
 
     def compose(self) -> ComposeResult:
@@ -98,6 +99,7 @@ class ReviewPage(Page[None], page="review"):
 
     def action_choose(self, step: int) -> None:
         """Another criterion."""
+        self._just_marked = False
         self.desk.choose(step)
         self._tell()
 
@@ -121,7 +123,7 @@ class ReviewPage(Page[None], page="review"):
     def action_mark(self, points: int) -> None:
         """A mark, then the next criterion."""
         title = one_line(self.desk.criterion.title, 40)
-        self._kept(partial(self.desk.mark, points), f"{title}: {points}.")
+        self._just_marked = self._kept(partial(self.desk.mark, points), f"{title}: {points}.")
         self._tell()
 
     def action_mark_none(self) -> None:
@@ -139,7 +141,11 @@ class ReviewPage(Page[None], page="review"):
         """Ask for a reason."""
         from simulator.tui.review_reason import ReasonPage
 
-        desk, title = self.desk, self.desk.criterion.title
+        desk = self.desk
+        if desk.finding is None and not isinstance(desk.mine(desk.key), int) and self._just_marked:
+            desk.choose(-1)  # the cursor went on by itself
+            self._tell()
+        title = desk.criterion.title
         if desk.finding is None and not isinstance(desk.mine(desk.key), int):
             self._say(f"Mark {one_line(title, 40)} first, 0 to 4.")
             return
@@ -171,6 +177,7 @@ class ReviewPage(Page[None], page="review"):
 
     def _open(self) -> None:
         """Show another conversation, from the words of its finding or from its beginning."""
+        self._just_marked = False
         self._tell()
         self.query_one("#card", VerticalScroll).scroll_home(animate=False)
         self.call_after_refresh(self._go_to_words)

@@ -130,7 +130,7 @@ def _criteria(desk: Desk, listed: int, width: int) -> list[Content]:
         here = item is desk.criterion
         marks = _sign(desk.mine(key)).rjust(3)
         if not desk.blind:
-            marks += f"  {_software(desk, key):>4}"
+            marks += f"  {_shown(desk, key):>4}"
         name = one_line(item.title, width - len(marks) - 3)
         name = Content(f"{'▸ ' if here else '  '}{name}").truncate(max(1, width - len(marks) - 1)).plain
         row = name + " " * (width - Content(name).cell_length - len(marks)) + marks
@@ -160,6 +160,13 @@ def _anchors(desk: Desk) -> Iterator[Paragraph]:
         yield _line("W: let your mark count, with a reason", "$quiet")
     if len(desk.rubrics) > 1:
         yield _line("B: the next rubric", "$quiet")
+
+
+def _shown(desk: Desk, key: str) -> str:
+    """The software's mark; in the random sample only once you gave yours, or yours would lean on it."""
+    if desk.list == SAMPLE and desk.mine(key) is None:
+        return "?"
+    return _software(desk, key)
 
 
 def _software(desk: Desk, key: str) -> str:

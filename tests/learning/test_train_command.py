@@ -26,7 +26,7 @@ def test_a_folder_that_is_not_there_is_one_clear_line(tmp_path):
 def test_without_scikit_learn_the_extra_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr("simulator.learning.train.find_spec", lambda _: None)
     done = run(tmp_path, "--date", "2026-11-22", "--dry-run")
-    assert str(done.exception) == "training needs scikit-learn: pip install 'service-simulator[train]'"
+    assert str(done.exception) == "training needs scikit-learn: pip install '.[train]' in its folder"
 
 
 def test_sets_that_are_not_there_are_named_and_the_rest_is_learned_from(tmp_path):
