@@ -142,7 +142,7 @@ def make_engine(url: URL, *, wait: float, foreign_keys: bool = True, connections
 def _without(module: str, database: str) -> HistoryError:
     if module.startswith("psycopg"):
         return HistoryError(
-            "a history in PostgreSQL needs the Python package psycopg: pip install 'service-simulator[postgres]'."
+            "a history in PostgreSQL needs the Python package psycopg: pip install '.[postgres]' in its folder."
         )
     return HistoryError(f"for a {database} history the Python package {module!r} is needed.")
 
