@@ -201,9 +201,19 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("engine", "f2", "F2", "engine", "Show or hide what the engine sees: mood, facts, steps, moves"),
         Action("source", "f3", "F3", "source", "Go to the text; the arrow keys scroll it", "text"),
         Action("problem", "f4", "F4", "problems", "Go to the problems; the arrow keys show the line of each", "errors"),
-        Action("back_one", "f5", "F5", "take back", "Take the last reply back, and play on from there", "undo"),
-        Action("restart", "f6", "F6", "restart", "Play from the beginning", "new"),
-        Action("golden", "f7", "F7", "golden play", "Play the next golden play of the file here", "golden"),
+        Action(
+            "back_one",
+            "f5",
+            "F5",
+            "take back",
+            "Take the last reply back, and play on from there",
+            "undo",
+            priority=True,
+        ),
+        Action("restart", "f6", "F6", "restart", "Play from the beginning", "new", priority=True),
+        Action(
+            "golden", "f7", "F7", "golden play", "Play the next golden play of the file here", "golden", priority=True
+        ),
         Action("back", "escape", "Esc", "leave", "Back to the reply; from there, leave", priority=True),
         HELP,
     ),

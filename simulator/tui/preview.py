@@ -60,6 +60,7 @@ class PreviewPage(Page[None], page="preview"):
         self._looking = False
         self._turn = 0
         self._golden = -1
+        self._words = ""
 
     def compose(self) -> ComposeResult:
         """The head, both sides, the problems, the reply box and the keys."""
@@ -130,11 +131,14 @@ class PreviewPage(Page[None], page="preview"):
         self.query_one(CurveView).tell(feeling_of(session))
         self.query_one("#engine", Static).update(engine_of(session))
         self.refresh_bindings()
-        if session.over:
-            self._title(f"{counted(self.findings)} · ended: {str(session.state.ending).lower().replace('_', ' ')}")
+        self._title(self._words)
 
     def _title(self, words: str) -> None:
-        self.query_one("#preview-title", Static).update(f"{self.preview.path.name}   {words}")
+        """Say how the file stands, and how the playing ended."""
+        self._words = words
+        ending = self.session.state.ending if self.session else None
+        ended = f" · ended: {ending.lower().replace('_', ' ')}" if ending else ""
+        self.query_one("#preview-title", Static).update(f"{self.preview.path.name}   {words}{ended}")
 
     def _show_source(self, text: str) -> None:
         source = self.query_one("#source", TextArea)
@@ -147,7 +151,7 @@ class PreviewPage(Page[None], page="preview"):
     @on(OptionList.OptionSelected, "#problems")
     def go(self, message: OptionList.OptionHighlighted | OptionList.OptionSelected) -> None:
         """Show the line of a problem in the text."""
-        if message.option_index < len(self.findings) and self.query_one("#problems").has_focus:
+        if message.option_index < len(self.findings):
             found = self.findings[message.option_index]
             self.query_one("#source", TextArea).move_cursor((found.line - 1, found.column - 1), center=True)
 
@@ -202,8 +206,11 @@ class PreviewPage(Page[None], page="preview"):
         self.query_one("#source").focus()
 
     def action_problem(self) -> None:
-        """Go to the problems."""
-        self.query_one("#problems").focus()
+        """Go to the problems, and show the line of the first."""
+        problems = self.query_one("#problems", OptionList)
+        problems.focus()
+        if problems.highlighted is None:
+            problems.highlighted = 0
 
     def action_back(self) -> None:
         """Back to the reply box, and from there out."""
