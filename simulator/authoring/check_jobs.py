@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -33,7 +34,8 @@ def each(desk: Desk, items: Sequence[Item]) -> Iterator[list[Finding]]:
     if not plays or jobs < 2 or sum(item.kind == "scenario" for item in items) < ENOUGH:
         yield from map(desk.findings, items)
         return
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(_method()))
+    context = multiprocessing.get_context(_method())
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=undisturbed)
     try:
         tasks: list[Future[Part]] = [
             pool.submit(_part, tuple(desk.library.extra), desk.options, desk.kept.path, item) for item in items
@@ -44,6 +46,11 @@ def each(desk: Desk, items: Sequence[Item]) -> Iterator[list[Finding]]:
             yield found
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def undisturbed() -> None:
+    """What a worker begins with: Ctrl-C is for the process that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def processors() -> int:

@@ -8,12 +8,13 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 from simulator.authoring.bank import load_bank
+from simulator.authoring.check_jobs import undisturbed
 from simulator.authoring.coverage import Tally
 from simulator.authoring.explore import Explorer
 from simulator.authoring.explore_material import scenario_of, unmarked_kit
 
-CHUNK = 250
-"""Plays of one task, at least."""
+CHUNK, LONGEST_CHUNK = 250, 1000
+"""Plays of one task, at least and at most: whoever stops an exploration waits for one."""
 
 _explorers: dict[tuple[str, int], Explorer] = {}
 
@@ -22,10 +23,11 @@ def run_jobs(
     explorer: Explorer, folders: Sequence[Path], plays: int, jobs: int, on_play: Callable[[int], None]
 ) -> None:
     """Play in several processes and count it all in ``explorer``; interrupted, it keeps what was finished."""
-    size = max(CHUNK, -(-plays // (4 * jobs)))
+    size = min(LONGEST_CHUNK, max(CHUNK, -(-plays // (4 * jobs))))
     parts = [(first, min(first + size, plays)) for first in range(0, plays, size)]
     scenario_id, seed = explorer.scenario.id, explorer.seed
-    pool = ProcessPoolExecutor(min(jobs, len(parts)), mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(min(jobs, len(parts)), mp_context=context, initializer=undisturbed)
     try:
         tasks = [pool.submit(_part, scenario_id, tuple(folders), seed, *part) for part in parts]
         for task in as_completed(tasks):

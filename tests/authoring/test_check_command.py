@@ -123,6 +123,16 @@ def test_an_unchanged_scenario_is_not_played_again(tmp_path: Path) -> None:
     assert check(gather([path]), Options(random=0), kept).findings == first.findings
 
 
+def test_several_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, kept = library_with(tmp_path, ("[0, 42]", "[0, 12]")), tmp_path / "checked.json"
+    alone = check(gather([path]), Options(random=0))
+    monkeypatch.setattr("simulator.authoring.check_jobs.ENOUGH", 1)
+    monkeypatch.setattr("simulator.authoring.check_jobs.processors", lambda: 2)
+    assert check(gather([path]), Options(random=0), kept) == alone
+    assert [each.code for each in alone.findings] == ["SIM201"]
+    assert "SIM201" in kept.read_text("utf-8")
+
+
 def test_a_damaged_memory_is_no_obstacle(tmp_path: Path) -> None:
     path, kept = library_with(tmp_path), tmp_path / "checked.json"
     kept.write_text("{", "utf-8")
