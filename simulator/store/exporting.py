@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select
 
-from simulator.store import people, reading, tables, team_tables, trail
+from simulator.store import assigning, people, reading, tables, team_tables, trail
 from simulator.store.access import Access, own
 from simulator.store.judging import overrides
 
@@ -29,7 +29,7 @@ def about(connection: Connection, whose: Access) -> dict[str, Any]:
         "since": row.at,
         "has_password": row.secret is not None,
         "teams": people.teams_of(connection, row.id),
-        "assignments": people.assignments(connection, whose),
+        "assignments": assigning.assignments(connection, whose),
     }
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from simulator.errors import NotFoundError
-from simulator.store import people
+from simulator.store import assigning, people
 from simulator.store.access import Access
 from simulator.store.door import Door
 from simulator.store.team_records import Assignment, Person, Role
@@ -85,13 +85,13 @@ class Team(Door):
         new = Assignment(
             self._new_id(entry[1]), person, kind, subject, options or {}, self.access.name, entry[1], due=due
         )
-        self._write(people.assign, new, entry)
+        self._write(assigning.assign, new, entry)
         return new
 
     def withdraw(self, assignment_id: str) -> None:
         """Take an assignment back."""
-        self._write(people.withdraw, assignment_id, self._entry())
+        self._write(assigning.withdraw, assignment_id, self._entry())
 
     def assignments(self, person: str | None = None) -> tuple[Assignment, ...]:
         """What was asked of somebody (None: of oneself), the newest first; withdrawn ones, too."""
-        return self._read(people.assignments, person)
+        return self._read(assigning.assignments, person)

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from simulator.errors import HistoryError
-from simulator.store import people, results, tables, tallies
+from simulator.store import assigning, results, tables, tallies
 from simulator.store.access import Access, own
 from simulator.store.json_text import mended, read, written
 from simulator.store.postgres import share_texts
@@ -45,7 +45,7 @@ def begin(
     values |= {"seed": str(start.seed), "rubrics": written(start.rubrics), "options": written(start.options)}
     values |= {"trainee": mended(start.trainee), "id": attempt_id, "started": at, "person": access.person}
     if start.assignment is not None:
-        people.need_open_assignment(connection, access, start.assignment)
+        assigning.need_open_assignment(connection, access, start.assignment)
     if access.person is not None and start.parent is None and (start.mode == EXAM or start.assignment):
         values["audience"] = "trainer"
     connection.execute(insert(tables.attempt).values(values))
