@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from textual.message import Message
 
 from simulator.errors import SimulatorError
-from simulator.exam import Planned
 from simulator.tui.journey import Journey
 from simulator.tui.sharing_around import around_of
 
 if TYPE_CHECKING:
+    from simulator.exam import Planned
     from simulator.tui.history import HistoryPage
     from simulator.tui.home import HomePage
     from simulator.tui.welcome import WelcomePage
@@ -52,6 +52,8 @@ class FromHome(Journey):
             self.ask_for(lambda: self.Announced(self._planned(task.subject)), "One moment, looking up the exam…")
 
     def _planned(self, scenario_id: str) -> Planned:
+        from simulator.exam import Planned
+
         scenario = self.workshop.scenario(scenario_id)
         return Planned(scenario.id, scenario.title, self.workshop.terms(scenario_id), scenario.warnings)
 

@@ -12,13 +12,13 @@ from textual.app import App
 from textual.message import Message
 
 from simulator.errors import HistoryError, SimulatorError
-from simulator.exam import Planned
 from simulator.tui.asking import Failed, ask
 from simulator.tui.naming import capital
 from simulator.tui.sharing_around import around_of
 from simulator.tui.wait_page import WaitPage
 
 if TYPE_CHECKING:
+    from simulator.exam import Planned
     from simulator.practice import Practice
     from simulator.report.debrief import Debrief
     from simulator.scenario.cards import Card
@@ -73,20 +73,25 @@ class Journey(App[int]):
 
     def begin_with(self, start: str | Practice | Planned) -> None:
         """Open what the program was started with: a scenario by its id, a conversation that is open, or an exam."""
-        if isinstance(start, Planned):
-            from simulator.tui.exam_page import ExamPage
-
-            take = partial(self.workshop.take_exam, start.scenario, pass_mark=start.terms.pass_mark)
-            self.push_screen(ExamPage(start), lambda yes: self.open_with(take) if yes else None)
+        if isinstance(start, str):
+            self._begin_named(start)
             return
-        if not isinstance(start, str):
+        from simulator.exam import Planned
+
+        if not isinstance(start, Planned):
             self.post_message(self.Ready(start))
             return
+        from simulator.tui.exam_page import ExamPage
+
+        take = partial(self.workshop.take_exam, start.scenario, pass_mark=start.terms.pass_mark)
+        self.push_screen(ExamPage(start), lambda yes: self.open_with(take) if yes else None)
+
+    def _begin_named(self, name: str) -> None:
         workshop = self.workshop
 
         def named() -> Message:
             cards, _problems = workshop.cards()
-            return self.Named(start, next((card for card in cards if card.id == start), None))
+            return self.Named(name, next((card for card in cards if card.id == name), None))
 
         self.ask_for(named, "One moment, the customer is coming…")
 
