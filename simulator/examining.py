@@ -60,6 +60,7 @@ class Examining(Advising):
         if start.mode != EXAM or attempt.finished is None:
             what = "is not finished" if start.mode == EXAM else "was practice, and no exam"
             raise UsageError(f"The conversation {attempt.id} {what}: there is no certificate of it.")
+        agreed = bool(attempt.exchanges) and attempt.exchanges[-1].situation.settled >= 1
         earlier = self.history.attempts(scenario=start.scenario, mode=EXAM, finished=True)
         return Examined(
             attempt=attempt.id,
@@ -77,7 +78,7 @@ class Examining(Advising):
             editions=tuple((name, one.version, one.hash) for name, one in sorted(start.rubrics.items())),
             caps=tuple(card.caps) if card else (),
             taken=1 + sum(item.started < attempt.started for item in earlier),
-            ended=ended_sentence(attempt.ending),
+            ended=ended_sentence(attempt.ending, agreed=agreed),
             overridden=attempt.settled is not None,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.report.debrief import Debrief
+from simulator.report.debrief import Debrief, ThingToTry
 from simulator.report.details import MarkLine, MovementLine
 from simulator.scoring.verdict import score_words
 from simulator.shown import shown
@@ -18,8 +18,7 @@ def tell_debrief(found: Debrief, *, totals: bool, details: bool = False) -> str:
     if found.strength is not None:
         lines.append(f'What worked: reply {found.strength.reply}, "{found.strength.quote}" ({found.strength.why}).')
     if found.to_try is not None:
-        said = f'"{found.to_try.quote}" -> ' if found.to_try.quote else ""
-        lines.append(f'Try next: reply {found.to_try.reply}, {said}"{found.to_try.better}" ({found.to_try.why}).')
+        lines.append(_to_try(found.to_try))
     if found.curve:
         lines.append(
             f"How {found.address or 'the customer'} felt: "
@@ -33,6 +32,12 @@ def tell_debrief(found: Debrief, *, totals: bool, details: bool = False) -> str:
     if found.attempt_id:
         lines.append(f"Again: simulator debrief {found.attempt_id}  (--details for every mark and movement)")
     return shown("\n".join(lines))
+
+
+def _to_try(tip: ThingToTry) -> str:
+    wrote = f' You wrote: "{tip.quote}"' if tip.quote else ""
+    could = f' You could write: "{tip.better}"' if tip.better else ""
+    return f"Try next: reply {tip.reply}, {tip.why}.{wrote}{could}"
 
 
 def _totals(found: Debrief) -> list[str]:

@@ -17,7 +17,7 @@ from simulator.conversation import Speaker
 from simulator.errors import SimulatorError
 from simulator.exam import Exam
 from simulator.practice import Practice
-from simulator.report.endings import ended_sentence
+from simulator.report.endings import ended_sentence, remains
 from simulator.shown import shown
 from simulator.training import Workshop
 
@@ -109,6 +109,8 @@ class Conversation:
             self.say(said if turn.speaker is Speaker.SYSTEM else f"{self._name('customer')}: {said}")
         if self.practice.over:
             self.say(ended_sentence(self.practice.state.ending))
+        elif self.practice.hints and (left := remains(self.practice.exchanges, "end it with /end")):
+            self.say(f"  [{left}]")
         return not self.practice.over
 
     def _command(self, line: str) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from simulator.exchange import Exchange
 from simulator.mood import Ending
 
-EARLY = "you ended it early"
-"""The name for a conversation that the trainee ended before the customer did: it has no ending."""
+EARLY = "you ended it"
+"""The name for a conversation that the trainee ended, before or after all was agreed: it has no ending."""
+AGREED = "All was agreed, and you closed it."
+"""What is said of a conversation that the trainee ended once all was agreed."""
 ENDED: dict[Ending, str] = {
     "RESOLVED": "settled",
     "WALKED_AWAY": "the customer left",
@@ -23,9 +28,24 @@ _SENTENCES: dict[Ending, str] = {
 def ended(ending: Ending | None, *, own: bool = True) -> str:
     """How a finished conversation ended, as a few words in a list: one's own, or another person's."""
     words = ENDED[ending] if ending else EARLY
-    return words if own else words.replace("you ended it", "ended")
+    return words if own else words.replace("you ended it", "the agent ended it")
 
 
-def ended_sentence(ending: Ending | None) -> str:
-    """The same as a sentence."""
-    return _SENTENCES[ending] if ending else "You ended it early."
+def ended_sentence(ending: Ending | None, *, agreed: bool = False) -> str:
+    """The same as a sentence; ``agreed``: all was agreed when it ended."""
+    if ending:
+        return _SENTENCES[ending]
+    return AGREED if agreed else "You ended it."
+
+
+def remains(exchanges: Sequence[Exchange], end: str) -> str:
+    """What remains to be done, told once: after the reply with which all is agreed; else empty.
+
+    ``end``: how the conversation is ended here, as an infinitive ("end it with F8").
+    """
+    if not exchanges or exchanges[-1].state.ending is not None:
+        return ""
+    shares = [0.0, *(item.situation.settled for item in exchanges)]
+    if not shares[-2] < 1 <= shares[-1]:
+        return ""
+    return f"All is agreed. What remains: ask whether it is settled, or {end}."

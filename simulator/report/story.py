@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from simulator.exchange import Exchange
 from simulator.mood import Ending, Phase
+from simulator.report.endings import AGREED
 from simulator.scoring.case_measures import HOT
 from simulator.scoring.case_voice import CaseVoice
+from simulator.scoring.talk_measures import FAREWELL
+from simulator.scoring.text import SOME
 from simulator.scoring.words import cause_words
 
 CALM = 40.0
@@ -39,10 +42,10 @@ def story(exchanges: Sequence[Exchange], case: CaseVoice, ending: Ending | None,
 
     """
     if not exchanges:
-        return ("You ended it early, before the first reply.",)
+        return ("You ended it before the first reply.",)
     begun, told_until = _beginning(exchanges, case)
     later = () if WORSENED in begun else exchanges[told_until:]
-    said = [begun, _worsened(later, case), *_worst(exchanges, case), _end(exchanges[-1], ending, agreed, case)]
+    said = [begun, _worsened(later, case), *_worst(exchanges, case), _end(exchanges, ending, agreed, case)]
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -135,8 +138,8 @@ def _calm_from(exchanges: Sequence[Exchange]) -> int | None:
     return calm
 
 
-def _end(last: Exchange, ending: Ending | None, agreed: str, case: CaseVoice) -> str:
-    she = case.pronoun
+def _end(exchanges: Sequence[Exchange], ending: Ending | None, agreed: str, case: CaseVoice) -> str:
+    she, last = case.pronoun, exchanges[-1]
     match ending:
         case "RESOLVED":
             what = f": {agreed[:1].lower()}{agreed[1:]}" if agreed else ""
@@ -148,11 +151,20 @@ def _end(last: Exchange, ending: Ending | None, agreed: str, case: CaseVoice) ->
             return "It was handed to a supervisor."
         case "TERMINATED":
             return "You ended it after two warnings, as you may."
-    if last.situation.settled >= 1:
-        upset = last.cue.act == "reserve"
-        early = "you ended it early, before {she} could say that it is settled"
-        return she.put(f"All was agreed, but {'{she} {was} still upset when you ended it' if upset else early}.")
-    return "You ended it early, before it was settled."
+    return _closed(exchanges, case) if last.situation.settled >= 1 else "You ended it before it was settled."
+
+
+def _closed(exchanges: Sequence[Exchange], case: CaseVoice) -> str:
+    """How a conversation ended that was agreed, and that the trainee closed."""
+    if exchanges[-1].cue.act == "reserve":
+        return case.pronoun.put("All was agreed, but {she} {was} still upset when you ended it.")
+    return AGREED if _asked_or_left(exchanges) else f"{AGREED[:-1]} without asking whether it is settled."
+
+
+def _asked_or_left(exchanges: Sequence[Exchange]) -> bool:
+    """Whether it was asked if all is settled, in whichever reply, or the last one takes leave."""
+    asked = any(item.heard.reading.strength("closing_question") >= SOME for item in exchanges)
+    return asked or bool(FAREWELL.search(exchanges[-1].reply))
 
 
 def _capital(text: str) -> str:

@@ -127,9 +127,9 @@ def _strengths(found: Trainee) -> Iterator[Block]:
 def _next(found: Trainee) -> Iterator[Block]:
     if found.advice is not None:
         yield Words(f"{found.advice.scenario.title}. {found.advice.reason}")
-    tries = [item.debrief.to_try for item in found.played if item.debrief and item.debrief.to_try]
-    for one in tries[:1]:
-        yield Quote(one.quote, one.why, one.better)
+    tries = [(item.title, item.debrief.to_try) for item in found.played if item.debrief and item.debrief.to_try]
+    for title, one in tries[:1]:
+        yield Quote(one.quote, f"{title}, reply {one.reply}: {one.why}", one.better)
     if found.advice is None and not tries:
         yield Words("What is weakest or least known under Skills.")
 

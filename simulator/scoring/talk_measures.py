@@ -27,11 +27,12 @@ _GREETS_NAME = re.compile(
 _OWN_NAME = re.compile(
     r"\b(?:my name is|this is|i am|i'm|i’m)\s+[A-ZÀ-Þ][^\W\d_]+|(?:^|\n)\s{0,20}[A-ZÀ-Þ][^\W\d_]+\s{0,20}$"
 )
-_FAREWELL = re.compile(
+FAREWELL = re.compile(
     r"\b(?:have a (?:\w+ ){0,2}(?:day|one|evening|weekend|night|week|time)|good ?bye|bye|take care|all the best|enjoy|"
     r"(?:best|kind|warm)(?:est)? (?:regards|wishes)|regards|sincerely|cheers|see you)\b",
     re.IGNORECASE,
 )
+"""How somebody takes leave."""
 _ASKS_WHO = re.compile(
     r"\b(?:order (?:number|no|id)|customer (?:number|id)|e-?mail(?: address)?|phone number|post ?code|zip(?: code)?|"
     r"date of birth|full name|surname|last name|your name|account (?:number|name|id)|security (?:question|code)|"
@@ -185,7 +186,7 @@ TALK_MEASURES: dict[str, TalkMeasure] = {
     "greets": TalkMeasure(lambda talk: _first(talk, _GREETS), "the first reply greets"),
     "greets_by_name": TalkMeasure(lambda talk: _first(talk, _GREETS_NAME), "the first reply greets somebody by name"),
     "own_name": TalkMeasure(lambda talk: _first(talk, _OWN_NAME), "the first reply says who writes"),
-    "farewell": TalkMeasure(lambda talk: _last(talk, _FAREWELL), "the last reply says goodbye"),
+    "farewell": TalkMeasure(lambda talk: _last(talk, FAREWELL), "the last reply says goodbye"),
     "account_matter": TalkMeasure(_account, "the customer writes about an order, an account or money"),
     "verified": TalkMeasure(_verified, "the customer was asked who they are, or said so"),
     "was_settled": TalkMeasure(_settled, "it ended settled: by the case, else by the customer's last words"),

@@ -43,12 +43,14 @@ def _to_try(told: Debrief) -> Iterator[Paragraph]:
     if tip is None:
         yield _line("Nothing to correct here. A hotter customer would teach you more.")
         return
+    where = f"In reply {tip.reply}, "
     if tip.quote:
-        yield _quoted(tip.reply, tip.quote, "$quiet")
-    if tip.better:
-        label = Content(f"{'→ ':>9}") if tip.quote else Content.styled(f"Reply {tip.reply}: ", "$quiet")
-        yield label, Content.styled(f"“{shown(tip.better, 800)}”", "$you")
+        wrote = Content.styled(f"{where}you wrote: ", "$quiet")
+        yield wrote, Content.styled(f"“{shown(tip.quote, 500)}”", "$quiet")
     yield _line(_sentence(tip.why), "$quiet")
+    if tip.better:
+        could = "You could write: " if tip.quote else f"{where}you could write: "
+        yield Content.styled(could, "$quiet"), Content.styled(f"“{shown(tip.better, 800)}”", "$you")
     if tip.tip:
         yield _line(shown(tip.tip, 500))
 

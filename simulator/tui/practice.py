@@ -9,6 +9,7 @@ from textual import on
 from textual.message import Message
 
 from simulator.errors import SimulatorError
+from simulator.report.endings import remains
 from simulator.session import LONGEST_REPLY
 from simulator.tui.case_pane import CasePane
 from simulator.tui.curve_view import CurveView
@@ -96,6 +97,8 @@ class PracticePage(PracticeRoom, page="practice"):
     def _remark(self, exchange: Exchange | None) -> str:
         if exchange is None:
             return "They know you are on it, and wait afresh, once. Now write your answer."
+        if self.practice.hints and (left := remains(self.practice.exchanges, "end it with F8")):
+            return left
         return "" if exchange.heard.understood else "F3 lets you say what you meant; the turn is replayed, at no cost."
 
     @on(ReplyBox.TooLong)

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from simulator.cli.debriefing import tell_debrief
 from simulator.practice import debrief_of
-from simulator.report.debrief import Debrief
+from simulator.report.debrief import Debrief, ThingToTry
 from simulator.training import Workshop
 
 
@@ -33,3 +33,16 @@ def test_a_score_from_enough_has_no_such_words():
     assert "71, from 90% of the rubric" in said
     assert f"{bars[-1].title}: not assessed" in said
     assert "too little" not in said
+
+
+def test_what_was_written_and_what_could_be_written_are_told_apart():
+    found = played()
+    tip = ThingToTry(1, "It is there.", "I see why this matters.", "it passes over the feeling")
+    said = tell_debrief(replace(found, to_try=tip), totals=False)
+    line = next(line for line in said.splitlines() if line.startswith("Try next"))
+    assert line == (
+        'Try next: reply 1, it passes over the feeling. You wrote: "It is there." '
+        'You could write: "I see why this matters."'
+    )
+    added = tell_debrief(replace(found, to_try=replace(tip, quote="")), totals=False)
+    assert "You wrote" not in added

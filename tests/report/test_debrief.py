@@ -25,7 +25,7 @@ from sessions import (
 from simulator.mood import Ending, Phase
 from simulator.report.curve_points import felt
 from simulator.report.debrief import Debrief, debrief
-from simulator.report.endings import ended, ended_sentence
+from simulator.report.endings import AGREED, ended, ended_sentence, remains
 from simulator.report.story import nth, story
 from simulator.scoring.case_voice import CaseVoice
 from simulator.scoring.grade import scorecard
@@ -62,19 +62,35 @@ def test_a_rushed_session_is_told_without_reproach_and_without_numbers():
         ("WALKED_AWAY", None, "She left without a word."),
         ("ESCALATED", "Good.", "It was handed to a supervisor."),
         ("TERMINATED", None, "You ended it after two warnings, as you may."),
-        (None, None, "You ended it early, before it was settled."),
+        (None, None, "You ended it before it was settled."),
     ],
 )
 def test_every_ending_has_its_sentence(ending, closing, said):
     assert told(rushed(ending, closing)).happened[-1] == said
 
 
-def test_an_agreement_that_was_never_confirmed_is_said():
-    cut = (
-        *listened()[:3],
-        exchange(4, [PROMISE], (34, 34, 22), phase=Phase.PROBLEM_SOLVING, after=Phase.PROBLEM_SOLVING, settled=1.0),
-    )
-    assert told(cut).happened[-1] == "All was agreed, but you ended it early, before she could say that it is settled."
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (PROMISE, "All was agreed, and you closed it without asking whether it is settled."),
+        (SETTLED, "All was agreed, and you closed it."),
+        (("Have a nice evening then, bye!", {}), "All was agreed, and you closed it."),
+    ],
+)
+def test_a_conversation_that_was_agreed_and_closed_by_the_agent_is_not_called_early(last, said):
+    solving = Phase.PROBLEM_SOLVING
+    cut = (*listened()[:3], exchange(4, [last], (34, 34, 22), phase=solving, after=solving, settled=1.0))
+    assert told(cut).happened[-1] == said
+
+
+def test_what_remains_is_told_once_when_all_is_agreed_and_not_when_it_has_ended():
+    solving = Phase.PROBLEM_SOLVING
+    agreed = exchange(4, [PROMISE], (34, 34, 22), phase=solving, after=solving, settled=1.0)
+    again = exchange(5, [THANKS], (34, 34, 22), phase=solving, after=solving, settled=1.0)
+    cut = (*listened()[:3], agreed)
+    said = "All is agreed. What remains: ask whether it is settled, or end it with F8."
+    assert remains(cut, "end it with F8") == said
+    assert remains((*cut, again), "") == remains(listened(), "") == remains(listened()[:3], "") == remains((), "") == ""
 
 
 def test_a_provocation_before_listening_is_where_the_story_begins():
@@ -114,7 +130,7 @@ def test_a_session_that_was_never_understood_has_neither_strength_nor_advice_and
 
 def test_no_reply_at_all_still_gives_a_debrief():
     found = told(())
-    assert found.happened == ("You ended it early, before the first reply.",)
+    assert found.happened == ("You ended it before the first reply.",)
     assert (found.strength, found.to_try, found.curve, found.details) == (None, None, (), ())
 
 
@@ -219,6 +235,8 @@ def test_every_ending_has_one_name_in_lists_and_sentences():
     assert len({ended_sentence(one) for one in endings}) == len(endings)
     assert ended(None) in ended_sentence(None).lower()
     assert ended(None) in told(listened()[:1]).happened[-1].lower()
+    assert ended_sentence(None, agreed=True) == AGREED
+    assert ended_sentence("RESOLVED", agreed=True) == ended_sentence("RESOLVED")
 
 
 def test_where_it_was_worst_at_the_start_the_calm_reply_is_still_called_a_reply():

@@ -40,7 +40,15 @@ def test_the_order_is_what_happened_what_worked_what_to_try():
     text = text_of(happened(debrief()))
     assert text.index("What happened") < text.index("What worked") < text.index("Try next")
     assert "“With Emma's birthday on Saturday I see why this worries you.”" in text
-    assert "→ “You've waited since Thursday" in text
+    assert "In reply 2, you wrote: “As I said, it is with the courier.”" in text
+    assert "You could write: “You've waited since Thursday" in text
+
+
+def test_a_sentence_to_add_is_never_shown_as_the_trainees_own():
+    tip = replace(debrief().to_try, quote="")
+    text = text_of(happened(debrief(to_try=tip)))
+    assert "In reply 2, you could write: “You've waited" in text
+    assert "you wrote" not in text
 
 
 def test_a_debrief_without_a_strength_or_a_tip_still_reads_well():
