@@ -63,5 +63,7 @@ def _as_number(node: TextNode) -> str:
         return ": a number has no colon"
     if re.fullmatch(r"-?[0-9]+,[0-9]+", text):
         return f": write {text.replace(',', '.')}"
+    if share := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,3})?) ?%", text):
+        return f": write {float(share[1]) / 100:g} where it goes from 0 to 1, or {share[1]} where it goes to 100"
     bare = re.fullmatch(r"[^0-9]{0,4}(-?[0-9]{1,12}(?:[.,][0-9]{1,6})?)[^0-9]{0,8}", text)
     return f": write {bare[1].replace(',', '.')} alone" if bare else ""

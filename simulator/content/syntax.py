@@ -14,7 +14,7 @@ _DEEPER = (
     "this line stands further in than the one above: line it up, or put the whole text in quotes if it goes on here"
 )
 _KEY_ALONE = re.compile(r"\s*[a-z_][\w.-]*")
-_INDENT = "the indent of this line fits none of the lines above: line it up with its neighbours"
+_INDENT = "the indent fits none of the lines above: line it up with its neighbours, or look at the line before it"
 _TAB = "a tab in the indent: use spaces"
 _LIST = "the list that begins with [ here is not closed, or lacks a comma, or a text in it with { } or [ ] needs quotes"
 _QUOTED = "words follow a closing quote: put the whole text in quotes of the other kind, or begin it with >-"
@@ -26,7 +26,7 @@ _BROKEN_OFF = {
     "[": _BRACED,
     "": "something above is not complete: check the quotes and brackets in this line and the one before",
 }
-_AT_START = ("end of stream", "',' or", "alphabetic")
+_AT_START = ("end of stream", "',' or", "alphabetic", "could not find expected ':'")
 _ADVICE: tuple[tuple[str, str], ...] = (
     ("violates indentation", _TAB),
     ("tab character where", _TAB),
