@@ -147,6 +147,11 @@ class PreviewPage(Page[None], page="preview"):
             source.load_text(text)
             source.move_cursor(place)
 
+    @on(TextArea.Changed, "#reply")
+    def count(self) -> None:
+        """Keep the count of words in the box."""
+        self.query_one(ReplyBox).say("")
+
     @on(OptionList.OptionHighlighted, "#problems")
     @on(OptionList.OptionSelected, "#problems")
     def go(self, message: OptionList.OptionHighlighted | OptionList.OptionSelected) -> None:
