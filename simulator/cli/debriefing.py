@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.report.debrief import Debrief, ThingToTry
 from simulator.report.details import MarkLine, MovementLine
+from simulator.scoring.protocol import ProtocolStep
 from simulator.scoring.verdict import score_words
 from simulator.shown import shown
 
@@ -24,7 +25,7 @@ def tell_debrief(found: Debrief, *, totals: bool, details: bool = False) -> str:
             f"How {found.address or 'the customer'} felt: "
             + ", ".join(f"{point.n} {point.words}" for point in found.curve)
         )
-    lines.append("Steps: " + "; ".join(f"{step.title}: {TICKS[step.done]}" for step in found.protocol))
+    lines.append("Steps: " + "; ".join(map(_step, found.protocol)))
     if totals:
         lines += _totals(found)
     if details:
@@ -32,6 +33,10 @@ def tell_debrief(found: Debrief, *, totals: bool, details: bool = False) -> str:
     if found.attempt_id:
         lines.append(f"Again: simulator debrief {found.attempt_id}  (--details for every mark and movement)")
     return shown("\n".join(lines))
+
+
+def _step(step: ProtocolStep) -> str:
+    return f"{step.title}: {TICKS[step.done]}{f' ({step.note})' if step.note else ''}"
 
 
 def _to_try(tip: ThingToTry) -> str:
@@ -53,6 +58,8 @@ def _details(found: Debrief) -> list[str]:
         lines += ["", f"Reply {item.n}: {item.reply}"]
         lines += [f"  {row.delta:+.1f}  {row.words}{_quoted(row.quote)}" for row in item.movements if _counts(row)]
         lines += [_mark(row) for row in item.marks if row.applies]
+        if not item.marks:
+            lines.append("  Not understood, so nothing of it was marked.")
     if found.ticket is not None:
         lines += ["", "Ticket:"]
         lines += [f"  {title}: {_points(mark.points, mark.max)}, {mark.why}" for title, mark in found.ticket.marks]

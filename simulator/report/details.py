@@ -12,7 +12,7 @@ from simulator.report.curve_points import CALM
 from simulator.scoring.case_voice import Pronoun
 from simulator.scoring.marks import Quote
 from simulator.scoring.rubric import Card
-from simulator.scoring.words import cause_words
+from simulator.scoring.words import NAMING, cause_words
 
 
 class MarkLine(Struct, frozen=True):
@@ -70,7 +70,10 @@ def details(card: Card, exchanges: Sequence[Exchange], who: Pronoun) -> tuple[De
 
 
 def _marks(card: Card, item: Exchange) -> tuple[MarkLine, ...]:
-    lines = []
+    """Every mark; none for a reply that was not understood, of which there is nothing to tell but that."""
+    lines: list[MarkLine] = []
+    if not item.situation.understood:
+        return ()
     for mark in item.marks:
         rubric = card.rubric(mark.rubric)
         criterion = rubric.criterion(mark.criterion)
@@ -86,4 +89,16 @@ def _movement(row: Movement, item: Exchange, who: Pronoun) -> MovementLine:
         still = "{she} {was} still waiting" if item.heard_hostility < CALM else "{she} still had to let it out"
         return MovementLine(row.delta, who.put(f"{direction} before you wrote: {still}"), row.quote, row.cause)
     words = cause_words(row.cause, item.heard.reading, item.situation, who)
-    return MovementLine(row.delta, f"{direction}, because {words}", row.quote, row.cause)
+    quote = _naming_words(item) if row.cause in NAMING and item.situation.named else row.quote
+    return MovementLine(row.delta, f"{direction}, because {words}", quote, row.cause)
+
+
+def _naming_words(item: Exchange) -> str | None:
+    """The sentence that holds most of what was named, the first of several; None where none holds any of it."""
+    text = item.heard.reading.text
+    parts = [thing.removeprefix("the ").casefold() for thing in item.situation.named]
+    inside = [
+        (sum(part in text[a:b].casefold() for part in parts), -a, text[a:b]) for a, b in item.heard.reading.sentences
+    ]
+    most, _, sentence = max(inside, default=(0, 0, ""))
+    return sentence.strip() if most else None

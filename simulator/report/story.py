@@ -21,6 +21,8 @@ EASED = 5.0
 """Points by which a customer has to end below the worst to be called calmer [design choice]."""
 PROVOKED = 3.0
 """Points that a reply has to add before the story blames it [design choice]."""
+TOLD = 1.0
+"""Points that a solution has to add for the story to call it too early: those that are worth a word [design choice]."""
 SET_BACK = 8.0
 """Points that a later reply has to add for the story to tell what it did [design choice]."""
 NO_PROVOCATION = frozenset({"surge", "premature_solution", "stalling"})
@@ -73,10 +75,23 @@ def _beginning(exchanges: Sequence[Exchange], case: CaseVoice) -> tuple[str, int
         return f"Your {nth(pushed.n)} reply {WORSENED} before {name} felt heard.", pushed.n
     if asked is None:
         return f"{_capital(name)} was upset, and you didn't ask what had happened.", 0
+    return _heard_first(asked, exchanges, name)
+
+
+def _heard_first(asked: Exchange, exchanges: Sequence[Exchange], name: str) -> tuple[str, int]:
+    """How a conversation began in which somebody asked, or said back, before anything else."""
+    hasty = next((item for item in exchanges if _too_early(item)), None)
+    if hasty is not None:
+        return f"You asked what had happened, but your {nth(hasty.n)} reply offered a solution too early.", hasty.n
     solved = any(item.situation.proposals for item in exchanges[asked.n - 1 :])
     if _explores(asked):
         return f"You let {name} finish and asked {'before solving' if solved else 'what had happened'}.", asked.n
     return f"You let {name} finish and said back what you had heard{' before solving' if solved else ''}.", asked.n
+
+
+def _too_early(item: Exchange) -> bool:
+    """Whether a solution came before the customer could hear it, as the line after the reply says."""
+    return sum(row.delta for row in item.ledger if row.cause == "premature_solution") >= TOLD
 
 
 def _comes_first(early: Exchange, pushed: Exchange) -> bool:

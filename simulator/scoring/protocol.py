@@ -10,21 +10,28 @@ from simulator.scoring.marks import Graded, Quote
 from simulator.scoring.measures import find
 from simulator.scoring.reply import Reply
 from simulator.scoring.text import SOME
+from simulator.scoring.words import listed
 
 GOOD_FIT = 0.7
 """From this fit on a proposal is a solution."""
 OPEN_EAR = 0.25
 """From this receptivity on a customer can accept one."""
+ANSWERED = "Answered the question"
+"""What the solution is called where a plain question was answered, which needs no date."""
 
 
 class ProtocolStep(Struct, frozen=True):
-    """One step: taken or not (None: it does not apply), by which reply (from 1), in which words."""
+    """One step: taken or not (None: it does not apply), by which reply (from 1), in which words.
+
+    ``note``: why a step that is not taken isn't, though something like it was said (else empty).
+    """
 
     id: str
     title: str
     done: bool | None
     reply: int | None = None
     quote: str = ""
+    note: str = ""
 
 
 def protocol(replies: Sequence[Graded]) -> tuple[ProtocolStep, ...]:
@@ -38,8 +45,47 @@ def _step(name: str, title: str, taken: Taken, replies: Sequence[Reply], *, plai
     for n, reply in enumerate(replies):
         quote = taken(replies, n)
         if quote is not None:
-            return ProtocolStep(name, title, done=True, reply=reply.situation.n, quote=quote.text)
-    return ProtocolStep(name, title, done=None if plain and name in ("listened", "named", "steps") else False)
+            answered = name == "solution" and reply.situation.plain and not _time(reply)
+            return ProtocolStep(name, ANSWERED if answered else title, True, reply.situation.n, quote.text)
+    if plain and name in ("listened", "named", "steps"):
+        return ProtocolStep(name, title, done=None)
+    return ProtocolStep(name, ANSWERED if plain and name == "solution" else title, False, note=_note(name, replies))
+
+
+def _note(name: str, replies: Sequence[Reply]) -> str:
+    """What was said that looks like the step, and why it isn't the step."""
+    match name:
+        case "listened":
+            late = _first(replies, lambda item: _said(item, "exploration", "restatement"))
+            return f"asked in reply {late.situation.n}, after a solution was offered" if late else ""
+        case "named":
+            named = _first(replies, lambda item: item.situation.named)
+            return (
+                f"reply {named.situation.n} names {listed(named.situation.named)}, not what is wrong" if named else ""
+            )
+        case "solution":
+            return _unsolved(replies)
+        case "asked":
+            early = _first(replies, lambda item: _said(item, "closing_question"))
+            return f"asked in reply {early.situation.n}, before all was agreed" if early else ""
+    return ""
+
+
+def _unsolved(replies: Sequence[Reply]) -> str:
+    fits = _first(replies, _fits)
+    if fits is not None:
+        return f"offered in reply {fits.situation.n}, without a time"
+    offered = _first(replies, lambda item: item.situation.proposals)
+    if offered is None:
+        return ""
+    fit = find(offered, "fit").value
+    good = isinstance(fit, float) and fit >= GOOD_FIT
+    why = "before they could take it up" if good else "but it is not what settles this case"
+    return f"offered in reply {offered.situation.n}, {why}"
+
+
+def _first(replies: Sequence[Reply], holds: Callable[[Reply], object]) -> Reply | None:
+    return next((item for item in replies if holds(item)), None)
 
 
 Taken = Callable[[Sequence[Reply], int], Quote | None]
@@ -78,8 +124,12 @@ def _solved(replies: Sequence[Reply], n: int) -> Quote | None:
         return None
     if replies[n].situation.plain and _fits(replies[n]):
         return next(iter(find(replies[n], "fit").quotes), None)
-    promised = find(replies[n], "promised").quotes
-    return promised[0] if promised else _said(replies[n], "deadline")
+    return _time(replies[n])
+
+
+def _time(reply: Reply) -> Quote | None:
+    promised = find(reply, "promised").quotes
+    return promised[0] if promised else _said(reply, "deadline")
 
 
 def _fits(reply: Reply) -> bool:

@@ -11,7 +11,7 @@ from simulator.scoring.verdict import score_words
 from simulator.shown import one_line, shown
 from simulator.tui.drawing import BLOCKS
 from simulator.tui.naming import capital
-from simulator.tui.paragraphs import Paragraph
+from simulator.tui.paragraphs import Paragraph, hanging
 
 if TYPE_CHECKING:
     from simulator.report.debrief import Debrief
@@ -78,6 +78,14 @@ def steps(told: Debrief, width: int) -> Content:
         for step in told.protocol[start : start + beside]:
             parts += [SIGNS[step.done], (f" {step.title:<24}", "" if step.done else "$quiet")]
         lines.append(Content.assemble(*parts))
+    lines += [
+        line
+        for step in told.protocol
+        if step.note
+        for line in hanging(
+            [(Content.styled(f"  {step.title}: ", "$quiet"), Content.styled(step.note, "$quiet"))], width
+        )
+    ]
     return Content("\n").join(lines)
 
 
@@ -116,7 +124,10 @@ def details(told: Debrief) -> Iterator[Paragraph]:
         "$quiet",
     )
     if result is not None:
-        mean = f"Hostility on average {result.area:.0f} of 100; at best {result.ideal:.0f}, at worst {result.worst:.0f}"
+        mean = (
+            f"Hostility was {result.area:.0f} of 100 on average; with this customer an ideal agent would have had "
+            f"{result.ideal:.0f}, and the worst {result.worst:.0f}"
+        )
         yield _line(mean, "$quiet")
 
 
@@ -129,6 +140,8 @@ def _detail(detail: Detail) -> Iterator[Paragraph]:
             quote = f"  “{one_line(row.quote, 60)}”" if row.quote else ""
             label = Content.styled(f"  {row.delta:+5.1f}  ", "$anger-2" if row.delta > 0 else "$anger-0")
             yield label, Content.assemble(shown(row.words, 300), (quote, "$quiet"))
+    if not detail.marks:
+        yield _line("  Not understood, so nothing of it was marked.", "$quiet")
     for mark in detail.marks:
         if mark.applies:
             quote = "".join(f" “{one_line(item.text, 60)}”" for item in mark.quotes[:2])

@@ -14,6 +14,7 @@ from sessions import (
     MUMBLE,
     PROMISE,
     SETTLED,
+    SORRY,
     STAKE,
     THANKS,
     TRACKING,
@@ -22,7 +23,7 @@ from sessions import (
     rushed,
 )
 
-from simulator.mood import Ending, Phase
+from simulator.mood import Ending, Movement, Phase
 from simulator.report.curve_points import felt
 from simulator.report.debrief import Debrief, debrief
 from simulator.report.endings import AGREED, ended, ended_sentence, remains
@@ -275,3 +276,24 @@ def test_a_later_provocation_is_told_with_its_reason():
 def test_what_provoked_or_calmed_nobody_is_no_strength():
     bare = exchange(1, [TRACKING], (60, 66, 66), phase=Phase.TAKE_OFF, after=Phase.TAKE_OFF, causes={})
     assert told((bare,)).strength is None
+
+
+def test_a_solution_that_came_too_early_after_the_question_is_told_as_such():
+    hasty = replace(listened()[2], ledger=(Movement("premature_solution", 4.0),))
+    said = told((*listened()[:2], hasty)).happened[0]
+    assert said == "You asked what had happened, but your third reply offered a solution too early."
+
+
+def test_the_words_beside_what_was_named_hold_it():
+    one = exchange(2, [SORRY, STAKE], (58, 63, 45), phase=Phase.SLOW_DOWN, after=Phase.SUPPORTIVE)
+    row = Movement("empathy", -6.0, "I'm so sorry")
+    named = replace(one, ledger=(row,), situation=replace(one.situation, named=("Emma's birthday", "Saturday")))
+    assert told((named,)).details[0].movements[0].quote == STAKE[0]
+    elsewhere = replace(named, situation=replace(one.situation, named=("the bulb",)))
+    assert told((elsewhere,)).details[0].movements[0].quote is None
+
+
+def test_a_reply_that_was_not_understood_has_no_list_of_marks():
+    hot = Phase.TAKE_OFF
+    lost = exchange(1, [MUMBLE], (50, 50, 50), phase=hot, after=hot, understood=False, causes={})
+    assert told((lost,)).details[0].marks == ()

@@ -51,6 +51,32 @@ def test_asking_too_early_whether_it_is_settled_is_not_the_step():
     assert taken([reply(SETTLED, n=1, settled=0.5)])["asked"][0] is False
 
 
+def notes(replies) -> dict:
+    return {step.id: step.note for step in protocol(replies) if step.note}
+
+
+def test_a_step_that_was_said_but_does_not_count_says_why():
+    assert notes([reply(SETTLED, n=1, settled=0.5)]) == {"asked": "asked in reply 1, before all was agreed"}
+    assert notes([reply(EXPRESS, n=1), reply(TRACKING, n=2)]) == {
+        "listened": "asked in reply 2, after a solution was offered",
+        "solution": "offered in reply 1, without a time",
+    }
+    early = reply(EXPRESS, PROMISE, n=1)
+    deaf = replace(early, situation=replace(early.situation, receptivity=0.1))
+    unfit = replace(early, situation=replace(early.situation, fit=0.3))
+    assert notes([deaf])["solution"] == "offered in reply 1, before they could take it up"
+    assert notes([unfit])["solution"] == "offered in reply 1, but it is not what settles this case"
+    assert notes(WHOLE) == {}
+
+
+def test_the_answer_to_a_plain_question_is_not_called_a_solution_with_a_date():
+    one = reply(EXPRESS, n=1, plain=True)
+    step = next(step for step in protocol([one]) if step.id == "solution")
+    assert (step.done, step.title) == (True, "Answered the question")
+    asked = next(step for step in protocol([graded(plain=True)]) if step.id == "solution")
+    assert (asked.done, asked.title) == (False, "Answered the question")
+
+
 def test_a_plain_question_needs_no_listening_and_no_naming():
     steps = taken([graded(("It is beech.", {"information": 0.8}), plain=True)])
     assert (steps["listened"][0], steps["named"][0], steps["thanked"][0]) == (None, None, False)

@@ -57,6 +57,20 @@ def test_a_debrief_without_a_strength_or_a_tip_still_reads_well():
     assert "A hotter customer would teach you more." in text
 
 
+def test_a_step_that_does_not_count_says_why_below_the_signs():
+    first, *rest = debrief().protocol
+    noted = replace(first, done=False, note="asked in reply 2, after a solution was offered")
+    lines = steps(debrief(protocol=(noted, *rest)), 100).plain.split("\n")
+    assert lines[-1] == "  Listened: asked in reply 2, after a solution was offered"
+
+
+def test_a_reply_that_was_not_understood_is_one_line_in_the_details():
+    lost = replace(debrief().details[0], marks=(), movements=())
+    text = text_of(details(debrief(details=(lost,))))
+    assert text.count("Not understood, so nothing of it was marked.") == 1
+    assert "an ideal agent would have had 30, and the worst 81" in text
+
+
 def test_every_step_of_the_protocol_has_a_sign():
     assert steps(debrief(), 100).plain.split()[:3] == ["✓", "Listened", "✓"]
     assert "— Thanked" in steps(debrief(), 100).plain
