@@ -47,7 +47,8 @@ def glance(overview: Overview | None, width: int, *, totals: bool) -> Content:
         return Content.styled("Your skills show here after your first finished conversation.", "$quiet")
     ranked = [one for one in known(overview, totals=totals) if one.skill != SCORE]
     weak = ranked[:WEAKEST]
-    strong = sorted(ranked[WEAKEST:], key=lambda one: -one.low)[:STRONGEST]
+    sure = [one for one in ranked[WEAKEST:] if one.attempts >= SHOWN_FROM]
+    strong = sorted(sure, key=lambda one: -one.low)[:STRONGEST]
     lines = [*_part("Weakest, or least known", overview, weak, width)]
     lines += _part("Strongest", overview, strong, width)
     told = counted(overview)

@@ -1,10 +1,10 @@
-"""How the three main pages look. After a wanted change: pytest tests/tui/test_tui_snapshots.py --snapshot-update."""
+"""How the main pages look. After a wanted change: pytest tests/tui/test_tui_snapshots.py --snapshot-update."""
 
 from __future__ import annotations
 
 import pytest
 from fake_workshop import FakeWorkshop, summary
-from tui_hosts import MIDDLE, NARROW, app_of, opened, said, settle
+from tui_hosts import MIDDLE, NARROW, WIDE, app_of, home_of, opened, said, settle
 
 from simulator.settings import Settings
 
@@ -31,6 +31,24 @@ async def at_the_debrief(pilot):
     await settle(pilot)
     await pilot.press("ctrl+n")
     await settle(pilot)
+
+
+async def at_the_comparison(pilot):
+    await settle(pilot)
+    await pilot.press("h")
+    await settle(pilot)
+    await pilot.press("space", "down", "space", "c")
+    await settle(pilot)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "200x60"])
+def test_the_home_screen_looks_as_before(snap_compare, size):
+    assert snap_compare(home_of(workshop()), terminal_size=size, run_before=settle)
+
+
+@pytest.mark.parametrize("theme", ["light", "high-contrast"])
+def test_the_comparison_looks_as_before(snap_compare, theme):
+    assert snap_compare(app_of(workshop(theme)), terminal_size=MIDDLE, run_before=at_the_comparison)
 
 
 @pytest.mark.parametrize("size", [NARROW, MIDDLE], ids=["80x24", "120x40"])
