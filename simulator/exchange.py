@@ -232,5 +232,14 @@ def _held(messages: Sequence[str], answers: Sequence[str], at: float) -> list[Tu
     return turns
 
 
+_SPEAKERS = {
+    "bot": Speaker.BOT,
+    "assistant": Speaker.BOT,
+    "robot": Speaker.BOT,
+    "chatbot": Speaker.BOT,
+    "system": Speaker.SYSTEM,
+}
+
+
 def _speaker(name: str) -> Speaker:
-    return Speaker.BOT if name.casefold() in {"bot", "assistant", "robot"} else Speaker.CUSTOMER
+    return _SPEAKERS.get(name.casefold(), Speaker.CUSTOMER)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from simulator.engine.cue import Cue, next_cue, nothing_heard
 from simulator.engine.heard import Heard
 from simulator.engine.hostility import Inputs, Reaction, ear_now, react
-from simulator.engine.inputs import Timing, fit_of, inputs_of, shake, share, steps_done
+from simulator.engine.inputs import Timing, fit_of, inputs_of, inquires, shake, share, steps_done
 from simulator.engine.ledgers import LOOSE_SHARE, enter, settle, undone
 from simulator.engine.moves import Ground, apply_meant, heard_line
 from simulator.engine.quotes import quoted
@@ -129,8 +129,11 @@ class Hearing:
         base = max(0.0, state.mood.progress - timing.broken_share) if broke else state.mood.progress
         progress = max(0.0, share(after, scenario) - base)
         fit = fit_of(heard, scenario, after)
-        reaction = react(state.mood, inputs_of(heard, timing, fit=fit, progress=progress), curve)
-        cue = next_cue(heard, reaction, scenario, known=frozenset(state.known), done=after)
+        known = frozenset(state.known)
+        gets_on = inquires(heard, scenario, known)
+        inputs = inputs_of(heard, timing, fit=fit, progress=progress, inquires=gets_on)
+        reaction = react(state.mood, inputs, curve)
+        cue = next_cue(heard, reaction, scenario, known=known, done=after)
         promises = enter(rows, heard.promised, self.n)
         state = replace(state, clock=clock, promises=promises, done=tuple(sorted(after)), let_down=False)
         return self._exchange(reply, heard, reaction, cue, state, progress)

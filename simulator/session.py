@@ -110,7 +110,7 @@ class Session:
 
         Args:
             reply: the trainee's words, as typed.
-            delay_s: seconds of scenario time before the first key (None: half of what the customer tolerates).
+            delay_s: seconds of scenario time before the first key (None: the usual wait).
             cut_in: whether it came before the customer had finished speaking (phone).
             meant: moves the trainee picked instead of what was heard.
 
@@ -178,10 +178,18 @@ class Session:
             raise UsageError(
                 f"This reply has {len(reply):,} characters; at most {LONGEST_REPLY:,} are read. Shorten it, then send."
             )
-        delay = self.curve.tolerate / 2 if delay_s is None else delay_s
+        delay = self._usual() if delay_s is None else delay_s
         if not 0 <= delay < float("inf"):
             raise UsageError(f"A delay is a number of seconds from 0 on, not {delay_s!r}.")
         return delay
+
+    def _usual(self) -> float:
+        """The wait that nobody measured: half of what is tolerated, and never past the time of an open promise.
+
+        Else a promise "today by 17:00" would break within four e-mails that were written in ten minutes.
+        """
+        due = (row.due - self.state.clock for row in self.state.promises if row.open)
+        return max(0.0, min((self.curve.tolerate / 2, *due)))
 
 
 def _done(resolution: Resolution, done: Sequence[str]) -> bool:

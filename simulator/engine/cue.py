@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from simulator.engine.carried import accepted
 from simulator.engine.heard import Heard, Proposed
 from simulator.engine.hostility import Reaction, is_abusive
-from simulator.engine.inputs import OPEN_EAR, acceptable, resolution_of
+from simulator.engine.inputs import OPEN_EAR, acceptable, needed, resolution_of
 from simulator.mood import Ending, Mood, Phase
 from simulator.scenario.model import Fact, Scenario
 
@@ -86,7 +87,7 @@ def next_cue(
     if is_abusive(mood, scenario.persona.curve):
         return Cue("abuse", wording, hostility)
     if mood.demanded:
-        return Cue("demand_supervisor", wording, hostility)
+        return Cue("demand_supervisor", wording, hostility, _still_told(heard, scenario, known))
     if heard.reading.strength("attack") >= INSULTED:
         return Cue("insulted", wording, hostility)
     cue = _to_the_reply(heard, reaction, scenario, known, done) or _of_itself(
@@ -106,7 +107,12 @@ def _to_the_reply(
     proposed = tuple(item for item in heard.proposed if item.resolution or not done)
     if heard.agreed:
         # what was agreed is being done: neither that nor a smaller thing beside it is turned down now
-        proposed = tuple(item for item in proposed if acceptable(item, reaction.receptivity))
+        # and to what was said yes to before, nobody says yes again
+        yes = accepted(done, scenario)
+        agreed = "" if yes is None else yes.id
+        proposed = tuple(
+            item for item in proposed if acceptable(item, reaction.receptivity) and item.resolution != agreed
+        )
     resolution, accepts, reason = _verdict(proposed, reaction, heard)
     if (topics and not (accepts and topics == ("preference",))) or told:
         return Cue("answer", band(hostility), hostility, topics, told, resolution, accepts, reason)
@@ -115,6 +121,12 @@ def _to_the_reply(
         return Cue(act, band(hostility), hostility, (), (), resolution, accepts, reason)
     beside = any(item.topic and item.topic not in OPEN_TOPICS for item in heard.asked)
     return Cue("unsure", band(hostility), hostility) if beside else None
+
+
+def _still_told(heard: Heard, scenario: Scenario, known: frozenset[str]) -> tuple[str, ...]:
+    """The asked topics that even a customer who asks for a supervisor answers: without these nothing is solved."""
+    wanted = needed(scenario, known)
+    return tuple(topic for topic in answerable(heard, scenario) if wanted & {*scenario.topics[topic].reveals})
 
 
 def answerable(heard: Heard, scenario: Scenario) -> tuple[str, ...]:

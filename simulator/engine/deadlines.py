@@ -185,15 +185,27 @@ def _on_day(
         between = text[min(match.end(), other.end()) : max(match.start(), other.start())]
         if len(between) <= 8 and not re.search(r"[.;!?]|\band\b", between):
             times.remove(near)
+            clock = _in_part(clock, _part(match), other)
             return _at(min(match.start(), other.start()), max(match.end(), other.end()), days[1], clock, moment)
     first, last = days
-    part = (match.group("part") or "").lower()
-    part = part or next((word for word in match.group().lower().split() if word in _PARTS), "")
+    part = _part(match)
     if not part:
         begin = max(moment.clock, moment.seconds(datetime.combine(first, time())))
         return Deadline(match.start(), match.end(), begin, moment.seconds(moment.close(last)))
     opens, closes = (datetime.combine(last, time()) + timedelta(hours=hour) for hour in _PARTS[part])
     return Deadline(match.start(), match.end(), max(moment.clock, moment.seconds(opens)), moment.seconds(closes))
+
+
+def _part(match: re.Match[str]) -> str:
+    """The part of the day that the words name, or an empty string."""
+    part = (match.group("part") or "").lower()
+    return part or next((word for word in match.group().lower().split() if word in _PARTS), "")
+
+
+def _in_part(clock: time, part: str, said: re.Match[str]) -> time:
+    """A time without "am" or "pm" beside a part of the day: "8.30 tonight" is half past eight in the evening."""
+    late = part in {"afternoon", "evening", "night", "tonight"} and not said.group("half")
+    return clock.replace(hour=clock.hour + 12) if late and 1 <= clock.hour <= 11 else clock
 
 
 def _at(start: int, end: int, day: date, clock: time, moment: Moment) -> Deadline:

@@ -40,12 +40,14 @@ class Frames(Struct):
 def frames_of(sentence: Sentence, found: list[Found], negators: frozenset[str]) -> Frames:
     """Sort out the frames of a sentence; of frames that begin together, the longest counts."""
     longest: dict[int, Found] = {}
-    asks = sentence.question or _inverted(sentence.words)
+    asks = (sentence.question and not _announces(sentence, found)) or _inverted(sentence.words)
     for item in found:
         if item.owner[1] == "offer" and item.weight < 1 and not _opens(sentence.words, item.first):
             continue
         if item.owner[1] == "offer" and sentence.words[item.first].form == "did":
             continue  # "did you want to cancel?" asks about the past
+        if item.owner[1] == "commit" and _tells_of_you(sentence.words, item):
+            continue  # "you received another customer's invoice" tells what happened
         if item.owner[1] == "asked" and not (asks and _opens(sentence.words, item.first)):
             continue
         old = longest.get(item.first)
@@ -54,6 +56,16 @@ def frames_of(sentence: Sentence, found: list[Found], negators: frozenset[str]) 
     words = sentence.words
     denied = [i for i, word in enumerate(words) if word.stem in negators and not _polite(words, i)]
     return Frames(sentence, [longest[i] for i in sorted(longest)], denied, asks)
+
+
+def _announces(sentence: Sentence, found: list[Found]) -> bool:
+    """Whether the sentence says what will be done and only its tag asks: "I'll let you know at 9:30, all right?"."""
+    return sentence.tag and any(item.owner[1] == "commit" and item.first == 0 for item in found)
+
+
+def _tells_of_you(words: list[Word], frame: Found) -> bool:
+    you, last = words[frame.first].stem == "you", words[frame.last - 1].form
+    return you and frame.last - frame.first == 2 and last in {"received", "recieved", "got"}
 
 
 def _opens(words: list[Word], at: int) -> bool:

@@ -34,7 +34,8 @@ class Inputs(Struct, frozen=True):
     ``empathy`` is the strongest of its mechanisms, ``freshness`` is 1 - canned, ``listening`` the strongest of
     exploration, restatement and reflection. ``fit`` and ``progress`` come from the scenario; above the receptivity
     ``consents_from`` the customer says yes to the solution. ``broken_share`` is the share of the progress that a
-    broken promise takes back. ``shake`` (-1 to 1) is the seeded noise.
+    broken promise takes back. ``inquires``: it finds out, or tells, something the case turns on, which a calm customer
+    doesn't take for standing still. ``shake`` (-1 to 1) is the seeded noise.
     """
 
     empathy: float = 0.0
@@ -65,6 +66,7 @@ class Inputs(Struct, frozen=True):
     hands_over: bool = False
     refuses: bool = False
     ends_contact: bool = False
+    inquires: bool = False
     shake: float = 0.0
 
 
@@ -261,7 +263,8 @@ def _next_mood(
     calmer = Mood(hostility, clip(venting), clip(trust), clip(progress))
     phase = next_phase(mood, calmer, useful=inputs.fit > 0 or inputs.progress > 0)
     waits = receptivity > 0 and inputs.progress == 0 and mood.progress < 1
-    idle = mood.idle_run + 1 if waits else 0
+    gets_on = inputs.inquires and mood.phase is Phase.RATIONAL
+    idle = mood.idle_run + (not gets_on) if waits else 0
     hot = mood.hot_run + 1 if hostility >= 80 else 0
     demanded = hot >= 2 or idle >= 4 or (mood.demanded and gained == 0 and hostility >= 60)
     return replace(

@@ -14,6 +14,8 @@ UNREADY = 0.5
 """A proposal made before its facts are known, or too late to help, is worth this share of its fit [design choice]."""
 GOOD_FIT = 0.7
 """From this fit on a proposal can be accepted, and its steps count."""
+REPEATED = 0.5
+"""A reply that is this much a copy of an earlier one tells nothing new [design choice]."""
 OPEN_EAR = 0.25
 """From this receptivity on a customer can accept a proposal."""
 
@@ -105,7 +107,21 @@ def fit_of(heard: Heard, scenario: Scenario, done: frozenset[str]) -> float:
     return max((*map(worth, heard.proposed), *steps), default=0.0)
 
 
-def inputs_of(heard: Heard, timing: Timing, *, fit: float, progress: float) -> Inputs:
+def needed(scenario: Scenario, known: frozenset[str]) -> frozenset[str]:
+    """The facts that a good resolution needs and nobody has found out yet."""
+    wanted = {fact for item in scenario.resolutions if item.fit >= GOOD_FIT for fact in item.needs}
+    return frozenset(name for name in wanted - known if scenario.facts[name].when != "known")
+
+
+def inquires(heard: Heard, scenario: Scenario, known: frozenset[str]) -> bool:
+    """Whether a reply asks for a fact that a good resolution needs, or tells a step of the case's own."""
+    wanted = needed(scenario, known)
+    asked = (scenario.topics[item.topic] for item in heard.asked if item.topic in scenario.topics)
+    tells = heard.instructs and heard.reading.strength("canned") < REPEATED
+    return tells or any(wanted & {*topic.reveals} for topic in asked)
+
+
+def inputs_of(heard: Heard, timing: Timing, *, fit: float, progress: float, inquires: bool = False) -> Inputs:
     """The engine's view of one reply.
 
     Args:
@@ -113,6 +129,7 @@ def inputs_of(heard: Heard, timing: Timing, *, fit: float, progress: float) -> I
         timing: the clock and the promise ledger.
         fit: how well what it offers fits, 0-1.
         progress: the share of the resolution newly done, 0-1.
+        inquires: whether it finds out or tells what the case turns on.
 
     """
     read = heard.reading.strength
@@ -146,5 +163,6 @@ def inputs_of(heard: Heard, timing: Timing, *, fit: float, progress: float) -> I
         hands_over=heard.hands_over,
         refuses=heard.refuses_supervisor,
         ends_contact=heard.ends_contact,
+        inquires=inquires,
         shake=timing.shake,
     )

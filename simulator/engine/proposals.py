@@ -12,7 +12,7 @@ from simulator.engine.ear import CONTACT, FAMILY, OWN
 from simulator.engine.frames import Frames
 from simulator.engine.heard import Proposed
 from simulator.engine.heed import Heeded
-from simulator.engine.stance import committed, gives, stated
+from simulator.engine.stance import committed, gives, stated, turns_to_you
 from simulator.engine.words import MONEY, PERCENT
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _SHARED_OUT = frozenset({"refund", "partial_refund"})
 """Families in which "half" is a share of the price."""
 _OTHER = frozenset("size color model differ other els bigger smaller larger".split())
 """What makes a swap one for something else."""
+_TALK = frozenset({"investigate"})
+"""Families that nobody turns down: "let's look at it together" is an offer only where the case turns on it."""
 _NEAR = 3
 """Words between two cores of one proposal at most; further apart they are two proposals."""
 
@@ -49,7 +51,8 @@ def proposals(heeded: list[Heeded], scenario: Scenario, shared: Shared, known: f
         cores += _own_cores(sentence, scenario, shared, {core.family for core in cores})
         for core in cores:
             proposed = _proposed(sentence, core, scenario, shared, own, known, approved=approved)
-            if shared.families[proposed.family].exact and proposed.resolution is None:
+            talk = shared.families[proposed.family].exact or proposed.family in _TALK
+            if talk and proposed.resolution is None:
                 continue  # talk, not an offer that this case could turn on
             key = (proposed.family, proposed.resolution)
             out[key] = _joined(out[key], proposed) if key in out else proposed
@@ -151,7 +154,7 @@ def _own_cores(sentence: Heeded, scenario: Scenario, shared: Shared, families: s
             continue
         for item in mine:
             told = family.stated and stated(sentence.frames, item.first, item.last, denied=True)
-            if told or committed(sentence.frames, item.first, item.last):
+            if told or committed(sentence.frames, item.first, item.last) or turns_to_you(sentence.frames, item):
                 cores.append(Core(resolution.family, item.first, item.last))
                 families = families | {resolution.family}
                 break

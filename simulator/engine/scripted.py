@@ -48,8 +48,15 @@ class Script(Struct, frozen=True):
         """The customer's words for a cue; empty for a customer who leaves without a word."""
         if cue.act == "walk_away" and self.scenario.persona.curve.leaves_at is not None:
             return Spoken("", ())
-        spoken = self._answer(cue) if cue.act == "answer" else self._line(cue)
+        spoken = self._answer(cue) if cue.act == "answer" else self._told(cue) if cue.topics else self._line(cue)
         return self._in_private(cue, spoken) if cue.private else spoken
+
+    def _told(self, cue: Cue) -> Spoken:
+        """What was asked for, in the same breath as the act itself."""
+        answers = [self._choose(self.scenario.topics[topic].answers) for topic in cue.topics]
+        line = self._line(cue)
+        parts = (self._fill(part, cue) for part in answers)
+        return Spoken(" ".join((*parts, line.text)), (*answers, *line.used))
 
     def _line(self, cue: Cue) -> Spoken:
         template = self._choose(self._variants(cue.act, cue))

@@ -17,7 +17,9 @@ from simulator.engine.frames import (
     boundary,
     clause_start,
     deciding,
+    held_back,
     hypothetical,
+    in_condition,
 )
 from simulator.engine.phrases import QUESTION_WORDS
 
@@ -57,6 +59,10 @@ _GIVING = frozenset(
 """Doings that give a thing: "I will send a label", "you get a refund"."""
 
 
+_TURNING = frozenset("contact call phone ring write email get message text reach speak answer look take".split())
+"""Doings by which somebody turns to a customer."""
+
+
 def committed(frames: Frames, first: int, last: int, *, act: bool = False, customer: bool = True) -> bool:
     """Whether somebody on the shop's side gives, does or offers what words ``first`` to ``last`` name.
 
@@ -88,6 +94,15 @@ def _binds(frames: Frames, floor: int, frame: Found) -> bool:
     if kind not in COMMITS or (_asked_openly(frames, floor, frame) and not _listed(frames, frame)):
         return False
     return kind != "would" or not _conditional(frames.sentence.words)
+
+
+def turns_to_you(frames: Frames, item: Found) -> bool:
+    """Whether somebody named by the words will turn to the customer: "Tomasz Wilk will contact you"."""
+    words = frames.sentence.words
+    after = [word.stem for word in words[item.last : item.last + 4]]
+    if frames.asks or held_back(frames, item.first) or in_condition(frames, item.first) or "not" in after:
+        return False
+    return after[:1] in (["will"], ["be"]) and bool(_TURNING & {*after}) and {"you", "your"} & {*after} != set()
 
 
 def gives(frames: Frames, first: int) -> bool:

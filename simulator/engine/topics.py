@@ -36,6 +36,9 @@ LONGEST_PHRASE = 4
 LISTED = 0.04
 """A topic the scenario can answer is preferred by this much over one it can't."""
 
+OPEN = frozenset({"what_happened", "anything_else_to_know", "impact", "feelings"})
+"""Topics that ask for anything at all: a question about a thing by its name is more than that."""
+
 _SUBJECTS = frozenset("i we you he she it they".split())
 _SUBORDINATE = frozenset("or if when becaus so while then though unless".split())
 _OPENERS = frozenset("and so but or okay hello hi dear sorry thank yes no mrs mr ms first second hey".split())
@@ -91,6 +94,7 @@ class TopicIndex:
 
     def __init__(self, common: SharedTopics, speller: Speller, classes: Words, scenario: Scenario) -> None:
         self.stop, self._beats, self._listed = common.stop, common.beats, frozenset(scenario.topics)
+        self._items = item_stems(scenario, speller)
         own = [(name, line) for name, topic in scenario.topics.items() for line in topic.asks]
         self._books = [common.book]
         self.resemblance = common.resemblance
@@ -113,7 +117,8 @@ class TopicIndex:
         words = _told_apart(sentence.words)
         found = [item for book in self._books for item in book.find(words)]
         explicit = [item for item in found if item.owner[0] == "ask" and not _reported(frames, item.first)]
-        short = not (sentence.question or explicit or _opens_as_question(words))
+        asks = sentence.question if frames is None or not sentence.tag else frames.asks
+        short = not (asks or explicit or _opens_as_question(words))
         if short and not _asks_in_short(words):
             return []
         whole = _Reached((0, len(words)), *self._best(words, (0, len(words)), found, phrase_only=short))
@@ -159,7 +164,19 @@ class TopicIndex:
                 by_phrase[item.owner[1]] = max(by_phrase.get(item.owner[1], 0.0), item.weight)
         if _is_aside(inside, last - first):
             return ASIDE, 1.0
-        scores = self._scores(words[first:last], by_phrase, phrase_only=phrase_only)
+        best = self._ranked(words[first:last], by_phrase, ruled_out, phrase_only=phrase_only)
+        if best[0] is None and any(word.stem in self._items for word in words[first:last]):
+            # "the dollhouse" asks what "it" asks
+            plain = [replace(word, stem="it") if word.stem in self._items else word for word in words[first:last]]
+            meant = self._ranked(plain, by_phrase, ruled_out, phrase_only=phrase_only)
+            best = best if meant[0] in OPEN else meant
+        return best
+
+    def _ranked(
+        self, words: list[Word], by_phrase: dict[str, float], ruled_out: set[str], *, phrase_only: bool
+    ) -> tuple[str | None, float]:
+        """The topic that leads clearly, with its score."""
+        scores = self._scores(words, by_phrase, phrase_only=phrase_only)
         for name in scores.keys() & self._listed:
             scores[name] += LISTED
         beaten = {loser for name in by_phrase if name not in ruled_out for loser in self._beats.get(name, ())}
@@ -180,6 +197,12 @@ class TopicIndex:
             + VOTES * votes.get(name, 0.0)
             for name in names
         }
+
+
+def item_stems(scenario: Scenario, speller: Speller) -> frozenset[str]:
+    """The words that name what was ordered, as stems."""
+    names = " ".join(item.name.lower() for order in scenario.case.orders for item in order.items)
+    return frozenset(_stems(tuple(word.strip(",;()").replace("-", "") for word in names.split()), speller))
 
 
 def _is_aside(found: list[Found], words: int) -> bool:

@@ -35,6 +35,13 @@ _SENTENCE = re.compile(
     r"(?<!\bno)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)(?<!\be\.g)(?<!\bi\.e)[.!?…]+[\"”')\]]*(?=\s|$)|\n+", re.IGNORECASE
 )
 
+_TAG = re.compile(
+    r"[,;–—-]\s*(?:is\s(?:that|this|it)\s)?(?:all\s?right|alright|ok(?:ay)?|right|fine|good|yes|agreed|deal)"
+    r"(?:\s(?:for|with|by)\syou)?\s*\?+\W*$",
+    re.IGNORECASE,
+)
+"""A word or two behind a comma that ask for a yes to what was said."""
+
 WORTH_LEARNING = 20_000
 """Word forms remembered at most; a full memory is emptied rather than grown."""
 
@@ -56,12 +63,13 @@ class Word(Struct):
 
 
 class Sentence(Struct):
-    """One sentence: its words, its span, and whether it ends as a question."""
+    """One sentence: its words, its span, and whether it ends as a question; ``tag``: in no more than a "..., okay?"."""
 
     words: list[Word]
     start: int
     end: int
     question: bool
+    tag: bool = False
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The span in the text of words ``first`` to ``last`` (half-open)."""
@@ -210,7 +218,8 @@ def _sentence(text: str, start: int, end: int, speller: Speller) -> Sentence:
                 words.append(Word(root, first, last, form, max(gap, joins), figure=speller.aliases.get(root, "")))
                 gap = 0
         gap = 0
-    return Sentence(words, start, end, "?" in text[max(start, end - 4) : end])
+    question = "?" in text[max(start, end - 4) : end]
+    return Sentence(words, start, end, question, question and _TAG.search(text, start, end) is not None)
 
 
 def _figure(form: str, kind: str) -> str:

@@ -199,9 +199,10 @@ def _is_undone(hit: Hit, message: Message) -> bool:
     before = message.plain[max(message.lines[hit.sentence], hit.start - 80) : hit.start]
     if message.language != "en":
         return is_undone_in(message.language, before, flags)
+    said = message.plain[hit.start : hit.end]
     return (
-        ("n" in flags and is_negated(before))
-        or ("r" in flags and is_reported(before))
+        ("n" in flags and is_negated(before, said))
+        or ("r" in flags and is_reported(before, said))
         or ("o" in flags and is_said_of_us(before))
     )
 

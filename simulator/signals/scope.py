@@ -36,8 +36,16 @@ _REPORTING = tuple(
 """One of these stands in whatever ``REPORTED`` finds: most words are looked at no further."""
 
 
-def is_negated(before: str) -> bool:
-    """Whether a negation in the same clause reaches what follows ``before`` ("I won't ask you to ...")."""
+CUT_SHORT = re.compile(
+    r" (?:when|that|if|as|because|while|although) \S{1,20} (?:do|does|did|have|has|had|is|are|was|were|can|could) not $"
+)
+"""A clause that ends in its negation, whose verb was said before: "that you have it when you don't"."""
+
+
+def is_negated(before: str, said: str = "") -> bool:
+    """Whether a negation in the same clause reaches what follows ``before``, the words ``said`` ("I won't ask ...")."""
+    if said.startswith("must ") and CUT_SHORT.search(before):
+        return False
     clause = before.replace(", ever ", " ever ").rpartition(",")[2]
     for word in reversed(clause.split()[-NEGATION_REACH:]):
         if word in CLAUSE_STARTS:
@@ -47,12 +55,31 @@ def is_negated(before: str) -> bool:
     return False
 
 
-def is_reported(before: str) -> bool:
-    """Whether what follows ``before`` is someone else's words, or only supposed."""
+ENDED = re.compile(r"(?: \S{1,40}){2,}, (?:(?:and|but|so) )?(?:i|we|my|our)\b[^,]{0,40}$")
+"""What ends a report of some words: a clause in which the writer speaks ("being told so must hurt, i am sorry")."""
+SUBJECT = re.compile(
+    r"^(?:and |so |i know |i see |i can see )?(?:to be|being|having been) (?:told|asked|called)\b[^,]*$"
+)
+"""A report that opens its sentence as what the sentence is about: "being told to wait must be maddening"."""
+JUDGES = frozenset("must has would is was can could may might sounds feels hurts".split())
+"""Words that say how such a thing is for somebody."""
+
+
+def is_reported(before: str, said: str = "") -> bool:
+    """Whether what follows ``before`` (the words ``said``) is someone else's words, or only supposed."""
     for word in _REPORTING:  # no generator: asked a dozen times for each message
         if word in before:
-            return REPORTED.search(before) is not None
+            report = REPORTED.search(before)
+            return report is not None and not _is_over(report.end(), before, said)
     return False
+
+
+def _is_over(end: int, before: str, said: str) -> bool:
+    """Whether a report doesn't reach as far as what is said: the writer's own clause, or a judgement of it, begins."""
+    own = before + said.partition(" ")[0]
+    if ENDED.match(own, end) and not before[:end].rstrip().endswith(("if", "whether")):
+        return True
+    return said.partition(" ")[0] in JUDGES and SUBJECT.match(before.lstrip()) is not None
 
 
 def is_said_of_us(before: str) -> bool:

@@ -512,3 +512,13 @@ def test_reasoning_with_a_customer_at_ease_changes_nothing(case, amounts):
     less, more = (engine.react(mood, replace(inputs, defending=amount), curve) for amount in amounts)
     assert less.receptivity == 1
     assert more == less
+
+
+def test_asking_what_the_case_turns_on_is_no_standing_still_for_who_never_was_angry():
+    for phase in Phase:
+        mood = replace(engine.start(PRESETS["calm"]), phase=phase, hostility=40.0, venting=0.0, idle_run=3)
+        asked = after(PRESETS["calm"], mood, Inputs(listening=0.7, inquires=True))
+        idled = after(PRESETS["calm"], mood, Inputs(listening=0.7))
+        waits = 3 if phase is Phase.RATIONAL else 4
+        assert (asked.idle_run, asked.demanded) == (waits, waits == 4)
+        assert (idled.idle_run, idled.demanded) == (4, True)

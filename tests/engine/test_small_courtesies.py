@@ -121,3 +121,71 @@ def test_after_the_peak_nobody_is_told_to_let_it_out():
     )
     assert session.exchanges[-1].situation.phase == "SUPPORTIVE"
     assert "still waiting for something that helps" in session.exchanges[-1].feedback
+
+
+@pytest.mark.parametrize(
+    ("scenario", "text", "topic"),
+    [
+        ("late-parcel-birthday", "When do you need the dollhouse?", "needed_by"),
+        ("late-parcel-birthday", "By when do you need the dollhouse at the latest?", "needed_by"),
+        ("dead-freezer", "What is wrong with the freezer?", "damage"),
+        ("the-violin-and-the-silence", "What is wrong with the violin?", "damage"),
+        ("worn-boots", "Would you rather keep them or send them back?", "preference"),
+        ("cracked-dish", "would you rather keep it or send it back?", "preference"),
+    ],
+)
+def test_a_question_by_the_name_of_the_item_asks_what_it_asks(scenario, text, topic):
+    exchange = heard(scenario, text)
+    assert [item.topic for item in exchange.heard.asked] == [topic]
+    assert not exchange.heard.proposed
+
+
+def test_an_open_question_by_the_name_of_the_item_is_no_question_asked_twice():
+    session = WORKSHOP.session("late-parcel-birthday")
+    session.hear("What happened?")
+    assert not any(item.known for item in session.hear("What has happened with the dollhouse so far?").heard.asked)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "text"),
+    [
+        ("late-parcel-birthday", "I'm glad that you called."),
+        ("late-parcel-birthday", "I'm taking this over."),
+        ("refund-still-missing", "I take it back."),
+        ("a-strangers-invoice", "You received another customer's invoice."),
+        ("transfer-without-a-number", "Nobody here lets go of you."),
+        ("ordered-twice", "The second pair was ordered at 9:14."),
+    ],
+)
+def test_talk_of_what_was_or_of_ourselves_offers_nothing(scenario, text):
+    assert not heard(scenario, text).heard.proposed
+
+
+@pytest.mark.parametrize(
+    ("scenario", "text", "family"),
+    [
+        ("a-strangers-invoice", "Tomasz Wilk will contact you by 12:00 tomorrow.", "escalate"),
+        ("third-wardrobe", "A spare leg goes out this afternoon.", "repair"),
+        ("late-parcel-birthday", "My supervisor is taking this over.", "escalate"),
+        ("late-parcel-birthday", "I'll call you tomorrow.", "callback"),
+    ],
+)
+def test_what_is_offered_in_few_words_is_an_offer(scenario, text, family):
+    assert family in {item.family for item in heard(scenario, text).heard.proposed}
+
+
+def test_who_will_not_write_offers_nothing():
+    assert not heard("a-strangers-invoice", "Tomasz Wilk will not contact you.").heard.proposed
+
+
+@pytest.mark.parametrize("tag", ["all right", "okay", "is that fine with you"])
+def test_a_word_that_asks_for_a_yes_takes_no_promise_back(tag):
+    said = heard("late-parcel-birthday", f"I'll send a new one by express today, {tag}?").heard
+    assert [item.resolution for item in said.proposed] == ["express"]
+    assert {"express/offer", "express/deadline"} <= {item.step for item in said.said}
+    assert said.promised
+
+
+def test_having_nothing_to_do_is_no_lack_of_news():
+    assert not heard("late-parcel-birthday", "You don't have to do anything.").heard.no_news
+    assert heard("late-parcel-birthday", "We don't have anything yet.").heard.no_news
