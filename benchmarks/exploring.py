@@ -17,6 +17,7 @@ from measure import report
 
 from simulator.authoring import explore_reading
 from simulator.authoring.bank import load_bank
+from simulator.authoring.collecting import seldom
 from simulator.authoring.explore import Explorer
 from simulator.authoring.explore_material import scenario_of
 from simulator.authoring.explore_reading import Memory
@@ -34,6 +35,7 @@ def main() -> None:
     """Play, and print the figures; the scenario may be named, and the number of plays."""
     name = sys.argv[1] if len(sys.argv) > 1 else "late-parcel-birthday"
     plays = int(sys.argv[2]) if len(sys.argv) > 2 else PLAYS
+    seldom()
     library, scenario = scenario_of(name)
     kit = Kit(load_shared(library), load_library_card(library))
     warm = Explorer(scenario, kit, load_bank(library), seed=0)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
+from simulator.authoring.collecting import seldom
 from simulator.authoring.desk import Desk, Options
 from simulator.authoring.finding import Finding
 from simulator.authoring.kept import Kept
@@ -50,6 +51,7 @@ def each(desk: Desk, items: Sequence[Item]) -> Iterator[list[Finding]]:
 
 def undisturbed() -> None:
     """What a worker begins with: Ctrl-C is for the process that started it."""
+    seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -43,9 +43,11 @@ def check(  # noqa: PLR0913 - each option of the command by its name
     """
     from simulator.authoring.checking import Options
     from simulator.authoring.checking import check as look
+    from simulator.authoring.collecting import seldom
     from simulator.authoring.material import gather
     from simulator.settings import data_dir
 
+    seldom()
     materials = gather(paths, library)
     if fix:
         _mend(materials)

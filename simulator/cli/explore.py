@@ -27,11 +27,13 @@ def explore(scenario: str, *, plays: int, seed: int, jobs: int, as_json: bool, l
     SCENARIO is an id, or a file. Ctrl-C gives the report of what was played until then.
     """
     from simulator.authoring.bank import load_bank
+    from simulator.authoring.collecting import seldom
     from simulator.authoring.explore import Explorer
     from simulator.authoring.explore_jobs import run_jobs
     from simulator.authoring.explore_material import library_of, scenario_of, unmarked_kit
     from simulator.errors import UsageError
 
+    seldom()
     found, case = scenario_of(scenario, library)
     bank = load_bank(found)
     if case.language != bank.language:
