@@ -1,9 +1,9 @@
 # ruff: noqa: INP001 - a script beside the documents, not a package
 """Draws the screenshots of the README: plays one conversation in the real application, at a fixed seed and clock.
 
-``python docs/make_screenshots.py [FOLDER] [--theme dark|light|high-contrast] [--size 120x40]`` writes library.svg,
-practice.svg and debrief.svg to FOLDER (docs/screenshots by default). It uses a home of its own: nothing of the person
-who runs it is read or changed.
+``python docs/make_screenshots.py [FOLDER] [--theme dark|light|high-contrast] [--size 120x40]`` writes home.svg,
+library.svg, practice.svg, debrief.svg and compare.svg to FOLDER (docs/screenshots by default). It uses a home of its
+own: nothing of the person who runs it is read or changed.
 """
 
 from __future__ import annotations
@@ -40,14 +40,20 @@ def main() -> None:
 
 
 async def draw(folder: Path, theme: str, size: tuple[int, int]) -> None:
-    """Play the scenario's first written play, and draw the library, the middle of it and the debrief."""
+    """Play the scenario's written plays; draw the middle of one, its debrief, the comparison, the home, the library."""
     from simulator.settings import Settings, save_settings
     from simulator.training import Workshop
     from simulator.tui.app import SimulatorApp
 
     save_settings(Settings(name="Sam", theme=theme, first_run_done=True))
     with Workshop() as workshop:
-        replies = [reply.text for reply in workshop.scenario(SCENARIO).plays[0].replies]
+        plays = workshop.scenario(SCENARIO).plays
+        replies = [reply.text for reply in plays[0].replies]
+        earlier = workshop.practise(SCENARIO, seed=SEED)
+        for reply in plays[-1].replies:
+            if not earlier.over:
+                earlier.send(reply.text, None)
+        earlier.finish(None)
         app = SimulatorApp(workshop, now=lambda: 0.0, at_once=True, seed=SEED)
         async with app.run_test(size=size) as pilot:
             await rest(pilot)
@@ -62,9 +68,14 @@ async def draw(folder: Path, theme: str, size: tuple[int, int]) -> None:
             await pilot.press("ctrl+n")
             await rest(pilot)
             write(app, folder, "debrief")
-            await pilot.press("escape")
-            await rest(pilot)
-            write(app, folder, "library")
+            for keys, name in ((("escape",), "home"), (("l",), "library")):
+                await pilot.press(*keys)
+                await rest(pilot)
+                write(app, folder, name)
+            for keys in (("escape", "h"), ("space", "down", "space", "c")):
+                await pilot.press(*keys)
+                await rest(pilot)
+            write(app, folder, "compare")
 
 
 async def send(app: SimulatorApp, pilot: Pilot[int], text: str) -> None:
