@@ -14,7 +14,7 @@ from simulator.store.access import Access, Viewer, viewer, visible
 from simulator.store.people import team_id
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, FromClause, Select
+    from sqlalchemy import ColumnElement, FromClause, Select, Table
     from sqlalchemy.engine import Connection
 
 Group = Literal["channel", "week", "person", "scenario"]
@@ -53,6 +53,14 @@ class Question(Struct, frozen=True):
         """Whether the sums by person hold the answer: they know neither scenarios nor times."""
         choice = self.choice
         return not {"week", "scenario"} & {*self.by} and not (choice.scenario or choice.since or choice.until)
+
+    @property
+    def attempts(self) -> Table | None:
+        """The kept sums of attempts that hold the answer; None: only the attempts themselves do."""
+        if self.of_people:
+            return team_tables.attempt_tally
+        timeless = not (self.choice.scenario or self.choice.since or self.choice.until)
+        return team_tables.week_tally if timeless and "scenario" not in self.by else None
 
     @property
     def of_scenarios(self) -> bool:

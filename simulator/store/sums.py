@@ -106,8 +106,9 @@ def _made(where: Sequence[ColumnElement[bool]], question: Question) -> Select[An
 
 def _people(connection: Connection, question: Question) -> dict[tuple[Any, ...], int]:
     """How many people the attempts of each group come from; asked apart, for it slows the sums."""
-    table = team_tables.attempt_tally if question.of_people else tables.attempt
-    where = [*question.people(table), table.c.attempts > 0] if question.of_people else question.rows()
+    sums = question.attempts
+    table = tables.attempt if sums is None else sums
+    where = question.rows() if sums is None else [*question.people(table), table.c.attempts > 0]
     groups = [table.c[name] for name in question.by]
     who = func.nullif(table.c.person, "").label("who")
     inner = select(*groups, who).where(*where).distinct().subquery()
@@ -120,9 +121,10 @@ def attempt_sums(
     connection: Connection, access: Access, choice: Choice, by: Sequence[Group] = ()
 ) -> tuple[AttemptSum, ...]:
     """The chosen attempts by each group of ``by``: counts, endings, and sums of scores with people's overrides."""
-    question, table = asked(connection, access, choice, by), team_tables.attempt_tally
+    question = asked(connection, access, choice, by)
     large_sums(connection)
-    if question.of_people:
+    table = question.attempts
+    if table is not None:
         figures: dict[str, Any] = {name: func.sum(table.c[name]) for name in (*_COUNTS, "total", "squares")}
         keys, who, where = [table.c[name] for name in by], table.c.person, question.people(table)
     else:

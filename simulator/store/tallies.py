@@ -25,6 +25,7 @@ SCORE = 1_000_000
 """Scores (0-100) and their squares are added up in millionths."""
 ENDINGS = {"resolved": "RESOLVED", "walked_away": "WALKED_AWAY", "escalated": "ESCALATED", "terminated": "TERMINATED"}
 _KEYS = ("person", "channel", "mode", "audience")
+OF_PEOPLE = (team_tables.attempt_tally, team_tables.week_tally, team_tables.person_tally)
 _MARKED = ("rubric", "criterion")
 
 
@@ -66,7 +67,7 @@ def kept(connection: Connection, attempts: Sequence[str]) -> Iterator[None]:
     if not before:
         return
     people, cells = {row.person or "" for row in before}, {(row.scenario, row.week or "") for row in before}
-    for table in (team_tables.attempt_tally, team_tables.person_tally):
+    for table in OF_PEOPLE:
         connection.execute(delete(table).where(table.c.person.in_(people), table.c.attempts == 0))
     cell = team_tables.scenario_tally.c
     same = or_(*(and_(cell.scenario == scenario, cell.week == week) for scenario, week in cells))
@@ -76,7 +77,7 @@ def kept(connection: Connection, attempts: Sequence[str]) -> Iterator[None]:
 def renew(connection: Connection) -> None:
     """Add everything up anew."""
     hold_tallies(connection)
-    for table in (team_tables.attempt_tally, team_tables.person_tally, team_tables.scenario_tally):
+    for table in (*OF_PEOPLE, team_tables.scenario_tally):
         connection.execute(delete(table))
     _add(connection, true(), 1)
 
@@ -98,6 +99,8 @@ def _add(connection: Connection, chosen: ColumnElement[bool], sign: int) -> None
 
     joined = tables.attempt.join(team_tables.result)
     put(team_tables.attempt_tally, _KEYS, keys(_KEYS), score_sums(), tables.attempt)
+    of_week = ("person", "week", *_KEYS[1:])
+    put(team_tables.week_tally, of_week, keys(of_week), score_sums(), tables.attempt)
     where = and_(where, result.most > 0)
     put(team_tables.person_tally, _KEYS + _MARKED, [*keys(_KEYS), *marked], share_sums(), joined)
     put(team_tables.scenario_tally, of_scenario + _MARKED, [*keys(of_scenario), *marked], share_sums(), joined)

@@ -21,6 +21,7 @@ __all__ = [
     "scenario_tally",
     "team",
     "trail",
+    "week_tally",
 ]
 
 
@@ -105,6 +106,13 @@ attempt_tally = Table(
     "attempt_tally",
     metadata,
     *_keys("person", "channel", "mode", "audience"),
+    *_sums("attempts", "scored", "total", "squares", "resolved", "walked_away", "escalated", "terminated"),
+)
+
+week_tally = Table(
+    "week_tally",
+    metadata,
+    *_keys("person", "week", "channel", "mode", "audience"),
     *_sums("attempts", "scored", "total", "squares", "resolved", "walked_away", "escalated", "terminated"),
 )
 

@@ -24,7 +24,7 @@ from simulator.store.judging import Verdict
 from simulator.store.sums import EVERYTHING, Choice
 
 GROUPS = ("channel", "week", "person", "scenario")
-KEPT = (team_tables.attempt_tally, team_tables.person_tally, team_tables.scenario_tally)
+KEPT = (*tallies.OF_PEOPLE, team_tables.scenario_tally)
 TRAINEES = ("Sam", "Kim", "Pia")
 
 
@@ -202,7 +202,7 @@ def test_nothing_is_left_of_a_deleted_person_and_all_is_right_after_moving(playe
     with History.open(tmp_path / "moved.db", "Lee") as moved:
         assert stored(moved) == stored(lee) == renewed(moved)
     lee.privacy.older_than(datetime(2030, 1, 1, tzinfo=UTC), dry_run=False)
-    assert stored(lee) == [[], [], []]
+    assert stored(lee) == [[], [], [], []]
 
 
 def test_practice_of_one_person_is_summed_up_until_people_come(history):

@@ -17,6 +17,7 @@ _INDEXES = {
 _ENDS = ("resolved", "walked_away", "escalated", "terminated")
 _TABLES = {
     "attempt_tally": (["person"], [], ["attempts", "scored", "total", "squares", *_ENDS]),
+    "week_tally": (["person", "week"], [], ["attempts", "scored", "total", "squares", *_ENDS]),
     "person_tally": (["person"], ["rubric", "criterion"], ["attempts", "total", "squares"]),
     "scenario_tally": (["scenario", "week"], ["rubric", "criterion"], ["attempts", "total", "squares"]),
 }
