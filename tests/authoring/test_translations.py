@@ -19,7 +19,7 @@ LIBRARY = Library()
 NAME = "late-parcel-birthday"
 
 
-def translated(tmp_path: Path, words: dict[str, str], *, language: str = "es") -> Path:
+def translated(tmp_path: Path, words: dict[str, str], *, language: str = "pt") -> Path:
     """A catalogue in which some texts, by the end of their id, are translated."""
     catalogue = polib.pofile(export(LIBRARY, [NAME], language=language))
     for entry in catalogue:
@@ -59,10 +59,10 @@ def test_every_text_of_a_file_can_be_replaced_wherever_it_stands(kind: str) -> N
 def test_an_untouched_catalogue_gives_the_original_with_only_its_name_and_language(tmp_path: Path) -> None:
     path = translated(tmp_path, {})
     made = imported(path, tmp_path / "own")
-    assert list(made) == [f"{NAME}-es"]
+    assert list(made) == [f"{NAME}-pt"]
     original = LIBRARY.scenario_text(NAME).text
     kept = original[: original.index("plays:")].rstrip() + "\n"
-    assert made[f"{NAME}-es"] == kept.replace(f"id: {NAME}\n", f"id: {NAME}-es\nlanguage: es\n")
+    assert made[f"{NAME}-pt"] == kept.replace(f"id: {NAME}\n", f"id: {NAME}-pt\nlanguage: pt\n")
 
 
 def test_an_import_twice_changes_nothing_and_keeps_what_a_person_wrote(tmp_path: Path) -> None:
@@ -70,9 +70,9 @@ def test_an_import_twice_changes_nothing_and_keeps_what_a_person_wrote(tmp_path:
     own = tmp_path / "own"
     first = imported(path, own)
     assert imported(path, own) == first
-    file = own / "scenarios" / "delivery" / f"{NAME}-es.yaml"
+    file = own / "scenarios" / "delivery" / f"{NAME}-pt.yaml"
     file.write_text(file.read_text().replace("The dollhouse, the big one", "La casa, la grande") + "# a note\n")
-    again = imported(path, own)[f"{NAME}-es"]
+    again = imported(path, own)[f"{NAME}-pt"]
     assert "La casa, la grande" in again
     assert again.endswith("# a note\n")
     assert "¿Y ahora qué?" in again
@@ -80,7 +80,7 @@ def test_an_import_twice_changes_nothing_and_keeps_what_a_person_wrote(tmp_path:
 
 def test_a_new_export_holds_the_translations_that_are_there(tmp_path: Path) -> None:
     imported(translated(tmp_path, {"scenario:late-parcel-birthday/title": "Paquete tarde"}), tmp_path / "own")
-    again = polib.pofile(export(Library([tmp_path / "own"]), [NAME], language="es"))
+    again = polib.pofile(export(Library([tmp_path / "own"]), [NAME], language="pt"))
     assert [entry.msgstr for entry in again if entry.msgstr] == ["Paquete tarde"]
 
 
@@ -104,7 +104,7 @@ def test_untranslated_and_unsure_words_are_told_and_stay(tmp_path: Path) -> None
     assert "not translated: title, summary, " in result.output
     assert "the golden plays were left out" in result.output
     assert result.exit_code == 1  # no voice in that language yet: the check says so
-    assert "speaks 'en', the scenario 'es'" in result.output
+    assert "speaks 'en', the scenario 'pt'" in result.output
 
 
 @pytest.mark.parametrize("text", ["nonsense", "", 'msgid "\nmsgstr x', "\x00\xff"])
