@@ -66,7 +66,9 @@ def outcome(scenario: Scenario, play: Play, kit: Kit, memory: Memory | None = No
         memory: readings of the same case, which plays without marks go by and add to.
 
     """
-    session = Session(scenario, kit) if play.expect.scores else _unmarked(scenario, kit, memory)
+    # what is remembered are readings of English replies
+    whole = play.expect.scores or scenario.language != kit.shared.language.language
+    session = Session(scenario, kit) if whole else _unmarked(scenario, kit, memory)
     phases, turns, unheard = [str(session.state.mood.phase)], list[Turn](), 0
     for n, reply in enumerate(play.replies):
         if session.over:

@@ -6,6 +6,8 @@ from datetime import datetime
 
 import pytest
 
+from simulator.authoring.explore_material import unmarked_kit
+from simulator.authoring.golden import differences, outcome
 from simulator.engine.heard import Heard
 from simulator.engine.moment import Moment
 from simulator.engine.spoken_phrases import phrase_hits
@@ -151,3 +153,10 @@ def test_a_scenarios_own_phrases_are_read_in_any_form(phrase: str, text: str, *,
 def test_hostile_length_costs_time_in_step_with_it() -> None:
     text = "le la lo que no se a " * 2000
     assert heard(text[:20_000]).proposed == ()
+
+
+@pytest.mark.parametrize("name", ["late-parcel-birthday-es", "cracked-dish-es", "ordered-twice-es"])
+def test_golden_plays_of_spanish_scenarios_pass_as_tests_of_their_own(name: str) -> None:
+    scenario, kit = load_scenario(LIBRARY, name), unmarked_kit(LIBRARY)
+    assert len(scenario.plays) == 3
+    assert [differences(play, outcome(scenario, play, kit)) for play in scenario.plays] == [()] * 3
