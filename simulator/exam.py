@@ -20,13 +20,21 @@ if TYPE_CHECKING:
     from simulator.training import Workshop
 
 
+SEEN = "This is an exam: your trainer will see it once it is finished, with your words, its score and its debrief."
+ALONE = (
+    "This is an exam. There is nobody else here who would see it: the result is for you, to show to whom you like "
+    "(simulator certificate)."
+)
+
+
 class Planned(Struct, frozen=True):
-    """An exam that is about to be announced: with which scenario, on what terms."""
+    """An exam that is about to be announced: with which scenario, on what terms; ``alone``: nobody else is here."""
 
     scenario: str
     title: str
     terms: Terms
     warnings: tuple[str, ...] = ()
+    alone: bool = False
 
 
 class Exam(Practice):
@@ -42,12 +50,15 @@ class Exam(Practice):
     def __init__(self, workshop: Workshop, session: Session, attempt_id: str, terms: Terms, *, draft: str = "") -> None:
         super().__init__(workshop, session, attempt_id, draft=draft)
         self.terms = terms
+        self.alone = alone_at(workshop)
+        if self.alone:
+            self.seen_by = "exam: yours to show"
         self.voice = None
 
     @property
     def announcement(self) -> tuple[str, ...]:
         """What has to be said before the first message."""
-        return announcement(self.terms.pass_mark)
+        return announcement(self.terms.pass_mark, alone=self.alone)
 
     def hint(self) -> str:
         """None is given.
@@ -83,13 +94,18 @@ def with_result(debrief: Debrief, terms: Terms) -> Debrief:
 
     card = debrief.scorecard
     sentence = f"{result(card.score, card.assessed, terms.pass_mark)}."
-    return replace(debrief, happened=(sentence, *debrief.happened))
+    return replace(debrief, happened=(sentence, *debrief.happened), exam=True)
 
 
-def announcement(pass_mark: float) -> tuple[str, ...]:
-    """What has to be said before the first message of an exam."""
+def alone_at(workshop: Workshop) -> bool:
+    """Whether somebody is alone at this workplace: the history knows no people, so no trainer sees anything."""
+    return workshop.history.access.person is None
+
+
+def announcement(pass_mark: float, *, alone: bool = False) -> tuple[str, ...]:
+    """What has to be said before the first message of an exam; ``alone``: there is no trainer who will see it."""
     return (
-        "This is an exam: your trainer will see it once it is finished, with your words, its score and its debrief.",
+        ALONE if alone else SEEN,
         f"{pass_mark:g} points pass. Where less than {ENOUGH:.0%} of the card can be assessed, nobody passes or fails.",
         "There are no hints, and no reply is played again. Saying what you meant leaves the marks as they are.",
         "Stopping ends it at any moment and keeps nothing: then no exam was taken.",

@@ -27,6 +27,8 @@ NOT_SCORED = (
     "Not scored: no rubric judges conversations in this language yet, so there is no score, and nothing to try next."
 )
 """What a debrief says where no rubric judges the language: never a score of 0."""
+NOTHING_NEW = "You sent no new reply, so nothing of this retry is kept."
+"""What the debrief of a retry says in which nothing was said."""
 WORDS_A_SECOND = 4.0
 """How fast the customer's message is read; that time is no delay (docs/design/hostility-curve.md)."""
 
@@ -36,6 +38,9 @@ class Practice:
 
     ``voice``: a model or a person who words the customer (None: the script). While ``brief`` is set, their words are
     awaited: the exchange is stored with the scripted line, and gets theirs when they come.
+
+    ``again``: from which reply (from 1) it plays another one again (None: it is none's retry); without a new reply
+    nothing of it is kept.
 
     ``seen_by`` says who sees it, and ``hints`` whether the coach may be asked: an exam (simulator.exam) is seen by the
     trainer, and gives none.
@@ -52,9 +57,10 @@ class Practice:
         *,
         draft: str = "",
         ghost: tuple[float, ...] = (),
+        again: int | None = None,
     ) -> None:
         self.workshop, self.session, self.attempt_id = workshop, session, attempt_id
-        self.draft, self.ghost = draft, ghost
+        self.draft, self.ghost, self.again = draft, ghost, again
         self.stopped = False
         self.voice = workshop.voice
         self.brief: Brief | None = None
@@ -73,6 +79,11 @@ class Practice:
     def state(self) -> State:
         """Where it stands."""
         return self.session.state
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether it plays another one again, and no reply of its own was sent."""
+        return self.again is not None and len(self.exchanges) < self.again
 
     @property
     def over(self) -> bool:
@@ -211,10 +222,32 @@ class Practice:
         if self.attempt_id:
             self.workshop.history.discard(self.attempt_id)
 
+    def leave(self) -> bool:
+        """Leave it open, to go on with later; gives False where there is nothing to go on with.
+
+        A retry without a new reply, and without a draft, is forgotten.
+        """
+        self.leave_off()
+        if self.over or not self.attempt_id:
+            return False
+        if self.nothing_new and not self.draft and self.session.on_hold is None:
+            self._forget()
+            return False
+        return bool(self.exchanges or self.draft or self.session.on_hold)
+
+    def _forget(self) -> None:
+        if self.attempt_id:
+            self.workshop.history.discard(self.attempt_id)
+        self.attempt_id = ""
+
     def finish(self, ticket: Ticket | None) -> Debrief:
         """End the session, with its ticket if one was written, and give the debrief."""
         self.leave_off()
+        if self.nothing_new:
+            self._forget()
         found = debrief_of(self.session, ticket, self.attempt_id, ghost=self.ghost)
+        if self.nothing_new:
+            return replace(found, happened=(*found.happened, NOTHING_NEW))
         if self.attempt_id:
             history, state = self.workshop.history, self.state
             if ticket is not None:

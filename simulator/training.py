@@ -188,7 +188,8 @@ class Workshop(Examining):
             from simulator.exam import Exam
 
             return Exam(self, session, attempt.id, terms_of(attempt), draft=kept.text)
-        return Practice(self, session, attempt.id, draft=kept.text, ghost=ghost_of(attempt, self.history))
+        ghost = ghost_of(attempt, self.history)
+        return Practice(self, session, attempt.id, draft=kept.text, ghost=ghost, again=attempt.start.parent_exchange)
 
     def retry(self, attempt_id: str, n: int) -> Practice:
         """Begin a new attempt from exchange ``n`` (from 1) of a stored one, which becomes its ghost."""
@@ -217,7 +218,7 @@ class Workshop(Examining):
             raise UsageError(f"There is no reply {n} to play again from: {known}.")
         again = session.back_to(n)
         begun = self.begin(again, parent=parent or None, parent_exchange=n)
-        return Practice(self, again, begun, ghost=felt(session.exchanges))
+        return Practice(self, again, begun, ghost=felt(session.exchanges), again=n)
 
     def attempt(self, attempt_id: str) -> Attempt:
         """A stored attempt; the beginning of its id is enough where only one begins so."""
@@ -233,7 +234,11 @@ class Workshop(Examining):
 
     def open_attempts(self) -> tuple[Summary, ...]:
         """Unfinished attempts in which something was said, newest first."""
-        return tuple(item for item in self.history.open_attempts() if item.exchanges or self.history.draft(item.id))
+        return tuple(
+            item
+            for item in self.history.open_attempts()
+            if item.exchanges >= (item.parent_exchange or 1) or self.history.draft(item.id)
+        )
 
     def attempts(self) -> tuple[Summary, ...]:
         """Finished attempts, newest first."""

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from simulator.errors import UsageError
+from simulator.exam import Exam, announcement
 from simulator.library import Library
 from simulator.progress.examined import Examined, exam_seed
 from simulator.report.certificate import as_page, as_text, certificate
@@ -35,8 +36,10 @@ def test_an_exam_has_the_same_words_for_everybody_and_is_stored_as_one(workshop)
     assert one.session.seed == other.session.seed == exam_seed(CASE, one.scenario.version)
     stored = workshop.attempt(one.attempt_id).start
     assert (stored.mode, stored.options["pass_mark"]) == ("exam", 75.0)
-    assert "your trainer will see it" in one.announcement[0]
-    assert one.seen_by == "exam: your trainer will see it"
+    assert "nobody else here" in one.announcement[0]
+    assert one.seen_by == "exam: yours to show"
+    assert "your trainer will see it" in announcement(75.0)[0]
+    assert Exam.seen_by == "exam: your trainer will see it"
     assert workshop.practise(CASE).seen_by == "only you see this"
 
 

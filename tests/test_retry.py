@@ -70,3 +70,30 @@ def test_a_finished_conversation_says_in_the_list_what_to_try_next(workshop):
     told = first.finish(None)
     assert told.address == "Mrs Lindqvist"
     assert [item.to_try for item in workshop.attempts()] == [told.to_try.better]
+
+
+@pytest.mark.parametrize("reply", [1, 2])
+def test_nothing_is_kept_of_a_retry_without_a_new_reply(workshop, reply):
+    first = played(workshop, SORRY, COLD)
+    first.finish(None)
+    told = first.retry(reply).finish(None)
+    assert told.happened[-1] == "You sent no new reply, so nothing of this retry is kept."
+    assert told.attempt_id == ""
+    assert [item.id for item in workshop.attempts()] == [first.attempt_id]
+    left = first.retry(reply)
+    assert left.leave() is False
+    first.retry(reply)
+    assert workshop.open_attempts() == ()
+
+
+def test_a_retry_with_a_new_reply_or_a_draft_can_be_left_open(workshop):
+    first = played(workshop, SORRY, COLD)
+    first.finish(None)
+    begun, drafted = first.retry(2), first.retry(2)
+    begun.send(COLD, None)
+    drafted.save_draft("Dear Mrs")
+    assert begun.leave()
+    assert drafted.leave()
+    assert {item.id for item in workshop.open_attempts()} == {begun.attempt_id, drafted.attempt_id}
+    assert workshop.resume(drafted.attempt_id).nothing_new
+    assert not workshop.practise("late-parcel-birthday").leave()

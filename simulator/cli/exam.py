@@ -19,7 +19,7 @@ import click
 )
 @click.option("--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="Your own folder.")
 def exam(scenario: str, *, plain: bool, pass_mark: float | None, library: tuple[Path, ...]) -> None:
-    """Take an exam with SCENARIO: no hints, no second try, the same words for everybody; your trainer will see it."""
+    """Take an exam with SCENARIO: no hints, no second try, the same words for everybody; a trainer sees it."""
     from simulator.cli.practice import on_a_terminal
     from simulator.training import Workshop
 
@@ -32,12 +32,12 @@ def exam(scenario: str, *, plain: bool, pass_mark: float | None, library: tuple[
             if not practice.stopped:
                 click.echo(f"Certificate: simulator certificate {practice.attempt_id}")
             return
-        from simulator.exam import Planned
+        from simulator.exam import Planned, alone_at
         from simulator.tui.app import run
 
         found = workshop.scenario(scenario)
         terms = workshop.terms(scenario, pass_mark)
-        sys.exit(run(workshop, Planned(scenario, found.title, terms, found.warnings)))
+        sys.exit(run(workshop, Planned(scenario, found.title, terms, found.warnings, alone_at(workshop))))
 
 
 @click.command(name="certificate")

@@ -63,7 +63,7 @@ class Debrief(Struct, frozen=True):
     ``curve``: one point an exchange. ``bars``: the three rubrics with the share that was assessed; ``scorecard``
     holds the total, which is not shown before the third finished session. ``rated`` is simulated, and labelled so.
     ``address``: what the customer is called ("Mrs Lindqvist"). ``ghost``: hostility after each reply of the attempt
-    that this one plays again (empty: it is none's retry).
+    that this one plays again (empty: it is none's retry). ``exam``: it is an exam's, which is not played again.
     """
 
     title: str
@@ -81,6 +81,7 @@ class Debrief(Struct, frozen=True):
     attempt_id: str = ""
     address: str = ""
     ghost: tuple[float, ...] = ()
+    exam: bool = False
 
 
 def debrief(

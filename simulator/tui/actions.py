@@ -74,7 +74,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         HELP,
     ),
     "exam": (
-        Action("accept", "enter", "Enter", "take the exam", "Start the exam; your trainer will see it"),
+        Action("accept", "enter", "Enter", "take the exam", "Start the exam, as it was announced"),
         BACK,
         HELP,
     ),
@@ -255,9 +255,22 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
 """Page -> its actions, in the order of the key line. ``app`` holds what works everywhere."""
 
 
+def _either_case(keys: str) -> str:
+    """Keys with the capital beside each letter: the key line shows capitals, and Caps Lock types them."""
+    every = keys.split(",")
+    return ",".join((*every, *(key.upper() for key in every if len(key) == 1 and key.islower())))
+
+
 def bindings(page: str) -> list[Binding]:
-    """The page's key bindings. They stay out of Textual's footer: the key line shows them."""
+    """The page's key bindings, letters in both cases. They stay out of Textual's footer: the key line shows them."""
     return [
-        Binding(action.keys, action.name, action.words, show=False, priority=action.priority, tooltip=action.words)
+        Binding(
+            _either_case(action.keys),
+            action.name,
+            action.words,
+            show=False,
+            priority=action.priority,
+            tooltip=action.words,
+        )
         for action in ACTIONS[page]
     ]

@@ -101,11 +101,15 @@ class DebriefPage(Page[None], page="debrief"):
         if not self.debrief.details:
             return Content.styled("There was no reply yet that could be played again.", "$quiet")
         reply = self.debrief.details[self.chosen - 1].reply
+        if self.debrief.exam:
+            return Content.assemble(
+                (f"Reply {self.chosen}  ↑↓ choose  ", "$quiet"), (f"“{one_line(reply, 100)}”", "$you")
+            )
         head = f"Retry from reply {self.chosen} of {len(self.debrief.details)}"
         return Content.assemble((head, "bold"), ("  ↑↓ choose  ", "$quiet"), (f"“{one_line(reply, 100)}”", "$you"))
 
     def possible(self, action: str) -> bool:
-        """Without a reply there is nothing to retry from; alone, there is nobody to share with."""
+        """Without a reply, and in an exam, there is nothing to retry from; alone, there is nobody to share with."""
         around = self.around
         if action == "share":
             return around is not None and around.shareable
@@ -113,7 +117,7 @@ class DebriefPage(Page[None], page="debrief"):
             return around is not None and around.disputable and bool(self.debrief.details)
         if action == "export":
             return around is not None
-        return action not in {"retry", "again"} or bool(self.debrief.details)
+        return action not in {"retry", "again"} or (bool(self.debrief.details) and not self.debrief.exam)
 
     def action_choose(self, step: int) -> None:
         """Choose the reply before or after."""

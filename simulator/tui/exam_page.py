@@ -28,7 +28,7 @@ class ExamPage(Page[bool], page="exam"):
 
     def compose(self) -> ComposeResult:
         """The announcement, a content warning if there is one, and the two ways from here."""
-        told = list(announcement(self.planned.terms.pass_mark))
+        told = list(announcement(self.planned.terms.pass_mark, alone=self.planned.alone))
         if self.planned.warnings:
             warnings = ", ".join(plainly(shown(warning)) for warning in self.planned.warnings)
             told.append(f"Content warning: {warnings}. There are never slurs.")

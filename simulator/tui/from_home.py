@@ -52,10 +52,11 @@ class FromHome(Journey):
             self.ask_for(lambda: self.Announced(self._planned(task.subject)), "One moment, looking up the exam…")
 
     def _planned(self, scenario_id: str) -> Planned:
-        from simulator.exam import Planned
+        from simulator.exam import Planned, alone_at
 
         scenario = self.workshop.scenario(scenario_id)
-        return Planned(scenario.id, scenario.title, self.workshop.terms(scenario_id), scenario.warnings)
+        terms = self.workshop.terms(scenario_id)
+        return Planned(scenario.id, scenario.title, terms, scenario.warnings, alone_at(self.workshop))
 
     async def on_from_home_announced(self, message: Announced) -> None:
         """Say first on what terms the exam is taken."""

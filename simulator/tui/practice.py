@@ -217,6 +217,10 @@ class PracticePage(PracticeRoom, page="practice"):
             return
         self.save_now()
         self._left = True
-        if not self.practice.over and self.practice.attempt_id:
+        try:
+            left_open = self.practice.leave()
+        except SimulatorError:
+            left_open = False  # it could not be forgotten; the list of what is open leaves it out all the same
+        if left_open:
             self.app.notify("Left open. It stands on top: Enter there goes on with it.", markup=False)
         self.dismiss("kept")

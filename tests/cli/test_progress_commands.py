@@ -75,7 +75,7 @@ def test_a_damaged_list_of_pathways_is_one_line(run, tmp_path):
 def test_an_exam_is_announced_before_the_customer_speaks_and_ends_with_its_result(run, tmp_path):
     told = run("exam", CASE, "--plain", "--pass-mark", "60", typed=f"/hint\n{ASKED}\n/end\n")
     before, _, after = told.partition("Joana Ribeiro:")
-    assert "This is an exam: your trainer will see it" in before
+    assert "This is an exam. There is nobody else here who would see it" in before
     assert "60 points pass." in before
     assert "An exam gives no hints." in after
     assert "What happened: Exam: " in after

@@ -150,6 +150,9 @@ class FakePractice:
     def leave_off(self) -> None:
         """Nobody else words this customer."""
 
+    def leave(self) -> bool:
+        return not self.over and bool(self.exchanges or self.draft)
+
     def __init__(self, told: Scenario | None = None, *, draft: str = "", ghost: tuple[float, ...] = ()) -> None:
         self.scenario = told or scenario()
         self.attempt_id = "attempt-9"

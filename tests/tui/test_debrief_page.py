@@ -197,3 +197,22 @@ async def test_a_conversation_without_a_reply_has_a_debrief_without_a_retry():
         await settle(pilot)
         assert isinstance(app.screen, DebriefPage)
         assert retry_line(app) == "There was no reply yet that could be played again."
+
+
+async def test_a_capital_letter_opens_the_details_too():
+    app = app_of()
+    async with app.run_test(size=MIDDLE) as pilot:
+        await at_the_debrief(pilot)
+        await pilot.press("D")
+        assert app.screen.has_class("-details")
+
+
+async def test_an_exam_offers_no_retry():
+    app = app_of()
+    async with app.run_test(size=MIDDLE) as pilot:
+        await settle(pilot)
+        page = DebriefPage(debrief(exam=True), lambda _: None, totals=False)
+        await app.push_screen(page)
+        assert not page.possible("retry")
+        assert not page.possible("again")
+        assert "Retry" not in retry_line(app)

@@ -6,7 +6,7 @@ import importlib
 
 import pytest
 
-from simulator.tui.actions import ACTIONS
+from simulator.tui.actions import ACTIONS, bindings
 from simulator.tui.app import SimulatorApp
 from simulator.tui.explanations import EXPLANATIONS
 from simulator.tui.help_page import key_table
@@ -62,3 +62,9 @@ def test_the_key_line_fits_eighty_columns_and_keeps_every_listed_action(page):
     usual = [action for action in ACTIONS[page] if action.name not in {"pause", "skip"}]
     kept, _gap = fit(usual, 78)
     assert [key.name for key in kept] == [action.name for action in usual if action.listed]
+
+
+def test_a_letter_is_a_key_in_either_case():
+    keys = {one.action: one.key for one in bindings("debrief")}
+    assert keys["details"] == "d,D"
+    assert keys["turn_page(1)"] == "pagedown,space"
