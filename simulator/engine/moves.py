@@ -167,7 +167,8 @@ def _words(
         return f"said “{quote}”"
     if move == "stakes" and named:
         return f"named {listed(named)}"
-    return BY_ID[move].heard
+    open_only = move == "explores" and not any("happen" in item.quote.casefold() for item in heard.reading.evidence)
+    return "asked an open question" if open_only else BY_ID[move].heard
 
 
 def _asked_for(title: str) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from simulator.conversation import Speaker
+from simulator.exchange import first_state, messages
 from simulator.scenario.model import PlayReply
 from simulator.signals import read
 from simulator.training import Workshop
@@ -92,19 +95,22 @@ def test_what_newcomers_typed_is_heard(scenario, text, line):
     assert line in heard(scenario, text).heard_line
 
 
+VAN = (
+    (
+        "Good evening Mr Ashworth, I am sorry you sit in the cold with the wrong part. Could you tell me please which part "
+        "number is printed on the igniter you received?"
+    ),
+    (
+        "Thank you, so you got the one for the Ember 4 but you need the one for Ember 6, and it is Friday evening. I understand "
+        "that is very annoying. Is anybody at home until 18:00?"
+    ),
+    "Our van can bring you the right igniter today until 17:30 and take the wrong one back. Does this work for you?",
+)
+"""Replies that end in a yes to our own van."""
+
+
 def test_our_own_van_can_bring_the_right_part():
-    replies = (
-        (
-            "Good evening Mr Ashworth, I am sorry you sit in the cold with the wrong part. Could you tell me please which part "
-            "number is printed on the igniter you received?"
-        ),
-        (
-            "Thank you, so you got the one for the Ember 4 but you need the one for Ember 6, and it is Friday evening. I understand "
-            "that is very annoying. Is anybody at home until 18:00?"
-        ),
-        "Our van can bring you the right igniter today until 17:30 and take the wrong one back. Does this work for you?",
-    )
-    session, _ = WORKSHOP.replay("stove-part-tonight", [PlayReply(text) for text in replies])
+    session, _ = WORKSHOP.replay("stove-part-tonight", [PlayReply(text) for text in VAN])
     assert (session.exchanges[-1].cue.act, session.exchanges[-1].cue.resolution) == ("accept", "with_the_van")
 
 
@@ -166,6 +172,8 @@ def test_talk_of_what_was_or_of_ourselves_offers_nothing(scenario, text):
     [
         ("a-strangers-invoice", "Tomasz Wilk will contact you by 12:00 tomorrow.", "escalate"),
         ("third-wardrobe", "A spare leg goes out this afternoon.", "repair"),
+        ("dead-freezer", "A technician can be with you tomorrow morning between 8 and 10.", "repair"),
+        ("refund-still-missing", "I will make the transfer again today.", "refund"),
         ("late-parcel-birthday", "My supervisor is taking this over.", "escalate"),
         ("late-parcel-birthday", "I'll call you tomorrow.", "callback"),
     ],
@@ -189,3 +197,23 @@ def test_a_word_that_asks_for_a_yes_takes_no_promise_back(tag):
 def test_having_nothing_to_do_is_no_lack_of_news():
     assert not heard("late-parcel-birthday", "You don't have to do anything.").heard.no_news
     assert heard("late-parcel-birthday", "We don't have anything yet.").heard.no_news
+
+
+def test_an_open_question_is_told_as_what_it_is():
+    assert "asked what happened" in heard("late-parcel-birthday", "What happened then?").heard_line
+    line = heard("late-parcel-birthday", "Have you looked whether the moon is out there already?").heard_line
+    assert "asked what happened" not in line
+
+
+def test_what_was_agreed_and_is_said_again_gets_no_second_yes():
+    session, _ = WORKSHOP.replay("stove-part-tonight", [PlayReply(text) for text in VAN])
+    assert session.exchanges[-1].cue.act == "accept"
+    said = "Our van can bring you the right igniter today until 17:30 and take the wrong one back."
+    assert session.hear(said).cue.act in {"thanks", "insist"}
+
+
+def test_a_system_line_before_the_chat_is_not_the_customers():
+    scenario = WORKSHOP.scenario("locked-out")
+    opening = replace(scenario.opening, bot=(("system", "Chat begins."), ("Chatbot", "Hello!"), ("customer", "Help.")))
+    turns = messages(replace(scenario, opening=opening), (), first_state(scenario))
+    assert [turn.speaker for turn in turns[:3]] == [Speaker.SYSTEM, Speaker.BOT, Speaker.CUSTOMER]
