@@ -121,6 +121,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action("back", "escape", "Esc", "library", "Leave the conversation open and go back", listed=False),
     ),
     "meant": (
+        Action("tick", "space", "Space", "tick", "Pick the move under the cursor, or drop it (Enter too)"),
         Action(
             "accept", "ctrl+s,ctrl+enter", "^S", "replay the turn", "Replay the turn with what you meant", priority=True
         ),

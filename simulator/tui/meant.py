@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class MeantPage(ModalScreen[tuple[str, ...]]):
-    """A list of moves with a search; its outcome are the picked ids, or None when nothing is to change."""
+    """A list of moves with a search; its outcome are the picked ids (none: what was heard already), or None: left."""
 
     CSS_PATH: ClassVar[str] = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("meant"), ("down", "moves", "To the list")]
@@ -52,21 +52,22 @@ class MeantPage(ModalScreen[tuple[str, ...]]):
     def _fill(self) -> None:
         words = self.query_one("#move-search", Input).value.casefold().split()
         listing = self.query_one("#moves", OptionList)
+        fits = {one.id for one in self.choices if all(word in f"{one.words} {one.group}".casefold() for word in words)}
+        shown = [one for one in self.choices if one.id in fits or one.id in self.picked]
         options: list[Option] = []
         group = None
-        for choice in sorted(self.choices, key=lambda choice: choice.id not in self.heard):
-            if not all(word in f"{choice.words} {choice.group}".casefold() for word in words):
-                continue
+        for choice in sorted(shown, key=lambda one: (one.id not in fits, one.id not in self.heard)):
             title = "heard" if choice.id in self.heard else choice.group
+            title = title if choice.id in fits else "ticked so far"
             if title != group:
                 group = title
                 options.append(Option(Content.styled(title, "$quiet"), disabled=True))
             mark = "●" if choice.id in self.picked else "○"
             options.append(Option(Content(f"  {mark} {choice.words}"), choice.id))
+        if not fits:
+            options.insert(0, Option(Content.styled("Nothing fits; try other words.", "$quiet"), disabled=True))
         kept = listing.highlighted_option.id if listing.highlighted_option else None
-        listing.set_options(
-            options or [Option(Content.styled("Nothing fits; try other words.", "$quiet"), disabled=True)]
-        )
+        listing.set_options(options)
         ids = [option.id for option in options]
         first = next((at for at, one in enumerate(ids) if one), None)
         listing.highlighted = ids.index(kept) if kept and kept in ids else first
@@ -92,12 +93,16 @@ class MeantPage(ModalScreen[tuple[str, ...]]):
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
-        """There is nothing to replay before something was picked."""
+        """There is nothing to replay before something was picked, and nothing to tick outside the list."""
         return action != "accept" or bool(self.picked)
 
+    def action_tick(self) -> None:
+        """Pick the move under the cursor, or drop it again; in the search, a space is a space."""
+        self.query_one("#moves", OptionList).action_select()
+
     def action_accept(self) -> None:
-        """Replay with what is picked."""
-        self.dismiss(self.picked)
+        """Replay with what is picked; an empty outcome says that this is what was heard already."""
+        self.dismiss(self.picked if {*self.picked} != {*self.heard} else ())
 
     def action_back(self) -> None:
         """Leave the turn as it is."""

@@ -144,6 +144,9 @@ class PracticePage(PracticeRoom, page="practice"):
     def _replay(self, meant: tuple[str, ...] | None) -> None:
         if meant is None:
             return
+        if not meant:
+            self._tell("Nothing was changed: that is what was heard.")
+            return
         try:
             self.practice.replay_last(meant)
         except SimulatorError as error:
