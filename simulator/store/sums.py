@@ -140,7 +140,7 @@ def _outer(query: Select[Any], by: Sequence[Group], figures: Sequence[str]) -> S
     inner = query.subquery()
     groups = [inner.c[name] for name in by]
     sums = [func.sum(inner.c[name]).label(name) for name in figures]
-    people = func.count(inner.c.who.distinct()).label("people")
+    people = func.count(inner.c.who).label("people")
     return select(*groups, people, *sums).where(inner.c.attempts > 0).group_by(*groups).order_by(*groups)
 
 
