@@ -106,7 +106,6 @@ def test_a_scenario_from_answers_has_no_fault_whatever_settles_it(number: int) -
         "family": list(SETTLES)[number],
         "mood": list(MOODS)[number % len(MOODS)],
         "channel": list(CHANNELS)[number % len(CHANNELS)],
-        "shop": LIBRARY.ids("shop")[number % len(LIBRARY.ids("shop"))],
         "bought": "" if number % 4 == 0 else ANSWERS["bought"],
     }
     draft = drafted(ANSWERS | changed, "from-answers", LIBRARY, TODAY)
