@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -33,10 +33,10 @@ def export(path: Path, month: int, chats: list[tuple[str, bool]]) -> None:
         rows = csv.writer(stream)
         rows.writerow(["conversation_id", "author", "author_type", "text", "created_at"])
         for n, (agent, dated) in enumerate(chats):
-            at = datetime(2026, month, 1 + n % 27, 9) + timedelta(minutes=n % 50)
+            at = datetime(2026, month, 1 + n % 27, 9, tzinfo=UTC) + timedelta(minutes=n % 50)
             lines = ("A customer", "customer", ASKED[n % 3]), (agent, "agent", DATED if dated else VAGUE)
             for late, line in enumerate((*lines, ("A customer", "customer", THANKS))):
-                rows.writerow([f"{month}-{n}", *line, (at + timedelta(minutes=late)).isoformat(sep=" ")])
+                rows.writerow([f"{month}-{n}", *line, f"{at + timedelta(minutes=late):%Y-%m-%d %H:%M}"])
 
 
 def chats(of_trained: tuple[int, int], of_others: tuple[int, int]) -> list[tuple[str, bool]]:
@@ -107,7 +107,7 @@ def test_what_was_practised_shows_in_next_months_export_or_chance_is_named(
     assert "more than chance" in moved[1]
     assert "11 agents practised" in report
     assert "5 did not" in report
-    title, practised, change, others, other_change = line_of(report, "Says what happens next")
+    _title, practised, change, others, other_change = line_of(report, "Says what happens next")
     assert (practised, others) == ("69% of 90, then 37% of 86", "70% of 50, then 69% of 45")
     assert "more than chance" in change
     assert "chance alone could do this" in other_change

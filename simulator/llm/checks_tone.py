@@ -18,7 +18,8 @@ WARM = re.compile(
       |many\ thanks|thanks\ (?:a\ lot|so\ much|ever\ so)|much\ appreciated|i\ (?:really\ )?appreciate
       |lovely|wonderful|brilliant|fantastic|perfect\b|(?:whenever|if)\ (?:it\ suits|you\ (?:have|get)\ (?:a
       |the)\ (?:moment|minute|chance|time))|at\ your\ convenience|i\ (?:quite\ |completely\ |totally[ ]
-      |fully\ )?understand\b(?!\ (?:nothing|not|why|what|how|a\ word))|these\ things\ happen|mistakes\ happen|could\ happen\ to\ anyone
+      |fully\ )?understand\b(?!\ (?:nothing|not|why|what|how|a\ word))|these\ things\ happen|mistakes\ happen
+      |could\ happen\ to\ anyone
       |happy\ to\ wait|i\ don't\ mind|(?:a\ )?(?:tiny|little|wee)\ bit\b|just\ (?:a\ )?(?:little|slightly)|slightly
       |a\ bit\ of\ a\ (?:nuisance|pity|shame)|not\ the\ end\ of\ the\ world|would\ you\ be\ so\ kind|bless\ you
       |cheers|you're\ (?:a\ star|doing\ great|an\ angel|the\ best)|have\ a\ (?:nice|good|lovely|great)

@@ -65,6 +65,6 @@ def table(found: Figures) -> str:
 if __name__ == "__main__":
     chosen = [name for name in sys.argv[1:] if not name.startswith("-")] or FILES
     result = figures(*chosen)
-    print(table(result))
+    sys.stdout.write(f"{table(result)}\n")
     if "--misses" in sys.argv:
-        print("\n".join(result.misses))
+        sys.stdout.write("\n".join([*result.misses, ""]))
