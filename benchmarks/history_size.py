@@ -51,7 +51,7 @@ REPLIES = (
     "I'm sorry about the wait, Ms Ribeiro. What happened when you put the lamp in your basket?",
     "Thank you for telling me. The Alma comes without a bulb; it takes an E14 of up to 40 watts.",
 )
-RUNS = 5
+RUNS = 3
 
 Row = tuple[Any, ...]
 
