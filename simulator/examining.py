@@ -58,7 +58,7 @@ class Examining(Advising):
         attempt = found(self.history, attempt_id)
         start, card = attempt.start, attempt.settled or attempt.scorecard
         if start.mode != EXAM or attempt.finished is None:
-            what = "is not finished" if start.mode == EXAM else "was practice, and no exam"
+            what = "is not finished" if start.mode == EXAM else "was practice, not an exam"
             raise UsageError(f"The conversation {attempt.id} {what}: there is no certificate of it.")
         agreed = bool(attempt.exchanges) and attempt.exchanges[-1].situation.settled >= 1
         earlier = self.history.attempts(scenario=start.scenario, mode=EXAM, finished=True)

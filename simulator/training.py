@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from simulator.advising import SCORED
-from simulator.errors import SimulatorError, UsageError
+from simulator.errors import NotFoundError, SimulatorError, UsageError
 from simulator.examining import Examining, terms_of
 from simulator.settings import data_dir
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 FIRST_SCENARIO = "first-chat"
 """The calm customer that a new trainee meets first."""
+OFFERED = 5
+"""Scenarios at most that are offered in place of one that is not there."""
 TOTALS_FROM = 3
 """Finished sessions before a total score is shown."""
 
@@ -61,10 +64,31 @@ class Workshop(Examining):
         return FIRST_SCENARIO
 
     def scenario(self, scenario_id: str) -> Scenario:
-        """A scenario of the library."""
+        """A scenario of the library.
+
+        Raises:
+            NotFoundError: there is none of that id; those are offered whose id, title or reason holds the word.
+
+        """
         from simulator.scenario.load import load_scenario
 
+        known = self.library.scenario_ids()
+        if scenario_id not in known:
+            found = self._holding(scenario_id)
+            like = f"Like it: {', '.join(found)}." if found else ""
+            hint = " ".join(filter(None, [like, "All of them: simulator list scenarios"]))
+            raise NotFoundError("scenario", scenario_id, known, hint=hint)
         return load_scenario(self.library, scenario_id)
+
+    def _holding(self, word: str) -> tuple[str, ...]:
+        """The first scenarios, easy ones first, whose id, title or reason for contact holds the word."""
+        wanted = word.casefold().strip()
+        fits = (
+            card.id
+            for card in self.cards()[0]
+            if wanted and wanted in f"{card.id} {card.title} {card.reason}".casefold()
+        )
+        return tuple(islice(fits, OFFERED))
 
     def session(self, scenario_id: str, *, seed: int = 0) -> Session:
         """A session that nobody stores."""

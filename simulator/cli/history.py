@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.store.records import Summary
+
+
+SHORTEST = 8
+"""Characters of an id that are shown at least."""
 
 
 @click.command(name="history")
@@ -25,6 +31,7 @@ def history(*, as_json: bool, unfinished: bool, gradings: bool) -> None:
 
     with Workshop() as workshop:
         found = workshop.open_attempts() if unfinished else workshop.attempts()
+        every = [item.id for item in workshop.history.attempts()] if found and not as_json else []
     if as_json:
         write_json(found)
         return
@@ -35,15 +42,23 @@ def history(*, as_json: bool, unfinished: bool, gradings: bool) -> None:
         table(
             [
                 [
-                    item.id,
+                    short(item.id, every),
                     f"{item.started.astimezone():%Y-%m-%d %H:%M}",
-                    item.title or item.scenario,
+                    f"{item.title or item.scenario}{' (exam)' if item.mode == 'exam' else ''}",
                     "Left open." if unfinished else _ended(item),
                 ]
                 for item in found
             ]
         )
     )
+
+
+def short(one: str, every: Sequence[str]) -> str:
+    """As much of an id as tells it from all others, at least ``SHORTEST`` characters: it names it in any command."""
+    length = SHORTEST
+    while length < len(one) and any(other != one and other.startswith(one[:length]) for other in every):
+        length += 1
+    return one[:length]
 
 
 def _ended(item: Summary) -> str:

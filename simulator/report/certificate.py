@@ -61,7 +61,7 @@ def certificate(exam: Examined) -> Certificate:
         f"{exam.at:%-d %B %Y}",
         tuple(shown(line) for line in says),
         (
-            f"Two exams of the same person may lie {exam.margin:.0f} points apart by chance (a stated value).",
+            f"Two exams of the same person may lie {exam.margin:.0f} points apart by chance (estimated, not measured).",
             "It was one day and one customer: it says nothing of others, and ranks nobody.",
             "Fixed rules read the written replies and gave the marks. No real customer rated anything.",
             "Who sat at the keyboard was not checked. Exams that were stopped before the end leave no record.",

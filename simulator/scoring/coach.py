@@ -39,8 +39,12 @@ AHEAD = frozenset(
     solution""".split()
 )
 """Criteria about what is still to be done: once all is settled nothing better is due for them."""
+BEFORE = frozenset({"listens", "names_problem"})
+"""Criteria about understanding the problem first: once an offer was accepted, asking "have I understood?" is late."""
 TELLING = frozenset("answer_first concrete deadline says_steps solution".split())
 """Criteria of AHEAD that call for an open ear."""
+SMALLEST_SHARE = 0.01
+"""The share of a resolution above which some of it was done before the reply; below it is rounding."""
 ENOUGH_DONE = 1 / 2
 """The share of the points from which on a mark's reason is praise, and says that there is more to gain."""
 
@@ -117,6 +121,10 @@ def _due(rubric: Rubric, criterion: Criterion, mark: Mark, reply: Reply) -> bool
         passed = now.handed_over and (now.demanded or now.needs_supervisor)
         unheard = criterion.id in TELLING and now.receptivity < EARS_OPENING and not now.plain
         if now.settled >= 1 or passed or unheard:
+            return False
+    if criterion.id in BEFORE and not _at_fault(rubric, criterion, mark):
+        begun = reply.situation.settled - reply.situation.progress
+        if begun > SMALLEST_SHARE or reply.situation.settled >= 1:
             return False
     look = looking_at(reply)
     own = any(rule.always and holds(rule.when, look, fault=True) for rule in criterion.lowered_by)
@@ -247,6 +255,8 @@ def _while_open(situation: Situation, case: CaseVoice) -> str:
     timed = time if case.timed else ""
     if situation.phase is Phase.COOL_DOWN:
         return f"{{She}} {{is}} calming down. Sum up the problem, then say what happens next{offered}.{timed}"
+    if case.informs:
+        return "{She} {is} listening. Answer what is still open of {her} question, and ask whether that is all."
     return f"{{She}} {{is}} ready for a solution. Offer what helps{offered}, and ask whether it suits.{timed}"
 
 

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from simulator.cli.history import short
+
 RUBRICS = Path(__file__).parents[2] / "rubrics"
+IDS = ["0198aaaa1b", "0198aaaa1c", "0199bbbbcc"]
 CALM = [
     "Good morning, Ms Ribeiro. The Alma desk lamp comes without a bulb. It takes an E14 LED of up to 7 watts.",
     "We have a warm white E14 for €4.90, and it can go in the same parcel as the lamp. Shall I add one to your basket?",
@@ -162,6 +165,28 @@ def test_practice_without_a_terminal_ends_with_the_debrief_and_is_in_the_history
     attempt = json.loads(simulator("history", "--json")[0])[0]["id"]
     assert "movement" not in simulator("debrief", attempt[:30])[1]
     assert "Simulated ratings" in simulator("debrief", attempt, "--details")[0]
+
+
+def test_the_history_shows_as_much_of_an_id_as_names_it_and_marks_an_exam(simulator):
+    simulator("practice", "first-chat", given="\n".join(CALM))
+    simulator("exam", "first-chat", "--plain", given="\n".join(CALM))
+    lines = simulator("history")[0].splitlines()
+    assert [" (exam)" in line for line in lines] == [True, False]
+    for line in lines:
+        assert len(line.split()[0]) < 30
+        assert "What happened:" in simulator("debrief", line.split()[0])[0]
+
+
+def test_an_id_is_shown_as_far_as_it_differs_from_all_others():
+    assert [short(one, IDS) for one in IDS] == ["0198aaaa1b", "0198aaaa1c", "0199bbbb"]
+
+
+def test_a_word_that_is_no_scenario_offers_those_that_hold_it(simulator):
+    errors = simulator("practice", "refund", "--plain", code=2)[1]
+    assert "no scenario is called 'refund'." in errors
+    assert "Like it: " in errors
+    assert "All of them: simulator list scenarios" in errors
+    assert "Like it" not in simulator("practice", "zzzzzz", "--plain", code=2)[1]
 
 
 def test_stop_leaves_no_trace(simulator, tmp_path):

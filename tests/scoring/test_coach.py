@@ -93,6 +93,21 @@ def test_a_plain_question_is_answered_and_gets_a_time_only_where_the_case_calls_
     assert "Give a time" not in hint(plain, replace(CASE, timed=False))
 
 
+def test_a_customer_who_only_asks_is_told_and_offered_nothing_once_calm():
+    asking = Situation(phase=Phase.PROBLEM_SOLVING, hostility=25.0)
+    assert "Answer what is still open" in hint(asking, replace(CASE, informs=True))
+    assert "Offer what helps" in hint(asking, CASE)
+
+
+def test_after_an_offer_was_accepted_it_is_too_late_to_ask_whether_the_problem_is_understood():
+    cold = ("It is with the courier.", {"information": 0.4})
+    calming = {"phase": Phase.COOL_DOWN, "receptivity": 0.6}
+    _, first = coached(cold, **calming)
+    assert [item for item in first if "understood that right" in item.better]
+    _, later = coached(cold, settled=0.5, **calming)
+    assert not [item for item in later if "understood that right" in item.better]
+
+
 def test_no_solution_is_suggested_while_the_customer_cannot_hear_it_or_needs_are_unknown():
     for standing in ({**OPEN}, {**SOLVING, **OPEN}, {}):
         _, found = coached(CALM_DOWN, POLICY, AGAIN, **standing)
