@@ -44,6 +44,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "history": ("simulator.cli.history:history", "Show your finished conversations."),
     "debrief": ("simulator.cli.history:debrief", "Show the debrief of a conversation again."),
     "doctor": ("simulator.cli.doctor:doctor", "Say what is installed, what works, and what to do."),
+    "assign": ("simulator.cli.assigning:assign", "Ask somebody of your team for a pathway or an exam."),
     "team": ("simulator.cli.team:team", "Manage the people and teams of a shared history."),
     "share": ("simulator.cli.sharing:share", "Let your trainers see one of your conversations."),
     "unshare": ("simulator.cli.sharing:unshare", "Make a shared conversation private again."),
@@ -64,7 +65,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Write scenarios": tuple("list new check explain test explore graph preview gaps schema strings replay".split()),
     "Real conversations": tuple("transcripts grade calibrate score report".split()),
     "Teams": (
-        *("team", "share", "unshare", "shared", "note", "dispute", "disputes", "review-disputes"),
+        *("team", "assign", "share", "unshare", "shared", "note", "dispute", "disputes", "review-disputes"),
         *("privacy", "audit-trail", "move-history", "serve"),
     ),
     "The program and its models": tuple("doctor validate train audit".split()),

@@ -101,3 +101,21 @@ def test_a_history_moves_by_one_command(desk, tmp_path):
     played(desk)
     moved = desk("Lee", "move-history", str(tmp_path / "other.db"))
     assert "Everything is there" in moved
+
+
+def test_what_a_trainer_asks_for_is_listed_until_it_is_withdrawn(desk):
+    desk("Tara", "assign", "pathway", "Sam", "first-week", "--due", "2026-12-01")
+    desk("Tara", "assign", "exam", "Sam", "late-parcel-birthday", "--pass-mark", "70")
+    rows = desk("Sam", "assign", "list").splitlines()
+    assert [row.split()[1:3] for row in rows] == [["exam", "late-parcel-birthday"], ["pathway", "first-week"]]
+    assert "until 1 December, for Tara" in desk("Sam", "pathway", "list")
+    desk("Tara", "assign", "withdraw", rows[1].split()[0])
+    assert "first-week" not in desk("Tara", "assign", "list", "Sam")
+
+
+def test_nobody_is_asked_for_what_is_not_there_or_by_somebody_who_may_not(desk):
+    assert "Did you mean 'first-week'?" in desk.refused("Tara", "assign", "pathway", "Sam", "first-wek")
+    assert "no scenario is called" in desk.refused("Tara", "assign", "exam", "Sam", "nothing-here")
+    assert "only a trainer or QA lead may assign practice" in desk.refused(
+        "Sam", "assign", "pathway", "Sam", "first-week"
+    )

@@ -1,0 +1,102 @@
+"""``simulator assign``: a trainer asks somebody to follow a pathway or to take an exam."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from simulator.store.team_records import Assignment
+    from simulator.training import Workshop
+
+
+@click.group(name="assign")
+def assign() -> None:
+    """Ask somebody of your team for practice (docs/teams.md); it stands on their home screen."""
+
+
+DUE = click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="By which day, as 2026-12-01.")
+
+
+@assign.command(name="pathway")
+@click.argument("name")
+@click.argument("pathway")
+@DUE
+def pathway(name: str, pathway: str, *, due: datetime | None) -> None:
+    """Ask NAME to follow PATHWAY; what they practise on it stays theirs."""
+    from simulator.errors import NotFoundError
+    from simulator.training import Workshop
+
+    with Workshop() as workshop:
+        known = [item.id for item in workshop.pathways()[0]]
+        if pathway not in known:
+            raise NotFoundError("pathway", pathway, known, hint="List them with: simulator pathway list")
+        _assign(workshop, name, "pathway", pathway, due)
+
+
+@assign.command(name="exam")
+@click.argument("name")
+@click.argument("scenario")
+@click.option("--pass-mark", type=click.FloatRange(0, 100), help="Points of 100 to pass. [as in practice's exams]")
+@DUE
+def exam(name: str, scenario: str, *, pass_mark: float | None, due: datetime | None) -> None:
+    """Ask NAME to take an exam with SCENARIO; its result is open to you, as is announced before it begins."""
+    from simulator.training import Workshop
+
+    with Workshop() as workshop:
+        workshop.scenario(scenario)
+        options = {} if pass_mark is None else {"pass_mark": pass_mark}
+        _assign(workshop, name, "exam", scenario, due, options)
+
+
+@assign.command(name="list")
+@click.argument("name", required=False)
+def list_(name: str | None) -> None:
+    """What was asked of NAME, or of you."""
+    from simulator.cli.columns import table
+    from simulator.training import Workshop
+
+    with Workshop() as workshop:
+        team = workshop.history.team
+        found = team.assignments(team.person(name).id if name else None)
+    open_ = [item for item in found if item.withdrawn is None]
+    if not open_:
+        click.echo("Nothing is asked.", err=True)
+        return
+    click.echo(table([[item.id, item.kind, item.subject, _due(item), item.author] for item in open_]))
+
+
+@assign.command(name="withdraw")
+@click.argument("assignment")
+def withdraw(assignment: str) -> None:
+    """Take ASSIGNMENT (an id as listed) back; what was made for it stays as it is."""
+    from simulator.training import Workshop
+
+    with Workshop() as workshop:
+        workshop.history.team.withdraw(assignment)
+    click.echo("It is withdrawn.", err=True)
+
+
+def _assign(
+    workshop: Workshop,
+    name: str,
+    kind: str,
+    subject: str,
+    due: datetime | None,
+    options: dict[str, float] | None = None,
+) -> None:
+    team = workshop.history.team
+    person = team.person(name)
+    moment = None if due is None else due.replace(hour=23, minute=59, tzinfo=UTC)
+    made = team.assign(person.id, kind, subject, due=moment, options=dict(options or {}))
+    click.echo(f"{person.name} is asked: {kind} {subject}{_by(made)}.", err=True)
+
+
+def _by(item: Assignment) -> str:
+    return f", by {item.due:%Y-%m-%d}" if item.due else ""
+
+
+def _due(item: Assignment) -> str:
+    return f"{item.due:%Y-%m-%d}" if item.due else "no date"
