@@ -93,6 +93,8 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         Action(
             "case", "f4", "F4", "case/policy", "Case, policy, knowledge and prepared answers", "case", priority=True
         ),
+        Action("turn_page(1)", "pagedown", "PgDn", "read on", "Read on in the case", listed=False),
+        Action("turn_page(-1)", "pageup", "PgUp", "read back", "Read back in the case", listed=False),
         Action("pause", "f5", "F5", "pause", "Pause the clock, or let it go on", "pause", priority=True),
         Action("curve", "f6", "F6", "hide curve", "Hide or show how the customer feels", "curve", priority=True),
         Action("skip", "f7", "F7", "hear it all", "Show the customer's whole message at once", "all", priority=True),

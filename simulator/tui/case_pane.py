@@ -36,7 +36,7 @@ class CasePane(Vertical):
     def compose(self) -> ComposeResult:
         """How to get here and back, tabs, the search, the titles, the text."""
         yield Static("Case and policy: F4 goes there", id="case-there", markup=False)
-        yield Static("Case and policy: F4 or Esc goes back to your reply", id="case-back", markup=False)
+        yield Static("Case and policy: PgDn reads on, F4 or Esc goes back", id="case-back", markup=False)
         yield Tabs(
             Tab("Case", id="case"),
             Tab("Policy", id="policy"),

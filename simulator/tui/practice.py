@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.containers import VerticalScroll
 from textual.message import Message
 
 from simulator.errors import SimulatorError
@@ -126,9 +127,10 @@ class PracticePage(PracticeRoom, page="practice"):
             "hint": not over and self.settings.hints and self.practice.hints,
             "meant": bool(self.practice.exchanges) and not self.practice.writing,
             "pause": not over and self.settings.clock != "off",
+            "turn_page": self.in_case,
             "skip": self.is_mounted and (self.talk.arriving or self.practice.writing),
         }
-        return possible.get(action, True)
+        return possible.get(action.partition("(")[0], True)
 
     def action_hint(self) -> None:
         """Show what would help now."""
@@ -164,6 +166,12 @@ class PracticePage(PracticeRoom, page="practice"):
             self.box.focus()
         else:
             self.query_one("#case-tabs").focus()
+        self.refresh_bindings()
+
+    def action_turn_page(self, step: int) -> None:
+        """Read on in the case, or back."""
+        reader = self.query_one("#case-reader", VerticalScroll)
+        (reader.scroll_page_down if step > 0 else reader.scroll_page_up)(animate=False)
 
     def action_pause(self) -> None:
         """Pause the clock, or let it go on."""
@@ -195,7 +203,7 @@ class PracticePage(PracticeRoom, page="practice"):
         """Ask once, then stop without a trace."""
         from simulator.tui.confirm import Confirm
 
-        question = "Stop now? Nothing of this conversation is kept: no score, no ending, no record."
+        question = "Stop now? Nothing of this conversation is kept: no score, no ending, no record. Enter goes on."
         self.app.push_screen(Confirm(question, "Stop, keep nothing", "Go on"), self._stopped)
 
     def _stopped(self, yes: bool | None) -> None:

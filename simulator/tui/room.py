@@ -152,6 +152,7 @@ class PracticeRoom(Page[str]):
         inside = self.query_one("#case-pane") in event.widget.ancestors
         if inside or not self.has_class("-narrow"):
             self.set_class(inside, "-case")
+            self.refresh_bindings()
         searching = event.widget.id == "case-search"
         self.clock.set_hold("search", held=searching)
         self.clock.set_hold("case", held=inside and not searching)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from fake_workshop import FakePractice, FakeWorkshop, scenario
+from msgspec.structs import replace
 from textual import events
 from textual.widgets import Input, Static
 from tui_hosts import MIDDLE, NARROW, WIDE, Clock, app_of, opened, said, settle
 
 from simulator.errors import HistoryError
 from simulator.scenario.model import Opening
+from simulator.scoring.marks import Situation
 from simulator.settings import Settings
 from simulator.tui.case_pane import CasePane
 from simulator.tui.confirm import Confirm
@@ -418,3 +420,43 @@ async def test_a_stop_that_fails_says_so_and_keeps_the_page():
         await settle(pilot)
         assert app.screen.page == "practice"
         assert hint(app) == "The history is locked: try again."
+
+
+async def test_page_down_reads_on_in_the_case_wherever_the_cursor_is_there():
+    workshop = FakeWorkshop()
+    long = replace(workshop.practice.scenario.case, earlier=tuple(f"Return number {n}" for n in range(60)))
+    workshop.practice = FakePractice(scenario(case=long))
+    app = app_of(workshop)
+    async with app.run_test(size=NARROW) as pilot:
+        await opened(pilot)
+        assert not app.screen.possible("turn_page")
+        await pilot.press("f4")
+        await pilot.pause()
+        reader = app.screen.query_one("#case-reader")
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert reader.scroll_y > 0
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert reader.scroll_y == 0
+
+
+async def test_the_screen_says_once_what_remains_when_all_is_agreed():
+    workshop = FakeWorkshop()
+    practice = workshop.practice
+    send = practice.send
+
+    def agreeing(*given, **more):
+        send(*given, **more)
+        last = replace(practice.exchanges[-1], situation=Situation(settled=1.0))
+        practice.exchanges = (*practice.exchanges[:-1], last)
+        return last
+
+    practice.send = agreeing
+    app = app_of(workshop)
+    async with app.run_test(size=NARROW) as pilot:
+        await opened(pilot)
+        await said(pilot, "Sorry, I send a new one by express.")
+        assert hint(app) == "All is agreed. What remains: ask whether it is settled, or end it with F8."
+        await said(pilot, "Sorry once more.")
+        assert hint(app) == ""
