@@ -68,7 +68,7 @@ def test_a_reply_that_was_not_understood_is_one_line_in_the_details():
     lost = replace(debrief().details[0], marks=(), movements=())
     text = text_of(details(debrief(details=(lost,))))
     assert text.count("Not understood, so nothing of it was marked.") == 1
-    assert "an ideal agent would have had 30, and the worst 81" in text
+    assert "an ideal agent would have had 30, and the worst 81" in " ".join(text.split())
 
 
 def test_every_step_of_the_protocol_has_a_sign():
