@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from multiprocessing import get_context
 
 import msgspec
@@ -21,6 +22,8 @@ from simulator.errors import SimulatorError
 
 PARTS = ".parts"
 KILLER = "the grader did not survive this conversation"
+STUCK = 5.0
+"""Seconds after which a broken pool that hasn't ended is taken to be stuck; ending takes milliseconds."""
 AHEAD = 2
 """Parts waiting for each worker: enough that none is idle, few enough that memory stays flat."""
 
@@ -130,7 +133,7 @@ class _Runner:
         if self.executor is not None:
             for future in self.pending:
                 future.cancel()
-            self.executor.shutdown(wait=True)
+            _shut(self.executor)
             self.executor = None
 
     def _submit(self, part: Part) -> None:
@@ -173,7 +176,7 @@ class _Runner:
         """
         if self.workers.start is None:
             return
-        with self.workers.start() as executor:
+        with _opened(self.workers.start) as executor:
             try:
                 executor.submit(is_whole, b"").result()
             except self.workers.lost:
@@ -186,7 +189,7 @@ class _Runner:
         start = self.workers.start
         if start is None:
             return unpack(grade_part(self.job, payload, self.seed))
-        with start() as executor:
+        with _opened(start) as executor:
             try:
                 return unpack(executor.submit(grade_part, self.job, payload, self.seed).result())
             except self.workers.lost:
@@ -208,3 +211,31 @@ class _Runner:
             self.done.found + found,
         )
         self.report(self.done)
+
+
+@contextmanager
+def _opened(start: Callable[[], Executor]) -> Iterator[Executor]:
+    executor = start()
+    try:
+        yield executor
+    finally:
+        _shut(executor)
+
+
+def _shut(executor: Executor) -> None:
+    """Shut workers down and wait for them.
+
+    In some versions of Python a pool whose worker died while it was sent something large waits for ever: nobody reads
+    on, and its own copy of the reading end keeps the pipe open (python/cpython issue 94777). Closing that lets it go.
+    """
+    manager = getattr(executor, "_executor_manager_thread", None)
+    broken = bool(getattr(executor, "_broken", False))
+    if manager is None or not broken:
+        executor.shutdown(wait=True)
+        return
+    reader = getattr(getattr(executor, "_call_queue", None), "_reader", None)
+    executor.shutdown(wait=False)
+    manager.join(STUCK)
+    if manager.is_alive() and reader is not None:
+        reader.close()
+    manager.join()
