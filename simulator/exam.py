@@ -15,6 +15,7 @@ from simulator.scoring.verdict import ENOUGH
 
 if TYPE_CHECKING:
     from simulator.report.debrief import Debrief
+    from simulator.scoring.marks import Scorecard
     from simulator.scoring.ticket import Ticket
     from simulator.session import Session
     from simulator.training import Workshop
@@ -88,11 +89,11 @@ class Exam(Practice):
         session.exchanges = (*session.exchanges[:-1], exchange)
 
 
-def with_result(debrief: Debrief, terms: Terms) -> Debrief:
-    """The debrief of an exam, which says first whether it was passed."""
+def with_result(debrief: Debrief, terms: Terms, settled: Scorecard | None = None) -> Debrief:
+    """The debrief of an exam, which says first whether it was passed; ``settled``: by the score that stands now."""
     from simulator.report.certificate import result
 
-    card = debrief.scorecard
+    card = settled or debrief.scorecard
     sentence = f"{result(card.score, card.assessed, terms.pass_mark)}."
     return replace(debrief, happened=(sentence, *debrief.happened), exam=True)
 

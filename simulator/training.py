@@ -296,7 +296,7 @@ class Workshop(Examining):
             return found
         from simulator.exam import with_result
 
-        return with_result(found, terms_of(attempt))
+        return with_result(found, terms_of(attempt), attempt.settled or attempt.scorecard)
 
 
 def _make_ready(session: Session) -> None:

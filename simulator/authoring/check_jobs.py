@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from pathlib import Path
 
 from simulator.authoring.collecting import seldom
@@ -15,12 +15,15 @@ from simulator.authoring.desk import Desk, Options
 from simulator.authoring.finding import Finding
 from simulator.authoring.kept import Kept
 from simulator.authoring.material import Item
+from simulator.errors import SimulatorError
 from simulator.library import Library
 
 ENOUGH = 6
 """Scenarios from which on it pays to start another process [measured: one takes about half a second to get ready]."""
 MOST = 8
 """Processes, at most."""
+
+ENDED = "a process was ended from outside (too little memory?); close other programs, or check fewer files"
 
 Part = tuple[list[Finding], dict[str, list[Finding]]]
 """What was found in a file, and what of it came of playing, by its key."""
@@ -45,6 +48,10 @@ def each(desk: Desk, items: Sequence[Item]) -> Iterator[list[Finding]]:
             found, fresh = task.result()
             desk.kept.add(fresh)
             yield found
+    except BrokenExecutor:
+        raise SimulatorError(
+            "a process was ended from outside (too little memory?); close other programs, or check fewer files"
+        ) from None
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 from simulator.authoring.bank import load_bank
@@ -12,6 +12,7 @@ from simulator.authoring.check_jobs import undisturbed
 from simulator.authoring.coverage import Tally
 from simulator.authoring.explore import Explorer
 from simulator.authoring.explore_material import scenario_of, unmarked_kit
+from simulator.errors import SimulatorError
 
 CHUNK, LONGEST_CHUNK = 250, 1000
 """Plays of one task, at least and at most: whoever stops an exploration waits for one."""
@@ -33,6 +34,8 @@ def run_jobs(
         for task in as_completed(tasks):
             explorer.tally.merge(task.result())
             on_play(explorer.tally.plays)
+    except BrokenExecutor:
+        raise SimulatorError("a process was ended from outside (too little memory?); try again with --jobs 1") from None
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -33,21 +33,26 @@ def privacy() -> None:
 def export(name: str | None, out: Path) -> None:
     """Write everything stored of NAME (left out: of you) into a zip file of readable JSON."""
     import zipfile
+    from itertools import chain, islice
 
     import msgspec
 
     from simulator.errors import UsageError
     from simulator.training import Workshop
 
-    count = 0
+    count, part = 0, out.with_name(f"{out.name}.part")
     with Workshop() as workshop:
+        records = workshop.history.privacy.export(name)
+        first = tuple(islice(records, 1))  # who asks for what they may not have is told before anything is written
         try:
-            out.touch(mode=0o600)
-            with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+            part.unlink(missing_ok=True)
+            part.touch(mode=0o600)
+            with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as file:
                 file.writestr("README.txt", README)
-                for path, record in workshop.history.privacy.export(name):
+                for path, record in chain(first, records):
                     file.writestr(path, msgspec.json.format(msgspec.json.encode(record), indent=1))
                     count += path.startswith("attempts/")
+            part.replace(out)
         except OSError as error:
             raise UsageError(f"{out}: it can't be written: {error.strerror}") from error
     click.echo(f"{count} conversations are in {out}, readable by you alone.", err=True)

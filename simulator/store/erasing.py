@@ -108,7 +108,7 @@ def remains(connection: Connection, who: Person | None, ids: Sequence[str]) -> t
     found = []
     columns = [column for table in team_tables.metadata.sorted_tables for column in table.c if column.name in _TELLING]
     for column in columns:
-        if column.table is team_tables.trail or not isinstance(column.type, String):
+        if column.table in (team_tables.trail, team_tables.team) or not isinstance(column.type, String):
             continue
         # One question for each part, so that an index can answer it.
         wanted: list[ColumnElement[bool]] = [column.in_(ids[n : n + 500]) for n in range(0, len(ids), 500)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 from sqlalchemy import Table, delete, func, insert, select, update
@@ -77,9 +77,10 @@ def move_between(
     if named_place(located(where)) == named_place(located(to)):
         raise UsageError("both are the same history.")
     with closing(opened(where, wait)) as source, closing(opened(to, wait)) as target:
+        theirs = source.read(any_people)
         for database in (source, target):
             access = database.read(access_of, who)
-            whole = database is source or owner not in ("", who)
+            whole = database is source or theirs or owner not in ("", who)
             database.read(allowed, access, ("lead",) if whole else ROLES, "move other people's practice")
         return move(source, target, owner=owner or who, tell=tell)
 
@@ -174,7 +175,7 @@ def _add_members(connection: Connection, rows: Sequence[dict[str, Any]]) -> None
 def _attempts(source: Database, target: Database, ids: Sequence[str], people: Ids) -> None:
     """Move some attempts, each whole: what is there and as far on is left alone, what is behind is replaced."""
     here, there = source.read(_standing, ids), target.read(_standing, ids)
-    behind = [key for key in ids if there.get(key, (-1, False)) < here[key]]
+    behind = [key for key in ids if key not in there or _further(here[key], there[key])]
     if not behind:
         return
     attempts = source.read(_rows, tables.attempt, tables.attempt.c.id.in_(behind))
@@ -195,16 +196,47 @@ def _rubric_texts(connection: Connection, attempts: Sequence[dict[str, Any]]) ->
     return {edition.hash for text in kinds for edition in read(text, dict[str, Edition], "an attempt").values()}
 
 
-def _standing(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, bool]]:
-    """How far each attempt is: exchanges and other readings, and whether it is finished."""
+class _Standing(NamedTuple):
+    """How far an attempt is: exchanges and other readings, whether it is finished, and what may change after that.
+
+    ``added``: rows of each table that goes with it; they only grow.
+    """
+
+    exchanges: int
+    finished: bool
+    audience: str
+    settled: float | None
+    added: tuple[int, ...]
+
+
+def _further(here: _Standing, there: _Standing) -> bool:
+    """Whether something went on here: another practised further there is left alone."""
+    if here[:2] != there[:2]:
+        return here[:2] > there[:2]
+    return here[2:] != there[2:]
+
+
+def _standing(connection: Connection, ids: Sequence[str]) -> dict[str, _Standing]:
     rows, exchange = tables.attempt.c, tables.exchange.c
     query = (
-        select(rows.id, func.count(exchange.n), rows.finished)
+        select(rows.id, func.count(exchange.n), rows.finished, rows.audience, rows.settled_score)
         .outerjoin_from(tables.attempt, tables.exchange, exchange.attempt == rows.id)
         .where(rows.id.in_(ids))
-        .group_by(rows.id, rows.finished)
+        .group_by(rows.id, rows.finished, rows.audience, rows.settled_score)
     )
-    return {key: (count, finished is not None) for key, count, finished in connection.execute(query)}
+    found = connection.execute(query).all()
+    added = [_added(connection, table, ids) for table in _OF_ATTEMPT]
+    return {
+        key: _Standing(count, finished is not None, audience or "", settled, tuple(each.get(key, 0) for each in added))
+        for key, count, finished, audience, settled in found
+    }
+
+
+def _added(connection: Connection, table: Table, ids: Sequence[str]) -> dict[str, int]:
+    """How many rows of a table each attempt has."""
+    owner = table.c.attempt
+    query = select(owner, func.count()).where(owner.in_(ids)).group_by(owner)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _put(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from simulator.errors import UsageError
 from simulator.store import erasing, exporting, trail
 from simulator.store.access import Access, allowed
 from simulator.store.door import Door
@@ -104,6 +105,11 @@ def _some(ids: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _person(connection: Connection, access: Access, name: str | None, what: str) -> Person | None:
     """Whom it is about; None in a history that knows no people."""
     if access.person is None:
+        if name:
+            raise UsageError(
+                f"this history knows no people, so nothing in it is {name}'s; all of it is yours. Leave the name "
+                "out, or say in SIMULATOR_HISTORY where the team's history is."
+            )
         return None
     found = named(connection, name or access.name)
     if found.id != access.person:

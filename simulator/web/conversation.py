@@ -5,23 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec import Struct
 
-from simulator.archive import ghost_of, session_of
 from simulator.errors import NotFoundError
-from simulator.practice import debrief_of
 from simulator.report.debrief import Debrief
-from simulator.scoring.ticket import Ticket
 from simulator.store.records import Note
+from simulator.training import TOTALS_FROM, Workshop
 
 if TYPE_CHECKING:
-    from simulator.premise import Kit
     from simulator.store.history import History
     from simulator.store.records import Attempt
-
-TOTALS_FROM = 3
-"""Finished sessions before their owner is shown a score."""
 
 
 class Conversation(Struct, frozen=True):
@@ -34,7 +27,7 @@ class Conversation(Struct, frozen=True):
     totals: bool = True
 
 
-def own_conversation(history: History, kit: Kit, attempt_id: str) -> Conversation:
+def own_conversation(history: History, attempt_id: str) -> Conversation:
     """One's own.
 
     Raises:
@@ -42,12 +35,12 @@ def own_conversation(history: History, kit: Kit, attempt_id: str) -> Conversatio
 
     """
     attempt = _finished(history.attempt(attempt_id))
-    found = _debrief(attempt, history, kit, ghost_of(attempt, history))
+    found = _debrief(attempt, history)
     totals = history.finished_count() >= TOTALS_FROM
     return Conversation(found, _day(attempt), notes=attempt.notes, totals=totals)
 
 
-def shared_conversation(history: History, kit: Kit, attempt_id: str) -> Conversation:
+def shared_conversation(history: History, attempt_id: str) -> Conversation:
     """Another person's, as far as it is shared; the look is recorded.
 
     Raises:
@@ -56,7 +49,7 @@ def shared_conversation(history: History, kit: Kit, attempt_id: str) -> Conversa
 
     """
     attempt = _finished(history.shared.attempt(attempt_id))
-    return Conversation(_debrief(attempt, history, kit), _day(attempt), attempt.start.trainee, attempt.notes)
+    return Conversation(_debrief(attempt, history), _day(attempt), attempt.start.trainee, attempt.notes)
 
 
 def _finished(attempt: Attempt) -> Attempt:
@@ -69,6 +62,7 @@ def _day(attempt: Attempt) -> date:
     return (attempt.finished or attempt.started).date()
 
 
-def _debrief(attempt: Attempt, history: History, kit: Kit, ghost: tuple[float, ...] = ()) -> Debrief:
-    ticket = None if attempt.ticket is None else msgspec.convert(attempt.ticket, Ticket)
-    return debrief_of(session_of(attempt, history, kit), ticket, attempt.id, ghost=ghost)
+def _debrief(attempt: Attempt, history: History) -> Debrief:
+    """As it is read at the command line: an exam with its result first."""
+    with Workshop(history=history) as workshop:
+        return workshop.debrief_from(attempt)

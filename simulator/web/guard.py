@@ -71,7 +71,10 @@ def is_ours(request: web.Request) -> bool:
     """Whether the request was sent by a page of this server: its origin is the host that it asks."""
     origin = request.headers.get("Origin", "")
     ours = site_of(request).place.proxy or f"//{request.host}"
-    return bool(origin) and urlsplit(origin).netloc.lower() == urlsplit(ours).netloc.lower()
+    try:
+        return bool(origin) and urlsplit(origin).netloc.lower() == urlsplit(ours).netloc.lower()
+    except ValueError:  # no address at all
+        return False
 
 
 @web.middleware

@@ -12,7 +12,7 @@ FREE = 5
 FREE_FROM_ONE_PLACE = 20
 """Failures before an address has to wait: a whole office may stand behind one [design choice]."""
 LONGEST = 300.0
-"""Seconds that anybody has to wait at most, so that nobody can be kept out by another's guessing for long."""
+"""Seconds that anybody has to wait at most. Somebody who goes on guessing a name makes its owner wait, too."""
 FORGOTTEN = 900.0
 """Seconds without a failure after which all of them are forgotten."""
 MOST = 10_000
@@ -54,9 +54,12 @@ class Attempts:
         while len(self._failed) > MOST:
             self._failed.popitem(last=False)
 
-    def passed(self, name: str) -> None:
-        """The right password was given: the name's failures are forgotten, the address's are not."""
+    def passed(self, name: str, address: str) -> None:
+        """The right password: the name's failures are forgotten, and this attempt was none of the address's."""
         self._failed.pop(("name", name), None)
+        found = self._failed.get(("address", address))
+        if found is not None:
+            found.count -= 1
 
     def _of(self, name: str, address: str, now: float) -> list[Failures]:
         kept = (self._failed.get(key) for key in (("name", name), ("address", address)))

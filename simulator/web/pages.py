@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from math import ceil
 from typing import Any
 
 from aiohttp import web
 
-from simulator.errors import NotAllowedError, NotFoundError, SimulatorError
-from simulator.premise import Kit
+from simulator.errors import HistoryError, NotAllowedError, NotFoundError, SimulatorError
 from simulator.report.document import Document
 from simulator.report.formats import html
 from simulator.report.page import render
@@ -22,7 +22,8 @@ from simulator.web.conversation import Conversation, own_conversation, shared_co
 from simulator.web.guard import Handler, address, cookie_name, form_of, is_ours, site_of, visitor
 from simulator.web.signins import LONGEST, SignedIn
 
-Reader = Callable[[History, Kit, str], Conversation]
+Reader = Callable[[History, str], Conversation]
+LOG = logging.getLogger("simulator.web")
 LISTED = 50
 """Conversations that a page lists."""
 ROUTES = web.RouteTableDef()
@@ -139,7 +140,7 @@ async def shared(request: web.Request) -> web.Response:
 async def _told(request: web.Request, who: SignedIn, read: Reader) -> web.Response:
     site, name = site_of(request), request.match_info["id"]
     try:
-        found = await site.ask(who, lambda history: read(history, site.kit, name))
+        found = await site.ask(who, lambda history: read(history, name))
     except (NotFoundError, NotAllowedError):
         raise web.HTTPNotFound(text="There is no such conversation, or it isn't shared with you.") from None
     return page(request, "site_conversation.html.j2", who=who, found=found)
@@ -223,6 +224,9 @@ async def told(request: web.Request, handler: Handler) -> web.StreamResponse:
         answer = await handler(request)
     except NotAllowedError as error:
         raise web.HTTPForbidden(text=str(error)) from None
+    except HistoryError as error:
+        LOG.error("%s", error)  # noqa: TRY400 - one line; where the history is, is nothing for visitors
+        raise web.HTTPServiceUnavailable(text="The history can't be reached now. Try again in a minute.") from None
     except SimulatorError as error:
         raise web.HTTPServiceUnavailable(text=str(error)) from None
     return answer

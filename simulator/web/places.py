@@ -66,10 +66,12 @@ def checked(place: Place) -> Place:
             raise UsageError(f"{file}: no such file")
     if place.proxy:
         parts = urlsplit(place.proxy)
-        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/") or parts.query:
+        usual = {"https": ":443", "http": ":80"}.get(parts.scheme, " ")
+        spare = parts.path.strip("/") or parts.query or parts.netloc.endswith(usual) or "@" in parts.netloc
+        if parts.scheme not in {"http", "https"} or not parts.netloc or spare:
             raise UsageError(
                 "--behind-proxy takes the address that people type, as https://training.shop.example and with "
-                f"nothing behind the name, not {place.proxy!r}"
+                f"nothing behind the name (no usual port either), not {place.proxy!r}"
             )
     if place.trusted_header and not (place.proxy and place.trusted_secret):
         raise UsageError(

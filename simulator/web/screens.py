@@ -147,7 +147,7 @@ async def _listen(socket: web.WebSocketResponse, terminal: Terminal, may: Callab
                 await socket.send_json(["pong", rest[0]])
             elif kind in {"blur", "focus"}:
                 await (terminal.blur() if kind == "blur" else terminal.focus())
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError):
             break  # no browser of ours sends this
 
 

@@ -17,9 +17,15 @@ MOST = 5_000
 
 
 class SignedIn(Struct):
-    """One sign-in. ``form``: the token that forms carry, so that no other site can send them in this name."""
+    """One sign-in. ``form``: the token that forms carry, so that no other site can send them in this name.
+
+    ``person`` and ``secret``: who it was by id, and a digest of what checked the password (empty: a proxy's word); a
+    sign-in ends with either.
+    """
 
     name: str
+    person: str
+    secret: str
     form: str
     since: float
     seen: float
@@ -32,14 +38,14 @@ class SignIns:
         self._clock, self._token = clock, token
         self._open: dict[bytes, SignedIn] = {}
 
-    def open(self, name: str) -> str:
+    def open(self, name: str, person: str, secret: str) -> str:
         """Sign somebody in, and give the token for their browser."""
         now = self._clock()
         self._drop_old(now)
         if len(self._open) >= MOST:
             del self._open[min(self._open, key=lambda each: self._open[each].seen)]
         token = self._token()
-        self._open[_digest(token)] = SignedIn(name, self._token(), now, now)
+        self._open[_digest(token)] = SignedIn(name, person, digest(secret), self._token(), now, now)
         return token
 
     def of(self, token: str) -> SignedIn | None:
@@ -69,3 +75,8 @@ def _is_old(found: SignedIn, now: float) -> bool:
 
 def _digest(token: str) -> bytes:
     return sha256(token.encode("utf-8", "replace")).digest()
+
+
+def digest(secret: str) -> str:
+    """What is remembered of what checks a password: enough to see that it was changed."""
+    return sha256(secret.encode("utf-8", "replace")).hexdigest()

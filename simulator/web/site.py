@@ -5,22 +5,22 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from simulator.errors import NotAllowedError
 from simulator.library import Library
-from simulator.premise import Kit
 from simulator.store.history import History
 from simulator.store.server import TeamServer
 from simulator.web.limits import Attempts
 from simulator.web.passwords import is_right
 from simulator.web.places import Place
 from simulator.web.screens import Screens
-from simulator.web.signins import SignedIn, SignIns
-from simulator.workplace import Workplace
+from simulator.web.signins import SignedIn, SignIns, digest
 
 T = TypeVar("T")
+HASHED_AT_ONCE = 4
+"""Passwords that are checked at the same time: each costs memory and a tenth of a second."""
 
 
 class Site:
@@ -41,17 +41,23 @@ class Site:
         self.signins, self.attempts = SignIns(clock), Attempts(clock)
         self.screens = Screens(where, home, folders, most)
         self._trusted: dict[str, SignedIn] = {}
+        self._hashing = asyncio.Semaphore(HASHED_AT_ONCE)
         self._clock = clock
 
     async def signed_in(self, name: str, password: str, address: str) -> str | None:
-        """The token for somebody who gave the right password; None for a wrong one. Check ``attempts`` before."""
-        found = await asyncio.to_thread(self.team.credential, name)
-        secret = found.secret if found else None
-        if not await asyncio.to_thread(is_right, secret, password) or found is None:
-            self.attempts.failed(_key(name), address)
+        """The token for somebody who gave the right password; None for a wrong one. Ask ``wait`` before.
+
+        The attempt counts as failed until it is found right, so that many at once count as many.
+        """
+        self.attempts.failed(_key(name), address)
+        async with self._hashing:
+            found = await asyncio.to_thread(self.team.credential, name)
+            secret = found.secret if found else None
+            right = await asyncio.to_thread(is_right, secret, password)
+        if not right or found is None:
             return None
-        self.attempts.passed(_key(name))
-        return self.signins.open(found.person.name)
+        self.attempts.passed(_key(name), address)
+        return self.signins.open(found.person.name, found.person.id, secret or "")
 
     def wait(self, name: str, address: str) -> float:
         """Seconds until a password of this name is looked at again."""
@@ -63,21 +69,28 @@ class Site:
         if found is None:
             if len(self._trusted) >= 10_000:
                 self._trusted.clear()
-            found = self._trusted[name] = SignedIn(name, self.signins.fresh(), 0.0, 0.0)
+            found = self._trusted[name] = SignedIn(name, "", "", self.signins.fresh(), 0.0, 0.0)
         return found
 
     async def ask(self, who: SignedIn, work: Callable[[History], T]) -> T:
-        """Do something with the history as the person who is signed in, beside the loop."""
-        return await asyncio.to_thread(lambda: work(self.team.history_of(who.name)))
+        """Do something with the history as the person who is signed in, beside the loop.
+
+        Raises:
+            NotAllowedError: they are no longer who signed in: removed, or with another password since.
+
+        """
+        return await asyncio.to_thread(self._ask, who, work)
+
+    def _ask(self, who: SignedIn, work: Callable[[History], T]) -> T:
+        if who.person:
+            found = self.team.credential(who.name)
+            if found is None or found.person.id != who.person or digest(found.secret or "") != who.secret:
+                raise NotAllowedError("your sign-in is no longer valid. Sign out, and sign in again.")
+        return work(self.team.history_of(who.name))
 
     def home_of(self, person: str) -> Path:
         """The folder of somebody's own settings."""
         return self.screens.home_of(person)
-
-    @cached_property
-    def kit(self) -> Kit:
-        """What conversations are read again with."""
-        return Workplace(self.folders, keep=False).kit
 
     async def close(self) -> None:
         """Close every screen, then the history."""

@@ -119,3 +119,19 @@ def test_nobody_is_asked_for_what_is_not_there_or_by_somebody_who_may_not(desk):
     assert "only a trainer or QA lead may assign practice" in desk.refused(
         "Sam", "assign", "pathway", "Sam", "first-week"
     )
+
+
+def test_a_history_without_people_deletes_and_exports_nothing_under_a_name(monkeypatch, tmp_path):
+    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path / "alone"))
+    monkeypatch.delenv("SIMULATOR_HISTORY", raising=False)
+    alone, kept = Desk(monkeypatch), tmp_path / "mine.zip"
+    alone("", "practice", "first-chat", "--plain", "--seed", "3", typed=REPLIES)
+    kept.write_bytes(b"something else")
+    assert "knows no people" in alone.refused("", "privacy", "delete", "Sam Kim", "--yes")
+    assert "knows no people" in alone.refused("", "privacy", "export", "Sam Kim", "--out", str(kept))
+    assert kept.read_bytes() == b"something else"
+    with Workshop() as workshop:
+        assert len(workshop.attempts()) == 1
+    alone("", "privacy", "export", "--out", str(kept))
+    assert zipfile.is_zipfile(kept)
+    assert kept.stat().st_mode & 0o077 == 0

@@ -122,9 +122,20 @@ def test_a_history_is_not_moved_into_itself_nor_a_teams_into_one_persons(played,
 
 
 def test_what_did_not_arrive_is_told(played, history_file, postgres, monkeypatch):
-    monkeypatch.setattr(moving, "_OF_ATTEMPT", moving._OF_ATTEMPT[:1])
-    monkeypatch.setattr(moving, "_put_grading", lambda *_: None)
-    moved(history_file, postgres)
-    monkeypatch.undo()
+    monkeypatch.setattr(moving, "_further", lambda *_: False)
+    with monkeypatch.context() as less:
+        less.setattr(moving, "_OF_ATTEMPT", moving._OF_ATTEMPT[:1])
+        less.setattr(moving, "_put_grading", lambda *_: None)
+        moved(history_file, postgres)
     with pytest.raises(HistoryError, match=r"not everything arrived \(mark 0 of 8"):
         moved(history_file, postgres)
+
+
+def test_what_went_on_after_a_finished_conversation_is_brought_up_to_date(played, history_file, postgres):
+    moved(history_file, postgres)
+    with History.open(history_file) as source:
+        attempt = source.attempts(finished=True)[0].id
+        source.add_note(attempt, "Ask first.", author="Sam")
+    moved(history_file, postgres)
+    with History.open(postgres) as target:
+        assert [note.text for note in target.attempt(attempt).notes][-1] == "Ask first."

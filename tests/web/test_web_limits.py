@@ -53,7 +53,7 @@ def test_the_right_password_and_a_quarter_of_an_hour_forget_failures() -> None:
     for _ in range(FREE + 3):
         attempts.failed("ana", "10.0.0.1")
         attempts.failed("bo", "10.0.0.2")
-    attempts.passed("ana")
+    attempts.passed("ana", "10.0.0.1")
     assert attempts.wait("ana", "elsewhere") == 0
     assert attempts.wait("bo", "elsewhere") > 0
     clock.now += FORGOTTEN + 1
@@ -75,7 +75,7 @@ def test_a_password_is_checked_by_what_is_kept_which_does_not_hold_it() -> None:
 def test_a_token_stands_for_its_owner_until_it_is_closed_idle_or_old() -> None:
     clock = Clock()
     signins = SignIns(clock)
-    first, second = signins.open("Ana"), signins.open("Ana")
+    first, second = signins.open("Ana", "1", "x"), signins.open("Ana", "1", "x")
     assert first != second
     found = signins.of(first)
     assert found is not None
@@ -87,7 +87,7 @@ def test_a_token_stands_for_its_owner_until_it_is_closed_idle_or_old() -> None:
     assert signins.of(second) is not None
     clock.now += IDLE + 1
     assert signins.of(second) is None
-    third = signins.open("Ana")
+    third = signins.open("Ana", "1", "x")
     for _ in range(int(SIGNED_IN_FOR / (IDLE / 2)) + 1):
         last = signins.of(third)
         clock.now += IDLE / 2
@@ -105,6 +105,7 @@ def test_a_token_stands_for_its_owner_until_it_is_closed_idle_or_old() -> None:
         (Place(certificate=Path("missing.pem"), key=Path(__file__)), "missing.pem: no such file"),
         (Place(proxy="shop.example"), "takes the address"),
         (Place(proxy="https://shop.example/training"), "nothing behind the name"),
+        (Place(proxy="https://shop.example:443"), "no usual port"),
         (Place(trusted_header="X-User"), "--behind-proxy"),
         (Place(proxy="https://shop.example", trusted_header="X-User"), "SIMULATOR_PROXY_SECRET"),
         (Place(proxy="https://shop.example", trusted_header="X-User", trusted_secret="short"), "at least 16"),  # noqa: S106 - refused

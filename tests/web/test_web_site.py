@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -13,8 +14,10 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from team_site import PASSWORD, played, site, team
 
+from simulator.store.history import History
 from simulator.web.app import make_app
 from simulator.web.guard import SECRET_HEADER
+from simulator.web.passwords import hashed
 from simulator.web.places import Place
 from simulator.web.site import Site
 
@@ -86,7 +89,32 @@ async def test_a_wrong_name_and_a_wrong_password_are_told_alike_and_soon_have_to
     assert "Try again in 1 second" in await late.text() or "Try again in 2 seconds" in await late.text()
 
 
-@pytest.mark.parametrize("sent", [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}])
+async def test_many_wrong_passwords_at_once_count_as_many(client: Client) -> None:
+    answers = await asyncio.gather(*(sign_in(client, "Lea Lead", "wrong") for _ in range(12)))
+    assert sum(answer.status == 403 for answer in answers) <= 5
+    assert {answer.status for answer in answers} == {403, 429}
+
+
+async def test_a_sign_in_ends_when_its_password_or_its_person_is_gone(tmp_path: Path) -> None:
+    own = tmp_path / "own.db"
+    team(own)
+    async with client_of(site(own, tmp_path)) as client:
+        for change in ("password", "person"):
+            await sign_in(client, "Uma Trainee")
+            assert (await text(client, "/"))[0] == 200
+            with History.open(own, "Lea Lead") as history:
+                if change == "password":
+                    history.team.set_secret("Uma Trainee", hashed(PASSWORD))
+                else:
+                    history.privacy.delete("Uma Trainee")
+                    history.team.add_person("Uma Trainee", "trainer")
+            status, page = await text(client, "/")
+            assert (change, status) == (change, 403)
+            assert "no longer valid" in page
+            client.session.cookie_jar.clear()
+
+
+@pytest.mark.parametrize("sent", [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": "http://["}])
 async def test_a_form_from_another_site_is_refused(client: Client, sent: dict[str, str]) -> None:
     form = {"name": "Tom Trainee", "password": PASSWORD}
     answer = await client.post("/sign-in", data=form, headers=sent, allow_redirects=False)
