@@ -220,9 +220,14 @@ def standings(connection: Connection, access: Access, trainee: str | None = None
 
 def _standing(done: list[Summary]) -> Standing:
     """How things stand after attempts, newest first."""
-    scored = [summary for summary in done if summary.score is not None]
-    best = max(scored, key=lambda summary: summary.score or 0.0, default=None)
+    scored = [summary for summary in done if _stands(summary) is not None]
+    best = max(scored, key=lambda summary: _stands(summary) or 0.0, default=None)
     return Standing(last=done[0], best=best, finished=len(done))
+
+
+def _stands(summary: Summary) -> float | None:
+    """The score that counts now: with people's overrides, where there are any."""
+    return summary.score if summary.settled_score is None else summary.settled_score
 
 
 def finished_count(connection: Connection, access: Access, trainee: str | None = None) -> int:

@@ -26,7 +26,8 @@ class Shared(Door):
     """What trainers and QA leads see of others; in a history of one person, everything finished is theirs.
 
     Every method raises NotAllowedError for a trainee. What may not be seen is answered as if it were not there: so are,
-    for a QA lead, the marks of a criterion that is disputed in a conversation, until a lead has marked it blind.
+    for a QA lead, the marks of a criterion that is disputed in a conversation, until a lead has marked it blind. Sums
+    hold them already.
     """
 
     def attempts(

@@ -117,6 +117,7 @@ def export(workshop: Workshop, attempt_id: str, form: str) -> Path:
     path = folder / file_name(day, debrief.title, attempt.id, form)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
         path.write_bytes(content)
     except OSError as error:
         raise SimulatorError(f"{path}: it can't be written: {error.strerror or error}.") from None
