@@ -80,7 +80,11 @@ def test_where_a_number_is_meant_it_is_one(written: str, number: float) -> None:
         ("price: '5'", "2:8", "price: expected a number, found '5': take the quotes off 5"),
         ("price: 64,90", "2:8", "price: expected a number, found '64,90': write 64.90"),
         ("price: €64.90", "2:8", "price: expected a number, found '€64.90': write 64.90 alone"),
-        ("price: 15%", "2:8", "price: expected a number, found '15%': write 15 alone"),
+        (
+            "price: 15%",
+            "2:8",
+            "price: expected a number, found '15%': write 0.15 where it goes from 0 to 1, or 15 where it goes to 100",
+        ),
         ("price: 1:30", "2:8", "price: expected a number, found '1:30': a number has no colon"),
         ("price: 1_000", "2:8", "price: expected a number, found '1_000'"),
         ("price: .inf", "2:8", "price: expected a number, found '.inf'"),
