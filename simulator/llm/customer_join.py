@@ -149,7 +149,7 @@ class Seat:
 
     def messages(self) -> Iterator[ToCard]:
         """What the practising side sends, until it is over."""
-        with self._socket.makefile("rb") as lines:
+        with self._socket.makefile("rb") as lines, contextlib.suppress(ConnectionError):  # gone in mid-word: over, too
             for line in lines:
                 try:
                     message = msgspec.json.decode(line, type=ToCard)

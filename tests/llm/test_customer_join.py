@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from contextlib import closing
 from threading import Thread
 
 import pytest
@@ -28,14 +29,14 @@ def seated(folder, *words):
     sent = []
 
     def play():
-        seat, waiting = Seat(folder), list(words)
-        for message in seat.messages():
-            sent.append(message)
-            if message.card is not None:
-                if not waiting:
-                    break
-                seat.say(waiting.pop(0))
-        seat.close()
+        with closing(Seat(folder)) as seat:
+            waiting = list(words)
+            for message in seat.messages():
+                sent.append(message)
+                if message.card is not None:
+                    if not waiting:
+                        break
+                    seat.say(waiting.pop(0))
 
     thread = Thread(target=play)
     thread.start()
