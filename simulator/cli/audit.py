@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,11 +33,11 @@ def audit(scenario: str, *, runs: int, seed: int, at_once: int, as_json: bool, l
     from simulator.llm.audit import Run, report
     from simulator.llm.audit import audit as play
     from simulator.llm.blocking import Blocking
-    from simulator.llm.customer_voice import server_of
+    from simulator.llm.connection import named_server
     from simulator.training import Workshop
 
     with Workshop(folders=library, keep=False) as workshop:
-        told, server = workshop.scenario(scenario), server_of(workshop.settings)
+        told, server = workshop.scenario(scenario), named_server(workshop.settings, os.environ)
         done: list[Run] = []
         began = time.monotonic()
         with Blocking(server, server.aclose) as blocking:

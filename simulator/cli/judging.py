@@ -39,31 +39,17 @@ def judged(command: Command) -> Command:
     return command
 
 
-def secret() -> bytes:
-    """What makes the marks around texts that a judge reads; kept on this machine with the pseudonyms' key."""
-    from hashlib import blake2b
-
-    from simulator.batch.secret import pseudonym_key
-    from simulator.settings import data_dir
-
-    return blake2b(b"marks around texts", key=pseudonym_key(data_dir())).digest()
-
-
 def server() -> Server:
     """The server of the model that is named.
 
     Raises:
-        UsageError: no model is named.
+        UsageError: no model is named, or connections are forbidden.
 
     """
-    from simulator.errors import UsageError
     from simulator.llm.connection import named_server
     from simulator.settings import load_settings
 
-    found = named_server(load_settings(), os.environ)
-    if found is None:
-        raise UsageError("no model is set up. `simulator doctor` says what is there and what to do.")
-    return found
+    return named_server(load_settings(), os.environ)
 
 
 def judge_graded(items: Iterable[Item], job: Job, folder: Folder, options: dict[str, Any], graded: int) -> Refined:
@@ -84,8 +70,10 @@ def judge_graded(items: Iterable[Item], job: Job, folder: Folder, options: dict[
     from simulator.llm.judging.judge import Judge
     from simulator.llm.judging.limited import Limited
     from simulator.llm.remembered import Remembered
+    from simulator.rereading import secret
 
     asked = server()
+    address = asked.connection.base_url
     at_once, infinite, as_json = options["judge_at_once"], float("inf"), options["as_json"]
     budget = Budget(
         tokens=options["judge_tokens"] or infinite,
@@ -93,7 +81,7 @@ def judge_graded(items: Iterable[Item], job: Job, folder: Folder, options: dict[
         prices=asked.connection.prices,
     )
     limited = Limited(asked, options["judge_calls"])
-    with Remembered(folder.root / ANSWERS) as remembered, Blocking(asked, asked.aclose) as blocking:
+    with Remembered(folder.root / ANSWERS, address) as remembered, Blocking(asked, asked.aclose) as blocking:
         calls = Calls(limited, random=Random(), most=at_once, budget=budget, remembered=remembered)
         work = refine(
             items,

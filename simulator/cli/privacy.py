@@ -18,6 +18,8 @@ attempts/           a file for each conversation: the words, every reading and m
 disputes.json       marks that you disputed, and what came of them
 audit-trail.json    who looked at, shared, exported or deleted what of yours, and when
 
+Where it says "left_out", a QA lead made this export who has yet to mark a dispute blind; your own export is whole.
+
 Times are in UTC.
 """
 
@@ -63,6 +65,7 @@ def export(name: str | None, out: Path) -> None:
 @click.option("--yes", is_flag=True, help="Really delete; without it, only say what would be.")
 def delete(name: str | None, *, yes: bool) -> None:
     """Delete NAME (left out: you) with all their practice, for good; then look whether anything is left."""
+    from simulator.rereading import forget
     from simulator.training import Workshop
 
     with Workshop() as workshop:
@@ -71,6 +74,7 @@ def delete(name: str | None, *, yes: bool) -> None:
             whom = name or history.access.name or "you"
             click.echo(f"All practice of {whom} would be deleted for good. To do it, add --yes.", err=True)
             return
+        forget()
         _tell(history.privacy.delete(name))
 
 

@@ -1,132 +1,13 @@
-"""``simulator debrief ID --judge llm``: a model's marks beside the rules' marks, asked for once and kept."""
+"""``simulator debrief ID --coach llm``: what to try next in a model's words, tried out before it is shown."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from simulator.llm.judging.session import APART, NOT_ALONE
-from simulator.scoring.marks import Mark
-from simulator.shown import shown
-from simulator.store.records import MODEL
-
 if TYPE_CHECKING:
-    from simulator.llm.judging.judge import Ruling
-    from simulator.llm.judging.piece import Piece
-    from simulator.llm.judging.session import Second
     from simulator.report.debrief import Debrief
-    from simulator.scoring.rubric import Card
-    from simulator.session import Session
     from simulator.store.records import Attempt
     from simulator.training import Workshop
-
-
-class Pair(Struct, frozen=True):
-    """One mark twice: by the rules, and as the model would have it. ``reply`` counts from 1; ``title`` in words."""
-
-    reply: int
-    title: str
-    rules: Mark
-    model: Mark
-
-    @property
-    def moved(self) -> int:
-        """Anchors by which the model would move it."""
-        if self.model.points is None or self.rules.points is None:
-            return 0
-        return self.model.points - self.rules.points
-
-    @property
-    def apart(self) -> bool:
-        """Whether they are too far apart for that."""
-        return APART in self.model.why
-
-
-class Reading(Struct, frozen=True):
-    """A model's second reading as it is told. ``void``: why it counts for nothing; ``flagged``: (reply, words)."""
-
-    model: str
-    pairs: tuple[Pair, ...] = ()
-    flagged: tuple[tuple[int, str], ...] = ()
-    void: str = ""
-    stopped: str = ""
-
-
-def read_again(workshop: Workshop, attempt: Attempt) -> Reading:
-    """The model's marks of an attempt: those that are kept, and those that are still to be asked for.
-
-    Raises:
-        UsageError: no model is named.
-
-    """
-    from simulator.cli.judging import server
-    from simulator.llm.judging.session import pieces_of
-
-    asked = server()
-    author = f"{MODEL}{asked.name}"
-    session = workshop.session_of(attempt)
-    card = session.kit.card
-    if not session.kit.scored:
-        from simulator.errors import UsageError
-
-        raise UsageError(
-            "That conversation isn't scored: no rubric judges its language, so a model has none to read by."
-        )
-    kept = {item.exchange for item in workshop.history.marks(attempt.id) if item.author == author}
-    pieces = pieces_of(session.scenario, session.exchanges, card)
-    flagged = tuple((n, words) for n, piece in pieces.items() for words in piece.flagged)
-    waiting = {n: piece for n, piece in pieces.items() if n not in kept and not piece.flagged}
-    void = stopped = ""
-    if waiting:
-        second, stopped = _asked(session, waiting)
-        void = second.canaries.void
-        replies = {item.n: item.reply for item in session.exchanges}
-        for one in second.replies:
-            _keep(workshop, attempt, card, one.n, replies[one.n], one.rulings, asked.name)
-    return Reading(asked.name, _pairs(workshop, attempt, card, author), flagged, void, stopped)
-
-
-def _asked(session: Session, waiting: dict[int, Piece]) -> tuple[Second, str]:
-    """What the model said, and why it could not be asked on."""
-    from random import Random
-
-    from simulator.cli.judging import AT_ONCE, secret, server
-    from simulator.llm.blocking import Blocking
-    from simulator.llm.calls import Calls
-    from simulator.llm.chat import ModelError
-    from simulator.llm.judging.canaries import Canaries
-    from simulator.llm.judging.judge import Judge
-    from simulator.llm.judging.session import Second, second_reading
-
-    asked = server()
-    with Blocking(asked, asked.aclose) as blocking:
-        judge = Judge(Calls(asked, random=Random(), most=AT_ONCE), secret())
-        try:
-            return blocking.run(second_reading(judge, session.kit.card, session.exchanges, waiting)), ""
-        except ModelError as error:
-            return Second(Canaries(None, None)), str(error)
-
-
-def _keep(
-    workshop: Workshop, attempt: Attempt, card: Card, n: int, reply: str, rulings: tuple[Ruling, ...], name: str
-) -> None:
-    from simulator.llm.judging.session import mark_of
-
-    marks = [mark for one in rulings if (mark := mark_of(card.rubric(one.rubric), one, reply)) is not None]
-    if len(marks) == len(rulings):
-        workshop.history.add_marks(attempt.id, n, marks, attempt.start.rubrics, f"{MODEL}{name}")
-
-
-def _pairs(workshop: Workshop, attempt: Attempt, card: Card, author: str) -> tuple[Pair, ...]:
-    rules = {(item.n, mark.rubric, mark.criterion): mark for item in attempt.exchanges for mark in item.marks}
-    found = []
-    for given in workshop.history.marks(attempt.id):
-        place = (given.exchange, given.mark.rubric, given.mark.criterion)
-        if given.author == author and place in rules:
-            title = card.rubric(given.mark.rubric).criterion(given.mark.criterion).title
-            found.append(Pair(given.exchange, title, rules[place], given.mark))
-    return tuple(found)
 
 
 def worded_anew(workshop: Workshop, attempt: Attempt, found: Debrief) -> tuple[Debrief, str]:
@@ -155,35 +36,3 @@ def worded_anew(workshop: Workshop, attempt: Attempt, found: Debrief) -> tuple[D
         )
     to_try = replace(found.to_try, better=given.better)
     return replace(found, to_try=to_try), f"What to try is worded by the model {asked.name}, and was tried out first."
-
-
-def second_lines(found: Reading, *, details: bool) -> list[str]:
-    """A second reading in plain lines: what differs, and with ``details`` every mark."""
-    if found.stopped:
-        return [f"The model {found.model} could not be asked: {found.stopped}"]
-    if found.void:
-        return [f"What the model {found.model} says counts for nothing: {found.void}. The marks stay as they are."]
-    moved = [pair for pair in found.pairs if pair.moved]
-    apart = [pair for pair in found.pairs if pair.apart]
-    unsure = sum(pair.model.points is None or NOT_ALONE in pair.model.why for pair in found.pairs)
-    agreed = len(found.pairs) - len(moved) - len(apart) - unsure
-    lines = [
-        (
-            f"The model {found.model} read it, too. Your score stays that of the rules. Of {len(found.pairs)} marks it "
-            f"would leave {agreed} as they are and move {len(moved)} by one step; {len(apart)} it sees quite "
-            f"differently; for {unsure} it had no proof."
-        )
-    ]
-    lines += [_line(pair) for pair in found.pairs if pair.moved or pair.apart or details]
-    if apart:
-        lines.append("Where they are far apart, ask a person who knows the work.")
-    lines += [f'Reply {n}: "{words}" speaks to whoever grades; the model was not asked.' for n, words in found.flagged]
-    return list(map(shown, lines))
-
-
-def _line(pair: Pair) -> str:
-    quote = f' "{pair.model.quotes[0].text}"' if pair.model.quotes else ""
-    change = f"{pair.rules.points} of {pair.rules.max}"
-    if pair.moved:
-        change = f"{change} by the rules, {pair.model.points} by the model"
-    return f"  Reply {pair.reply}, {pair.title}: {change} (the model {pair.model.why}){quote}"

@@ -69,7 +69,7 @@ class Calls:
         """
         if self._remembered is None:
             return await self._patiently(ask, "", heard)
-        key = digest(self.name, ask)
+        key = digest(self.name, ask, self._remembered.where)
         async with self._alone(key):
             if (known := self._remembered.find(key)) is None:
                 return await self._patiently(ask, key, heard)

@@ -101,16 +101,18 @@ def connection(settings: Settings, environ: Mapping[str, str]) -> Connection:
     return Connection(_address(url, url_from), model, Key(key), prices, url_from, key_from)
 
 
-def named_server(settings: Settings, environ: Mapping[str, str]) -> Server | None:
-    """The server of the model that a person has named; None where none is. Nothing is sent yet.
+def named_server(settings: Settings, environ: Mapping[str, str]) -> Server:
+    """The server of the model that a person has named. Nothing is sent yet.
 
     Raises:
-        UsageError: the address or the key is of a form that can't be used.
+        UsageError: no model is named, connections are forbidden, or the address or the key can't be used.
 
     """
+    if offline(environ):
+        raise UsageError("connections are forbidden (--offline or SIMULATOR_OFFLINE), so no model can be asked.")
     found = connection(settings, environ)
     if not found.model:
-        return None
+        raise UsageError("no model is set up. `simulator doctor` says what is there and what to do.")
     from simulator.llm.server import Server
 
     return Server(found)

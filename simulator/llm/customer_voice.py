@@ -6,25 +6,21 @@ import asyncio
 import os
 from collections.abc import Mapping
 from random import Random
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from simulator.errors import UsageError
 from simulator.exchange import Worded
 from simulator.llm.blocking import Blocking
 from simulator.llm.chat import Ask, ChatModel, Message, ModelError
 from simulator.llm.checks import check
-from simulator.llm.connection import connection, offline
+from simulator.llm.connection import named_server
 from simulator.llm.customer import ModelCustomer, Wording, flaws_of, tidy
 from simulator.llm.customer_brief import Brief
 from simulator.settings import Settings
 
-if TYPE_CHECKING:
-    from simulator.llm.server import Server
-
 Chosen = Literal["scripted", "llm", "auto", "human"]
 PROBE_S = 6.0
 """Seconds in which a model has to answer before the first conversation."""
-NO_MODEL = "no model is set up. `simulator doctor` says what is there and what to do."
 
 
 class Voice(Protocol):
@@ -145,7 +141,7 @@ def chosen(
     if kind == "human":
         return PersonVoice(), ""
     try:
-        server = server_of(settings, environ)
+        server = named_server(settings, os.environ if environ is None else environ)
     except UsageError:
         if kind == "llm":
             raise
@@ -159,21 +155,3 @@ def chosen(
             raise ModelError(error.fault, f"{error} `simulator doctor` says what to do.") from None
         return None, "The model does not answer, so the script words the customer."
     return voice, f"{voice.name} words the customer; what the customer feels and decides comes from the scenario."
-
-
-def server_of(settings: Settings, environ: Mapping[str, str] | None = None) -> Server:
-    """The server that the person has named.
-
-    Raises:
-        UsageError: no model is named, or connections are forbidden.
-
-    """
-    environ = os.environ if environ is None else environ
-    if offline(environ):
-        raise UsageError("connections are forbidden (SIMULATOR_OFFLINE), so no model can word the customer.")
-    to = connection(settings, environ)
-    if not to.model:
-        raise UsageError(NO_MODEL)
-    from simulator.llm.server import Server
-
-    return Server(to)

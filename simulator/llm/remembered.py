@@ -17,7 +17,7 @@ from msgspec import Struct
 from simulator.errors import SimulatorError
 from simulator.llm.chat import Answer, Ask
 
-FORM = 1
+FORM = 2
 """Counted up when what goes into a digest changes."""
 
 
@@ -32,22 +32,27 @@ class _KeyOnly(Struct, frozen=True):
     key: str
 
 
-def digest(model: str, ask: Ask) -> str:
-    """What identifies a request to a model: everything that shapes its answer, and not how long it may take."""
-    asked = (FORM, model, ask.messages, ask.schema, ask.temperature, ask.seed, ask.max_tokens)
+def digest(model: str, ask: Ask, where: str = "") -> str:
+    """What identifies a request to a model: everything that shapes its answer, and not how long it may take.
+
+    ``where``: the address of its server, because two servers may call different models alike.
+    """
+    asked = (FORM, where, model, ask.messages, ask.schema, ask.temperature, ask.seed, ask.max_tokens)
     return hashlib.sha256(msgspec.json.encode(asked, order="sorted")).hexdigest()
 
 
 class Remembered:
     """The file of answers, open; several programs may add to it. Only its owner can read it.
 
+    ``where``: the address of the server that answers.
+
     Raises:
         SimulatorError: the file can't be used.
 
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, where: str = "") -> None:
+        self.path, self.where = path, where
         self._places: dict[bytes, tuple[int, int]] = {}
         self._break = b""
         try:

@@ -211,6 +211,7 @@ async def test_what_shapes_an_answer_is_in_its_digest_and_patience_is_not():
     others = [ask(1), ask(temperature=0.5), ask(seed=1), ask(schema={"type": "object"}), ask(schema={"type": "array"})]
     assert len({digest("m", other) for other in [base, *others]} | {digest("n", base)}) == 7
     assert digest("m", base) == digest("m", ask(timeout_s=99))
+    assert digest("m", base, "http://one/v1") != digest("m", base, "http://two/v1")
     assert digest("m", ask(schema={"a": 1, "b": 2})) == digest("m", ask(schema={"b": 2, "a": 1}))
 
 

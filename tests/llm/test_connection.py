@@ -99,8 +99,16 @@ def test_what_asks_a_model_loads_no_client_before_a_server_is_named():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"openai", "httpx2", "pydantic"} & set(done.stdout.split())
-    assert named_server(Settings(), {}) is None
     assert named_server(Settings(model="tiny"), {}).name == "tiny"
+
+
+@pytest.mark.parametrize(
+    ("model", "environ", "said"),
+    [("", {}, "no model"), ("tiny", {"SIMULATOR_OFFLINE": "1"}, "connections are forbidden")],
+)
+def test_without_a_model_or_with_connections_forbidden_there_is_no_server(model, environ, said):
+    with pytest.raises(UsageError, match=said):
+        named_server(Settings(model=model), environ)
 
 
 def test_offline_is_a_word_that_means_it():

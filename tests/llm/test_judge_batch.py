@@ -122,9 +122,13 @@ def test_the_rules_files_are_the_same_with_and_without_a_judge(tmp_path, chats):
     [
         (("--judge-money", "1"), "no price is known"),
         (("--out", "memory://results"), "give a local folder"),
+        (("--offline",), "connections are forbidden"),
     ],
 )
-def test_what_can_t_work_is_refused_before_anything_is_sent(tmp_path, chats, words, said):
+def test_what_can_t_work_is_refused_before_anything_is_sent(tmp_path, chats, words, said, monkeypatch):
+    if words == ("--offline",):
+        monkeypatch.setenv("SIMULATOR_OFFLINE", "1")
+        words = ()
     code, told = run(tmp_path, chats, "http://127.0.0.1:9/v1", *words)
     assert code == 2
     assert said in told

@@ -10,7 +10,7 @@ from judge_server import judge_server
 
 from simulator.cli.main import cli
 from simulator.errors import UsageError
-from simulator.llm.fakes import ScriptedModel
+from simulator.llm.fakes import ScriptedModel, fault
 from simulator.llm.judging.fakes import gullible_judge, sober_judge
 from simulator.training import Workshop
 
@@ -89,6 +89,37 @@ def test_a_server_that_is_not_there_is_one_line_after_the_debrief(attempt, monke
     said = debrief(attempt, "http://127.0.0.1:9/v1", "--judge", "llm")
     assert said.splitlines()[0].startswith("What happened:")
     assert "The model fake could not be asked:" in said.splitlines()[-1]
+
+
+def test_what_was_answered_before_a_fault_is_not_asked_for_again(attempt, monkeypatch, tmp_path):
+    from simulator.llm import calls
+
+    monkeypatch.setattr(calls, "FIRST_WAIT_S", 0.0)
+    sober, allowed, paid = sober_judge(), [5], []
+
+    def breaks_off(ask):
+        if len(paid) >= allowed[0]:
+            return fault("unreachable")
+        paid.append(ask.messages[1].content)
+        return sober._script(ask)
+
+    with judge_server(ScriptedModel(breaks_off)) as (url, bodies):
+        assert "could not be asked" in debrief(attempt, url, "--judge", "llm")
+        [waiting] = (tmp_path / "judging").iterdir()
+        assert len(waiting.read_bytes().splitlines()) == 5
+        allowed[0] = 999
+        assert "The model fake read it, too." in debrief(attempt, url, "--judge", "llm")
+    assert len(paid) == len(set(bodies)) > 5
+    assert not waiting.exists(), "once the marks are kept, nothing else is"
+
+
+def test_connections_that_are_forbidden_refuse_it_at_once(attempt):
+    with judge_server(sober_judge()) as (url, bodies):
+        environ = {"OPENAI_BASE_URL": url, "SIMULATOR_OFFLINE": ""}  # both are put back afterwards
+        done = CliRunner().invoke(cli, ["--offline", "debrief", attempt, "--judge", "llm"], env=environ)
+    assert isinstance(done.exception, UsageError)
+    assert "connections are forbidden" in str(done.exception)
+    assert (bodies, done.stdout) == ([], "")
 
 
 def test_without_a_model_it_says_what_to_do(attempt, monkeypatch):
