@@ -1,7 +1,12 @@
-"""Writing one conversation to a file: in which form, under a safe name, and saying where it is."""
+"""One conversation as a file: in which form, under a safe name, and saying where it is.
+
+On one's own machine it is written beside the history. Where the screens are served to browsers (docs/serving.md) that
+disk is the server's, so the browser gets it as a download.
+"""
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -10,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
+from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -27,6 +33,9 @@ from simulator.tui.key_line import KeyLine
 from simulator.tui.naming import capital
 
 if TYPE_CHECKING:
+    from typing import Any
+
+    from textual.app import App
     from textual.screen import Screen
 
     from simulator.training import Workshop
@@ -43,15 +52,16 @@ LONGEST = 48
 
 @dataclass
 class Written(Message):
-    """The file was written, or ``trouble`` says why not."""
+    """What came of it, in a sentence: where the file is, or why there is none."""
 
-    path: Path | None
-    trouble: str = ""
+    told: str
 
-    @property
-    def told(self) -> str:
-        """The outcome in a sentence."""
-        return self.trouble or f"Written to {self.path}"
+
+class File(Struct, frozen=True):
+    """A file before it is anywhere."""
+
+    name: str
+    content: bytes
 
 
 class ExportPage(ModalScreen[str]):
@@ -64,7 +74,7 @@ class ExportPage(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """What will be in it, the forms, the keys."""
         with Vertical(id="export"):
-            told = "Write this conversation to a file: what happened, every word, every mark. The file is yours alone."
+            told = "This conversation as a file: what happened, every word, every mark. The file is yours alone."
             yield Static(Content(told), id="export-told")
             yield OptionList(*(Option(words, name) for name, words in FORMS.items()), id="forms", markup=False)
             yield KeyLine(self.page)
@@ -84,22 +94,31 @@ class ExportPage(ModalScreen[str]):
 
 
 def offer_export(page: Screen[None], workshop: Workshop, attempt: str) -> None:
-    """Ask for the form and write the file; ``Written`` arrives at the page that asked."""
+    """Ask for the form and make the file; ``Written`` arrives at the page that asked."""
 
     def work(form: str) -> Message:
         try:
-            return Written(export(workshop, attempt, form))
+            made = exported(workshop, attempt, form)
+            if page.app.is_web:
+                page.app.call_from_thread(_deliver, page.app, made)
+                return Written(f"Your browser saves it as {made.name}")
+            return Written(f"Written to {written(made, workshop.history_file.parent / FOLDER)}")
         except SimulatorError as error:
-            return Written(None, capital(str(error)))
+            return Written(capital(str(error)))
 
     page.app.push_screen(ExportPage(), lambda form: ask(page, partial(work, form)) if form else None)
 
 
-def export(workshop: Workshop, attempt_id: str, form: str) -> Path:
-    """Write a finished conversation into the folder ``exports`` beside the history; gives the file.
+def _deliver(app: App[Any], made: File) -> None:
+    """Hand it to the browser (web.downloads takes it from there)."""
+    app.deliver_binary(io.BytesIO(made.content), save_directory=".", save_filename=made.name)
+
+
+def exported(workshop: Workshop, attempt_id: str, form: str) -> File:
+    """A finished conversation in one of ``FORMS``.
 
     Raises:
-        SimulatorError: it can't be read, or the file can't be written.
+        SimulatorError: it can't be read.
 
     """
     from simulator.report.conversation_page import Remark, Told, conversation_document
@@ -113,12 +132,21 @@ def export(workshop: Workshop, attempt_id: str, form: str) -> Path:
         remarks = tuple(Remark(note.text, note.author, note.exchange) for note in attempt.notes)
         document = conversation_document(Told(debrief, day, remarks, totals=workshop.shows_totals()))
         content = FORMATS[form][0](document, workshop.library)
-    folder = workshop.history_file.parent / FOLDER
-    path = folder / file_name(day, debrief.title, attempt.id, form)
+    return File(file_name(day, debrief.title, attempt.id, form), content)
+
+
+def written(made: File, folder: Path) -> Path:
+    """Write it into a folder, for its owner alone; gives where it is.
+
+    Raises:
+        SimulatorError: it can't be written.
+
+    """
+    path = folder / made.name
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(mode=0o600)
-        path.write_bytes(content)
+        path.write_bytes(made.content)
     except OSError as error:
         raise SimulatorError(f"{path}: it can't be written: {error.strerror or error}.") from None
     return path

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from simulator.errors import NotFoundError
 from simulator.report.debrief import Debrief
+from simulator.report.said import WAITS_BLIND
 from simulator.store.records import Note
 from simulator.training import TOTALS_FROM, Workshop
 
@@ -18,13 +19,20 @@ if TYPE_CHECKING:
 
 
 class Conversation(Struct, frozen=True):
-    """A debrief with what stands around it. ``name``: whose it is, empty for one's own; ``totals``: with scores."""
+    """A debrief with what stands around it. ``name``: whose it is, empty for one's own; ``totals``: with scores.
 
-    debrief: Debrief
+    ``debrief``: None where its reader has a mark of it to give blind first; then ``words`` say why, and ``said`` holds
+    what the customer wrote with each reply.
+    """
+
+    title: str
+    debrief: Debrief | None
     day: date
     name: str = ""
     notes: tuple[Note, ...] = ()
     totals: bool = True
+    words: str = ""
+    said: tuple[tuple[str, str], ...] = ()
 
 
 def own_conversation(history: History, attempt_id: str) -> Conversation:
@@ -37,7 +45,7 @@ def own_conversation(history: History, attempt_id: str) -> Conversation:
     attempt = _finished(history.attempt(attempt_id))
     found = _debrief(attempt, history)
     totals = history.finished_count() >= TOTALS_FROM
-    return Conversation(found, _day(attempt), notes=attempt.notes, totals=totals)
+    return Conversation(found.title, found, _day(attempt), notes=attempt.notes, totals=totals)
 
 
 def shared_conversation(history: History, attempt_id: str) -> Conversation:
@@ -49,7 +57,12 @@ def shared_conversation(history: History, attempt_id: str) -> Conversation:
 
     """
     attempt = _finished(history.shared.attempt(attempt_id))
-    return Conversation(_debrief(attempt, history), _day(attempt), attempt.start.trainee, attempt.notes)
+    title, name = attempt.start.title or attempt.start.scenario, attempt.start.trainee
+    if attempt.waits_blind:
+        said = tuple((one.customer, one.reply) for one in attempt.exchanges)
+        return Conversation(title, None, _day(attempt), name, words=WAITS_BLIND, said=said)
+    found = _debrief(attempt, history)
+    return Conversation(found.title, found, _day(attempt), name, attempt.notes)
 
 
 def _finished(attempt: Attempt) -> Attempt:

@@ -202,6 +202,17 @@ async def screen(request: web.Request) -> web.StreamResponse:
     return await site.screens.show(request, person, who.name, lambda: visitor(request) is not None)
 
 
+@ROUTES.get("/download/{key}")
+async def download(request: web.Request) -> web.Response:
+    """A file from one's own open screen, once."""
+    who = signed_in(request)
+    file = await site_of(request).screens.downloads.file(request.match_info["key"], await _person(request, who))
+    if file is None:
+        raise web.HTTPNotFound(text="There is no such file any more. Export it again.")
+    named = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return web.Response(body=file.content, content_type=file.kind, charset="utf-8", headers=named)
+
+
 async def _person(request: web.Request, who: SignedIn) -> str:
     try:
         return await site_of(request).ask(who, lambda history: history.access.person or "")

@@ -14,9 +14,9 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 from textual_serve.app_service import AppService
-from textual_serve.download_manager import DownloadManager
 
 from simulator.errors import UsageError
+from simulator.web.downloads import Downloads
 
 MOST_EACH = 3
 """Screens that one person may have open."""
@@ -29,11 +29,11 @@ FRAMES = 30
 
 
 class Terminal(AppService):
-    """One running screen, as its owner and without a shell between."""
+    """One running screen, as its owner (``person``, by id) and without a shell between."""
 
-    def __init__(self, own: dict[str, str], arguments: list[str], **given: Any) -> None:
+    def __init__(self, person: str, own: dict[str, str], arguments: list[str], **given: Any) -> None:
         super().__init__("", **given)
-        self._own, self._arguments = own, arguments
+        self.person, self._own, self._arguments = person, own, arguments
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         environment = super()._build_environment(width, height)
@@ -74,7 +74,7 @@ class Screens:
         self.where, self.home, self.folders, self.most = where, home, folders, most
         self._open: dict[Terminal, web.WebSocketResponse] = {}
         self._each: Counter[str] = Counter()
-        self._downloads = DownloadManager()
+        self.downloads = Downloads()
 
     def full(self, person: str) -> str:
         """Why no further screen can be opened, in a sentence; empty: one can."""
@@ -95,12 +95,13 @@ class Screens:
             await socket.prepare(request)
             own = {"SIMULATOR_USER": name, "SIMULATOR_HISTORY": self.where, "SIMULATOR_HOME": str(self.home_of(person))}
             terminal = Terminal(
+                person,
                 own,
                 self._arguments(),
                 write_bytes=_unless_closed(socket.send_bytes),
                 write_str=_unless_closed(socket.send_str),
                 close=socket.close,
-                download_manager=self._downloads,
+                download_manager=self.downloads,
             )
             self._open[terminal] = socket
             await terminal.start(_size(request, "width", 80), _size(request, "height", 24))

@@ -21,7 +21,7 @@ from simulator.report.formats import FORMATS
 from simulator.store.records import Note
 from simulator.tui.compare_text import BOTH, EARLIER, LATER, chart, wordings
 from simulator.tui.history import HistoryPage
-from simulator.tui.history_export import ExportPage, export, file_name
+from simulator.tui.history_export import FOLDER, ExportPage, exported, file_name, written
 from simulator.tui.past import afterwards
 from simulator.tui.past_sieve import PastSieve, rows_of
 
@@ -168,14 +168,18 @@ def shop(tmp_path):
 
 
 def test_an_export_holds_the_words_the_marks_and_the_notes_in_every_form(shop, tmp_path):
-    page = export(shop, "attempt-9", "html").read_text()
+
+    def export(form):
+        return written(exported(shop, "attempt-9", form), tmp_path / FOLDER)
+
+    page = export("html").read_text()
     assert "&lt;b&gt;Late" in page
     assert "<b>Late" not in page
-    text = export(shop, "attempt-9", "md").read_text()
+    text = export("md").read_text()
     for told in ("As I said, it is with the courier.", "Names the feeling", "3 of 4", "Ask \\*first\\*.", "on reply 2"):
         assert told in text
     assert "74" not in text, "no total before the third finished conversation"
-    found = json.loads(export(shop, "attempt-9", "json").read_text())
+    found = json.loads(export("json").read_text())
     assert found["debrief"]["details"][1]["reply"] == "As I said, it is with the courier."
     assert found["notes"][0]["author"] == "Tara"
     assert sorted(path.parent for path in tmp_path.rglob("*.*")) == [tmp_path / "exports"] * 3
@@ -206,9 +210,30 @@ async def test_exporting_from_the_history_says_where_the_file_is(tmp_path):
         await pilot.press("down", "enter")
         await settle(pilot)
         assert isinstance(app.screen, HistoryPage)
-        written = list((tmp_path / "exports").iterdir())
-        assert [path.suffix for path in written] == [".md"]
-        assert [note.message for note in app._notifications] == [f"Written to {written[0]}"]
+        files = list((tmp_path / "exports").iterdir())
+        assert [path.suffix for path in files] == [".md"]
+        assert [note.message for note in app._notifications] == [f"Written to {files[0]}"]
+
+
+async def test_in_a_browser_an_export_is_a_download_and_nothing_is_written_on_the_server(tmp_path, monkeypatch):
+    workshop = FakeWorkshop(finished=PAST)
+    workshop.history_file = tmp_path / "history.db"
+    workshop.library = Library(())
+    app = app_of(workshop)
+    given = []
+    monkeypatch.setattr(type(app), "is_web", True)
+    monkeypatch.setattr(app, "deliver_binary", lambda file, **options: given.append((file.read(), options)))
+    async with app.run_test(size=NARROW) as pilot:
+        await at_the_history(pilot)
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press("enter")
+        await settle(pilot)
+        [(content, options)] = given
+        assert content.startswith(b"<!doctype html>") or b"<!doctype html>" in content[:400]
+        assert options["save_filename"].endswith(".html")
+        assert [note.message for note in app._notifications] == [f"Your browser saves it as {options['save_filename']}"]
+        assert list(tmp_path.iterdir()) == []
 
 
 async def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):

@@ -47,6 +47,14 @@ def played(where: Path, name: str, home: Path, patch: pytest.MonkeyPatch, *, sha
         return practice.attempt_id
 
 
+def at_home(where: Path, home: Path, name: str) -> None:
+    """Somebody who has met their first customer: their screen opens with the home page."""
+    with History.open(where, name) as history:
+        folder = home / "people" / str(history.access.person)
+    folder.mkdir(parents=True)
+    (folder / "settings.toml").write_text("first_run_done = true\n")
+
+
 def site(where: Path, home: Path, place: Place = Place(), *, most: int = 60) -> Site:  # noqa: B008 - frozen
     """The site of that team."""
     return Site(place, TeamServer.open(where), str(where), home, most=most)
