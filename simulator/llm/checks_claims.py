@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from simulator.engine.words import stem
-from simulator.llm.checks_nouns import CLAIMED, IDIOMS
+from simulator.llm.checks_nouns import CLAIMED, HARDSHIPS, IDIOMS
 from simulator.llm.checks_truth import TOKEN, figures, stems, truth_in, truth_of, value_of
 from simulator.llm.checks_words import DAYS, MONTHS, NOT_NAMES, UNITS, WORDS_TOO
+from simulator.llm.checks_written import written
 from simulator.llm.customer_brief import Brief
 from simulator.redact.given_names import GIVEN
 from simulator.scenario.model import Fact
@@ -29,7 +30,8 @@ def invented(text: str, brief: Brief) -> str:
     """An amount, a date, an id, a name, or a thing that neither the case nor the conversation holds."""
     truth, said = truth_of(brief.scenario), truth_in("\n".join((brief.script, *(turn.text for turn in brief.said))))
     numbers, stems = truth.numbers | said.numbers, truth.stems | said.stems
-    return _number(text, numbers, brief) or _day(text, stems, brief) or _name(text, stems) or _noun(text, stems)
+    plain = written(text)
+    return _number(plain, numbers, brief) or _day(plain, stems, brief) or _name(plain, stems) or _noun(text, stems)
 
 
 def secret(text: str, brief: Brief) -> str:
@@ -55,9 +57,15 @@ def withheld(text: str, brief: Brief) -> str:
         if ways and not any(_covers(here, words) for words in ways):
             return fact.text
     codes: set[str] = {code for line in brief.answers for code in _CODE.findall(line)}
-    if codes and not brief.tell and not any(code.casefold() in text.casefold() for code in codes):
+    said = _joined(written(text))
+    if codes and not brief.tell and not any(_joined(code) in said for code in codes):
         return min(codes)
     return ""
+
+
+def _joined(text: str) -> str:
+    """Letters and digits alone, so that OF 2240 is OF-2240."""
+    return re.sub(r"[\W_]", "", text.casefold())
 
 
 def _covers(here: set[str], words: set[str]) -> bool:
@@ -130,7 +138,7 @@ def _known(word: str, known: frozenset[str] | set[str]) -> bool:
 
 
 _IDIOM = re.compile(rf"\b(?:{IDIOMS})\b", re.IGNORECASE)
-CLAIMED_STEMS = frozenset(stem(word) for word in CLAIMED if len(word) > 3)
+CLAIMED_STEMS = frozenset(stem(word) for word in (*CLAIMED, *HARDSHIPS) if len(word) > 3 or word in HARDSHIPS)
 
 
 def _noun(text: str, known: frozenset[str] | set[str]) -> str:

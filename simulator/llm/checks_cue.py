@@ -86,10 +86,17 @@ THREAT = re.compile(
     re.IGNORECASE,
 )
 """Others will hear of it."""
-SETTLED_ACTS = frozenset({"accept", "thanks", "reserve", "confirm", "escalated", "terminated", "wait", "private"})
+SETTLED_ACTS = frozenset(
+    {"accept", "thanks", "reserve", "confirm", "farewell", "escalated", "terminated", "wait", "private"}
+)
 """Acts whose words may agree."""
-ENDING_ACTS = frozenset({"confirm", "walk_away", "escalated", "terminated", "reserve"})
+ENDING_ACTS = frozenset({"confirm", "farewell", "walk_away", "escalated", "terminated", "reserve"})
 """Acts whose words may end the conversation."""
+
+
+REFUSING_ACTS = frozenset({"reject", "too_early", "unchecked", "beyond", "too_late"})
+GLADLY = re.compile(r"\W*(?:yes|sure|gladly|of course|with pleasure|absolutely|certainly)\b", re.IGNORECASE)
+"""How a yes begins, where a no is due."""
 
 
 def settles(text: str, brief: Brief) -> str:
@@ -109,8 +116,8 @@ def settles(text: str, brief: Brief) -> str:
 
 def off_cue(text: str, brief: Brief) -> str:
     """The act is missing, or its opposite is said."""
-    if (brief.accepts or brief.act in {"confirm", "thanks", "reserve"}) and (found := REFUSED.search(text)):
-        return found.group().strip()
+    if opposite := _opposite(text, brief):
+        return opposite
     wants = WANTS.search(text)
     asks = bool(SUPERVISOR.search(text))
     if brief.act == "demand_supervisor" and not asks:
@@ -124,11 +131,20 @@ def off_cue(text: str, brief: Brief) -> str:
         return wants.group()
     if brief.act == "walk_away" and not LEAVES.search(text):
         return "nobody leaves"
-    if brief.act not in {"walk_away", "terminated", "escalated", "confirm"} and re.search(
+    if brief.act not in {"walk_away", "terminated", "escalated", "confirm", "farewell"} and re.search(
         r"\b(?:goodbye|i'm (?:leaving|hanging up)|you've lost a customer|i won't be back)\b", text, re.IGNORECASE
     ):
         return "the customer leaves"
     return "nothing is threatened" if brief.act == "threaten_review" and not _threat(text) else ""
+
+
+def _opposite(text: str, brief: Brief) -> str:
+    """A no where a yes is due, and the other way round."""
+    if brief.accepts or brief.act in {"confirm", "farewell", "thanks", "reserve"}:
+        found = REFUSED.search(text)
+    else:
+        found = GLADLY.match(text) if brief.act in REFUSING_ACTS and not _taken_back(text) else None
+    return found.group().strip() if found else ""
 
 
 def _threat(text: str) -> bool:
@@ -143,6 +159,13 @@ def _denied(text: str, found: re.Match[str]) -> bool:
         bool(NOT_AGREED.search(before))
         or "?" in after
         or (text[found.start() :].partition("\n")[0].split(".")[0].endswith("?"))
+    )
+
+
+def _taken_back(text: str) -> bool:
+    """Whether a yes at the beginning agrees to nothing: a no, a but or a question follows."""
+    return bool(
+        REFUSED.search(text) or NOT_AGREED.search(text) or re.search(r"\bbut\b|\bhowever\b", text, re.IGNORECASE)
     )
 
 

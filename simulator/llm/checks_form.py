@@ -8,6 +8,7 @@ import unicodedata
 from simulator.conversation import Speaker
 from simulator.llm.checks_truth import strange
 from simulator.llm.checks_words import ENGLISH, FOREIGN
+from simulator.llm.checks_written import written
 from simulator.llm.customer_brief import Brief
 
 LONGEST: dict[str, int] = {"live_chat": 320, "whatsapp": 280, "social": 300, "phone": 420, "email": 800}
@@ -20,7 +21,7 @@ CONTROL = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
 """Unicode categories that are no words; a newline is one of them and is allowed."""
 MARKUP = re.compile(
     r"""</?[a-z][^<>\n]{0,80}>|&(?:amp|lt|gt|quot|nbsp|\#\d+);|\*\*|__|```|`[^`\n]+`|^\s*(?:\#{1,6}\s|[-*•]\s
-      |\d+[.)]\s|>\s)
+      |\d{1,2}[.)]\s|>\s)
       |\*[a-z][^*\n]{2,60}\*|^\s*[(\[][a-z][^)\]\n]{2,60}[)\]]|[(\[](?:\w+ly|sigh\w*|shout\w*|pause\w*|cr(?:y|ies)ing|
       laugh\w*|hangs?\ up|typing|angry|calm|furious)[^)\]\n]{0,40}[)\]]|\[/?[a-z_]+\]|\[[^\]\n]+\]\([^)\n]+\)
       |^\s*[{\[]\s*"|"\s*:\s*["\[{]|\{[a-z_.]+\}|^\s*(?:customer|agent|user|assistant|system|kunde|me|you)\s*:|\\[nt]
@@ -29,6 +30,8 @@ MARKUP = re.compile(
 )
 """Tags, entities, Markdown, stage directions, JSON, slots and speaker names."""
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NUMBERED = re.compile(r"\b(?:eur|gbp|usd|[ap]m)\b|(?<=\d)(?:st|nd|rd|th|[ap]m|h)\b", re.IGNORECASE)
+"""Letters that belong to a number."""
 FEWEST_WORDS = 5
 """A shorter line is English unless it says otherwise."""
 LEAST_ENGLISH = 0.26
@@ -55,13 +58,20 @@ def empty(text: str, _brief: Brief) -> str:
     )
 
 
-def markup(text: str, _brief: Brief) -> str:
+def markup(text: str, brief: Brief) -> str:
     """Markup, stage directions, speaker names and control characters."""
     for char in text:
         if char != "\n" and unicodedata.category(char) in CONTROL and char not in "\u200d\ufe0f":
             return f"U+{ord(char):04X}"
-    found = MARKUP.search(text)
+    found = MARKUP.search(text) or _speaker(brief).match(text)
     return found.group().strip() or "markup" if found else ""
+
+
+def _speaker(brief: Brief) -> re.Pattern[str]:
+    """The customer's own name in front of the words, as in a script."""
+    persona = brief.scenario.persona
+    names = filter(None, (persona.name, persona.address, persona.name.partition(" ")[0]))
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, names))})\s*:", re.IGNORECASE)
 
 
 def length(text: str, brief: Brief) -> str:
@@ -80,7 +90,7 @@ def language(text: str, brief: Brief) -> str:
     alien = [char for char in letters if not unicodedata.name(char, "").startswith("LATIN")]
     if len(alien) > max(2, len(letters) // 10):
         return "".join(alien[:20])
-    words = [word.casefold().replace("’", "'") for word in WORD.findall(text)]
+    words = [word.casefold().replace("’", "'") for word in WORD.findall(_NUMBERED.sub(" ", written(text)))]
     foreign = [word for word in words if word in FOREIGN]
     english = sum(word in ENGLISH for word in words)
     if len(foreign) >= 2 and len(foreign) >= english / 2 and len(set(foreign)) > 1:

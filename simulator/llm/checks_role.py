@@ -68,6 +68,7 @@ EXERCISE = re.compile(
       |points?\ for\ (?:empathy|clarity|resolution|that|the|listening)
       |(?:your|my|the|a|good|high|low|perfect|passing)\ (?:\w+\ )?scores?\b|(?:i'd|i\ would|i)\ (?:rate|grade
       |score)\ (?:you|your|that|this)\b|out\ of\ (?:10|ten|5|five|100)\b
+      |\bscore[sd]?\ (?:low|lower|high|higher|well|badly|poorly|\d+|full|zero)\b
       |you\ (?:have\ |'ve\ )?(?:passed|failed|pass|fail)\ (?:the|this|your)\b|active\ listening|(?:good|great|nice
       |excellent|textbook|solid)\ (?:use\ of|job\ (?:with|on)|example\ of|technique|empathy|de-)
       |criteri(?:on|a)\b|(?:my|the)\ (?:character|persona)\b|in\ character|out\ of\ character|test\ scenario
@@ -86,7 +87,8 @@ LEAK = re.compile(
       |<{2,}|>{2,}|={4,}|-{5,}|_{4,}|\b[0-9a-f]{12,}\b|write\ only\ (?:the|what)|(?:here\ is|here's
       |below\ is)\ (?:the|my|a|what)\ (?:\w+\ )?(?:line|reply|response|message|answer|rewritten|version)
       |here\ is\ the\ customer|in\ the\ (?:voice|role|style)\ of|the\ customer\ (?:says|would|is|will|replies
-      |responds|should)|\b(?:demand_supervisor|threaten_review|walk_away|too_early|too_late)\b)""",
+      |responds|should)|do\ not\ speak\ of\ these|known\ to\ both\ of\ you|what\ you\ express\ now|example\ of\ what
+      \ you\ mean|turned\ away\ because|\b(?:demand_supervisor|threaten_review|walk_away|too_early|too_late)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Traces of the instructions."""
@@ -94,10 +96,16 @@ OWN_WORDS = 6
 """Words in a row of the instructions themselves."""
 
 
+THANKS_IN_MAIL = re.compile(
+    r"\b(?:thank you|thanks) for (?:your (?:e-?mail|message)|getting in touch)\b", re.IGNORECASE
+)
+"""How customers begin an e-mail, too."""
+
+
 def role(text: str, brief: Brief) -> str:
     """The agent's phrases, or the customer's own name as a form of address."""
     for sentence in re.split(r"(?<=[.!?])\s+|\n", text):
-        found = AGENT.search(sentence)
+        found = AGENT.search(THANKS_IN_MAIL.sub(" ", sentence) if brief.channel == "email" else sentence)
         if found and not OF_THE_CUSTOMER.search(sentence):
             return found.group()
     persona = brief.scenario.persona

@@ -42,7 +42,8 @@ HOT = re.compile(
 )
 """Heat: what calm customers do not say."""
 MEEK = re.compile(
-    r"""\b(?:could\ you\ (?:please|kindly|perhaps|maybe)|would\ you\ (?:please|kindly)|i\ (?:was|am
+    r"""\b(?:could\ you\ (?:please|kindly|perhaps|maybe|have\ a\ look
+      |take\ a\ look|check)|would\ you\ (?:please|kindly)|i\ (?:was|am
       |'m)\ (?:just\ )?wondering|would\ it\ be\ possible|if\ (?:that's|it's|it\ is)\ (?:possible|okay|ok|all\ right
       |alright|no\ trouble|not\ too\ much)|kindly\b|please\ let\ me\ know|i\ would\ like\ to\ (?:ask|know)
       |i'd\ like\ to\ (?:ask|know)|i\ would\ be\ (?:glad|happy)|i\ hope\ you|hello|hi\b|good\ (?:morning|afternoon
@@ -64,7 +65,7 @@ INSULT = re.compile(
 )
 AT_YOU = re.compile(r"\b(?:you|your|you're|u)\b", re.IGNORECASE)
 """An insult is one where it is aimed at somebody."""
-WARM_ACTS = frozenset({"thanks", "confirm", "accept", "escalated", "wait", "private", "reserve"})
+WARM_ACTS = frozenset({"thanks", "confirm", "farewell", "accept", "escalated", "wait", "private", "reserve"})
 """Acts that are friendly by themselves."""
 HEATED = 0.55
 """Strength of an angry signal from which on a line is heated [design choice, from the library's own lines]."""

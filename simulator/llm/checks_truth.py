@@ -11,6 +11,7 @@ from msgspec import Struct
 from simulator.engine.slots import fill
 from simulator.engine.words import stem
 from simulator.llm.checks_words import ENGLISH, LOOSE, NUMERALS, ORDINALS
+from simulator.llm.checks_written import written
 from simulator.llm.customer_brief import Brief
 from simulator.scenario.model import Case, Scenario
 
@@ -75,7 +76,7 @@ def truth_in(text: str) -> Truth:
 def figures(text: str) -> set[str]:
     """The numbers of a text, in digits and in words, in one form."""
     out: set[str] = set()
-    for token in TOKEN.findall(text):
+    for token in TOKEN.findall(written(text)):
         low = token.casefold()
         value = value_of(low) or ORDINALS.get(low)
         if value is not None:

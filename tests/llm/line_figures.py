@@ -13,7 +13,7 @@ from line_cases import rows
 
 from simulator.llm.checks import CHECKS, check
 
-FILES = ("customer_lines_first", "customer_lines_second")
+FILES = ("customer_lines_first", "customer_lines_second", "customer_lines_third")
 
 
 class Figures(Struct):

@@ -10,6 +10,7 @@ from line_figures import FILES, figures, table
 
 from simulator.exchange import spoken
 from simulator.llm.checks import CHECKS, check
+from simulator.llm.checks_written import written
 from simulator.llm.customer_brief import brief
 from simulator.session import Session
 from simulator.training import Workshop
@@ -54,6 +55,30 @@ def test_the_script_s_own_words_for_a_cue_nearly_always_pass():
                     turned_away += [(name, words, item.tag, item.quote) for item in check(words, told)]
     assert count > 40
     assert len(turned_away) <= count * 0.03, turned_away
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("48 213", "48213"),
+        ("eight seven seven three zero", "87730"),
+        ("sixty-four ninety", "64.90"),
+        ("four hundred and twenty-nine euros", "429 euros"),
+        ("on 26/10", "on 26 October"),
+        ("from 10/26/2026", "from 26 October"),
+        ("since 26.10.2026", "since 26 October"),
+        ("2026-10-26", "26 October"),
+        ("Nov 4th", "November 4th"),
+        ("the 26th Oct", "the 26th October"),
+        ("3.30 pm", "half past 3 pm"),
+        ("open 24/7, twenty-four seven", "open 24/7, twenty-four seven"),
+        ("one or two, four out of five", "one or two, four out of five"),
+        ("for 64.90", "for 64.90"),
+        ("by 13/13", "by 13/13"),
+    ],
+)
+def test_numbers_and_dates_are_read_however_people_write_them(said, plain):
+    assert written(said) == plain
 
 
 @given(st.text(max_size=200))
