@@ -106,7 +106,7 @@ def _gradings(*, as_json: bool) -> None:
 def debrief(attempt: str, *, details: bool, judge: str, coach: str, as_json: bool) -> None:
     """Show the debrief of ATTEMPT again (the beginning of its id is enough)."""
     from simulator.cli.debriefing import tell_debrief
-    from simulator.cli.second_reading import worded_anew
+    from simulator.cli.coached import worded_anew
     from simulator.cli.streams import write_json
     from simulator.cli.telling_people import tell_people
     from simulator.rereading import read_again, second_lines
