@@ -85,6 +85,7 @@ def shared_report(workshop: Workshop, name: str, at: datetime | None = None) -> 
             item.ending,
             item.score,
             exam=item.mode == "exam",
+            waits_blind=item.waits_blind,
         )
         for n, item in enumerate(shown)
     )

@@ -85,6 +85,7 @@ def _read(attempt_id: str, *, as_json: bool) -> None:
     from simulator.cli.debriefing import tell_debrief
     from simulator.cli.streams import write_json
     from simulator.cli.telling_people import tell_people
+    from simulator.report.said import WAITS_BLIND
     from simulator.shown import shown as safe
     from simulator.training import Workshop
 
@@ -96,6 +97,9 @@ def _read(attempt_id: str, *, as_json: bool) -> None:
             return
         for one in found.exchanges:
             click.echo(safe(f"Customer: {one.customer}\nAgent, reply {one.n}: {one.reply}\n"))
+        if found.waits_blind:
+            click.echo(f"{WAITS_BLIND} Give it with: simulator review-disputes")
+            return
         click.echo(tell_debrief(workshop.debrief_from(found), totals=True, details=True))
         tell_people(history, found)
 

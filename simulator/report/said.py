@@ -15,6 +15,12 @@ MONTHS = (
     "January February March April May June July August September October November December".split()  # no locale's own
 )
 
+WAITS_BLIND = (
+    "A mark of this conversation is disputed and waits to be given anew, blind. Until then QA leads read its words "
+    "alone, without marks, scores and notes."
+)
+"""What stands in the place of a debrief that its reader must not have seen yet."""
+
 
 def number(value: float) -> str:
     """A count: 1,234."""

@@ -37,7 +37,7 @@ class Played(Struct, frozen=True):
     """One conversation of the report. ``day``: ISO. ``felt``: hostility after each reply. ``score``: 0-100 or None.
 
     ``assessed``: the share of the card, 0-1, that the score is from (None: not told). ``unscored``: no rubric judges
-    its language.
+    its language. ``waits_blind``: the score is held back from a reader who has yet to mark a part of it blind.
     """
 
     scenario: str
@@ -51,6 +51,7 @@ class Played(Struct, frozen=True):
     exam: bool = False
     debrief: Debrief | None = None
     unscored: bool = False
+    waits_blind: bool = False
 
 
 class Trainee(Struct, frozen=True):
@@ -167,6 +168,8 @@ def _conversations(found: Trainee) -> Iterator[Block]:
 def _score(item: Played) -> str:
     if item.unscored:
         return "not scored: no rubric judges its language"
+    if item.waits_blind:
+        return "held back: a disputed mark waits to be marked blind"
     if item.assessed is not None:
         return score_words(item.score, item.assessed)
     return "not assessed" if item.score is None else f"{item.score:.0f}"

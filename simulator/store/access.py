@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,7 +21,7 @@ from simulator.store.records import Attempt
 from simulator.store.team_records import ROLE_WORDS, Role
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
 
     from simulator.engine.ledgers import Promise
@@ -103,6 +103,38 @@ def visible(who: Viewer) -> ColumnElement[bool]:
     member = team_tables.member.c
     theirs = select(member.person).where(member.team.in_(who.teams))
     return and_(done, columns.audience == "trainer", columns.person.in_(theirs))
+
+
+def waiting_marks(who: Viewer) -> Select[Any] | None:
+    """The marks of which this person may see nothing yet: attempt, rubric and criterion; None: there can be none.
+
+    They are what others dispute and no QA lead has marked blind. Whatever a mark goes into tells of it, too: the
+    attempt's score, the sums of its criterion, a remark on it.
+    """
+    if who.role != "lead":
+        return None
+    rows = team_tables.dispute.c
+    waiting = rows.graded.is_(None), rows.settled.is_(None), rows.person != who.person
+    return select(rows.attempt, rows.rubric, rows.criterion).where(*waiting).distinct()
+
+
+def unmarked(attempt: Attempt) -> Attempt:
+    """An attempt in its words alone: what somebody reads who has yet to mark a part of it."""
+    return replace(
+        attempt,
+        exchanges=tuple(map(_unjudged, attempt.exchanges)),
+        scorecard=None,
+        settled=None,
+        notes=(),
+        waits_blind=True,
+    )
+
+
+def _unjudged(exchange: Exchange) -> Exchange:
+    reading = replace(exchange.heard.reading, evidence=(), strengths={}, hints=(), tones={})
+    return replace(
+        exchange, heard=replace(exchange.heard, reading=reading), marks=(), ledger=(), feedback="", heard_line=""
+    )
 
 
 def seen(attempt: Attempt) -> Attempt:

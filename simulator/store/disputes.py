@@ -24,7 +24,8 @@ _WHAT = "settle disputes and override marks"
 class Disputes(Door):
     """A trainee disputes marks of their own; QA leads settle those of others, never their own.
 
-    Until a lead has marked a dispute blind, they see neither the mark nor the reason.
+    Until a lead has marked a dispute blind, they see neither the mark nor the reason, nor what came of an earlier
+    dispute of that mark; and nobody overrides it.
     """
 
     def open(self, attempt_id: str, exchange: int, criterion: str, reason: str) -> Dispute:
@@ -95,15 +96,19 @@ def _open(
 def _all(connection: Connection, access: Access, waiting: bool) -> tuple[Dispute, ...]:
     rows = team_tables.dispute
     who, known = viewer(connection, access), trail.names(connection)
+    hidden = judging.to_mark_blind(connection, who)
     query = select(rows).order_by(rows.c.id.desc())
     if who.role != "lead":
         query = query.where(rows.c.person == access.person)
     if waiting:
         query = query.where(rows.c.settled.is_(None))
-    return tuple(_record(row, who, known) for row in connection.execute(query).mappings())
+    return tuple(
+        _record(row, who, known, waits=(row["attempt"], row["rubric"], row["criterion"]) in hidden)
+        for row in connection.execute(query).mappings()
+    )
 
 
-def _record(row: Any, who: Viewer, known: dict[str | None, str]) -> Dispute:
+def _record(row: Any, who: Viewer, known: dict[str | None, str], *, waits: bool) -> Dispute:
     """A dispute as somebody may see it: before the blind mark, a lead sees no mark, and no reason that tells it.
 
     Its trainee sees the blind mark when it is settled.
@@ -112,8 +117,8 @@ def _record(row: Any, who: Viewer, known: dict[str | None, str]) -> Dispute:
     names = {"name": known.get(row["person"], ""), "grader": known.get(row["grader"], ""), "exchange": row["n"]}
     same = {name: row[name] for name in Dispute.__struct_fields__ if name in row and name not in names}
     same |= {"outcome": row["outcome"] or "", "answer": row["answer"] or ""}
-    if not mine and row["graded"] is None:
-        same |= {"points": None, "reason": ""}
+    if not mine and (waits or row["graded"] is None):
+        same |= {"points": None, "blind": None, "reason": "", "answer": "", "outcome": ""}
     if mine and row["settled"] is None:
         same |= {"blind": None}
     return Dispute(**same, **names)
@@ -192,6 +197,8 @@ def _override(connection: Connection, access: Access, verdict: Verdict, rescore:
         raise NotFoundError("shared conversation", verdict.attempt, ())
     if access.person is not None and row.person == access.person:
         raise NotAllowedError("nobody overrides marks of their own: ask another QA lead.")
+    if (verdict.attempt, verdict.rubric, verdict.criterion) in judging.to_mark_blind(connection, who):
+        raise UsageError("that mark is disputed. Mark it blind first, with: simulator review-disputes")
     judging.put(connection, access, verdict, rescore, entry)
 
 
@@ -213,8 +220,13 @@ def _overrides(connection: Connection, access: Access, attempt_id: str) -> tuple
 
 
 def _pairs(connection: Connection, access: Access) -> tuple[tuple[str, str, int, int], ...]:
-    allowed(connection, access, ("lead",), "see how marks agree")
+    who = allowed(connection, access, ("lead",), "see how marks agree")
+    hidden = judging.to_mark_blind(connection, who)
     rows = team_tables.dispute.c
-    query = select(rows.id, rows.rubric, rows.criterion, rows.points, rows.blind).order_by(rows.id)
+    query = select(rows.id, rows.attempt, rows.rubric, rows.criterion, rows.points, rows.blind).order_by(rows.id)
     found = connection.execute(query.where(rows.points.is_not(None), rows.blind.is_not(None)))
-    return tuple((row.id, f"{row.rubric}/{row.criterion}", row.points, row.blind) for row in found)
+    return tuple(
+        (row.id, f"{row.rubric}/{row.criterion}", row.points, row.blind)
+        for row in found
+        if (row.attempt, row.rubric, row.criterion) not in hidden
+    )

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 from simulator.errors import NotFoundError, UsageError
 from simulator.scoring.marks import Mark, Scorecard
 from simulator.store import reading, results, tables, tallies, team_tables, trail
-from simulator.store.access import Access, Viewer, own
+from simulator.store.access import Access, Viewer, own, waiting_marks
 from simulator.store.json_text import mended, written
 from simulator.store.people import Entry
 from simulator.store.records import Attempt, GivenMark
@@ -124,12 +124,9 @@ def _score_anew(connection: Connection, attempt_id: str, rescore: Rescore) -> No
 
 def to_mark_blind(connection: Connection, who: Viewer) -> frozenset[Disputed]:
     """Criteria of whose marks this person must see none yet: disputes of others that wait for a lead's blind mark."""
-    if who.role != "lead":
-        return frozenset()
-    rows = team_tables.dispute.c
-    query = select(rows.attempt, rows.rubric, rows.criterion)
-    waiting = query.where(rows.graded.is_(None), rows.settled.is_(None), rows.person != who.person)
-    return frozenset((row.attempt, row.rubric, row.criterion) for row in connection.execute(waiting))
+    waiting = waiting_marks(who)
+    found = () if waiting is None else connection.execute(waiting)
+    return frozenset((row.attempt, row.rubric, row.criterion) for row in found)
 
 
 def need_disputable(connection: Connection, access: Access, attempt_id: str) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from simulator.errors import UsageError
-from simulator.store import erasing, exporting, trail
-from simulator.store.access import Access, allowed
+from simulator.store import erasing, exporting, judging, trail
+from simulator.store.access import Access, allowed, viewer
 from simulator.store.door import Door
 from simulator.store.failures import told
 from simulator.store.people import named
@@ -38,15 +38,17 @@ class Privacy(Door):
     def export(self, name: str | None = None) -> Iterator[tuple[str, Any]]:
         """Everything stored of a person (None: of oneself), file by file: a name and a record for it.
 
-        One attempt is in memory at a time. It is recorded in the audit trail when it begins.
+        One attempt is in memory at a time. It is recorded in the audit trail when it begins. A QA lead who has yet to
+        mark a dispute of the person's blind gets that conversation without its marks; one's own export is whole.
         """
         person = self._write(_exporting, name, self._entry())
         whose = Access(person.id, person.name) if person else Access()
+        hidden = self._read(_to_mark_blind)
         yield "person.json", self._database.read(exporting.about, whose)
         for attempt_id in self._database.read(exporting.attempt_ids, whose):
-            yield self._database.read(exporting.attempt, whose, attempt_id)
-        yield "disputes.json", self._database.read(exporting.disputes, whose)
-        yield "audit-trail.json", self._database.read(exporting.trail_of, whose)
+            yield self._database.read(exporting.attempt, whose, attempt_id, hidden)
+        yield "disputes.json", self._database.read(exporting.disputes, whose, hidden)
+        yield "audit-trail.json", self._database.read(exporting.trail_of, whose, hidden)
 
     def delete(self, name: str | None = None) -> Erased:
         """Delete a person (None: oneself) with all their practice, and look whether anything of them is left."""
@@ -115,6 +117,10 @@ def _person(connection: Connection, access: Access, name: str | None, what: str)
     if found.id != access.person:
         allowed(connection, access, ("lead",), what)
     return found
+
+
+def _to_mark_blind(connection: Connection, access: Access) -> frozenset[judging.Disputed]:
+    return judging.to_mark_blind(connection, viewer(connection, access))
 
 
 def _exporting(connection: Connection, access: Access, name: str | None, entry: tuple[str, datetime]) -> Person | None:

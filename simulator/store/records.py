@@ -85,7 +85,8 @@ class Attempt(Struct, frozen=True):
     """A stored session. The last exchange's ``state`` is all that is needed to go on; times are aware, in UTC.
 
     ``audience``: who else may see it ("trainer", "lead" or None: nobody). ``settled``: the score with people's
-    overrides, beside the first one; None where nobody overrode anything.
+    overrides, beside the first one; None where nobody overrode anything. ``waits_blind``: who reads it has a disputed
+    mark in it to give anew without having seen the first, so that every mark, score and note is left out here.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Attempt(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     audience: str | None = None
     settled: Scorecard | None = None
+    waits_blind: bool = False
 
 
 class Summary(Struct, frozen=True):

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from sqlalchemy import func, select
+from sqlalchemy import case, false, func, null, select, true
 
 from simulator.errors import NotFoundError
 from simulator.store import judging, reading, sums, tables, team_tables, trail, writing
-from simulator.store.access import Access, seen, viewer, visible
+from simulator.store.access import Access, seen, unmarked, viewer, visible, waiting_marks
 from simulator.store.door import Door
 from simulator.store.records import Attempt, GivenMark, Note
 from simulator.store.sums import EVERYTHING, Choice, Group
@@ -25,15 +25,20 @@ if TYPE_CHECKING:
 class Shared(Door):
     """What trainers and QA leads see of others; in a history of one person, everything finished is theirs.
 
-    Every method raises NotAllowedError for a trainee. What may not be seen is answered as if it were not there: so are,
-    for a QA lead, the marks of a criterion that is disputed in a conversation, until a lead has marked it blind. Sums
-    hold them already.
+    Every method raises NotAllowedError for a trainee. What may not be seen is answered as if it were not there. Until a
+    disputed mark is given anew, blind, QA leads see nothing that it went into: of its conversation the words alone, no
+    score, no result of its criterion; and it is in no sum (access.waiting_marks).
     """
 
     def attempts(
         self, choice: Choice = EVERYTHING, *, limit: int = 200, before: str | None = None
     ) -> tuple[SharedSummary, ...]:
-        """Attempts as lists show them, those begun last first; ``before``: the last id of the page before."""
+        """Attempts as lists show them, those begun last first; ``before``: the last id of the page before.
+
+        Of one person, the look is recorded.
+        """
+        if choice.person is not None:
+            self._write(_looked, choice, self._entry(), "viewed a list")
         return self._read(_summaries, choice, limit, before)
 
     def attempt(self, attempt_id: str) -> Attempt:
@@ -53,16 +58,18 @@ class Shared(Door):
         return self._write(_results, choice, self._entry())
 
     def criterion_sums(self, choice: Choice = EVERYTHING, by: Sequence[Group] = ()) -> tuple[CriterionSum, ...]:
-        """Sums by criterion and by each group of ``by``; by person, the look is recorded."""
-        if "person" in by:
-            self._write(_looked, choice, self._entry())
+        """Sums by criterion and by each group of ``by``; by person or of one, the look is recorded."""
+        self._look(choice, by)
         return self._read(sums.criterion_sums, choice, by)
 
     def attempt_sums(self, choice: Choice = EVERYTHING, by: Sequence[Group] = ()) -> tuple[AttemptSum, ...]:
-        """Counts, endings and scores by each group of ``by``; by person, the look is recorded."""
-        if "person" in by:
-            self._write(_looked, choice, self._entry())
+        """Counts, endings and scores by each group of ``by``; by person or of one, the look is recorded."""
+        self._look(choice, by)
         return self._read(sums.attempt_sums, choice, by)
+
+    def _look(self, choice: Choice, by: Sequence[Group]) -> None:
+        if "person" in by or choice.person is not None:
+            self._write(_looked, choice, self._entry(), "viewed sums by person")
 
 
 def _summaries(
@@ -70,15 +77,17 @@ def _summaries(
 ) -> tuple[SharedSummary, ...]:
     columns, person = tables.attempt.c, team_tables.person.c
     names = ("id", "scenario", "title", "channel", "mode", "ending")
-    score = func.coalesce(columns.settled_score, columns.score)
+    waiting = waiting_marks(viewer(connection, access))
+    waits = false() if waiting is None else columns.id.in_(select(waiting.subquery().c.attempt))
     query = (
         select(
             *(columns[name] for name in names),
             func.coalesce(columns.person, "").label("person"),
             func.coalesce(person.name, columns.trainee).label("name"),
             columns.finished,
-            score.label("score"),
-            columns.score.label("first_score"),
+            case((waits, null()), else_=func.coalesce(columns.settled_score, columns.score)).label("score"),
+            case((waits, null()), else_=columns.score).label("first_score"),
+            case((waits, true()), else_=false()).label("waits_blind"),
         )
         .outerjoin_from(tables.attempt, team_tables.person, person.id == columns.person)
         .where(*sums.chosen(connection, access, choice))
@@ -87,7 +96,11 @@ def _summaries(
     )
     found = connection.execute(query if before is None else query.where(columns.id < before)).mappings()
     return tuple(
-        SharedSummary(**{name: value for name, value in row.items() if name != "finished"}, day=row["finished"].date())
+        SharedSummary(
+            **{name: value for name, value in row.items() if name not in ("finished", "waits_blind")},
+            day=row["finished"].date(),
+            waits_blind=bool(row["waits_blind"]),
+        )
         for row in found
     )
 
@@ -103,26 +116,16 @@ def _attempt(connection: Connection, access: Access, attempt_id: str, entry: Ent
     _record(connection, access, entry, "viewed", owner, attempt_id)
     mine = trail.names(connection).get(owner)
     found = replace(found, notes=tuple(note for note in found.notes if note.author != mine))
-    return seen(_unbiased(found, judging.to_mark_blind(connection, who)))
-
-
-def _unbiased(attempt: Attempt, hidden: frozenset[judging.Disputed]) -> Attempt:
-    """Without the marks that the person who asks may have to give anew."""
-    exchanges = tuple(
-        replace(one, marks=tuple(mark for mark in one.marks if (attempt.id, mark.rubric, mark.criterion) not in hidden))
-        for one in attempt.exchanges
-    )
-    return replace(attempt, exchanges=exchanges)
+    waits = any(place[0] == attempt_id for place in judging.to_mark_blind(connection, who))
+    return seen(unmarked(found) if waits else found)
 
 
 def _marks(connection: Connection, access: Access, attempt_id: str, entry: Entry) -> tuple[GivenMark, ...]:
     found = _attempt(connection, access, attempt_id, entry)
-    day, hidden = found.finished or found.started, judging.to_mark_blind(connection, viewer(connection, access))
-    return tuple(
-        replace(item, at=day, revision=1)
-        for item in reading.given_marks(connection, attempt_id)
-        if not item.by_model and (attempt_id, item.mark.rubric, item.mark.criterion) not in hidden
-    )
+    if found.waits_blind:
+        return ()
+    given, day = reading.given_marks(connection, attempt_id), found.finished or found.started
+    return tuple(replace(item, at=day, revision=1) for item in given if not item.by_model)
 
 
 def _note(connection: Connection, access: Access, attempt_id: str, note: Note, entry: Entry) -> None:
@@ -139,10 +142,10 @@ def _results(connection: Connection, access: Access, choice: Choice, entry: Entr
     return found
 
 
-def _looked(connection: Connection, access: Access, choice: Choice, entry: Entry) -> None:
+def _looked(connection: Connection, access: Access, choice: Choice, entry: Entry, action: str) -> None:
     visible(viewer(connection, access))
     if access.person is not None:
-        _record(connection, access, entry, "viewed sums by person", choice.person, None)
+        _record(connection, access, entry, action, choice.person, None)
 
 
 def _record(

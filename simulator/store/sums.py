@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import func, literal, null, or_, select, tuple_, union_all
 
 from simulator.store import tables, team_tables
-from simulator.store.access import Access, own
+from simulator.store.access import Access, own, waiting_marks
 from simulator.store.postgres import large_sums
 from simulator.store.questions import EVERYTHING, Choice, Group, Question, asked, chosen
 from simulator.store.tallies import ENDINGS, SCORE, SHARE, score_sums, share_sums
@@ -63,17 +63,20 @@ def _results(connection: Connection, where: Sequence[ColumnElement[bool]]) -> tu
 def criterion_sums(
     connection: Connection, access: Access, choice: Choice, by: Sequence[Group] = ()
 ) -> tuple[CriterionSum, ...]:
-    """The chosen attempts by criterion, and by each group of ``by``: counts, and sums of shares and their squares."""
+    """The chosen attempts by criterion, and by each group of ``by``: counts, and sums of shares and their squares.
+
+    Marks that who asks has yet to give blind are in no sum; nor are the scores they went into, in ``attempt_sums``.
+    """
     question = asked(connection, access, choice, by)
     large_sums(connection)
-    parts = _kept_shares(question)
+    parts = [*_kept_shares(question), *_waiting_shares(question)]
     inner = (parts[0] if len(parts) == 1 else union_all(*parts)).subquery()
     keys = [inner.c[name] for name in ("rubric", "criterion", *by)]
     figures = [func.sum(inner.c[name]).label(name) for name in ("attempts", "total", "squares")]
     found = connection.execute(select(*keys, *figures).group_by(*keys).order_by(*keys)).mappings()
     people = _people(connection, question)
     return tuple(
-        CriterionSum(**_filled(row, SHARE), people=people.get(tuple(row[name] or "" for name in by), 0))
+        CriterionSum(**_filled(row, SHARE), people=min(row["attempts"], people.get(_group(row, by), 0)))
         for row in found
         if row["attempts"]
     )
@@ -96,10 +99,19 @@ def _kept(table: Any, where: Sequence[ColumnElement[bool]], question: Question) 
     return select(*keys, *figures).where(*where).group_by(*keys)
 
 
-def _made(where: Sequence[ColumnElement[bool]], question: Question) -> Select[Any]:
+def _waiting_shares(question: Question) -> list[Select[Any]]:
+    """What is taken off again: the shares of marks that who asks has yet to give blind."""
+    waiting, result = waiting_marks(question.who), team_tables.result.c
+    if waiting is None:
+        return []
+    marks = tuple_(result.attempt, result.rubric, result.criterion).in_(waiting)
+    return [_made([*question.rows(), marks], question, -1)]
+
+
+def _made(where: Sequence[ColumnElement[bool]], question: Question, sign: int = 1) -> Select[Any]:
     result = team_tables.result.c
     keys = [result.rubric, result.criterion, *(tables.attempt.c[name] for name in question.by)]
-    figures = [figure.label(name) for name, figure in share_sums().items()]
+    figures = [(sign * figure).label(name) for name, figure in share_sums().items()]
     joined = select(*keys, *figures).join_from(tables.attempt, team_tables.result)
     return joined.where(*where, result.most > 0).group_by(*keys)
 
@@ -131,17 +143,39 @@ def attempt_sums(
         figures, columns = score_sums(), tables.attempt.c
         keys, who, where = [columns[name] for name in by], columns.person, question.rows()
     query = select(*keys, func.nullif(who, "").label("who"), *(one.label(name) for name, one in figures.items()))
-    found = connection.execute(_outer(query.where(*where).group_by(*keys, who), by, tuple(figures))).mappings()
+    parts = [query.where(*where).group_by(*keys, who), *_waiting_scores(question, tuple(figures))]
+    found = connection.execute(_outer(parts, by, tuple(figures))).mappings()
     return tuple(AttemptSum(**_filled(row, SCORE)) for row in found if row["attempts"])
 
 
-def _outer(query: Select[Any], by: Sequence[Group], figures: Sequence[str]) -> Select[Any]:
+def _waiting_scores(question: Question, names: Sequence[str]) -> list[Select[Any]]:
+    """What is taken off again: scores with a mark in them that who asks has yet to give blind; attempts still count."""
+    waiting = waiting_marks(question.who)
+    if waiting is None:
+        return []
+    made, scores = score_sums(), ("scored", "total", "squares")
+    figures = [(-made[name] if name in scores else literal(0)).label(name) for name in names]
+    keys = [tables.attempt.c[name] for name in question.by]
+    held = tables.attempt.c.id.in_(select(waiting.subquery().c.attempt))
+    return [select(*keys, null().label("who"), *figures).where(*question.rows(), held).group_by(*keys)]
+
+
+def _outer(parts: Sequence[Select[Any]], by: Sequence[Group], figures: Sequence[str]) -> Select[Any]:
     """The sums over people: counting different ones inside a single grouping makes the database sort every row."""
-    inner = query.subquery()
+    inner = (parts[0] if len(parts) == 1 else union_all(*parts)).subquery()
     groups = [inner.c[name] for name in by]
     sums = [func.sum(inner.c[name]).label(name) for name in figures]
     people = func.count(inner.c.who).label("people")
-    return select(*groups, people, *sums).where(inner.c.attempts > 0).group_by(*groups).order_by(*groups)
+    return (
+        select(*groups, people, *sums)
+        .where(or_(inner.c.attempts > 0, inner.c.scored < 0))
+        .group_by(*groups)
+        .order_by(*groups)
+    )
+
+
+def _group(row: Any, by: Sequence[Group]) -> tuple[Any, ...]:
+    return tuple(row[name] or "" for name in by)
 
 
 def _filled(row: Any, unit: int) -> dict[str, Any]:

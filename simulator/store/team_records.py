@@ -118,7 +118,10 @@ class AttemptSum(Struct, frozen=True):
 
 
 class SharedSummary(Struct, frozen=True):
-    """Another person's attempt as lists show it: the day it ended, no times; ``score`` with people's overrides."""
+    """Another person's attempt as lists show it: the day it ended, no times; ``score`` with people's overrides.
+
+    ``waits_blind``: a disputed mark of it waits for a QA lead's blind one, and both scores are left out until then.
+    """
 
     id: str
     person: str
@@ -131,6 +134,7 @@ class SharedSummary(Struct, frozen=True):
     ending: Ending | None
     score: float | None
     first_score: float | None
+    waits_blind: bool = False
 
 
 class Override(Struct, frozen=True):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, or_, select
 
 from simulator.store import team_tables
-from simulator.store.access import Access, allowed, viewer
+from simulator.store.access import Access, allowed, viewer, waiting_marks
 from simulator.store.json_text import mended
 from simulator.store.team_records import TrailEntry
 
@@ -47,7 +47,7 @@ def entries(
 ) -> tuple[TrailEntry, ...]:
     """The newest entries first: about the person who asks and what they did, or, for a QA lead, about everybody.
 
-    ``person``: by id; anybody may ask about themselves.
+    ``person``: by id; anybody may ask about themselves. What a mark became is left out for who has to give it blind.
     """
     rows = team_tables.trail.c
     query = select(team_tables.trail).order_by(rows.at.desc(), rows.id.desc()).limit(limit)
@@ -62,13 +62,24 @@ def entries(
         query = query if value is None else query.where(column == value)
     query = query if since is None else query.where(rows.at >= since)
     found = connection.execute(query).all()
-    known = names(connection)
+    known, waiting = names(connection), waiting_marks(who)
+    hidden = frozenset() if waiting is None else frozenset(row.attempt for row in connection.execute(waiting))
     return tuple(
         TrailEntry(
-            row.at, known.get(row.actor, ""), row.action, known.get(row.person, ""), row.attempt or "", row.detail
+            row.at,
+            known.get(row.actor, ""),
+            row.action,
+            known.get(row.person, ""),
+            row.attempt or "",
+            without_marks(row.detail) if row.attempt in hidden else row.detail,
         )
         for row in found
     )
+
+
+def without_marks(detail: str) -> str:
+    """A detail without the marks that it tells after the place, as in "reply 1 empathy/apology: 2 to 4"."""
+    return detail.partition(":")[0]
 
 
 def names(connection: Connection) -> dict[str | None, str]:

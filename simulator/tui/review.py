@@ -18,7 +18,7 @@ from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
 from simulator.tui.naming import capital, how_many
 from simulator.tui.page import Page
-from simulator.tui.review_card import about, card, heading
+from simulator.tui.review_card import about, card, heading, leans
 from simulator.tui.review_text import Span, Told, evidence, quoted, told
 
 OF_FINDINGS = frozenset({"settle"})
@@ -213,4 +213,6 @@ class ReviewPage(Page[None], page="review"):
             return {}
         if finding is not None:
             return quoted(judged, finding.candidate.turn, finding.candidate.quote)
+        if leans(self.desk, self.desk.key):
+            return {}
         return evidence(judged, [self.desk.key])

@@ -151,7 +151,7 @@ def _anchors(desk: Desk) -> Iterator[Paragraph]:
         Content.styled("nothing can be marked here", "$you bold" if mine == NONE else ""),
     )
     said = desk.reviewed.overruled.get((desk.judged.line.id, desk.key)) if desk.judged else None
-    if said and said.after is not None and not desk.blind:
+    if said and said.after is not None and not leans(desk, desk.key):
         yield BLANK
         yield _line(f"{said.after} counts instead of {_sign(said.before)}: {shown(said.reason, 600)}", "$you")
         yield _line(f"by {one_line(said.author, 40)}, {said.at[:10]}", "$quiet")
@@ -162,9 +162,14 @@ def _anchors(desk: Desk) -> Iterator[Paragraph]:
         yield _line("B: the next rubric", "$quiet")
 
 
+def leans(desk: Desk, key: str) -> bool:
+    """Whether a mark still to be given would lean on what is known of it: in the random sample, until it is given."""
+    return desk.blind or (desk.list == SAMPLE and desk.mine(key) is None)
+
+
 def _shown(desk: Desk, key: str) -> str:
-    """The software's mark; in the random sample only once you gave yours, or yours would lean on it."""
-    if desk.list == SAMPLE and desk.mine(key) is None:
+    """The software's mark; in the random sample only once you gave yours."""
+    if leans(desk, key):
         return "?"
     return _software(desk, key)
 

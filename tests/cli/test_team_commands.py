@@ -58,6 +58,11 @@ def test_a_conversation_is_shared_read_disputed_and_settled(desk):
     assert "I will send you the link today." in desk("Tara", "shared", attempt)
     desk("Tara", "note", attempt, "Good question", "--shared", "--reply", "1")
     desk("Sam", "dispute", attempt, "1", "empathy/respect", "--reason", "I was polite")
+    unseen = desk("Lee", "shared", attempt)
+    assert "I will send you the link today." in unseen
+    assert "waits to be given anew" in unseen
+    assert all(word not in unseen for word in ("of 4", "What worked", "Good question", "Heard"))
+    assert "held back: a disputed mark" in desk("Lee", "report", "trainee", "Sam")
     review = desk("Lee", "review-disputes", typed="9\n0\n0\nNot quite\n")
     shown, _, after = review.partition("Your mark")
     assert "I was polite" not in shown

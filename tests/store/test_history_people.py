@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from simulator.errors import HistoryError, NotAllowedError, NotFoundError, UsageError
 from simulator.store.judging import Verdict
-from simulator.store.sums import Choice
+from simulator.store.sums import EVERYTHING, Choice
 
 
 def rescore(attempt, texts):
@@ -60,24 +60,102 @@ def test_a_dispute_is_marked_blind_then_both_marks_are_shown_then_it_is_settled(
     ]
 
 
-def test_until_a_lead_has_marked_blind_no_lead_sees_a_mark_of_that_criterion(team, disputed):
+def shown(history, attempt_id, person) -> dict[str, object]:
+    """All that others are shown of an attempt and what went into it, but the words."""
+    shared, one = history.shared, Choice(person=person)
+    attempt = shared.attempt(attempt_id)
+    (listed,) = (item for item in shared.attempts(one) if item.id == attempt_id)
+    return {
+        "marks": {mark.criterion for each in attempt.exchanges for mark in each.marks},
+        "given": {given.mark.criterion for given in shared.marks(attempt_id)},
+        "results": [item.points for item in shared.results(one)],
+        "scores": (attempt.scorecard, attempt.settled, listed.score, listed.first_score),
+        "evidence": [each.heard.reading.evidence for each in attempt.exchanges],
+        "notes": [note.text for note in attempt.notes],
+        "sums": [
+            [(item.attempts, item.people, item.total) for item in shared.criterion_sums(choice, by)]
+            for choice in (EVERYTHING, one, Choice(scenario="late-parcel"))
+            for by in ((), ("person",), ("week",), ("scenario",), ("channel",))
+        ],
+        "scored": [
+            [
+                (item.attempts, item.people, item.scored, item.total, item.resolved)
+                for item in shared.attempt_sums(c, by)
+            ]
+            for c in (EVERYTHING, one, Choice(scenario="late-parcel"))
+            for by in ((), ("person",), ("week",), ("scenario",), ("channel",))
+        ],
+    }
+
+
+def test_until_a_lead_has_marked_blind_no_lead_sees_anything_that_the_mark_went_into(team, disputed):
     mine, opened = disputed
     team.as_("Sam").share(mine)
-    ada, tara = team.as_("Ada"), team.as_("Tara")
-
-    def shown(history) -> list[set[str]]:
-        attempt, person = history.shared.attempt(mine), team.as_("Sam").access.person
-        return [
-            {mark.criterion for one in attempt.exchanges for mark in one.marks},
-            {given.mark.criterion for given in history.shared.marks(mine)},
-            {one.criterion for one in history.shared.results(Choice(person=person))},
-        ]
-
-    everything = [{"apology", "structure"}, {"apology", "structure"}, {"apology"}]
-    assert shown(tara) == everything
-    assert shown(ada) == [{"structure"}, {"structure"}, set()]
+    ada, tara, sam = team.as_("Ada"), team.as_("Tara"), team.as_("Sam").access.person
+    tara.shared.add_note(mine, "A three, I think", exchange=1)
+    whole = shown(tara, mine, sam)
+    assert (whole["marks"], whole["results"], whole["notes"]) == ({"apology", "structure"}, [6], ["A three, I think"])
+    assert whole["sums"] == [[(1, 1, 0.75)]] * 15
+    assert whole["scored"] == [[(1, 1, 1, 71.25, 1)]] * 15
+    assert shown(ada, mine, sam) == {
+        "marks": set(),
+        "given": set(),
+        "results": [],
+        "scores": (None, None, None, None),
+        "evidence": [(), ()],
+        "notes": [],
+        "sums": [[]] * 15,
+        "scored": [[(1, 1, 0, 0.0, 1)]] * 15,
+    }
+    assert ada.shared.attempt(mine).exchanges[0].reply.startswith("I'm sorry")
     team.as_("Lee").disputes.mark_blind(opened.id, 4)
-    assert shown(ada) == everything
+    assert shown(ada, mine, sam) == whole
+
+
+def test_sums_keep_what_is_not_disputed(team, disputed):
+    mine, _ = disputed
+    others = [team.played("Sam", n) for n in (1, 3)]
+    for attempt in (mine, *others):
+        team.as_("Sam").share(attempt)
+    shared = team.as_("Ada").shared
+    (apology,) = shared.criterion_sums(by=("person",))
+    assert (apology.attempts, apology.people, apology.total, apology.squares) == (2, 1, 1.5, 1.125)
+    (all_of_it,) = shared.attempt_sums()
+    assert (all_of_it.attempts, all_of_it.scored, all_of_it.total) == (3, 2, 142.5)
+
+
+def test_what_became_of_a_mark_before_is_hidden_while_it_is_disputed_again(team, disputed):
+    mine, opened = disputed
+    lee, ada, sam = team.as_("Lee"), team.as_("Ada"), team.as_("Sam")
+    sam.share(mine)
+    lee.disputes.mark_blind(opened.id, 4)
+    lee.disputes.settle(opened.id, 2, "Only one was meant", rescore)
+    assert [item.detail for item in ada.privacy.trail(action="overrode a mark")] == ["reply 1 empathy/apology: 3 to 2"]
+    sam.disputes.open(mine, 1, "apology", "Now it is worse")
+    assert [item.detail for item in ada.privacy.trail(action="overrode a mark")] == ["reply 1 empathy/apology"]
+    for told in ada.disputes.all():
+        assert (told.points, told.blind, told.reason, told.answer, told.outcome) == (None, None, "", "", "")
+    assert ada.disputes.pairs() == ada.disputes.overrides(mine) == ()
+    with pytest.raises(UsageError, match="blind first"):
+        ada.disputes.override(Verdict(mine, 1, "empathy", "apology", 4, "so"), rescore)
+    exported = msgspec.json.encode(dict(ada.privacy.export("Sam"))).decode()
+    for told in ("3 to 2", "Only one was meant", "Now it is worse", '"apology":', '"points":'):
+        assert told not in exported.replace('"points":null', "")
+    assert "left_out" in exported
+    assert "3 to 2" in msgspec.json.encode(dict(sam.privacy.export())).decode()
+
+
+def test_reading_about_one_person_is_recorded_however_it_is_asked(team):
+    team.as_("Sam").share(team.played("Sam"))
+    tara, one = team.as_("Tara"), Choice(person=team.as_("Sam").access.person)
+    tara.shared.attempts(one)
+    tara.shared.criterion_sums(one)
+    tara.shared.attempt_sums(one, ("week",))
+    seen = [item.action for item in team.as_("Sam").privacy.trail() if item.actor == "Tara"]
+    assert seen == ["viewed sums by person", "viewed sums by person", "viewed a list"]
+    tara.shared.attempts()
+    tara.shared.attempt_sums()
+    assert len([item for item in team.as_("Lee").privacy.trail() if item.actor == "Tara"]) == 3
 
 
 def test_of_the_options_only_an_exams_pass_mark_reaches_others(team):

@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
-from team_site import PASSWORD, played, site, team
+from team_site import PASSWORD, REPLIES, played, site, team
 
 from simulator.store.history import History
 from simulator.web.app import make_app
@@ -171,6 +171,22 @@ async def test_a_trainer_reads_what_their_team_shared_and_nothing_else(
         f"/shared/{other_team}",
     ):
         assert (await text(client, path))[0] == 404, path
+
+
+async def test_a_lead_reads_the_words_alone_of_what_they_have_to_mark_blind(
+    client: Client, where: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = played(where, "Uma Trainee", tmp_path, monkeypatch, shared=True)
+    with History.open(where, "Uma Trainee") as history:
+        history.disputes.open(shared, 1, "empathy/respect", "I was polite")
+    await sign_in(client, "Lea Lead")
+    status, page = await text(client, f"/shared/{shared}")
+    assert status == 200
+    assert REPLIES[1].replace("'", "&#39;") in page
+    assert "waits to be given anew" in page
+    assert all(words not in page for words in ("of 4", "The six steps", "Try next", "I was polite"))
+    status, page = await text(client, "/report/person/Uma%20Trainee")
+    assert "held back: a disputed mark" in page
 
 
 async def test_reports_are_ones_own_or_of_what_is_shared_by_ones_role(
