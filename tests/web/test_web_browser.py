@@ -15,12 +15,24 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser import CHROMIUM, Tab, browser
-from team_site import PASSWORD, team
+from team_site import PASSWORD, at_home, played, team
 
 from simulator.store.history import History
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 ENTER = 13
+SEEN = """
+window.seen = "";
+const Plain = window.WebSocket;
+window.WebSocket = class extends Plain {
+  constructor(...given) {
+    super(...given);
+    const words = new TextDecoder();
+    this.addEventListener("message", ({data}) => { seen += typeof data === "string" ? "" : words.decode(data); });
+  }
+};
+"""
+"""Keeps what the screen draws where a test can look for words: a picture of a terminal has none."""
 
 
 def free_port() -> int:
@@ -116,3 +128,33 @@ async def test_a_trainee_plays_in_the_browser_and_loses_nothing_when_the_server_
             asked = {urlsplit(url).netloc for url in tab.requests}
             assert asked == {f"127.0.0.1:{port}"}
             assert [text for text in tab.messages if "Content Security" in text or "Refused" in text] == []
+
+
+def saved(folder: Path) -> Path:
+    """Wait until the browser has saved a file."""
+    late = time.monotonic() + 60
+    while not (found := [path for path in folder.iterdir() if path.suffix == ".html"]):
+        assert time.monotonic() < late, list(folder.iterdir())
+        time.sleep(0.2)
+    return found[0]
+
+
+async def test_an_export_in_the_browser_is_saved_by_the_browser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where, port, out = tmp_path / "history.db", free_port(), tmp_path / "downloads"
+    team(where)
+    played(where, "Tom Trainee", tmp_path, monkeypatch)
+    at_home(where, tmp_path, "Tom Trainee")
+    out.mkdir()
+    async with served(where, tmp_path, port), browser() as tab:
+        await tab.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(out))
+        await sign_in(tab, port)
+        await tab.call("Page.addScriptToEvaluateOnNewDocument", source=SEEN)
+        await tab.go(f"http://127.0.0.1:{port}/practice")
+        for words, key in (("Choose a customer", "h"), ("filters", "e"), ("HTML", "Enter")):
+            await tab.until(f"seen.includes({words!r})", 90)
+            await tab.press(key, ENTER if key == "Enter" else ord(key.upper()))
+        file = await asyncio.to_thread(saved, out)
+        assert "What would you like to know about the lamp?" in file.read_text("utf-8")
+        assert await tab.run("location.pathname") == "/practice"
