@@ -22,6 +22,23 @@ if TYPE_CHECKING:
 
 SCENARIO = "late-parcel-birthday"
 SEED = 7
+REPLIES = (
+    (
+        "Good morning, Mrs Lindqvist. Emma's birthday is on Saturday and her present is stuck, that is awful for both"
+        " of you. What does the tracking say?"
+    ),
+    (
+        "So nobody has moved it since Thursday and nobody tells you anything. I'd be angry, too. What is in the "
+        "parcel, and is there anything else I should know?"
+    ),
+    (
+        "Emma wished for just this one dollhouse, and it lies at depot North. I'm sorry, we promised you Tuesday. "
+        "I'll take this on myself now."
+    ),
+    "I can send a new dollhouse by express this afternoon, so Emma has it before Saturday. Shall I do that?",
+    "Good, it leaves us at 15:00 and I send you the tracking number. Is that everything for today?",
+)
+"""Somebody's own words: those of the scenario's plays are marked as copied."""
 OUT = Path(__file__).parent / "screenshots"
 
 
@@ -40,7 +57,7 @@ def main() -> None:
 
 
 async def draw(folder: Path, theme: str, size: tuple[int, int]) -> None:
-    """Play the scenario's written plays; draw the middle of one, its debrief, the comparison, the home, the library."""
+    """Play a written play and REPLIES; draw the middle of these, their debrief, comparison, home and library."""
     from simulator.settings import Settings, save_settings
     from simulator.training import Workshop
     from simulator.tui.app import SimulatorApp
@@ -48,7 +65,6 @@ async def draw(folder: Path, theme: str, size: tuple[int, int]) -> None:
     save_settings(Settings(name="Sam", theme=theme, first_run_done=True))
     with Workshop() as workshop:
         plays = workshop.scenario(SCENARIO).plays
-        replies = [reply.text for reply in plays[0].replies]
         earlier = workshop.practise(SCENARIO, seed=SEED)
         for reply in plays[-1].replies:
             if not earlier.over:
@@ -59,7 +75,7 @@ async def draw(folder: Path, theme: str, size: tuple[int, int]) -> None:
             await rest(pilot)
             app.practise(SCENARIO)
             await rest(pilot)
-            for number, reply in enumerate(replies, start=1):
+            for number, reply in enumerate(REPLIES, start=1):
                 await send(app, pilot, reply)
                 if number == 3:
                     write(app, folder, "practice")
