@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 
+from simulator.batch.scores import innocent
 from simulator.batch.terms import Job, Terms
 from simulator.conversation import Speaker, Transcript, Turn
 from simulator.redact import Mask, Masked
 from simulator.redact.file_names import file_name
 from simulator.scoring.conversation import score_talk
+from simulator.scoring.grade import Part, rubric_part
 from simulator.scoring.marks import Mark
 from simulator.scoring.observed import observed
 from simulator.scoring.talk import LONGEST, TalkContext, agreed_at_last, talk
@@ -68,6 +70,12 @@ class Judging:
     def shown(self, text: str) -> str:
         """A name of the conversation or of its team as it may be written."""
         return self.masked(text).text
+
+    @cached_property
+    def parts(self) -> dict[str, tuple[Part, ...]]:
+        """What each rubric of replies makes of each agent turn, as long as no critical finding is confirmed."""
+        given = [innocent(marks) for marks in self.marks]
+        return {rubric.id: tuple(rubric_part(rubric, marks) for marks in given) for rubric in self.terms.of("reply")}
 
     @cached_property
     def id(self) -> str:

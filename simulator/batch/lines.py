@@ -12,10 +12,9 @@ from simulator.batch.choosing import started
 from simulator.batch.judging import Judging
 from simulator.batch.reasons import reason
 from simulator.batch.records import NOT_PASSED, PASSED, TOO_LITTLE, Candidate, ConversationLine, MarkLine, QuotedMark
-from simulator.batch.scores import innocent, together
+from simulator.batch.scores import weighed
 from simulator.conversation import Kind, Turn
 from simulator.redact import Masked
-from simulator.scoring.grade import rubric_part
 from simulator.scoring.marks import Mark
 from simulator.scoring.predict import predict
 from simulator.scoring.talk import Said
@@ -41,7 +40,7 @@ class Judged(Struct, frozen=True):
 
 def judged(one: Judging) -> Judged:
     """Everything of a conversation that is written."""
-    marks = tuple(_mark_line(one, item, given) for item, given in zip(one.talk.said, one.marks, strict=True))
+    marks = tuple(_mark_line(one, n, item, one.marks[n]) for n, item in enumerate(one.talk.said))
     texts = tuple((str(turn.speaker), _author(one, turn), one.shown(turn.text)) for turn in one.transcript.turns)
     return Judged(_line(one), marks, texts)
 
@@ -51,10 +50,11 @@ def _author(one: Judging, turn: Turn) -> str:
     return ", ".join(filter(None, (one.agent(turn), UNSEEN.get(turn.kind, ""))))
 
 
-def _mark_line(one: Judging, item: Said, marks: tuple[Mark, ...]) -> MarkLine:
+def _mark_line(one: Judging, n: int, item: Said, marks: tuple[Mark, ...]) -> MarkLine:
     transcript, turn = one.transcript, one.transcript.turns[item.turn]
     masked = one.masked(turn.text)
     known = "hostility" not in item.ground.unknown
+    keyed = [(_key(mark), mark) for mark in marks]
     return MarkLine(
         conversation=one.id,
         turn=item.turn,
@@ -64,9 +64,9 @@ def _mark_line(one: Judging, item: Said, marks: tuple[Mark, ...]) -> MarkLine:
         when=iso(turn.when),
         hostility=item.ground.situation.hostility if known else None,
         text=masked.text,
-        marks={_key(mark): mark.points for mark in marks},
-        not_applicable=tuple(_key(mark) for mark in marks if not mark.applies),
-        scores={rubric.id: _percent(rubric_part(rubric, innocent(marks))[0]) for rubric in one.terms.of("reply")},
+        marks={key: mark.points for key, mark in keyed},
+        not_applicable=tuple(key for key, mark in keyed if not mark.applies),
+        scores={name: _percent(parts[n][0]) for name, parts in one.parts.items()},
         quotes=tuple(_quotes(marks, item.turn, masked)),
     )
 
@@ -110,12 +110,11 @@ def _line(one: Judging) -> ConversationLine:
 def scores_of(one: Judging) -> dict[str, dict[str, float | None]]:
     """Scores 0-100 and assessed shares by rubric; replies weigh as the hostility they met."""
     heat = [item.ground.situation.hostility / 100 for item in one.talk.said]
-    turns = list(zip(heat, map(innocent, one.marks), strict=True))
-    parts = {rubric.id: together(rubric, turns) for rubric in one.terms.of("reply")}
-    scores = {name: _percent(score) for name, (score, _) in parts.items()}
-    assessed: dict[str, float | None] = {name: share for name, (_, share) in parts.items()}
-    for found in one.whole:
-        scores[found.rubric], assessed[found.rubric] = found.score, found.assessed
+    found = {name: weighed(zip(heat, parts, strict=True)) for name, parts in one.parts.items()}
+    scores = {name: _percent(score) for name, (score, _) in found.items()}
+    assessed: dict[str, float | None] = {name: share for name, (_, share) in found.items()}
+    for whole in one.whole:
+        scores[whole.rubric], assessed[whole.rubric] = whole.score, whole.assessed
     return {"scores": scores, "assessed": assessed}
 
 

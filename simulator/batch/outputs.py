@@ -11,11 +11,11 @@ import msgspec
 from simulator import __version__
 from simulator.batch.choosing import SPAN, Choice
 from simulator.batch.folder import Folder
-from simulator.batch.parts import lines_of, unpack
+from simulator.batch.parts import lines_of, terms_of, unpack
 from simulator.batch.records import Counts
 from simulator.batch.running import PARTS
 from simulator.batch.tally import Tally
-from simulator.batch.terms import Job, Terms
+from simulator.batch.terms import Job
 from simulator.errors import SimulatorError
 from simulator.redact.file_names import file_name
 from simulator.scoring.rubric import Rubric
@@ -46,7 +46,8 @@ def assemble(
     tally = Tally()
     for name in names:
         tally.merge(unpack(folder.read(f"{PARTS}/{name}")).tally)
-    for rubric in Terms(job).rubrics:
+    rubrics = terms_of(msgspec.msgpack.encode(job)).rubrics
+    for rubric in rubrics:
         name = f"{RUBRICS}/{rubric.id}.yaml"
         digests[name] = folder.write(name, (rubric.text.encode(),))
     digests[TALLY] = folder.write(TALLY, (msgspec.msgpack.encode(tally),))
@@ -58,7 +59,7 @@ def assemble(
         "seed": seed,
         "since": job.choice.since,
         "sample": sample_of(job.choice),
-        "rubrics": [shown_rubric(item) for item in Terms(job).rubrics],
+        "rubrics": [shown_rubric(item) for item in rubrics],
         "personal_data": "kept" if job.keep_personal_data else "masked",
         "agents": "by name" if job.show_agents else "pseudonyms",
         "parts": len(names),

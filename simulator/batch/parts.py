@@ -101,7 +101,7 @@ def parts(items: Iterable[Item], job: Job, seed: int) -> Iterator[Part]:
 def grade_part(job: bytes, payload: bytes, seed: int) -> bytes:
     """Grade a part; bytes in and out, so that any process on any machine can do it."""
     package = msgspec.msgpack.decode(payload, type=Package)
-    return pack(graded(_terms(job), package, seed))
+    return pack(graded(terms_of(job), package, seed))
 
 
 def graded(terms: Terms, package: Package, seed: int) -> Result:
@@ -214,7 +214,7 @@ def halves(payload: bytes) -> tuple[bytes, bytes] | None:
 
 def given_up(job: bytes, payload: bytes, reason: str) -> Result:
     """The result of a package whose only conversation can't be graded."""
-    package, known = msgspec.msgpack.decode(payload, type=Package), _terms(job).job
+    package, known = msgspec.msgpack.decode(payload, type=Package), terms_of(job).job
     refused = (*package.refused, *(put_aside(known, item, reason) for item in package.transcripts))
     quarantine = b"".join(msgspec.json.encode(item) + b"\n" for item in refused)
     tally = Tally(counts=Counts(quarantined=len(refused)))
@@ -234,5 +234,6 @@ def joined(first: Result, second: Result) -> Result:
 
 
 @lru_cache(maxsize=2)
-def _terms(job: bytes) -> Terms:
+def terms_of(job: bytes) -> Terms:
+    """A packed job made ready, once in a process."""
     return Terms(msgspec.msgpack.decode(job, type=Job))

@@ -31,11 +31,10 @@ FIRST = 1.5
 
 def reason(texts: Sequence[str]) -> str:
     """The likeliest reason in a customer's messages, in order; ``"other"`` where nothing tells."""
-    found = dict.fromkeys(REASONS, 0.0)
+    found: dict[str, float] = {}
     for n, text in enumerate(texts):
-        hits = rules(("reasons",)).find(Message(text))
-        for name in REASONS:
-            sure = max((hit.rule.strength for hit in hits.get(name, ())), default=0.0)
-            found[name] += sure * (FIRST if n == 0 else 1.0)
-    best = max(found, key=lambda name: found[name])
-    return best if found[best] > 0 else OTHER
+        for name, hits in rules(("reasons",)).find(Message(text)).items():
+            sure = max((hit.rule.strength for hit in hits), default=0.0)
+            found[name] = found.get(name, 0.0) + sure * (FIRST if n == 0 else 1.0)
+    best = max(REASONS, key=lambda name: found.get(name, 0.0))
+    return best if found.get(best, 0.0) > 0 else OTHER

@@ -9,12 +9,14 @@ from msgspec import Struct
 
 from simulator.agreement.moments import Moments
 from simulator.batch.calibrated import Calibrated
+from simulator.batch.lines import Judged
+from simulator.batch.picked import Picked
 from simulator.batch.reasons import REASONS
 from simulator.batch.report_links import Links
 from simulator.batch.report_reasons import figure_of
 from simulator.batch.report_rubrics import Titled
 from simulator.batch.report_training import SAME, scenarios_for
-from simulator.batch.tally import Picked, Tally
+from simulator.batch.tally import Tally
 from simulator.report.figure import Figure
 
 if TYPE_CHECKING:
@@ -113,23 +115,25 @@ def weakest(own: Mapping[str, Moments], overall: Mapping[str, Moments]) -> list[
 
 def readings(picked: Sequence[Picked], links: Links) -> tuple[Reading, ...]:
     """Conversations as they are offered for reading, in the order given."""
-    return tuple(
-        Reading(
-            item.line.id,
-            links.to(item.line.id),
-            item.line.started,
-            item.line.channel,
-            item.line.agent,
-            REASONS.get(item.line.reason, item.line.reason),
-            item.line.hostility,
-            tuple(dict.fromkeys(found.title for found in item.line.candidates)),
-            tuple(_turns(item)),
-        )
-        for item in picked
+    return tuple(_reading(item.judged, links) for item in picked)
+
+
+def _reading(one: Judged, links: Links) -> Reading:
+    line = one.line
+    return Reading(
+        line.id,
+        links.to(line.id),
+        line.started,
+        line.channel,
+        line.agent,
+        REASONS.get(line.reason, line.reason),
+        line.hostility,
+        tuple(dict.fromkeys(found.title for found in line.candidates)),
+        tuple(_turns(one)),
     )
 
 
-def _turns(item: Picked) -> Iterator[tuple[str, str]]:
+def _turns(item: Judged) -> Iterator[tuple[str, str]]:
     for speaker, author, text in item.texts:
         if text.strip():
             yield author or SPEAKERS.get(speaker, "Somebody"), text

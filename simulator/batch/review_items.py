@@ -14,7 +14,7 @@ from simulator.batch.outputs import CANDIDATES, MANIFEST, RUBRICS, manifest_of, 
 from simulator.batch.records import Candidate
 from simulator.batch.report_rubrics import Used, used_rubrics
 from simulator.batch.reviewing import Finding, Judgement, Reviewed
-from simulator.batch.tally import Picked, Tally
+from simulator.batch.tally import Tally
 from simulator.errors import SimulatorError, UsageError
 from simulator.scoring.load import load_rubric
 from simulator.scoring.rubric import Rubric
@@ -87,12 +87,12 @@ class Reviewable:
     @cached_property
     def sample(self) -> tuple[Judged, ...]:
         """The random sample, in its seeded order."""
-        return tuple(_judged(item) for item in self.tally.sample)
+        return tuple(item.judged for item in self.tally.sample)
 
     @cached_property
     def risks(self) -> tuple[Judged, ...]:
         """The risk list, the most urgent first."""
-        return tuple(_judged(item) for item in self.tally.risks)
+        return tuple(item.judged for item in self.tally.risks)
 
     @cached_property
     def conversations(self) -> dict[str, Judged]:
@@ -126,7 +126,3 @@ class Reviewable:
 def place_of(candidate: Candidate) -> Finding:
     """What a verdict on a candidate is kept under."""
     return candidate.conversation, candidate.turn, candidate.rule, candidate.quote
-
-
-def _judged(item: Picked) -> Judged:
-    return Judged(item.line, item.marks, item.texts)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from simulator.scoring.grade import COOLEST, mean_of, rubric_part
+from simulator.scoring.grade import COOLEST, Part, mean_of, rubric_part
 from simulator.scoring.marks import Mark
 from simulator.scoring.rubric import Rubric
 
@@ -21,6 +21,11 @@ def innocent(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 def together(rubric: Rubric, turns: Turns) -> tuple[float | None, float]:
     """The score 0-1 (None: nothing assessed) and the assessed share: turns weigh as the hostility they met."""
-    parts = ((max(COOLEST, hostility), rubric_part(rubric, marks)) for hostility, marks in turns)
-    score, assessed, _ = mean_of((score, assessed, heat * (weight > 0)) for heat, (score, assessed, weight) in parts)
+    return weighed((hostility, rubric_part(rubric, marks)) for hostility, marks in turns)
+
+
+def weighed(parts: Iterable[tuple[float, Part]]) -> tuple[float | None, float]:
+    """The same, of parts that are known: each turn's observed hostility, 0-1, and what the rubric makes of it."""
+    heated = ((max(COOLEST, hostility), part) for hostility, part in parts)
+    score, assessed, _ = mean_of((score, assessed, heat * (weight > 0)) for heat, (score, assessed, weight) in heated)
     return score, assessed

@@ -14,7 +14,8 @@ from msgspec import Struct, field
 from simulator.agreement.moments import Moments
 from simulator.batch.choosing import SPAN, place
 from simulator.batch.lines import Judged
-from simulator.batch.records import Candidate, ConversationLine, Counts, MarkLine
+from simulator.batch.picked import Packed, Picked, merged, with_one
+from simulator.batch.records import Candidate, ConversationLine, Counts
 from simulator.batch.sums import Durations
 
 _K = TypeVar("_K", bound=Hashable)
@@ -27,18 +28,6 @@ SHORTLIST = 20
 """Conversations of the risk list whose words are kept for a person to read; a report shows as many of the sample."""
 SAMPLED = 100
 """Conversations of the random sample that are kept: enough to grade fifty of them twice."""
-
-
-class Picked(Struct, frozen=True):
-    """A conversation kept for a person to read: the smallest keys stay. ``texts``: speaker, author, masked words.
-
-    ``marks``: its agent turns with their marks.
-    """
-
-    key: tuple[float, int]
-    line: ConversationLine
-    texts: tuple[tuple[str, str, str], ...]
-    marks: tuple[MarkLine, ...] = ()
 
 
 class Reason(Struct):
@@ -154,8 +143,8 @@ class Tally(Struct):
         self.settled.merge(other.settled)
         self.first_response.merge(other.first_response)
         self.resolution.merge(other.resolution)
-        self.sample = _smallest([*self.sample, *other.sample], SAMPLED)
-        self.risks = _smallest([*self.risks, *other.risks], SHORTLIST)
+        self.sample = merged(self.sample, other.sample, SAMPLED)
+        self.risks = merged(self.risks, other.risks, SHORTLIST)
 
     def exchange(self, before: Judged, after: Judged) -> None:
         """Count a conversation as people settled it, in the place of the marks that were counted for it."""
@@ -205,8 +194,9 @@ class Tally(Struct):
     def _pick(self, judged: Judged, seed: int) -> None:
         line = judged.line
         order = place(line.id, seed + 1)
-        self.sample = _with(self.sample, (order / SPAN, order), judged, SAMPLED)
-        self.risks = _with(self.risks, (-risk(line), order), judged, SHORTLIST)
+        packed = Packed(judged)
+        self.sample = with_one(self.sample, (order / SPAN, order), packed, SAMPLED)
+        self.risks = with_one(self.risks, (-risk(line), order), packed, SHORTLIST)
 
 
 def risk(line: ConversationLine) -> float:
@@ -219,17 +209,6 @@ def risk(line: ConversationLine) -> float:
 def _count(counts: dict[_K, int], more: Mapping[_K, int]) -> None:
     for key, number in more.items():
         counts[key] = counts.get(key, 0) + number
-
-
-def _with(picked: list[Picked], key: tuple[float, int], judged: Judged, most: int) -> list[Picked]:
-    """The list with one more, where its key is small enough; most are not, and cost nothing."""
-    if len(picked) >= most and key > picked[-1].key:
-        return picked
-    return _smallest([*picked, Picked(key, judged.line, judged.texts, judged.marks)], most)
-
-
-def _smallest(picked: list[Picked], most: int) -> list[Picked]:
-    return sorted(picked, key=lambda item: (item.key, item.line.id, item.line.source))[:most]
 
 
 def _criteria(marks: Iterable[dict[str, int | None]]) -> list[tuple[str, float]]:

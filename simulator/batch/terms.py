@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -39,7 +39,7 @@ class Terms:
     @cached_property
     def rubrics(self) -> tuple[Rubric, ...]:
         """The rubrics, read once."""
-        return tuple(load_rubric(text, file) for text, file in self.job.rubrics)
+        return tuple(rubric_of(text, file) for text, file in self.job.rubrics)
 
     @cached_property
     def brand(self) -> Brand | None:
@@ -62,3 +62,14 @@ class Terms:
         if self.job.show_agents:
             return known
         return pseudonym(known, self.job.key)
+
+
+@lru_cache(maxsize=32)
+def rubric_of(text: str, file: str) -> Rubric:
+    """A rubric's text checked and made ready, once in a process.
+
+    Raises:
+        ContentError: it is no rubric.
+
+    """
+    return load_rubric(text, file)

@@ -199,14 +199,14 @@ def _rubrics(names: Iterable[str], libraries: tuple[Path, ...]) -> tuple[tuple[s
         UsageError: one is no rubric, or judges neither replies nor conversations.
 
     """
+    from simulator.batch.terms import rubric_of
     from simulator.errors import UsageError
     from simulator.library import Library
-    from simulator.scoring.load import load_rubric
 
     found: dict[str, tuple[str, str]] = {}
     for name in names:
         text = Library(libraries).rubric_text(name)
-        rubric = load_rubric(text.text, text.file)
+        rubric = rubric_of(text.text, text.file)
         if rubric.of not in {"reply", "conversation"}:
             raise UsageError(f"--rubric {name}: it judges a {rubric.of}; grade by one of replies or of conversations")
         found[rubric.id] = (text.text, text.file)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from stdnum import iban, luhn
 
-from simulator.redact.spans import Span
+from simulator.redact.spans import Span, holds
 
 EMAIL = re.compile(
     r"(?<![\w.+-])(?P<id>(?=[^\w@]{0,8}\w)[\w!#$%&'*+/=?^`{|}~-][\w.!#$%&'*+/=?^`{|}~-]{0,63}@"
@@ -86,9 +86,9 @@ def payments(text: str, low: str, digits: int) -> Iterator[Span]:
     if found:
         for match in EXPIRY.finditer(text, found[0].start):
             yield Span(*match.span("id"), "SECRET")
-    if any(word in low for word in BANK_WORDS) or "account n" in low:
+    if holds(low, BANK_WORDS) or "account n" in low:
         patterns = [BANK, SORT_AND_ACCOUNT]
-        if any(word in low for word in BANK_WORDS):
+        if holds(low, BANK_WORDS):
             patterns.append(BANK_ACCOUNT)
         for pattern in patterns:
             for match in pattern.finditer(text):

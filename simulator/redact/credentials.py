@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from simulator.redact.spans import Span
+from simulator.redact.spans import Span, holds
 
 WORD = (
     r"pass ?words?|pass ?codes?|passwd|pw|pwd|passphrase|passwort|kennwort|mot de passe|contrase\u00f1a|senha|"
@@ -94,11 +94,11 @@ def credentials(text: str, low: str, digits: int) -> Iterator[Span]:
 
     ``low``: the text in lower case; ``digits``: how many it holds.
     """
-    if any(hint in low for hint in SECRET_HINTS):
+    if holds(low, SECRET_HINTS):
         yield from _secrets(text)
     if "@" in text:
         yield from _spans(HANDLE, text, "HANDLE")
-    if any(hint in low for hint in ACCOUNT_HINTS):
+    if holds(low, ACCOUNT_HINTS):
         for match in ACCOUNT.finditer(text):
             if ODD.search(match["id"]) and not match["id"].isdecimal():
                 yield Span(*match.span("id"), "HANDLE")
@@ -109,14 +109,15 @@ def credentials(text: str, low: str, digits: int) -> Iterator[Span]:
 
 def shaped(text: str) -> Iterator[Span]:
     """Ids of the state that their shape tells; found after what is kept, as an order may have the same."""
-    for pattern in (SOCIAL_SECURITY, INSURANCE):
-        yield from _spans(pattern, text, "ID")
+    if "-" in text:
+        yield from _spans(SOCIAL_SECURITY, text, "ID")
+    yield from _spans(INSURANCE, text, "ID")
 
 
 def _identity(text: str, low: str) -> Iterator[Span]:
-    if any(hint in low for hint in BORN_HINTS):
+    if holds(low, BORN_HINTS):
         yield from _spans(BORN, text, "BIRTH DATE")
-    if any(hint in low for hint in STATE_HINTS):
+    if holds(low, STATE_HINTS):
         for match in STATE_ID.finditer(text):
             if sum(letter.isdecimal() for letter in match["id"]) > ID_DIGITS or PAN.fullmatch(match["id"]):
                 yield Span(*match.span("id"), "ID")

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from simulator.redact.given_names import BRANDED, BRANDS, GIVEN, NOT_NAMES, ORGANISED, TOWNS
+from simulator.redact.spans import holds
 
 NAME = r"(?:[A-Z\u00c0-\u00de](?:[^\W\d_]|['\u2019-](?=[^\W\d_])){1,30}(?![\w])|[A-Z]\.)"
 FULL = rf"{NAME}(?:[ ](?:(?:van|von|de|del|di|da|la|le|bin|al|O|der|den)[ ]){{0,2}}{NAME}){{0,2}}"
@@ -141,7 +142,7 @@ def may_be_named(word: str) -> bool:
 
 
 def _fitting(rules: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], low: str) -> Iterator[re.Pattern[str]]:
-    return (pattern for hints, pattern in rules if any(hint in low for hint in hints))
+    return (pattern for hints, pattern in rules if holds(low, hints))
 
 
 def _is_branded(found: str, text: str, end: int) -> bool:

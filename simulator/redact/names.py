@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from simulator.redact.given_names import COMMON_WORDS, MONTHS
 from simulator.redact.introduced import may_be_named
-from simulator.redact.spans import Span
+from simulator.redact.spans import Span, holds
 
 
 class Names:
@@ -21,7 +20,7 @@ class Names:
             for name in names:
                 self._add(label, name)
         self._strangers = 0
-        self._pattern: re.Pattern[str] | None = None
+        self._by_word: dict[str, list[str]] | None = None
 
     def meet(self, name: str) -> None:
         """A name not known before; a part of a known one stands for the same person."""
@@ -36,23 +35,32 @@ class Names:
         """Where the names stand in the text, with their accents or without."""
         if not self._labels:
             return
-        if self._pattern is None:
-            self._pattern = _pattern(tuple(sorted(self._labels, key=len, reverse=True)))
-        for match in self._pattern.finditer(plain(text)):
-            form = match["form"]
-            start, end = match.start(), match.end("form")
-            if is_said(text, match.start("form"), text[match.start("form") : end]):
-                yield Span(start, end, self._labels[form])
+        low = plain(text)
+        if self._by_word is None:
+            self._by_word = _by_first_word(self._labels)
+        if not holds(low, self._by_word):
+            return
+        taken = 0
+        for match in BEGIN.finditer(low):
+            forms = self._by_word.get(match["word"], ()) if match.start() >= taken else ()
+            for form in forms:
+                first = match.start("word") - (form[0] == "@")
+                end = first + len(form)
+                if first >= match.start() and low.startswith(form, first) and not RUNS_ON.match(low, end):
+                    taken = end
+                    if is_said(text, first, text[first:end]):
+                        yield Span(match.start(), end, self._labels[form])
+                    break
 
     def _add(self, label: str, name: str) -> None:
         clean = " ".join(plain(name).split())
         words = clean.split()
         initial = [f"{words[0][0]}. {words[-1]}"] if len(words) > 1 else []
         for form in (clean, *initial, *words):
-            bare = form.strip(".,;:!?()[]\"'")
+            bare = form.strip(".,;:!?()[]\"' ")
             if len(bare) > 1 and (bare in COMMON_WORDS or may_be_named(bare)) and not bare.isdigit():
                 self._labels.setdefault(bare, label)
-        self._pattern = None
+        self._by_word = None
 
 
 VERBS = (
@@ -108,7 +116,17 @@ SPECIAL = {"\u00f8": "o", "\u0142": "l", "\u0131": "i", "\u0111": "d"}
 """Letters whose strokes aren't accents: o with stroke, l with stroke, dotless i, d with stroke."""
 
 
-@lru_cache(maxsize=512)
-def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(form) for form in forms)
-    return re.compile(rf"(?<![\w@.])@?(?P<form>{alternatives})(?!\w|[.-]\w)")
+BEGIN = re.compile(r"(?<![\w@.])@{0,2}(?P<word>\w+|[^\w\s@])")
+"""Where a name may begin: at a word, or at a mark that is none."""
+RUNS_ON = re.compile(r"\w|[.-]\w")
+FIRST_WORD = re.compile(r"@?(?P<word>\w+|[^\w\s@])")
+
+
+def _by_first_word(forms: Iterable[str]) -> dict[str, list[str]]:
+    """The forms by what they begin with, the longest first: no pattern has to be made for each transcript's names."""
+    found: dict[str, list[str]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        begin = FIRST_WORD.match(form)
+        if begin:
+            found.setdefault(begin["word"], []).append(form)
+    return found

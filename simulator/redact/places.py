@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from simulator.redact.spans import Span
+from simulator.redact.spans import Span, holds
 
 STREETS = (
     r"Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Crescent|Cres|Place|Pl|Square|Sq|Terrace|Way|"
@@ -111,18 +111,24 @@ ROMANCE_HINTS = tuple(
 ZIP_HINTS = ("zip", "post", "eircode", "plz")
 BOX_HINTS = ("box", "postfach", "packstation", "apartado")
 FIVE = re.compile(r"\d{5}")
+APART = re.compile(r"\d(?:\w?,?\s|[A-Z]{2})")
+"""A digit with a gap behind it, or with two capitals, as every street's number and every British code has one."""
+PLOTS = ("House", "Plot", "Door", "Block", "Shop")
 BEFORE = 24
 LONGEST_FRONT = 60
 
 
 def places(text: str, low: str) -> Iterator[Span]:
     """Streets with numbers, and postcodes; ``low``: the text in lower case."""
-    for start, end in chain(_streets(text, low), _abroad(text, low), _codes(text, low)):
+    apart = APART.search(text) is not None
+    found = chain(_streets(text, low) if apart else (), _abroad(text, low, apart=apart), _codes(text, low, apart=apart))
+    for start, end in found:
         yield Span(start, end, "ADDRESS")
 
 
 def _streets(text: str, low: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span() for match in PLOT.finditer(text))
+    if holds(text, PLOTS):
+        yield from (match.span() for match in PLOT.finditer(text))
     for match in ENGLISH.finditer(text):
         if not _is_product(text, match):
             front = FRONT.search(text[max(0, match.start() - LONGEST_FRONT) : match.start()])
@@ -136,22 +142,22 @@ def _streets(text: str, low: str) -> Iterator[tuple[int, int]]:
         yield from (match.span("id") for match in GIVEN_OUT.finditer(text))
 
 
-def _abroad(text: str, low: str) -> Iterator[tuple[int, int]]:
-    if any(hint in low for hint in GERMAN_HINTS):
+def _abroad(text: str, low: str, *, apart: bool) -> Iterator[tuple[int, int]]:
+    if holds(low, GERMAN_HINTS):
         yield from (match.span() for match in GERMAN.finditer(text))
-    if FIVE.search(text):
+    if apart and FIVE.search(text):
         yield from (match.span() for match in AT_GERMAN.finditer(text))
-    if any(hint in low for hint in ROMANCE_HINTS):
+    if holds(low, ROMANCE_HINTS):
         yield from (match.span() for match in ROMANCE.finditer(text))
 
 
-def _codes(text: str, low: str) -> Iterator[tuple[int, int]]:
-    for match in BRITISH.finditer(text):
+def _codes(text: str, low: str, *, apart: bool) -> Iterator[tuple[int, int]]:
+    for match in BRITISH.finditer(text) if apart else ():
         if not CODE_OF_THING.search(text[max(0, match.start() - BEFORE) : match.start()]):
             yield match.span()
-    if any(hint in low for hint in BOX_HINTS):
+    if holds(low, BOX_HINTS):
         yield from (match.span("id") for match in BOX.finditer(text))
-    if any(hint in low for hint in ZIP_HINTS):
+    if holds(low, ZIP_HINTS):
         yield from (match.span("id") for match in ZIP.finditer(text))
 
 
