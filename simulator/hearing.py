@@ -13,6 +13,7 @@ from simulator.engine.cue import Cue, next_cue, nothing_heard
 from simulator.engine.heard import Heard
 from simulator.engine.hostility import Inputs, Reaction, ear_now, react
 from simulator.engine.inputs import Timing, fit_of, inputs_of, inquires, shake, share, steps_done
+from simulator.engine.leaving import closes, with_leave
 from simulator.engine.ledgers import LOOSE_SHARE, enter, settle, undone
 from simulator.engine.moves import Ground, apply_meant, heard_line
 from simulator.engine.quotes import quoted
@@ -32,6 +33,9 @@ from simulator.scoring.named import named_things
 from simulator.scoring.shipped import copied
 from simulator.scoring.words import feedback
 from simulator.signals import Context, Reading, read
+
+WHOLE = 1 - 1e-9
+"""From this share on all is agreed: six sixths add up to a little less than one."""
 
 
 class Reply(Struct, frozen=True):
@@ -102,6 +106,7 @@ class Hearing:
             promises=tuple((row.action, row.due) for row in state.promises if row.open),
             clock=clock,
             answered=frozenset(state.answered),
+            sum_agreed=state.sum_agreed,
         )
         if reply.meant:
             ground = Ground(frozenset(state.known), frozenset(state.done), clock)
@@ -128,14 +133,29 @@ class Hearing:
         after = steps_done(heard, scenario, done, ear)
         base = max(0.0, state.mood.progress - timing.broken_share) if broke else state.mood.progress
         progress = max(0.0, share(after, scenario) - base)
+        settled = base + progress >= WHOLE
+        heard = heard if settled else with_leave(heard)
+        leaves = heard.only_leaves and not settled
         fit = fit_of(heard, scenario, after)
         known = frozenset(state.known)
         gets_on = inquires(heard, scenario, known)
-        inputs = inputs_of(heard, timing, fit=fit, progress=progress, inquires=gets_on)
+        ends = closes(heard, asked_early=state.asked_early and not broke)
+        again = leaves and state.took_leave
+        inputs = inputs_of(heard, timing, fit=fit, progress=progress, inquires=gets_on, closes=ends, leaves_again=again)
         reaction = react(state.mood, inputs, curve)
         cue = next_cue(heard, reaction, scenario, known=known, done=after)
         promises = enter(rows, heard.promised, self.n)
-        state = replace(state, clock=clock, promises=promises, done=tuple(sorted(after)), let_down=False)
+        early = heard.closing_question and reaction.mood.progress > 0
+        state = replace(
+            state,
+            clock=clock,
+            promises=promises,
+            done=tuple(sorted(after)),
+            let_down=False,
+            asked_early=early or (state.asked_early and not broke),
+            took_leave=leaves,
+            sum_agreed=_sum_agreed(cue, heard) or state.sum_agreed,
+        )
         return self._exchange(reply, heard, reaction, cue, state, progress)
 
     def _exchange(
@@ -204,3 +224,8 @@ class Hearing:
             closing=(spoken.text or None) if reaction.ending else None,
         )
         return happened(state, event) if event else state
+
+
+def _sum_agreed(cue: Cue, heard: Heard) -> float | None:
+    """The amount of the offer that the customer says yes to, where it has one."""
+    return next((item.amount for item in heard.proposed if cue.accepts and item.resolution == cue.resolution), None)

@@ -15,6 +15,7 @@ NEVER: dict[str, frozenset[str]] = {
     "reserve": frozenset({"furious"}),
     "threaten_review": frozenset(BANDS) - {"furious"},
     "confirm": frozenset({"angry", "furious"}),
+    "farewell": frozenset({"angry", "furious"}),
 }
 """Act -> the bands in which no customer says it (engine.cue: from 80 on a customer threatens; who confirms is calm)."""
 
@@ -53,5 +54,5 @@ def _by_band(act: str, band: str) -> str:
         return ""
     if act in {"vent", "insist"}:
         return f"a furious customer no longer says {act!r}: move the line to threaten_review, furious"
-    when = {"threaten_review": "furious", "confirm": "calm"}.get(act, "calmer")
+    when = {"threaten_review": "furious", "confirm": "calm", "farewell": "calm"}.get(act, "calmer")
     return f"{act.replace('_', ' ')!r} is said by a customer who is {when}: move the line there"

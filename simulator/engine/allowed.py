@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from simulator.engine.ear import BARS
 from simulator.engine.frames import Frames, held_back, in_condition
-from simulator.engine.words import MONEY, PERCENT
+from simulator.engine.words import MONEY, NUMBER, PERCENT
 
 if TYPE_CHECKING:
     from simulator.engine.heed import Heeded
     from simulator.engine.phrases import Found
+    from simulator.engine.words import Word
     from simulator.scenario.model import Resolution, Scenario
 
 CENT = 0.005
 """Figures this close are the same."""
 _TIED = frozenset("that it get receiv back refund credit transfer amount sum total off discount price".split())
 """Stems that tie a figure in a sentence of its own to what was proposed before it."""
-_ELSE = frozenset("postag shipping ship deliveri fee worth voucher other order".split())
+_CLOCK = frozenset("at by until till around about from to past after befor between clock".split())
+"""Stems before a number that make it a time of day."""
+_ELSE = frozenset("postag shipping ship deliveri deliv fee worth voucher other order instead differ".split())
 """Stems by which such a figure belongs to something else."""
 
 
@@ -48,12 +51,55 @@ def contradicted(sentence: Heeded, resolution: Resolution, scenario: Scenario) -
     )
 
 
+def other_figure(heeded: list[Heeded], agreed: Resolution, sum_agreed: float | None, scenario: Scenario) -> bool:
+    """Whether a later reply plainly names another sum than the one that was agreed ("That's 46.90 back.").
+
+    ``sum_agreed``: the amount said with the offer. Where neither the case nor the offer names one, a refund is one of
+    the price, and of anything else no sum is known.
+    """
+    own = _prices(scenario)
+    right = {*agreed.figures, *([] if sum_agreed is None else [sum_agreed])}
+    if not right and agreed.family == "refund":
+        right = own
+    return bool(right) and any(_other_sum(sentence, right, own) for sentence in heeded)
+
+
+def _other_sum(sentence: Heeded, right: set[float], own: set[float]) -> bool:
+    frames, words = sentence.frames, sentence.frames.sentence.words
+    forms = {word.stem for word in words}
+    if frames.asks or frames.negators or not forms & _TIED or forms & _ELSE:
+        return False
+    sums = {
+        word.value: at
+        for at, word in enumerate(words)
+        if word.value is not None and (word.stem == MONEY or (_in_cents(word) and not _is_time(words, at)))
+    }
+    if any(abs(value - figure) <= CENT for value in sums for figure in right | own):
+        return False
+    return any(not held_back(frames, at) and not in_condition(frames, at) for at in sums.values())
+
+
+def _in_cents(word: Word) -> bool:
+    """Whether a bare number is written like a sum: "46.90"."""
+    return word.stem == NUMBER and word.form[-3:-2] in {".", ","}
+
+
+def _is_time(words: list[Word], at: int) -> bool:
+    return at > 0 and words[at - 1].stem in _CLOCK
+
+
+def _prices(scenario: Scenario) -> set[float]:
+    """The prices of the case's own."""
+    return {
+        price for order in scenario.case.orders for price in (order.total, *(i.price for i in order.items)) if price
+    }
+
+
 def _wrong_figures(sentence: Heeded, resolution: Resolution, scenario: Scenario) -> bool:
     if not resolution.figures:
         return False
-    prices = {price for order in scenario.case.orders for price in (order.total, *(i.price for i in order.items))}
     words = sentence.frames.sentence.words
-    named = {w.value for w in words if w.stem in {MONEY, PERCENT} and w.value is not None} - prices
+    named = {w.value for w in words if w.stem in {MONEY, PERCENT} and w.value is not None} - _prices(scenario)
     return bool(named) and not any(is_right(figure, resolution) for figure in named)
 
 

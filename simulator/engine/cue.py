@@ -83,15 +83,18 @@ def next_cue(
     mood = reaction.mood
     hostility, wording = mood.hostility, band(mood.hostility)
     if reaction.ending is not None:
-        return Cue(CLOSING_ACTS[reaction.ending], wording, hostility, closing=True)
+        back = heard.goodbye and reaction.ending == "RESOLVED"
+        return Cue("farewell" if back else CLOSING_ACTS[reaction.ending], wording, hostility, closing=True)
     if is_abusive(mood, scenario.persona.curve):
         return Cue("abuse", wording, hostility)
     if mood.demanded:
         return Cue("demand_supervisor", wording, hostility, _still_told(heard, scenario, known))
     if heard.reading.strength("attack") >= INSULTED:
         return Cue("insulted", wording, hostility)
+    if heard.other_figure:
+        return Cue("corrects", wording, hostility)
     cue = _to_the_reply(heard, reaction, scenario, known, done) or _of_itself(
-        mood, scenario, done, asked_to_close=heard.closing_question
+        mood, scenario, done, asked_to_close=heard.closing_question or heard.goodbye
     )
     return replace(cue, private=heard.to_private and scenario.channel == "social")
 

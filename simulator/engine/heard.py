@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from simulator.signals import Reading
 
+_BESIDE_A_GOODBYE = frozenset({"leaves", "thanks", "stakes", "reassures", "no_news"})
+
 
 class Asked(Struct, frozen=True):
     """A question: the topic it reaches (None: a question of no known topic), and whether its answer is known."""
@@ -70,6 +72,7 @@ class Heard(Struct, frozen=True):
     ``to_private``: it invites to go on where nobody else reads it;
     ``reassures``: it puts a customer at ease who says sorry.
     ``instructs``: it says a step of the case's own that belongs to no offer yet ("please unplug it").
+    ``goodbye``: it takes leave, and asks for nothing. ``other_figure``: it names another sum than what was agreed.
     """
 
     reading: Reading
@@ -88,9 +91,16 @@ class Heard(Struct, frozen=True):
     to_private: bool = False
     reassures: bool = False
     instructs: bool = False
+    goodbye: bool = False
+    other_figure: bool = False
     moves: tuple[str, ...] = ()
 
     @property
     def understood(self) -> bool:
         """Whether anything at all was recognised; a reply that was not costs nothing."""
         return bool(self.moves)
+
+    @property
+    def only_leaves(self) -> bool:
+        """Whether it takes leave and does nothing else: thanks and kind words go with it."""
+        return self.goodbye and {*self.moves} <= _BESIDE_A_GOODBYE

@@ -8,11 +8,27 @@ from __future__ import annotations
 
 from math import exp2, log, log1p, prod
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from simulator.mood import PHASES, Ending, Ledger, Mood, Movement, Phase
+from simulator.engine.reaction import Inputs, Reaction
+from simulator.mood import PHASES, Ending, Mood, Movement, Phase
 from simulator.scenario.curve import Curve
+
+__all__ = [
+    "WEIGHTS",
+    "Inputs",
+    "Reaction",
+    "clip",
+    "delay_strength",
+    "ear_now",
+    "is_abusive",
+    "next_phase",
+    "provocation_terms",
+    "react",
+    "receptive",
+    "start",
+    "support_terms",
+]
 
 WEIGHTS: dict[str, float] = {
     "attack": 0.95,
@@ -26,61 +42,6 @@ WEIGHTS: dict[str, float] = {
     "jargon": 0.15,
 }
 """How hard each provocation hits, 0-1. The order comes from dispute corpora, the sizes are design choices."""
-
-
-class Inputs(Struct, frozen=True):
-    """What one reply brings, each 0-1 (``delay`` in seconds of scenario time, None for half of the tolerance).
-
-    ``empathy`` is the strongest of its mechanisms, ``freshness`` is 1 - canned, ``listening`` the strongest of
-    exploration, restatement and reflection. ``fit`` and ``progress`` come from the scenario; above the receptivity
-    ``consents_from`` the customer says yes to the solution. ``broken_share`` is the share of the progress that a
-    broken promise takes back. ``inquires``: it finds out, or tells, something the case turns on, which a calm customer
-    doesn't take for standing still. ``shake`` (-1 to 1) is the seeded noise.
-    """
-
-    empathy: float = 0.0
-    specificity: float = 0.0
-    freshness: float = 1.0
-    listening: float = 0.0
-    apology: float = 0.0
-    ownership: float = 0.0
-    personalisation: float = 0.0
-    attack: float = 0.0
-    dismissing: float = 0.0
-    blaming: float = 0.0
-    defending: float = 0.0
-    deflecting: float = 0.0
-    wall: float = 0.0
-    re_asking: float = 0.0
-    jargon: float = 0.0
-    interrupting: float = 0.0
-    boundary: float = 0.0
-    fit: float = 0.0
-    progress: float = 0.0
-    consents_from: float = 1.0
-    kept: bool = False
-    broken: bool = False
-    broken_share: float = 0.5
-    delay: float | None = None
-    closing_question: bool = False
-    hands_over: bool = False
-    refuses: bool = False
-    ends_contact: bool = False
-    inquires: bool = False
-    shake: float = 0.0
-
-
-class Reaction(Struct, frozen=True):
-    """The mood after one exchange, hostility after the customer's own half-step, and every movement between."""
-
-    mood: Mood
-    before: float
-    heard: float
-    receptivity: float
-    support: float
-    provocation: float
-    ledger: Ledger
-    ending: Ending | None
 
 
 def clip(value: float) -> float:
@@ -307,7 +268,7 @@ def _ending(before: Mood, after: Mood, inputs: Inputs, curve: Curve) -> Ending |
         return "WALKED_AWAY"
     if before.demanded and (inputs.hands_over or after.refusals >= 2):
         return "ESCALATED"
-    if after.ceiling_run >= curve.walk_turns or after.cold_run >= 2:
+    if after.ceiling_run >= curve.walk_turns or after.cold_run >= 2 or inputs.leaves_again:
         return "WALKED_AWAY"
     settled = {Phase.PROBLEM_SOLVING, Phase.RATIONAL}
     closes = inputs.closing_question and after.progress >= 1

@@ -121,7 +121,16 @@ def inquires(heard: Heard, scenario: Scenario, known: frozenset[str]) -> bool:
     return tells or any(wanted & {*topic.reveals} for topic in asked)
 
 
-def inputs_of(heard: Heard, timing: Timing, *, fit: float, progress: float, inquires: bool = False) -> Inputs:
+def inputs_of(
+    heard: Heard,
+    timing: Timing,
+    *,
+    fit: float,
+    progress: float,
+    inquires: bool = False,
+    closes: bool = False,
+    leaves_again: bool = False,
+) -> Inputs:
     """The engine's view of one reply.
 
     Args:
@@ -130,6 +139,8 @@ def inputs_of(heard: Heard, timing: Timing, *, fit: float, progress: float, inqu
         fit: how well what it offers fits, 0-1.
         progress: the share of the resolution newly done, 0-1.
         inquires: whether it finds out or tells what the case turns on.
+        closes: whether it stands for a closing question without being one.
+        leaves_again: whether it takes leave for the second time running while something is open.
 
     """
     read = heard.reading.strength
@@ -159,10 +170,11 @@ def inputs_of(heard: Heard, timing: Timing, *, fit: float, progress: float, inqu
         broken=timing.broken,
         broken_share=timing.broken_share,
         delay=timing.delay,
-        closing_question=heard.closing_question,
+        closing_question=(heard.closing_question or closes) and not heard.other_figure,
         hands_over=heard.hands_over,
         refuses=heard.refuses_supervisor,
         ends_contact=heard.ends_contact,
         inquires=inquires,
+        leaves_again=leaves_again,
         shake=timing.shake,
     )

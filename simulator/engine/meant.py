@@ -87,6 +87,8 @@ def apply_meant(
         agreed=is_agreed(said, proposed, yes),
         no_news="no_news" in picked,
         reassures="reassures" in picked,
+        goodbye="leaves" in picked,
+        other_figure=heard.other_figure and "informs" in picked,
         to_private="to_private" in picked,
         moves=picked,
     )

@@ -51,6 +51,7 @@ MOVES: tuple[Move, ...] = (
     Move("hands_over", "hands over to a supervisor", "handed over", CONTACT, ("hand_over",)),
     Move("refuses", "refuses a supervisor", "refused a supervisor", CONTACT),
     Move("limit", "sets a limit to abuse", "set a limit", CONTACT, ("boundary",)),
+    Move("leaves", "says goodbye", "said goodbye", CONTACT),
     Move("ends", "ends the contact", "ended the contact", CONTACT),
     Move("dismisses", "plays it down, or tells them to calm down", "played it down", WORSE, ("dismissing",)),
     Move("blames", "blames the customer", "blamed the customer", WORSE, ("blaming",)),

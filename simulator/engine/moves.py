@@ -77,7 +77,7 @@ def _case_moves(heard: Heard) -> Iterator[tuple[str, int]]:
     for flag, move_id in _FLAGS.items():
         if getattr(heard, flag):
             yield move_id, len(heard.reading.text)
-    if heard.instructs:
+    if heard.instructs or heard.other_figure:
         yield "informs", len(heard.reading.text)
 
 
@@ -102,6 +102,7 @@ _FLAGS = {
     "refuses_supervisor": "refuses",
     "ends_contact": "ends",
     "closing_question": "settled",
+    "goodbye": "leaves",
     "carries_out": "carries_out",
     "no_news": "no_news",
     "reassures": "reassures",

@@ -104,6 +104,7 @@ def understand_spoken(
         agreed=is_agreed(said, proposed, yes),
         no_news="no_news" in contact,
         to_private="to_private" in {name for name, _ in spoken.of("contact")},
+        goodbye="farewell" in contact and not asked and "ends_contact" not in contact,
     )
     return replace(heard, moves=spoken_moves(heard))
 

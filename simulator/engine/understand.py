@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from simulator.engine.allowed import other_figure
 from simulator.engine.carried import accepted, carried_out, is_agreed, replaces, tells_of_no_news, with_carried
 from simulator.engine.case_words import told_order
 from simulator.engine.deadlines import Deadline, deadlines
@@ -18,6 +19,7 @@ from simulator.engine.ear import CONTACT, OWN_STEP, Ear, ear_for
 from simulator.engine.frames import Frames, deciding_kind
 from simulator.engine.heard import Asked, Heard, Proposed, Said
 from simulator.engine.heed import Heeded, heed
+from simulator.engine.leaving import takes_leave
 from simulator.engine.moment import Moment
 from simulator.engine.moves import moves_of
 from simulator.engine.promises import kept
@@ -51,6 +53,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
     promises: tuple[tuple[str, float], ...] = (),
     clock: float = 0.0,
     answered: frozenset[str] = frozenset(),
+    sum_agreed: float | None = None,
 ) -> Heard:
     """Everything one reply says, in the terms of its case.
 
@@ -64,6 +67,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         promises: the open promises, each an action and when it is due.
         clock: seconds of scenario time since the start.
         answered: topics the customer has already answered.
+        sum_agreed: the amount that was agreed, where one was named.
 
     """
     if scenario.language in SPOKEN:
@@ -90,6 +94,8 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
     if yes is not None and carried is not None:
         said = with_carried(said, yes, carried, text)
     contact = {item.owner[1] for sentence in heeded for item in sentence.of(CONTACT) if _meant(sentence.frames, item)}
+    other = yes is not None and other_figure(heeded, yes, sum_agreed, scenario)
+    ends = "ends_contact" in contact
     heard = Heard(
         reading,
         asked=asked,
@@ -98,13 +104,15 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         said=said,
         hands_over="hands_over" in contact and "refuses_supervisor" not in contact,
         refuses_supervisor="refuses_supervisor" in contact,
-        ends_contact="ends_contact" in contact,
+        ends_contact=ends,
         closing_question=_closes(contact, reading, heeded),
         keeps=kept(heeded, promises, ear),
         carries_out=yes is not None and carried is not None,
         agreed=is_agreed(said, proposed, yes),
         no_news=tells_of_no_news(heeded),
         reassures=reassures(heeded, scenario),
+        other_figure=other,
+        goodbye=takes_leave(heeded) and not (asked or ends),
         instructs=not said and any(plainly(s, item, own=True) for s in heeded for item in s.of(OWN_STEP)),
         to_private=any(item.owner == (CONTACT, "to_private") for sentence in heeded for item in sentence.found),
     )

@@ -33,6 +33,8 @@ ACT_WORDS: dict[str, str] = {
     "reserve": "say that it is agreed, and that you are still upset",
     "private": "say that you have written a private message, as they asked",
     "confirm": "confirm that it is settled for you, and end the conversation",
+    "farewell": "thank them and say goodbye: all is settled",
+    "corrects": "point out that this is not the amount that was agreed, and ask which one is right",
     "puzzled": "say that you did not understand what they meant",
     "walk_away": "break off the conversation for good",
     "escalated": "say that you will talk to the colleague who takes over",

@@ -28,6 +28,8 @@ ACTS: tuple[str, ...] = (
     "reserve",
     "private",
     "confirm",
+    "farewell",
+    "corrects",
     "puzzled",
     "walk_away",
     "escalated",
@@ -39,11 +41,12 @@ ACTS: tuple[str, ...] = (
 ``too_early``, ``unchecked``, ``beyond`` and ``too_late`` reject a proposal for that reason: nobody listened first, the
 facts were not found out, it is more than the agent may promise, it comes too late. ``wait`` answers a holding message.
 ``reserve``: all is agreed and the agent asks if it is settled, but the customer is still upset. ``private``: has gone
-on where nobody else reads it, as the agent asked. ``insulted``: was insulted by the agent.
+on where nobody else reads it, as the agent asked. ``insulted``: was insulted by the agent. ``farewell``: all is
+settled, and the agent has said goodbye. ``corrects``: was told another amount than what was agreed.
 """
 BASKET = "in the basket"
 """How the status of an order begins that has not been placed."""
-STANDS_IN: dict[str, str] = {"insulted": "vent"}
+STANDS_IN: dict[str, str] = {"insulted": "vent", "farewell": "confirm", "corrects": "insist"}
 """An act that a voice need not hold, and the act whose lines are said in its place."""
 BANDS: tuple[str, ...] = ("calm", "tense", "angry", "furious")
 """Hostility below 40, 60, 80, and from 80 on."""

@@ -49,6 +49,8 @@ NAMING = frozenset({"empathy", "personalisation"})
 """Causes that naming the case's own things stands behind."""
 SAME_QUESTION = "the same question as before"
 """What the reading says of a question of the agent's own that comes again."""
+LEFT = "took leave before it was settled"
+"""What the engine says of a goodbye that left something open."""
 BARE = 0.5
 """Strength of warmth below which it is a bare "I see" that names no feeling [design choice]."""
 NOT_UNDERSTOOD = "not understood, so nothing changed and it costs nothing"
@@ -159,6 +161,8 @@ def cause_words(cause: str, reading: Reading, situation: Situation, who: Pronoun
     words = CAUSES.get(cause, "the reply as a whole")
     if cause == "empathy":
         words = _empathy(reading)
+    elif cause == "wall" and any(item.detail == LEFT for item in reading.of("wall")):
+        words = "you said goodbye before it was settled"
     elif cause == "re_asking":
         words = _asked_again(reading)
     elif cause == "premature_solution":

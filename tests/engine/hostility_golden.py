@@ -199,6 +199,7 @@ PROBES: dict[str, tuple[Curve, Mood, dict[str, Any]]] = {
         at(38, progress=0.9, phase=Phase.PROBLEM_SOLVING),
         {"closing_question": True, "progress": 0.05},
     ),
+    "taking leave for the second time too early": (STILL, at(50, 0.4), {"leaves_again": True}),
     "solved, and not closing": (STILL, at(38, progress=1, phase=Phase.PROBLEM_SOLVING), {}),
 }
 """The single exchanges: a customer, the mood found, and what the reply brings (what is not said is the default)."""

@@ -16,7 +16,6 @@ SAME_CURVE = {
     "delay <= curve.tolerate -> delay < curve.tolerate": "at the tolerance itself the other branch gives log 1 = 0 too",
     "-log1p(-hit) -> +log1p(-hit)": "the parts are only ever divided by their sum, so a common sign cancels",
     "inputs.boundary > 0 -> inputs.boundary >= 0": "a boundary of 0 adds min(.25 * 0, ...) = 0, which the ledger drops",
-    "consents_from: float = 1.0 -> consents_from: float = 1.1": "receptivity never passes 1, so nobody consents either way",
     "target.rank <= forward.rank -> target.rank < forward.rank": "two phases of the same rank are the same phase",
 }
 """The changes that change nothing, each with its proof."""

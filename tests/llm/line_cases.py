@@ -17,7 +17,7 @@ from simulator.training import Workshop
 
 DATA = Path(__file__).parents[1] / "data"
 HEAT = {"calm": 25.0, "tense": 50.0, "angry": 70.0, "furious": 90.0}
-ENDS = {"confirm", "walk_away", "escalated", "terminated"}
+ENDS = {"confirm", "farewell", "walk_away", "escalated", "terminated"}
 
 
 @cache
