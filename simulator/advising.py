@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.progress.records import Attempted, Candidate
     from simulator.scenario.cards import Card
     from simulator.store.records import Summary
+    from simulator.store.team_records import Assignment
 
 MOVES_OF = 60
 """Newest attempts whose replies are looked at one by one for behaviour: the weeks that are counted lie within."""
@@ -74,15 +75,17 @@ class Advising(Workplace):
             if card.language in spoken
         )
 
-    def overview(self, at: datetime | None = None) -> Overview:
-        """Where one stands now."""
+    def overview(self, at: datetime | None = None, attempts: Sequence[Attempted] | None = None) -> Overview:
+        """Where one stands now; ``attempts``: what was practised, where that was read already."""
         from simulator.progress.overview import overview
-        from simulator.scoring.load import load_library_card
 
-        return overview(self.practised(), at or datetime.now(UTC), load_library_card(self.library))
+        seen = self.practised() if attempts is None else attempts
+        return overview(seen, at or datetime.now(UTC), self.card)
 
-    def advice(self, at: datetime | None = None) -> Advice:
+    def advice(self, at: datetime | None = None, attempts: Sequence[Attempted] | None = None) -> Advice:
         """What to practise next: the next step of a pathway that was started, else the best of the library.
+
+        ``attempts``: what was practised, where that was read already.
 
         Raises:
             UsageError: nothing may come: every scenario has a content warning, and enough of them were met.
@@ -92,12 +95,11 @@ class Advising(Workplace):
         from simulator.progress.estimate import estimates
         from simulator.progress.overview import titles
         from simulator.scenario.load import load_scenario
-        from simulator.scoring.load import load_library_card
 
-        now, attempts = at or datetime.now(UTC), self.practised()
+        now, attempts = at or datetime.now(UTC), self.practised() if attempts is None else attempts
         standing = Standing(attempts, estimates(attempts, now), now, self.settings.content_level)
-        named = titles(load_library_card(self.library))
-        for way in (*(way for _, way in self._under_way(attempts)), None):
+        named = titles(self.card)
+        for way in (*(way for _, way in self.started(attempts)), None):
             remaining = list(self._of(way, attempts))
             while (found := advise(remaining, standing, named)) is not None:
                 try:
@@ -116,7 +118,27 @@ class Advising(Workplace):
         open_to = {name for step in way.open if step.mastery != "exam" for name in step.scenarios}
         return tuple(item for item in every if item.id in open_to)
 
-    # Pathways
+    # What trainers asked for, and pathways
+
+    def asked(self) -> tuple[Assignment, ...]:
+        """What trainers ask for that is neither done nor withdrawn, the newest first; without a team nothing."""
+        if not self.keep or self.history.access.person is None:
+            return ()
+        return tuple(row for row in self.history.team.assignments() if row.open)
+
+    def asked_for(self, scenario_id: str) -> Assignment:
+        """The assignment for which that scenario is to be practised.
+
+        Raises:
+            UsageError: nobody asked for it, or it is done.
+
+        """
+        found = [row for row in self.asked() if row.kind == "scenario" and row.subject == scenario_id]
+        if not found:
+            raise UsageError(
+                f"Nobody asks you to practise {scenario_id} now. See what is asked with: simulator assign list"
+            )
+        return found[-1]
 
     @property
     def pathways_file(self) -> Path:
@@ -153,11 +175,12 @@ class Advising(Workplace):
         known = {one.id: one for one in self.pathways()[0]}
         return way(pathway, attempts, finished(known, attempts))
 
-    def started(self) -> tuple[tuple[Started, Way], ...]:
-        """The pathways that were started or assigned and are not finished, those due first; unreadable ones apart."""
-        return self._under_way(self.practised())
+    def started(self, attempts: Sequence[Attempted] | None = None) -> tuple[tuple[Started, Way], ...]:
+        """The pathways that were started or assigned and are not finished, those due first; unreadable ones apart.
 
-    def _under_way(self, attempts: Sequence[Attempted]) -> tuple[tuple[Started, Way], ...]:
+        ``attempts``: what was practised, where that was read already.
+        """
+        attempts = self.practised() if attempts is None else attempts
         known = {one.id: one for one in self.pathways()[0]}
         ways = [(one, self._way(known[one.pathway], attempts)) for one in self._assigned() if one.pathway in known]
         return tuple((one, way) for one, way in ways if not way.finished)
@@ -167,13 +190,7 @@ class Advising(Workplace):
         from simulator.assigned import Started, read_started
 
         found = list(read_started(self.pathways_file))
-        if self.keep and self.history.access.person is not None:
-            rows = self.history.team.assignments()
-            found += [
-                Started(row.subject, row.at, row.author, row.due)
-                for row in rows
-                if row.kind == "pathway" and row.withdrawn is None
-            ]
+        found += [Started(row.subject, row.at, row.author, row.due) for row in self.asked() if row.kind == "pathway"]
         once = {one.pathway: one for one in reversed(found)}
         return tuple(sorted(once.values(), key=lambda one: (one.due is None, one.due or one.at, one.pathway)))
 

@@ -32,6 +32,7 @@ def store(
     parent: str | None = None,
     parent_exchange: int | None = None,
     exam: Terms | None = None,
+    assignment: str | None = None,
 ) -> str:
     """Store the beginning of an attempt with the scenario and the rubrics as they are now; gives its id.
 
@@ -42,6 +43,7 @@ def store(
         parent: the attempt that it plays again, if it was stored.
         parent_exchange: the exchange (from 1) from which on it does.
         exam: on what terms it is an exam (None: it is practice).
+        assignment: what a trainer asked for, if it is practised for that; an exam's is in its terms.
 
     """
     scenario, card = session.scenario, session.kit.card
@@ -61,7 +63,7 @@ def store(
         options={"level": session.level} | ({"pass_mark": exam.pass_mark} if exam else {}),
         parent=parent,
         parent_exchange=parent_exchange,
-        assignment=exam.assignment if exam else None,
+        assignment=exam.assignment if exam else assignment,
     )
     return history.begin(start, {start.content: text, **{rubric.hash: rubric.text for rubric in card.rubrics}})
 

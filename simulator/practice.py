@@ -27,6 +27,11 @@ NOT_SCORED = (
     "Not scored: no rubric judges conversations in this language yet, so there is no score, and nothing to try next."
 )
 """What a debrief says where no rubric judges the language: never a score of 0."""
+ASSIGNED = (
+    "This was asked of you: your trainer will see it once it is finished, with your words, its score and its debrief.",
+    "Replies that you play again stay private. Stopping ends it at any moment and keeps nothing.",
+)
+"""What has to be said before the first message of practice that a trainer assigned."""
 NOTHING_NEW = "You sent no new reply, so nothing of this retry is kept."
 """What the debrief of a retry says in which nothing was said."""
 WORDS_A_SECOND = 4.0
@@ -41,6 +46,8 @@ class Practice:
 
     ``again``: from which reply (from 1) it plays another one again (None: it is none's retry); without a new reply
     nothing of it is kept.
+
+    ``assigned``: a trainer asked for it, and will see it.
 
     ``seen_by`` says who sees it, and ``hints`` whether the coach may be asked: an exam (simulator.exam) is seen by the
     trainer, and gives none.
@@ -58,12 +65,20 @@ class Practice:
         draft: str = "",
         ghost: tuple[float, ...] = (),
         again: int | None = None,
+        assigned: bool = False,
     ) -> None:
         self.workshop, self.session, self.attempt_id = workshop, session, attempt_id
         self.draft, self.ghost, self.again = draft, ghost, again
-        self.stopped = False
+        self.assigned, self.stopped = assigned, False
+        if assigned:
+            self.seen_by = "assigned: your trainer will see it"
         self.voice = workshop.voice
         self.brief: Brief | None = None
+
+    @property
+    def announcement(self) -> tuple[str, ...]:
+        """What has to be said before the first message, if others will see it."""
+        return ASSIGNED if self.assigned else ()
 
     @property
     def scenario(self) -> Scenario:

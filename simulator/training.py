@@ -140,16 +140,25 @@ class Workshop(Examining):
 
         self.voice, self.notice = chosen(kind, self.settings, random.Random(random.SystemRandom().random()))
 
-    def practise(self, scenario_id: str, *, seed: int | None = None) -> Practice:
-        """Begin a stored session; without a seed the wordings are another each time."""
+    def practise(self, scenario_id: str, *, seed: int | None = None, assigned: bool = False) -> Practice:
+        """Begin a stored session; without a seed the wordings are another each time.
+
+        ``assigned``: for a trainer who asked for it, and will see it.
+
+        Raises:
+            UsageError: nobody asked for it, or it is done.
+
+        """
         from simulator.practice import Practice
         from simulator.session import Session
 
         scenario = self.scenario(scenario_id)
+        assignment = self.asked_for(scenario_id).id if assigned else None
         chosen = random.SystemRandom().randrange(2**31) if seed is None else seed
         session = Session(scenario, self.live_kit, seed=chosen, level=self.settings.content_level)
         _make_ready(session)
-        return Practice(self, session, self.begin(session))
+        begun = self.begin(session, assignment=assignment)
+        return Practice(self, session, begun, assigned=assigned)
 
     def take_exam(self, scenario_id: str, *, pass_mark: float | None = None) -> Exam:
         """Begin an exam: the same words for everybody; ``pass_mark`` is the trainer's, else as given, else the usual.
@@ -179,13 +188,22 @@ class Workshop(Examining):
         parent: str | None = None,
         parent_exchange: int | None = None,
         exam: Terms | None = None,
+        assignment: str | None = None,
     ) -> str:
         """Store the beginning of an attempt with the scenario as it is now; gives its id (empty: nothing is kept)."""
         if not self.keep:
             return ""
         from simulator.archive import store
 
-        return store(self.history, session, self.settings, parent=parent, parent_exchange=parent_exchange, exam=exam)
+        return store(
+            self.history,
+            session,
+            self.settings,
+            parent=parent,
+            parent_exchange=parent_exchange,
+            exam=exam,
+            assignment=assignment,
+        )
 
     def newest_open(self) -> str:
         """The attempt to resume when none is named."""
@@ -213,7 +231,15 @@ class Workshop(Examining):
 
             return Exam(self, session, attempt.id, terms_of(attempt), draft=kept.text)
         ghost = ghost_of(attempt, self.history)
-        return Practice(self, session, attempt.id, draft=kept.text, ghost=ghost, again=attempt.start.parent_exchange)
+        return Practice(
+            self,
+            session,
+            attempt.id,
+            draft=kept.text,
+            ghost=ghost,
+            again=attempt.start.parent_exchange,
+            assigned=attempt.start.assignment is not None,
+        )
 
     def retry(self, attempt_id: str, n: int) -> Practice:
         """Begin a new attempt from exchange ``n`` (from 1) of a stored one, which becomes its ghost."""

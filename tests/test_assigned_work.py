@@ -1,4 +1,4 @@
-"""What a team's trainer assigns: a pathway comes first in the advice, an exam has their pass mark, and they see it."""
+"""What a team's trainer assigns: pathways first in the advice, exams with their pass mark, customers they then see."""
 
 from __future__ import annotations
 
@@ -53,3 +53,44 @@ def test_an_assigned_exam_has_the_trainers_pass_mark_and_only_the_exam_is_seen(t
         assert len(workshop.practised()) == 2
     with History.open(place, "Tara") as tara:
         assert [item.mode for item in tara.shared.attempts()] == ["exam"]
+
+
+def test_an_assigned_scenario_is_done_when_it_was_played_for_that_and_the_trainer_sees_that_one_alone(team):
+    place, sam = team
+    with History.open(place, "Tara") as tara:
+        given = tara.team.assign(sam, "scenario", "first-chat")
+
+    def play(workshop, **how):
+        practice = workshop.practise("first-chat", **how)
+        practice.send("Which lamp is it, and what does it say on its socket?", 5.0)
+        return practice
+
+    with Workshop() as workshop:
+        workshop.live_kit = workshop.kit
+        with pytest.raises(UsageError, match="Nobody asks you to practise late-parcel-birthday"):
+            workshop.practise("late-parcel-birthday", assigned=True)
+        private = play(workshop)
+        assert private.announcement == ()
+        private.finish(None)
+        assert [row.subject for row in workshop.asked()] == ["first-chat"]
+        play(workshop, assigned=True).stop()
+        left = play(workshop, assigned=True)
+        left.leave()
+        again = workshop.resume(left.attempt_id)
+        assert again.seen_by == "assigned: your trainer will see it"
+        assert "your trainer will see it once it is finished" in again.announcement[0]
+        with History.open(place, "Tara") as tara:
+            assert tara.shared.attempts() == ()
+            assert [row.done for row in tara.team.assignments(sam)] == [None]
+        again.finish(None)
+        retry = workshop.retry(left.attempt_id, 1)
+        assert retry.announcement == ()
+        retry.send("Let me look that up for you.", 5.0)
+        retry.finish(None)
+        assert workshop.asked() == ()
+        with pytest.raises(UsageError, match="Nobody asks you"):
+            workshop.practise("first-chat", assigned=True)
+    with History.open(place, "Tara") as tara:
+        shown = tara.shared.attempts()
+        assert [item.id for item in shown] == [left.attempt_id]
+        assert [(row.id, row.done) for row in tara.team.assignments(sam)] == [(given.id, shown[0].day)]

@@ -1,4 +1,4 @@
-"""``simulator assign``: a trainer asks somebody to follow a pathway or to take an exam."""
+"""``simulator assign``: a trainer asks somebody to practise a scenario, to follow a pathway or to take an exam."""
 
 from __future__ import annotations
 
@@ -18,6 +18,19 @@ def assign() -> None:
 
 
 DUE = click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="By which day, as 2026-12-01.")
+
+
+@assign.command(name="scenario")
+@click.argument("name")
+@click.argument("scenario")
+@DUE
+def scenario(name: str, scenario: str, *, due: datetime | None) -> None:
+    """Ask NAME to practise SCENARIO; the finished conversation is open to you, as is announced before it begins."""
+    from simulator.training import Workshop
+
+    with Workshop() as workshop:
+        workshop.scenario(scenario)
+        _assign(workshop, name, "scenario", scenario, due)
 
 
 @assign.command(name="pathway")
@@ -65,7 +78,7 @@ def list_(name: str | None) -> None:
     if not open_:
         click.echo("Nothing is asked.", err=True)
         return
-    click.echo(table([[item.id, item.kind, item.subject, _due(item), item.author] for item in open_]))
+    click.echo(table([[item.id, item.kind, item.subject, _due(item), item.author, _done(item)] for item in open_]))
 
 
 @assign.command(name="withdraw")
@@ -100,3 +113,10 @@ def _by(item: Assignment) -> str:
 
 def _due(item: Assignment) -> str:
     return f"{item.due:%Y-%m-%d}" if item.due else "no date"
+
+
+def _done(item: Assignment) -> str:
+    """A pathway's practice is private, so nothing is told of it."""
+    if item.kind == "pathway":
+        return ""
+    return f"done on {item.done}" if item.done else "not done yet"

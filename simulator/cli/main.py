@@ -44,7 +44,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "history": ("simulator.cli.history:history", "Show your finished conversations."),
     "debrief": ("simulator.cli.history:debrief", "Show the debrief of a conversation again."),
     "doctor": ("simulator.cli.doctor:doctor", "Say what is installed, what works, and what to do."),
-    "assign": ("simulator.cli.assigning:assign", "Ask somebody of your team for a pathway or an exam."),
+    "assign": ("simulator.cli.assigning:assign", "Ask somebody of your team for practice."),
     "team": ("simulator.cli.team:team", "Manage the people and teams of a shared history."),
     "share": ("simulator.cli.sharing:share", "Let your trainers see one of your conversations."),
     "unshare": ("simulator.cli.sharing:unshare", "Make a shared conversation private again."),

@@ -15,7 +15,6 @@ from simulator.cli.streams import typed
 from simulator.cli.telling import tell_articles, tell_case, tell_exchange, tell_menu
 from simulator.conversation import Speaker
 from simulator.errors import SimulatorError
-from simulator.exam import Exam
 from simulator.practice import Practice
 from simulator.report.endings import ended_sentence, remains
 from simulator.shown import shown
@@ -45,7 +44,7 @@ class Conversation:
         self.say(f"{scenario.title} ({scenario.channel.replace('_', ' ')}). {scenario.summary}")
         if scenario.warnings:
             self.say(f"Content warning: {', '.join(scenario.warnings)}. /stop ends it at once and keeps nothing.")
-        if isinstance(self.practice, Exam):
+        if self.practice.announcement:
             for line in self.practice.announcement:
                 self.say(line)
             self.say("/help lists what you can do.")

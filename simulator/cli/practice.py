@@ -30,24 +30,38 @@ _PLAIN = click.option("--plain", is_flag=True, help="Plain text: for screen read
 @click.argument("scenario", required=False)
 @_PLAIN
 @click.option("--seed", type=int, default=None, help="Chooses the customer's wordings; left out: another each time.")
+@click.option("--assigned", is_flag=True, help="A trainer asked for SCENARIO, and will see it once it is finished.")
 @_CUSTOMER
 @_APART
 @_LIBRARY
 def practice(
-    scenario: str | None, *, plain: bool, seed: int | None, customer: Chosen, apart: bool, library: tuple[Path, ...]
+    scenario: str | None,
+    *,
+    plain: bool,
+    seed: int | None,
+    assigned: bool,
+    customer: Chosen,
+    apart: bool,
+    library: tuple[Path, ...],
 ) -> None:
     """Practise with SCENARIO, or choose one on the screen."""
+    from simulator.errors import UsageError
     from simulator.training import Workshop
 
+    if assigned and not scenario:
+        raise UsageError("--assigned needs the scenario that was asked for: simulator assign list")
     with Workshop(folders=library) as workshop:
         workshop.choose_customer(customer, apart=apart)
         if plain or not on_a_terminal():
             from simulator.cli.plain import converse
 
-            converse(workshop.practise(scenario or workshop.first_scenario(), seed=seed), workshop)
+            found = workshop.practise(scenario or workshop.first_scenario(), seed=seed, assigned=assigned)
+            converse(found, workshop)
             return
         from simulator.tui.app import run
 
+        if assigned and scenario:
+            sys.exit(run(workshop, workshop.practise(scenario, seed=seed, assigned=True), seed=seed))
         sys.exit(run(workshop, scenario, seed=seed))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from simulator.errors import NotAllowedError, NotFoundError, UsageError
-from simulator.store import team_tables, trail
+from simulator.store import tables, team_tables, trail
 from simulator.store.access import STAFF, Access, allowed
 from simulator.store.json_text import read, written
 from simulator.store.people import Entry, people
@@ -53,18 +54,29 @@ def assignments(connection: Connection, access: Access, person: str | None = Non
     if about != access.person:
         allowed(connection, access, STAFF, "see other people's assignments")
         _within(connection, access, about or "")
-    rows, known = team_tables.assignment, trail.names(connection)
+    rows, known, done = team_tables.assignment, trail.names(connection), _done(connection, about)
     found = connection.execute(select(rows).where(rows.c.person == about).order_by(rows.c.id.desc())).mappings()
     return tuple(
         Assignment(
             **{
                 **row,
                 "author": known.get(row["author"], ""),
+                "done": done.get(row["id"]),
                 "options": read(row["options"], dict[str, Any], f"assignment {row['id']}"),
             }
         )
         for row in found
     )
+
+
+def _done(connection: Connection, person: str | None) -> dict[str, date]:
+    """The day on which somebody first finished what was begun for an assignment, by its id; retries don't count."""
+    rows = tables.attempt.c
+    begun = (rows.person == person, rows.assignment.is_not(None), rows.finished.is_not(None))
+    query = select(rows.assignment, func.min(rows.finished, type_=tables.Moment)).where(
+        *begun, rows.parent_exchange.is_(None)
+    )
+    return {name: moment.date() for name, moment in connection.execute(query.group_by(rows.assignment))}
 
 
 def _within(connection: Connection, access: Access, person: str) -> None:

@@ -34,7 +34,10 @@ class Credential(Struct, frozen=True):
 
 
 class Assignment(Struct, frozen=True):
-    """Something that a trainer asked for. ``kind``: scenario, pathway or exam; ``subject``: its id in the library."""
+    """Something that a trainer asked for. ``kind``: scenario, pathway or exam; ``subject``: its id in the library.
+
+    ``done``: the day of the first finished conversation that was begun for it; who is on a pathway keeps that private.
+    """
 
     id: str
     person: str
@@ -45,6 +48,12 @@ class Assignment(Struct, frozen=True):
     at: datetime
     due: datetime | None = None
     withdrawn: datetime | None = None
+    done: date | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.withdrawn is None and self.done is None
 
 
 class CriterionResult(Struct, frozen=True):

@@ -73,6 +73,11 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
         BACK,
         HELP,
     ),
+    "asked": (
+        Action("accept", "enter", "Enter", "begin", "Begin the conversation that was asked for"),
+        BACK,
+        HELP,
+    ),
     "exam": (
         Action("accept", "enter", "Enter", "take the exam", "Start the exam, as it was announced"),
         BACK,

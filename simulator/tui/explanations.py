@@ -38,6 +38,13 @@ EXPLANATIONS: dict[str, tuple[str, ...]] = {
         "In the conversation F10 stops at once, with no score and no record.",
         "How strong such lines may be is chosen in the settings.",
     ),
+    "asked": (
+        "Your trainer asked for this conversation, and sees it once it is finished: words, score and debrief.",
+        "It is practice all the same: hints are there, and replies can be played again, which nobody else sees.",
+        "Enter begins it. Esc goes back, and then nothing has happened.",
+        "In the library the same customer can be met for yourself first: that stays private.",
+        "F10 in the conversation stops at any moment and keeps nothing; what was asked stays on your home screen.",
+    ),
     "exam": (
         "An exam is a conversation that your trainer sees once it is finished.",
         "The customer says the same to everybody; there are no hints, and no reply is played again.",

@@ -15,6 +15,7 @@ from simulator.tui.sharing_around import around_of
 
 if TYPE_CHECKING:
     from simulator.exam import Planned
+    from simulator.scenario.model import Scenario
     from simulator.tui.history import HistoryPage
     from simulator.tui.home import HomePage
     from simulator.tui.welcome import WelcomePage
@@ -28,6 +29,12 @@ class FromHome(Journey):
         """The terms of an exam are known."""
 
         planned: Planned
+
+    @dataclass
+    class Asked(Message):
+        """A customer that a trainer asked for is known."""
+
+        scenario: Scenario
 
     def on_welcome_page_begun(self, message: WelcomePage.Begun) -> None:
         """The first customer, with the name that was given."""
@@ -44,6 +51,8 @@ class FromHome(Journey):
         task, workshop = message.task, self.workshop
         if task.kind == "scenario":
             self.begin_with(task.subject)
+        elif task.kind == "assigned":
+            self.ask_for(lambda: self.Asked(workshop.scenario(task.subject)), "One moment, looking up the customer…")
         elif task.kind == "open":
             self.open_with(partial(workshop.resume, task.subject))
         elif task.kind == "read":
@@ -62,6 +71,14 @@ class FromHome(Journey):
         """Say first on what terms the exam is taken."""
         await self._end_wait()
         self.begin_with(message.planned)
+
+    async def on_from_home_asked(self, message: Asked) -> None:
+        """Say first who will see it."""
+        from simulator.tui.asked_page import AskedPage
+
+        await self._end_wait()
+        begin = partial(self.workshop.practise, message.scenario.id, seed=self.seed, assigned=True)
+        self.push_screen(AskedPage(message.scenario), lambda yes: self.open_with(begin) if yes else None)
 
     def on_home_page_missing(self, message: HomePage.Missing) -> None:
         """Where one stands can't be told; a damaged history can be moved aside."""

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.progress.overview import Overview
+    from simulator.progress.records import Attempted
     from simulator.scenario.cards import Card
     from simulator.store.records import Summary
     from simulator.training import Workshop
 
-Kind = Literal["scenario", "exam", "open", "read"]
+Kind = Literal["scenario", "assigned", "exam", "open", "read"]
 FEW = 3
 """Rows of each kind at most: a home screen is read at a glance."""
 ASKED = "Asked of you, or under way"
@@ -71,44 +72,44 @@ def look(workshop: Workshop) -> Found:
     now = datetime.now(UTC)
     cards = {card.id: card for card in workshop.cards()[0]}
     done = workshop.attempts() if workshop.keep else ()
-    overview = workshop.overview(now)
-    tasks = [*_suggested(workshop, now), *_unfinished(workshop), *_asked(workshop, cards, done)]
+    seen = workshop.practised()
+    overview = workshop.overview(now, seen)
+    tasks = [*_suggested(workshop, now, seen), *_unfinished(workshop)]
+    tasks += [*_asked(workshop, cards), *_under_way(workshop, cards, done, seen)]
     tasks += [*_notes(workshop, done, now), *_due(overview, cards, now)]
     return Found(tuple(tasks), overview if overview.estimates else None, workshop.shows_totals())
 
 
-def _suggested(workshop: Workshop, now: datetime) -> Iterator[Task]:
+def _suggested(workshop: Workshop, now: datetime, seen: tuple[Attempted, ...]) -> Iterator[Task]:
     try:
-        found = workshop.advice(now)
+        found = workshop.advice(now, seen)
     except UsageError:
         return
     one = found.scenario
     yield Task("Suggested for today", "scenario", one.id, one.title, plainly(one.channel), found.reason)
 
 
-def _asked(workshop: Workshop, cards: dict[str, Card], done: tuple[Summary, ...]) -> Iterator[Task]:
-    """Exams and customers that a trainer asked for and that were not finished since; then pathways under way."""
-    if workshop.keep and workshop.history.access.person is not None:
-        for row in workshop.history.team.assignments():
-            since = [item for item in done if item.scenario == row.subject and item.started >= row.at]
-            exam = row.kind == "exam"
-            if row.withdrawn or row.subject not in cards or any(item.mode == "exam" or not exam for item in since):
-                continue
-            title = cards[row.subject].title
-            by = f"for {row.author}" if row.author else ""
-            yield Task(
-                ASKED,
-                "exam" if exam else "scenario",
-                row.subject,
-                f"Exam: {title}" if exam else title,
-                ", ".join(filter(None, [by, _until(row.due)])),
-            )
-    yield from _under_way(workshop, cards, done)
+def _asked(workshop: Workshop, cards: dict[str, Card]) -> Iterator[Task]:
+    """Exams and customers that a trainer asks for."""
+    for row in workshop.asked():
+        if row.kind == "pathway" or row.subject not in cards:
+            continue
+        exam, title = row.kind == "exam", cards[row.subject].title
+        by = f"for {row.author}" if row.author else ""
+        yield Task(
+            ASKED,
+            "exam" if exam else "assigned",
+            row.subject,
+            f"Exam: {title}" if exam else title,
+            ", ".join(filter(None, [by, _until(row.due)])),
+        )
 
 
-def _under_way(workshop: Workshop, cards: dict[str, Card], done: tuple[Summary, ...]) -> Iterator[Task]:
+def _under_way(
+    workshop: Workshop, cards: dict[str, Card], done: tuple[Summary, ...], seen: tuple[Attempted, ...]
+) -> Iterator[Task]:
     """Pathways that are not finished, with their next step."""
-    for one, way in workshop.started()[:FEW]:
+    for one, way in workshop.started(seen)[:FEW]:
         count = f"{way.mastered} of {len(way.steps)} steps done"
         beside = ", ".join(filter(None, [count, f"for {one.by}" if one.by else "", _until(one.due)]))
         step = next(iter(way.open), None)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from math import ceil
 from typing import Any
 
 from aiohttp import web
+from msgspec import Struct
 
 from simulator.errors import HistoryError, NotAllowedError, NotFoundError, SimulatorError
+from simulator.library import Library
 from simulator.report.document import Document
 from simulator.report.formats import html
 from simulator.report.page import render
 from simulator.reporting import own_report, shared_report, team_document
 from simulator.store.history import History
 from simulator.store.records import Summary
-from simulator.store.team_records import SharedSummary
+from simulator.store.team_records import Assignment, SharedSummary
 from simulator.training import Workshop
 from simulator.web.conversation import Conversation, own_conversation, shared_conversation
 from simulator.web.guard import Handler, address, cookie_name, form_of, is_ours, site_of, visitor
@@ -113,14 +116,32 @@ async def sign_out(request: web.Request) -> web.Response:
 async def home(request: web.Request) -> web.Response:
     """What one can do here: practise, read one's conversations, and for trainers those of their teams."""
     who = signed_in(request)
-    mine, others, role = await site_of(request).ask(who, _home)
-    return page(request, "site_home.html.j2", who=who, mine=mine, others=others, role=role)
+    found = await site_of(request).ask(who, _home)
+    titles = await asyncio.to_thread(_titles, site_of(request).library) if found.asked else {}
+    return page(request, "site_home.html.j2", who=who, found=found, titles=titles)
 
 
-def _home(history: History) -> tuple[tuple[Summary, ...], tuple[SharedSummary, ...], str]:
+class Found(Struct, frozen=True):
+    """What the first page shows: what is asked of one, one's own conversations, those of others, and one's role."""
+
+    asked: tuple[Assignment, ...]
+    mine: tuple[Summary, ...]
+    others: tuple[SharedSummary, ...]
+    role: str
+
+
+def _home(history: History) -> Found:
     role = next((item.role for item in history.team.people() if item.id == history.access.person), "trainee")
     others = history.shared.attempts(limit=LISTED) if role != "trainee" else ()
-    return history.attempts(finished=True, limit=LISTED), others, role
+    asked = tuple(row for row in history.team.assignments() if row.open)
+    return Found(asked, history.attempts(finished=True, limit=LISTED), others, role)
+
+
+def _titles(library: Library) -> dict[str, str]:
+    """The titles of scenarios by id; what has none is shown by its id."""
+    from simulator.scenario.cards import cards
+
+    return {card.id: card.title for card in cards(library)[0]}
 
 
 @ROUTES.get("/conversations/{id}")

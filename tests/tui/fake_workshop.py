@@ -41,6 +41,7 @@ from simulator.scoring.marks import Situation
 from simulator.settings import Settings
 from simulator.signals.evidence import Reading
 from simulator.store.records import Attempt, Standing, Start, Summary
+from simulator.store.team_records import Assignment
 
 SHOP = Shop(
     id="nordhem",
@@ -304,8 +305,7 @@ class FakePeople:
 
     def __init__(self, person: str | None = None) -> None:
         self.access = SimpleNamespace(person=person, name="Sam" if person else "")
-        self.asked: tuple[object, ...] = ()
-        self.team = SimpleNamespace(assignments=lambda: self.asked)
+        self.asked: tuple[Assignment, ...] = ()
         self.notes: dict[str, tuple[object, ...]] = {}
         self.audience: dict[str, str | None] = {}
         self.disputed: list[tuple[object, ...]] = []
@@ -381,13 +381,19 @@ class FakeWorkshop:
 
         return debrief(attempt_id=attempt_id)
 
-    def advice(self, at: datetime) -> Advice:  # noqa: ARG002 - as the real one
+    def practised(self) -> tuple[object, ...]:
+        return ()
+
+    def asked(self) -> tuple[Assignment, ...]:
+        return tuple(row for row in self.people.asked if row.open)
+
+    def advice(self, at: datetime, attempts: object = ()) -> Advice:  # noqa: ARG002 - as the real one
         return self.advised
 
-    def overview(self, at: datetime | None = None) -> Overview:  # noqa: ARG002 - as the real one
+    def overview(self, at: datetime | None = None, attempts: object = ()) -> Overview:  # noqa: ARG002 - as the real one
         return self.stands
 
-    def started(self) -> tuple[object, ...]:
+    def started(self, attempts: object = ()) -> tuple[object, ...]:  # noqa: ARG002 - as the real one
         return self.under_way
 
     def scenario(self, scenario_id: str) -> Scenario:
@@ -414,8 +420,8 @@ class FakeWorkshop:
     def shows_totals(self) -> bool:
         return len(self.finished) >= 3
 
-    def practise(self, scenario_id: str, *, seed: int | None = None) -> FakePractice:
-        self.opened.append(scenario_id)
+    def practise(self, scenario_id: str, *, seed: int | None = None, assigned: bool = False) -> FakePractice:
+        self.opened.append(f"{scenario_id}, assigned" if assigned else scenario_id)
         self.seed = seed
         if self.error and self.keep:
             raise self.error

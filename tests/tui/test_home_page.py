@@ -18,6 +18,7 @@ from simulator.progress.pathway import Pathway, Step
 from simulator.settings import Settings
 from simulator.store.records import Note
 from simulator.store.team_records import Assignment
+from simulator.tui.asked_page import AskedPage
 from simulator.tui.confirm import Confirm
 from simulator.tui.exam_page import ExamPage
 from simulator.tui.history import HistoryPage
@@ -44,7 +45,7 @@ def standing(app, width=76):
 
 async def test_the_first_frame_waits_for_nothing_and_leads_to_all_customers():
     workshop, ready = FakeWorkshop(), Event()
-    workshop.overview = lambda _at: (ready.wait(10), stands())[1]
+    workshop.overview = lambda *_: (ready.wait(10), stands())[1]
     app = home_of(workshop)
     async with app.run_test(size=NARROW) as pilot:
         assert isinstance(app.screen, HomePage)
@@ -118,11 +119,11 @@ async def test_pathways_show_how_far_they_are_and_lead_to_their_next_step():
         assert workshop.opened == ["customer-2"]
 
 
-@pytest.mark.parametrize(("done", "asked"), [((), True), ((summary(21, mode="exam"),), False)])
+@pytest.mark.parametrize(("done", "asked"), [(None, True), (AT.date(), False)])
 async def test_an_exam_that_is_asked_for_shows_its_terms_until_it_was_taken(done, asked):
-    workshop = FakeWorkshop(finished=done)
+    workshop = FakeWorkshop()
     workshop.people = FakePeople("p1")
-    workshop.people.asked = (Assignment("a1", "p1", "exam", "late-parcel", {}, "Tara", AT),)
+    workshop.people.asked = (Assignment("a1", "p1", "exam", "late-parcel", {}, "Tara", AT, done=done),)
     app = home_of(workshop)
     async with app.run_test(size=NARROW) as pilot:
         await settle(pilot)
@@ -134,6 +135,29 @@ async def test_an_exam_that_is_asked_for_shows_its_terms_until_it_was_taken(done
             await pilot.press("enter")
             await settle(pilot)
             assert workshop.opened == ["exam late-parcel at 80.0"]
+
+
+async def test_a_customer_who_is_asked_for_says_who_will_see_it_before_it_begins():
+    workshop = FakeWorkshop()
+    workshop.people = FakePeople("p1")
+    due = datetime(2026, 12, 1, 23, tzinfo=UTC)
+    workshop.people.asked = (Assignment("a1", "p1", "scenario", "late-parcel", {}, "Tara", AT, due=due),)
+    app = home_of(workshop)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        assert any("Late parcel" in row and "for Tara, until 01 December" in row for row in tasks(app))
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, AskedPage)
+        assert "your trainer will see it once it is finished" in str(app.screen.query_one("#about", Static).render())
+        await pilot.press("escape")
+        await settle(pilot)
+        assert workshop.opened == []
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert workshop.opened == ["late-parcel, assigned"]
 
 
 async def test_a_coachs_note_is_shown_for_two_weeks_and_leads_to_its_debrief():
@@ -185,7 +209,7 @@ async def test_nothing_practised_yet_is_one_sentence_and_one_thing_to_do():
 async def test_with_nothing_to_suggest_all_customers_are_still_there():
     workshop = FakeWorkshop()
 
-    def nothing(at):
+    def nothing(*_):
         raise UsageError("There is nothing to suggest now.")
 
     workshop.advice, workshop.stands = nothing, stands(due=())
@@ -198,7 +222,7 @@ async def test_with_nothing_to_suggest_all_customers_are_still_there():
 async def test_a_damaged_history_can_be_moved_aside_from_the_home_screen():
     workshop = FakeWorkshop()
 
-    def broken(at):
+    def broken(*_):
         raise HistoryError("the history history.db is damaged and can't be read.", damaged=True)
 
     workshop.overview = broken
@@ -206,7 +230,7 @@ async def test_a_damaged_history_can_be_moved_aside_from_the_home_screen():
     async with app.run_test(size=NARROW) as pilot:
         await settle(pilot)
         assert isinstance(app.screen, Confirm)
-        workshop.overview = lambda _at: stands()
+        workshop.overview = lambda *_: stands()
         await pilot.press("left", "enter")
         await settle(pilot)
         assert isinstance(app.screen, HomePage)

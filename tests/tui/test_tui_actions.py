@@ -13,7 +13,7 @@ from simulator.tui.help_page import key_table
 from simulator.tui.key_line import fit
 from simulator.tui.page import Page
 
-MODULES = "compare customer_card debrief exam_page history history_export home library meant practice preview review review_reason settings_page sharing_dispute skills ticket_page warning_page welcome".split()
+MODULES = "asked_page compare customer_card debrief exam_page history history_export home library meant practice preview review review_reason settings_page sharing_dispute skills ticket_page warning_page welcome".split()
 
 
 def pages():

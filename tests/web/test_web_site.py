@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +188,19 @@ async def test_a_lead_reads_the_words_alone_of_what_they_have_to_mark_blind(
     assert all(words not in page for words in ("of 4", "The six steps", "Try next", "I was polite"))
     status, page = await text(client, "/report/person/Uma%20Trainee")
     assert "held back: a disputed mark" in page
+
+
+async def test_what_is_asked_of_one_stands_on_the_first_page_until_it_is_withdrawn(client: Client, where: Path) -> None:
+    with History.open(where, "Tina Trainer") as history:
+        tom = history.team.person("Tom Trainee").id
+        given = history.team.assign(tom, "scenario", "first-chat", due=datetime(2026, 12, 1, 23, 59, tzinfo=UTC))
+    await sign_in(client, "Tom Trainee")
+    _, page = await text(client, "/")
+    for words in ("Asked of you", "which your trainer will see", "Tina Trainer", "1 December 2026"):
+        assert words in page
+    with History.open(where, "Tina Trainer") as history:
+        history.team.withdraw(given.id)
+    assert "Asked of you" not in (await text(client, "/"))[1]
 
 
 async def test_reports_are_ones_own_or_of_what_is_shared_by_ones_role(
