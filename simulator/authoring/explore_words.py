@@ -8,15 +8,17 @@ what it was meant to be; what can't be worded at all is told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from zlib import crc32
 
 from simulator.authoring.bank import Bank
 from simulator.authoring.explore_lines import Line, Lines, Palette, currency, filled_in, timed, values
+from simulator.authoring.explore_reading import prepared_once
 from simulator.engine.heard import Heard
 from simulator.engine.understand import understand
 from simulator.engine.words import split
 from simulator.premise import Kit
 from simulator.scenario.model import Resolution, Scenario, Step
-from simulator.signals import read
+from simulator.signals.reading import NO_CONTEXT, read_ready
 
 WORDINGS = 3
 """Wordings kept of a proposal or a step of the case's own, at most."""
@@ -31,7 +33,10 @@ BESIDE = 4
 
 
 def palette(scenario: Scenario, kit: Kit, bank: Bank, variety: int | None = None) -> Palette:
-    """What can be said in a scenario; ``variety``: how many wordings of one thing are taken, at most."""
+    """What can be said in a scenario; ``variety``: how many wordings of one thing are taken, at most.
+
+    Which of the bank's they are differs from scenario to scenario, so that together they use all.
+    """
     return Wording(scenario, kit, bank, variety).palette()
 
 
@@ -42,6 +47,7 @@ class Wording:
         self.scenario, self.kit, self.bank, self.variety = scenario, kit, bank, variety
         self._values = values(scenario)
         self._facts = frozenset(scenario.facts)
+        self._turn = crc32(scenario.id.encode())
         self._classes = {name: words[0] for name, words in kit.shared.language.words.items() if words}
         self._classes["item"] = self._values.get("item", "it")
         texts = [reply.text for play in scenario.plays for reply in play.replies]
@@ -79,7 +85,10 @@ class Wording:
     def _lines(self, texts: Iterable[str], does: str, slots: dict[str, str] | None = None) -> Lines:
         filled = (filled_in(text, slots or self._values) for text in texts)
         lines = tuple(Line(text, does) for text in filled if text)
-        return lines if self.variety is None else lines[: self.variety]
+        if self.variety is None or len(lines) <= self.variety:
+            return lines
+        first = self._turn % len(lines)
+        return (*lines[first:], *lines[:first])[: self.variety]
 
     def _heard_so(self, texts: Iterable[str], does: str, target: str) -> Lines:
         """The first few wordings that are heard as what they are meant to be."""
@@ -96,8 +105,9 @@ class Wording:
         text = timed(text, self.scenario, 0.0)
         kind, _, name = target.partition(":")
         done = frozenset({f"{name.partition('/')[0]}/offer"}) if kind == "step" else frozenset[str]()
+        reading = read_ready(prepared_once(text).ready, NO_CONTEXT)
         heard = understand(
-            text, read(text), self.scenario, self.kit.shared, known=self._facts, done=done, answered=frozenset()
+            text, reading, self.scenario, self.kit.shared, known=self._facts, done=done, answered=frozenset()
         )
         return target in _targets(heard)
 

@@ -167,3 +167,10 @@ def test_ctrl_c_gives_the_report_of_what_was_played(monkeypatch: pytest.MonkeyPa
     assert run.exit_code == 0, run.output
     assert "3 plays" in run.output
     assert "(stopped early)" in run.output
+
+
+def test_few_wordings_are_others_in_each_scenario_so_that_all_scenarios_together_use_them_all() -> None:
+    names = ("late-parcel-birthday", "cracked-dish", "worn-boots", "locked-out")
+    sorry = [{line.text for line in palette(scenario(name), KIT, BANK, 2).moves["sorry"]} for name in names]
+    assert all(len(wordings) == 2 for wordings in sorry)
+    assert len(set().union(*sorry)) > 2
