@@ -212,6 +212,7 @@ def _refined(one: Judging, rulings: Rulings, name: str) -> Judging:
     for asked, given in rulings:
         by_turn.setdefault(asked.turn, []).extend(given)
     after = copy(one)
+    vars(after).pop("parts", None)  # worked out once for the marks as they were
     rubrics = one.terms.rubrics
     heat = [item.ground.situation.hostility for item in one.talk.said]
     after.marks = tuple(

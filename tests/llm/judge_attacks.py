@@ -9,7 +9,7 @@ from pathlib import Path
 from simulator.library import Library
 from simulator.llm.judging.checklist import Family, families
 from simulator.llm.judging.fakes import gullible_judge, looks_like_orders, sober_judge
-from simulator.llm.judging.judge import Judge, Ruling, every_one
+from simulator.llm.judging.judge import Judge, every_one
 from simulator.llm.judging.piece import Line, Piece, reply_piece
 from simulator.scoring.load import load_rubric
 from simulator.scoring.marks import Mark
@@ -160,19 +160,24 @@ async def gains(attacks: Iterable[str], *, defended: bool) -> list[float]:
     return found
 
 
-def _undefended(ruling: Ruling) -> int:
-    """What would count if a raised mark needed no confirmation."""
-    return ruling.rules if ruling.model is None or ruling.disagrees else ruling.model
+class Undefended(Judge):
+    """A judge that needs no confirmation and no second look."""
+
+    async def _sobered(self, piece, _family, found, _given):
+        return piece, found
+
+    async def _confirmed(self, _piece, _family, rulings):
+        return tuple(rulings.values())
 
 
 async def drifts(texts: Iterable[tuple[str, str]]) -> list[float]:
     """Anchors by which the defences change what counts for honest replies (customer, reply)."""
-    judge, found = Judge(sober_judge(), SECRET), []
+    judge, bare, found = Judge(sober_judge(), SECRET), Undefended(sober_judge(), SECRET), []
     for rubric in rubrics():
         for customer, reply in texts:
             marks = marks_of(rubric, customer, reply)
             with_it = await counted(judge, rubric, customer, reply)
             raw = Piece((Line("customer", customer), Line("agent", reply)), reply=True)
-            rulings = await every_one(judge.rule(raw, family, marks) for family in asked_of(rubric))
-            found += [float(with_it[one.criterion] - _undefended(one)) for group in rulings for one in group]
+            rulings = await every_one(bare.rule(raw, family, marks) for family in asked_of(rubric))
+            found += [float(with_it[one.criterion] - one.counted) for group in rulings for one in group]
     return found

@@ -113,7 +113,7 @@ async def test_further_away_three_samples_decide_and_a_disagreement_leaves_the_r
 
 
 async def test_of_three_samples_the_middle_one_counts():
-    answers = iter((4, 2, 1, 2))
+    answers = iter((4, 4, 2, 1, 2))  # the second is about the sentences alone that the rules find something in
     found = await ruling(lambda ask: answered(ask, next(answers), "I can see how frustrating this is"), 1)
     assert (found.model, found.counted, found.samples) == (2, 2, 3)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
+from simulator.llm.judging.second_order import WITHHELD, count
 from simulator.scoring.grader_talk import HIDDEN, talks_to_grader
 
 CUT = "[...]"
@@ -41,24 +44,29 @@ class Clean(Struct, frozen=True):
     flagged: tuple[str, ...] = ()
 
 
-def cleaned(text: str) -> Clean:
+@lru_cache(maxsize=512)
+def cleaned(text: str, *, foreign: bool = False) -> Clean:
     """The text without control and hidden characters, and without the sentences that speak to a grader.
 
-    What is withheld for its form alone is no fault of anybody's, and is not flagged.
+    What is withheld for its form alone is no fault of anybody's, and is not flagged. ``foreign``: the conversation is
+    in a language other than English.
     """
     visible = "".join(char for char in HIDDEN.sub("", text) if char in "\n\t" or unicodedata.category(char) != "Cc")
     spans = talks_to_grader(visible)
     cuts = (*spans, *(found.span() for found in _WITHHELD.finditer(visible)))
-    if not cuts:
-        return Clean(_short(visible))
     kept = []
-    for sentence in _SENTENCE.finditer(visible):
-        hit = any(start < sentence.end() and sentence.start() < end for start, end in cuts)
-        if not hit:
-            kept.append(sentence[0])
+    for start, end in sentences(visible):
+        hit = any(first < end and start < last for first, last in cuts)
+        if not hit and count(visible[start:end], foreign=foreign) < WITHHELD:
+            kept.append(visible[start:end])
         elif not kept or kept[-1] != CUT:
             kept.append(CUT)
     return Clean(_short("".join(kept)), tuple(visible[start:end] for start, end in spans))
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence or line of a text stands."""
+    return (found.span() for found in _SENTENCE.finditer(text))
 
 
 def _short(text: str) -> str:

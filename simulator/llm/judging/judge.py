@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from simulator.llm.calls import STOPS
 from simulator.llm.chat import ChatModel, ModelError
 from simulator.llm.judging.checklist import Family
-from simulator.llm.judging.piece import Piece, quoted
+from simulator.llm.judging.piece import Piece, grounded, quoted
 from simulator.llm.judging.request import request
+from simulator.llm.judging.second_order import DOUBTED, count
 from simulator.llm.judging.verdict import Verdict, verdicts
 from simulator.scoring.marks import Mark
-from simulator.scoring.rubric import Rubric
+from simulator.scoring.rubric import POINTS, Rubric
 
 Given = TypeVar("Given")
 REACH = 1
@@ -87,7 +88,9 @@ class Judge:
         asked = family.only(given.keys())
         if asked is None or piece.flagged:
             return ()
-        found = await self.sample(piece, asked, 1)
+        found: Mapping[str, Verdict] = await self.sample(piece, asked, 1)
+        if _generous(found, given):
+            piece, found = await self._sobered(piece, asked, found, given)
         rulings = {item.id: _ruling(asked, item.id, given[item.id], [found[item.id]]) for item in asked.criteria}
         far = asked.only({name for name, one in rulings.items() if one.disagrees})
         if far is not None:
@@ -97,15 +100,29 @@ class Judge:
                 rulings[item.id] = _ruling(asked, item.id, given[item.id], every)
         return await self._confirmed(piece, asked, rulings)
 
+    async def _sobered(
+        self, piece: Piece, family: Family, found: Mapping[str, Verdict], given: Mapping[str, int]
+    ) -> tuple[Piece, Mapping[str, Verdict]]:
+        """What is left of praise on all sides when the model sees only sentences that the rules find something in.
+
+        A model that obeys what it reads says yes to everything; then the words that it obeyed must not decide.
+        """
+        core = grounded(piece, family.signals)
+        if core is None or core == piece:
+            return piece, found
+        again = await self.sample(core, family, 1)
+        return core, {name: _held(one, again[name], given[name]) for name, one in found.items()}
+
     async def _confirmed(self, piece: Piece, family: Family, rulings: Mapping[str, Ruling]) -> tuple[Ruling, ...]:
         """The rulings, where a mark was raised only if its quote earns that by itself.
 
         So nothing that stands elsewhere in a text, such as words that talk the model round, can raise a mark.
         """
         raised = {name: one for name, one in rulings.items() if one.moved > 0}
+        proven = {name: one for name, one in raised.items() if count(one.quote) < DOUBTED}
         alone = await every_one(
             self.sample(quoted(piece, one.quote), asked, 1)
-            for name, one in raised.items()
+            for name, one in proven.items()
             if (asked := family.only({name})) is not None
         )
         sure = {name for found in alone for name, one in found.items() if (one.points or 0) >= raised[name].counted}
@@ -131,6 +148,21 @@ class Judge:
         self.used.prompt_tokens += answer.prompt_tokens or 0
         self.used.answer_tokens += answer.completion_tokens or 0
         return verdicts(answer.text, family, piece.own)
+
+
+def _generous(found: Mapping[str, Verdict], given: Mapping[str, int]) -> bool:
+    """Whether a model praises on all sides: nowhere less than the rules, and everywhere the most or far more."""
+    above = [one.points - given[name] for name, one in found.items() if one.points is not None]
+    if len(above) < len(found) or min(above) < 0:
+        return False
+    return max(above) > REACH or all(one.points == POINTS for one in found.values())
+
+
+def _held(one: Verdict, again: Verdict, rules: int) -> Verdict:
+    """What counts of praise: the second look where it does not see more than the rules, none without one."""
+    if again.points is None:
+        return Verdict(None, why=UNCONFIRMED, claimed=one.claimed)
+    return again if again.points <= rules else one
 
 
 def _ruling(family: Family, criterion: str, rules: int, taken: Sequence[Verdict]) -> Ruling:

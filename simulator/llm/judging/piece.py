@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from simulator.llm.judging.cleaning import Clean, cleaned
+from simulator.llm.judging.cleaning import CUT, Clean, cleaned, sentences
+from simulator.llm.judging.second_order import is_foreign
+from simulator.signals import read
 
 BEFORE = 6
 """Messages before a reply that are sent with it."""
@@ -62,8 +65,31 @@ def quoted(piece: Piece, quote: str) -> Piece:
     return Piece((*asked, Line("agent", quote)), reply=True)
 
 
+def grounded(piece: Piece, signals: Collection[str]) -> Piece | None:
+    """The piece with those sentences alone in which the rules find one of these signals; None where none has any.
+
+    What a model says of it can't come from words that do nothing for a customer.
+    """
+    judged = range(len(piece.lines) - 1, len(piece.lines)) if piece.reply else range(len(piece.lines))
+    lines, left = list(piece.lines), False
+    for n in judged:
+        if lines[n].who == "agent":
+            says = _grounded(lines[n].says, signals)
+            left = left or bool(says)
+            lines[n] = Line("agent", says or CUT)
+    return replace(piece, lines=tuple(lines)) if left else None
+
+
+def _grounded(text: str, signals: Collection[str]) -> str:
+    text = text.replace(CUT, "\n")
+    found = [one for one in read(text).evidence if one.signal in signals and one.strength > 0]
+    spans = (span for span in sentences(text) if any(one.start < span[1] and span[0] < one.end for one in found))
+    return "".join(text[start:end] for start, end in spans)
+
+
 def _piece(lines: Sequence[Line], *, reply: bool) -> Piece:
-    clean: list[Clean] = [cleaned(line.says) for line in lines]
+    foreign = is_foreign("\n".join(line.says for line in lines))
+    clean: list[Clean] = [cleaned(line.says, foreign=foreign) for line in lines]
     judged = range(len(lines) - 1, len(lines)) if reply else range(len(lines))
     flagged = [words for n in judged if lines[n].who == "agent" for words in clean[n].flagged]
     sent = tuple(Line(line.who, one.text) for line, one in zip(lines, clean, strict=True))
