@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.advising import Advising
-from simulator.errors import UsageError
+from simulator.errors import NotAllowedError, NotFoundError, UsageError
+from simulator.report.said import WAITS_BLIND
 
 if TYPE_CHECKING:
     from simulator.progress.examined import Examined, Terms
     from simulator.store.records import Attempt
+
+ALL = 100_000
+"""More finished conversations with one customer than a team has."""
 
 
 class Examining(Advising):
@@ -45,26 +49,27 @@ class Examining(Advising):
         return None, None
 
     def examined(self, attempt_id: str) -> Examined:
-        """The result of a finished exam.
+        """The result of a finished exam: one's own, or one that one may see as a trainer or QA lead (by its whole id).
 
         Raises:
-            UsageError: that attempt is no exam, or isn't finished.
+            UsageError: that attempt is no exam, isn't finished, or has a mark that is to be given anew, blind.
+            NotFoundError: there is none of that id among one's own, and none that one may see.
 
         """
-        from simulator.archive import found
         from simulator.progress.examined import EXAM, Examined
         from simulator.report.endings import ended_sentence
 
-        attempt = found(self.history, attempt_id)
+        attempt, name, earlier = self._exam(attempt_id)
         start, card = attempt.start, attempt.settled or attempt.scorecard
         if start.mode != EXAM or attempt.finished is None:
             what = "is not finished" if start.mode == EXAM else "was practice, not an exam"
             raise UsageError(f"The conversation {attempt.id} {what}: there is no certificate of it.")
+        if attempt.waits_blind:
+            raise UsageError(f"{WAITS_BLIND} So there is no certificate of {attempt.id} for you now.")
         agreed = bool(attempt.exchanges) and attempt.exchanges[-1].situation.settled >= 1
-        earlier = self.history.attempts(scenario=start.scenario, mode=EXAM, finished=True)
         return Examined(
             attempt=attempt.id,
-            name=start.trainee,
+            name=name,
             scenario=start.scenario,
             title=start.title or start.scenario,
             version=start.scenario_version,
@@ -77,10 +82,37 @@ class Examining(Advising):
             engine=start.engine,
             editions=tuple((name, one.version, one.hash) for name, one in sorted(start.rubrics.items())),
             caps=tuple(card.caps) if card else (),
-            taken=1 + sum(item.started < attempt.started for item in earlier),
+            taken=1 + earlier,
             ended=ended_sentence(attempt.ending, agreed=agreed),
             overridden=attempt.settled is not None,
         )
+
+    def _exam(self, attempt_id: str) -> tuple[Attempt, str, int]:
+        """An attempt, whose it is, and how many exams with this customer they had begun before and finished."""
+        from simulator.archive import found
+        from simulator.progress.examined import EXAM
+
+        try:
+            mine = found(self.history, attempt_id)
+        except NotFoundError as unknown:
+            return self._exam_of_others(attempt_id, unknown)
+        every = self.history.attempts(scenario=mine.start.scenario, mode=EXAM, finished=True)
+        return mine, mine.start.trainee, sum(item.started < mine.started for item in every)
+
+    def _exam_of_others(self, attempt_id: str, unknown: NotFoundError) -> tuple[Attempt, str, int]:
+        """The same of somebody else's; where it isn't to be seen, it is unknown as anything else is."""
+        from simulator.progress.examined import EXAM
+        from simulator.store.sums import Choice
+
+        shared = self.history.shared
+        try:
+            theirs = shared.attempt(attempt_id)
+        except (NotFoundError, NotAllowedError):
+            raise unknown from None
+        every = shared.attempts(Choice(scenario=theirs.start.scenario), limit=ALL)
+        one = next(item for item in every if item.id == theirs.id)
+        earlier = [item for item in every if item.person == one.person and item.mode == EXAM and item.id < one.id]
+        return theirs, one.name, len(earlier)
 
 
 def terms_of(attempt: Attempt) -> Terms:

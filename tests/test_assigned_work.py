@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from simulator.errors import UsageError
+from simulator.errors import NotFoundError, UsageError
 from simulator.store.history import History
 from simulator.training import Workshop
 
@@ -94,3 +95,37 @@ def test_an_assigned_scenario_is_done_when_it_was_played_for_that_and_the_traine
         shown = tara.shared.attempts()
         assert [item.id for item in shown] == [left.attempt_id]
         assert [(row.id, row.done) for row in tara.team.assignments(sam)] == [(given.id, shown[0].day)]
+
+
+def test_a_trainer_prints_the_certificate_of_an_exam_of_their_team_and_nobody_else_knows_of_it(team, monkeypatch):
+    place, _ = team
+    with History.open(place, "Lee") as lee:
+        lee.team.add_person("Olga", "trainer")
+        lee.team.add_person("Uwe", "trainee")
+    with Workshop() as workshop:
+        workshop.live_kit = workshop.kit
+        exams = []
+        for _ in range(2):
+            exam = workshop.take_exam("first-chat")
+            exam.send("Which lamp is it, and what does it say on its socket?", 5.0)
+            exams.append(exam.attempt_id)
+            if len(exams) == 2:
+                break
+            exam.finish(None)
+        own = workshop.examined(exams[0])
+        practised = workshop.practise("first-chat")
+        practised.finish(None)
+    answers = set()
+    for name in ("Tara", "Lee", "Olga", "Uwe"):
+        monkeypatch.setenv("SIMULATOR_USER", name)
+        with Workshop() as workshop:
+            for attempt in (*exams, practised.attempt_id, "no such id"):
+                if attempt == exams[0] and name in {"Tara", "Lee"}:
+                    seen = workshop.examined(attempt)
+                    assert seen == replace(own, at=seen.at)
+                    assert (seen.name, seen.at.date(), seen.at.hour) == ("Sam", own.at.date(), 0)
+                    continue
+                with pytest.raises(NotFoundError) as refused:
+                    workshop.examined(attempt)
+                answers.add(str(refused.value).replace(attempt, "ID"))
+    assert len(answers) == 1

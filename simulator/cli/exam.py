@@ -45,7 +45,10 @@ def exam(scenario: str, *, plain: bool, pass_mark: float | None, library: tuple[
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write a page (.html) or a text (.txt).")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def certificate(attempt: str, *, out: Path | None, as_json: bool) -> None:
-    """Print what the exam ATTEMPT shows and what it doesn't (the beginning of its id is enough)."""
+    """Print what the exam ATTEMPT shows and what it doesn't (the beginning of its id is enough).
+
+    Trainers and QA leads print those of the people whose exams they may see: give the whole id (simulator shared).
+    """
     from simulator.cli.streams import save, write_json
     from simulator.errors import UsageError
     from simulator.report.certificate import as_page, as_text
