@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 Value = str | int | float | bool | Sequence["Value"] | Mapping[str, "Value"]
 Comments = Mapping[str, str]
 WIDTH = 118
+LONGEST_INSIDE = 60
+"""Characters of a text that stands well inside brackets."""
 _PLAIN = re.compile(r"[^\W_][^\n\t\"{}\[\]#]*")
 _FLOW_PLAIN = re.compile(r"[^\W_][^\n\t\"{}\[\]#,:?]*")
 _UNSAFE = re.compile(r":(\s|$)|\s#|^\s|\s$")
@@ -73,7 +75,9 @@ def _flow(value: Value, path: str, comments: Comments) -> str | None:
     if any(name == path or name.startswith(f"{path}.") for name in comments):
         return None
     parts = list(value.values()) if isinstance(value, Mapping) else list(value)
-    if any(isinstance(part, str) and len(part) > 60 for part in parts) or not all(_simple(part) for part in parts):
+    if any(isinstance(part, str) and len(part) > LONGEST_INSIDE for part in parts) or not all(
+        _simple(part) for part in parts
+    ):
         return None
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {_inside(part)}" for key, part in value.items()) + "}"
@@ -91,7 +95,13 @@ def _simple(value: Value) -> bool:
     if isinstance(value, str):
         return "\n" not in value
     return not isinstance(value, Sequence | Mapping) or (
-        not isinstance(value, Mapping) and all(isinstance(part, str | int | float) for part in value)
+        not isinstance(value, Mapping) and all(_short(part) for part in value)
+    )
+
+
+def _short(value: Value) -> bool:
+    return isinstance(value, int | float) or (
+        isinstance(value, str) and len(value) <= LONGEST_INSIDE and "\n" not in value
     )
 
 

@@ -38,7 +38,10 @@ def new() -> None:
     help="Draft it from a real conversation of an export; several times for files that belong together.",
 )
 @click.option("--map", "map_file", type=FILE, help="With --from-transcript: who is who, which column is which (YAML).")
-@click.option("--shop", default="nordhem", show_default=True, help="With --from-transcript: the shop.")
+@click.option("--from", "idea", metavar="IDEA", help='Have a model draft it: --from "a two-line idea".')
+@click.option(
+    "--shop", help="With --from-transcript: the shop (nordhem). With --from: the shop, else the model's choice."
+)
 @LIBRARY
 def scenario(
     name: str | None,
@@ -47,18 +50,24 @@ def scenario(
     answers: Path | None,
     talk: tuple[str, ...],
     map_file: Path | None,
-    shop: str,
+    idea: str | None,
+    shop: str | None,
     library: tuple[Path, ...],
 ) -> None:
-    """Begin a scenario: by questions, from a real conversation, or with NAME from a template with comments.
+    """Begin a scenario: by questions, from a real conversation, from an idea, or with NAME from a template.
 
     Without NAME it asks a dozen questions and writes a scenario that can be played. A real conversation is redacted
-    first; what is guessed is said in the file.
+    first; what is guessed is said in the file. What a model drafts is written only if it passes the check.
     """
-    if talk:
+    if idea is not None:
+        _one_way(talk, answers)
+        from simulator.cli.new_idea import from_words
+
+        from_words(idea, name, out, shop, library)
+    elif talk:
         from simulator.cli.new_talk import from_files
 
-        from_files(talk, name, out, map_file, shop, library)
+        from_files(talk, name, out, map_file, shop or "nordhem", library)
     elif answers is not None or (name is None and sys.stdin.isatty()):
         _asked(name, out, answers, library)
     elif name is None and out is None:
@@ -67,6 +76,13 @@ def scenario(
         raise UsageError("Nobody can be asked here: give a NAME for a template, or --answers FILE.")
     else:
         _template("scenario", name, out, library)
+
+
+def _one_way(talk: tuple[str, ...], answers: Path | None) -> None:
+    from simulator.errors import UsageError
+
+    if talk or answers is not None:
+        raise UsageError("--from, --from-transcript and --answers each begin a scenario: give one of them.")
 
 
 @new.command()
@@ -144,14 +160,25 @@ def write(kind: str, path: Path, text: Callable[[Library], str], folders: tuple[
     from simulator.authoring.material import library_at
     from simulator.cli.new_telling import tell_checked, tell_next
     from simulator.cli.streams import save
-    from simulator.errors import UsageError
 
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{path.parent}: the folder can't be made: {error.strerror}") from error
+    made(path.parent)
     save(path, text(library_at(path, folders)))
     click.echo(f"{path} written.", err=True)
     if path.suffix == ".yaml":
         tell_checked(path, folders)
     tell_next(kind, path)
+
+
+def made(folder: Path) -> None:
+    """Make a folder, where it isn't there.
+
+    Raises:
+        UsageError: it can't be made.
+
+    """
+    from simulator.errors import UsageError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: the folder can't be made: {error.strerror}") from error
