@@ -11,6 +11,7 @@ from msgspec import Struct
 from simulator.authoring.causes import findings
 from simulator.authoring.golden import Difference, Outcome, differences, outcome
 from simulator.authoring.material import Item, Material, shown
+from simulator.authoring.play_causes import Told, told
 from simulator.content import Document, read
 from simulator.content.source import read_source
 from simulator.errors import SimulatorError
@@ -27,7 +28,8 @@ Clock = Callable[[], float]
 class Result(Struct, frozen=True):
     """One play that was run. ``line``: where it stands; ``seconds``: how long it took; ``outcome`` None: it couldn't.
 
-    ``error``: why a scenario could not be loaded, as one line; then there is no play.
+    ``error``: why a scenario could not be loaded, as one line; then there is no play. ``replies`` and ``causes``: of a
+    play that came out otherwise, each reply with what it moved, and where the differences came from.
     """
 
     scenario: str
@@ -40,6 +42,8 @@ class Result(Struct, frozen=True):
     outcome: Outcome | None = None
     differences: tuple[Difference, ...] = ()
     error: str = ""
+    replies: tuple[Told, ...] = ()
+    causes: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -71,14 +75,18 @@ def _scenario(material: Material, item: Item, kit: Kit, clock: Clock) -> Iterato
 def _test(scenario: Scenario, document: Document, kit: Kit, clock: Clock, index: int) -> Result:
     play, begun = scenario.plays[index], clock()
     found = outcome(scenario, play, kit)
+    took, missed = clock() - begun, differences(play, found)
+    replies, causes = told(scenario, play, kit, missed) if missed else ([], [])
     return Result(
         scenario=scenario.id,
         name=play.name,
         file=document.file,
         line=document.place(("plays", index))[0],
         index=index,
-        seconds=clock() - begun,
+        seconds=took,
         play=play,
         outcome=found,
-        differences=differences(play, found),
+        differences=missed,
+        replies=tuple(replies),
+        causes=tuple(causes),
     )

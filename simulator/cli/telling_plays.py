@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import textwrap
 from collections.abc import Iterator, Sequence
 
 import click
 
 from simulator.authoring.golden import Difference
+from simulator.authoring.play_causes import Told
 from simulator.authoring.suite import Result
-from simulator.cli.columns import table
-from simulator.shown import one_line, shown
+from simulator.shown import shown
+
+WIDTH = 110
+"""Characters of a line; longer words go on below."""
 
 
 def tell_test(test: Result) -> str:
@@ -25,6 +29,7 @@ def tell_failure(test: Result, *, verbose: bool) -> str:
         return f"{click.style('ERROR', fg='red', bold=True)} {test.file}:{test.line}: {shown(test.error)}"
     head = f"{click.style('FAILED', fg='red', bold=True)} {test.scenario}: {shown(test.name)} ({test.file}:{test.line})"
     lines = [head, *(line for each in test.differences for line in _diff(each))]
+    lines += [line for each in test.causes for line in _said(each)]
     if verbose:
         lines += ["", *_replies(test)]
     return "\n".join(lines)
@@ -36,15 +41,30 @@ def _diff(each: Difference) -> Iterator[str]:
     yield click.style(f"      + {each.got}", fg="green")
 
 
-def _replies(test: Result) -> list[str]:
-    if test.outcome is None:
-        return []
-    rows = [["", "hostility", "phase", "reply", "answer"]]
-    for n, turn in enumerate(test.outcome.turns, 1):
-        said = [one_line(turn.reply, 44), one_line(turn.answer, 44)]
-        rows.append([str(n), f"{turn.hostility:.0f}", turn.phase.lower().replace("_", " "), *said])
-    unheard = [f"{test.outcome.unheard} more replies came after the end."] if test.outcome.unheard else []
-    return [f"    {line}" for line in [*table(rows).splitlines(), *unheard]]
+def _said(words: str) -> list[str]:
+    return textwrap.wrap(shown(words), WIDTH, initial_indent="    ", subsequent_indent="    ")
+
+
+def _replies(test: Result) -> Iterator[str]:
+    """Every reply with what was heard in it and what that moved."""
+    for each in test.replies:
+        yield from _reply(each)
+    if test.outcome is not None and test.outcome.unheard:
+        yield f"    {test.outcome.unheard} more replies came after the end."
+
+
+def _reply(each: Told) -> Iterator[str]:
+    phases = dict.fromkeys(phase.lower().replace("_", " ") for phase in (each.phase_before, each.phase))
+    yield f"    {each.n:>2}  {each.before:.0f} > {each.after:.0f}   {' > '.join(phases)}"
+    rows = {"agent": each.reply, "heard": each.heard, "moved": each.why, "customer": each.answer}
+    for name, words in rows.items():
+        if words:
+            yield from _wrapped(name, shown(words))
+
+
+def _wrapped(name: str, words: str) -> list[str]:
+    head = f"        {name:<10}"
+    return textwrap.wrap(" ".join(words.split()), WIDTH, initial_indent=head, subsequent_indent=" " * len(head))
 
 
 def tell_sum(tests: Sequence[Result]) -> str:

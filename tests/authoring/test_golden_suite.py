@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from click.testing import CliRunner, Result
 from good_library import library, place, shipped
 
-from simulator.authoring.golden import Outcome, differences
+from simulator.authoring.explore_material import unmarked_kit
+from simulator.authoring.golden import Difference, Outcome, differences
 from simulator.authoring.material import gather
+from simulator.authoring.play_causes import WAITS, told
 from simulator.authoring.suite import run as run_plays
 from simulator.cli.main import cli
 from simulator.errors import SimulatorError
+from simulator.library import Library
+from simulator.scenario.load import load_scenario
 from simulator.scenario.model import Expect, Play, PlayReply
 
 WRONG = (
@@ -73,8 +78,47 @@ def test_failures_are_told_as_a_diff_and_reply_by_reply(tmp_path: Path) -> None:
         f"FAILED late-parcel-birthday: listens first, then solves ({path}:{line})\n    end_hostility\n" in result.stdout
     )
     assert "      - ESCALATED\n      + WALKED_AWAY\n" in result.stdout
-    assert "There is nothing I can do. That's the polic…" in result.stdout
+    assert "        agent     There is nothing I can do. That's the policy" in result.stdout
     assert "1 passed, 2 failed in " in result.stdout
+
+
+def told_of(tmp_path: Path, expect: str) -> str:
+    """What the test says of the good play of the good scenario with another expectation, and without its last reply."""
+    document = shipped("scenario")
+    first = document.index("- name: listens first, then solves")
+    start, end = document.index("    expect:", first), document.index("  - name:", first + 10)
+    last = document.rindex("      - ", first, start)
+    path = scenario(tmp_path, f"{document[:last]}    expect: {expect}\n{document[end:]}")
+    return run("test", str(path), "-v", home=tmp_path).stdout
+
+
+def test_a_play_that_is_not_settled_says_what_is_missing_and_what_each_reply_moved(tmp_path: Path) -> None:
+    words = told_of(tmp_path, "{ending: RESOLVED, peak_hostility: [0, 10]}")
+    assert "Not settled: all was agreed, but nobody asked afterwards whether everything is settled." in words
+    assert re.search(r"The highest hostility, \d+, came with reply 1: ", words)
+    assert "        heard     sorry" in words
+    assert "        moved     " in words
+
+
+def test_a_play_that_never_offers_what_helps_names_what_nobody_found_out() -> None:
+    case = load_scenario(Library(), "late-parcel-birthday")
+    play = Play(
+        "p", (PlayReply("That's our policy."), PlayReply("One moment, please, I'm back in 5 minutes.")), Expect()
+    )
+    kit = unmarked_kit(Library())
+    rows, causes = told(case, play, kit, [Difference(("ending",), "RESOLVED", "no ending")])
+    assert causes[0].startswith("Not settled: no solution was offered that the customer took, and nobody found out 'd")
+    assert [row.n for row in rows] == [1, 2]
+    assert rows[0].after > rows[0].before
+    assert rows[1].heard == WAITS
+
+
+def test_an_ending_too_early_names_the_reply_that_brought_it() -> None:
+    case = load_scenario(Library(), "late-parcel-birthday")
+    play = Play("p", (PlayReply("One moment.", case.persona.curve.abandon), PlayReply("Hello?")), Expect())
+    rows, causes = told(case, play, unmarked_kit(Library()), [Difference(("ending",), "RESOLVED", "WALKED_AWAY")])
+    assert len(rows) == 1
+    assert causes[0].startswith("It ended with reply 1: ")
 
 
 def test_junit_holds_a_case_for_each_play(tmp_path: Path) -> None:
