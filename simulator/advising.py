@@ -97,7 +97,7 @@ class Advising(Workplace):
         from simulator.scenario.load import load_scenario
 
         now, attempts = at or datetime.now(UTC), self.practised() if attempts is None else attempts
-        standing = Standing(attempts, estimates(attempts, now), now, self.settings.content_level)
+        standing = Standing(tuple(attempts), estimates(attempts, now), now, self.settings.content_level)
         named = titles(self.card)
         for way in (*(way for _, way in self.started(attempts)), None):
             remaining = list(self._of(way, attempts))

@@ -15,11 +15,12 @@ from simulator.progress.trained import trained
 from simulator.report.figure import Figure, figure
 from simulator.report.scenario import Scenario, scenario_report
 from simulator.report.team import Ends, Mean, Need, Team, team_report
-from simulator.report.trainee import CURVES, QUOTED, Played, Trainee, trainee_report
+from simulator.report.trainee import CURVES, QUOTED, Played, Told, Trainee, trainee_report
 
 if TYPE_CHECKING:
     from simulator.progress.records import Attempted, Candidate
     from simulator.report.document import Curves, Document
+    from simulator.store.records import Summary
     from simulator.store.sums import Choice
     from simulator.store.team_records import AttemptSum, CriterionSum, SharedSummary
     from simulator.training import Workshop
@@ -38,7 +39,7 @@ def own_report(workshop: Workshop, at: datetime | None = None) -> Document:
     done, seen = workshop.attempts(), workshop.practised()
     shares = {item.id: item.assessed for item in seen}
     fresh = [item for item in done if item.parent_exchange is None][:QUOTED]
-    quoted = {item.id: workshop.debrief(item.id) for item in fresh}
+    quoted = _told(workshop, fresh)
     played = tuple(
         Played(
             item.scenario,
@@ -50,15 +51,37 @@ def own_report(workshop: Workshop, at: datetime | None = None) -> Document:
             shares.get(item.id, 0.0),
             retry=item.parent_exchange is not None,
             exam=item.mode == "exam",
-            debrief=quoted.get(item.id),
+            told=quoted.get(item.id),
             unscored=item.unscored,
         )
         for item in done
     )
-    advice = workshop.advice(now) if seen else None
-    whole = overview(seen, now, workshop.kit.card)
+    advice = workshop.advice(now, seen) if seen else None
+    whole = overview(seen, now, workshop.card)
     found = Trainee("", now.date().isoformat(), played, whole, advice, totals=workshop.shows_totals())
     return trainee_report(found)
+
+
+def _told(workshop: Workshop, fresh: Sequence[Summary]) -> dict[str, Told]:
+    """What is quoted of these conversations, by id; what to try is told of the newest that has something alone."""
+    from simulator.archive import session_of
+    from simulator.report.debrief import strength, thing_to_try
+    from simulator.report.details import details
+    from simulator.scoring.case_voice import CaseVoice
+
+    found: dict[str, Told] = {}
+    to_try = None
+    for item in fresh:
+        session = session_of(workshop.attempt(item.id), workshop.history, workshop.kit)
+        card, exchanges, voices = session.kit.card, session.exchanges, session.case_voices()
+        best = strength(card, exchanges)
+        if to_try is None:
+            to_try = found_now = thing_to_try(card, exchanges, voices, best, item.to_try or "")
+        else:
+            found_now = None
+        who = voices[-1].pronoun if voices else CaseVoice().pronoun
+        found[item.id] = Told(best, found_now, details(card, exchanges, who))
+    return found
 
 
 def shared_report(workshop: Workshop, name: str, at: datetime | None = None) -> Document:
@@ -90,7 +113,7 @@ def shared_report(workshop: Workshop, name: str, at: datetime | None = None) -> 
         for n, item in enumerate(shown)
     )
     rows = _attempted(workshop, choice, shown)
-    card = workshop.kit.card
+    card = workshop.card
     return trainee_report(Trainee(person.name, now.date().isoformat(), played, overview(rows, now, card)))
 
 
@@ -134,7 +157,7 @@ def team_document(workshop: Workshop, team: str | None = None, at: datetime | No
     from simulator.store.sums import Choice
 
     shared, choice, now = workshop.history.shared, Choice(team=team), at or datetime.now(UTC)
-    named = titles(workshop.kit.card)
+    named = titles(workshop.card)
     overall = shared.attempt_sums(choice)
     people = [item for item in workshop.history.team.people(team) if item.role == "trainee"]
     by_person = {item.person: item for item in shared.attempt_sums(choice, ("person",))}
@@ -184,7 +207,7 @@ def scenario_document(workshop: Workshop, scenario_id: str, at: datetime | None 
 
     scenario, now = workshop.scenario(scenario_id), at or datetime.now(UTC)
     shared, choice = workshop.history.shared, Choice(scenario=scenario_id)
-    named = titles(workshop.kit.card)
+    named = titles(workshop.card)
     overall = shared.attempt_sums(choice)
     criteria = sorted(_means(shared.criterion_sums(choice), named), key=_lowest)
     whole = overall[0] if overall else None

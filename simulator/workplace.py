@@ -19,6 +19,7 @@ from simulator.settings import Settings, data_dir, load_settings, save_settings
 if TYPE_CHECKING:
     from simulator.llm.customer_voice import Voice
     from simulator.premise import Kit
+    from simulator.scoring.rubric import Card
     from simulator.store.history import History
 
 
@@ -114,9 +115,15 @@ class Workplace:
         """What every session shares: recognition and rubrics."""
         from simulator.premise import Kit
         from simulator.scenario.shared import load_shared
+
+        return Kit(load_shared(self.library), self.card)
+
+    @cached_property
+    def card(self) -> Card:
+        """The rubrics that practice is scored by."""
         from simulator.scoring.load import load_library_card
 
-        return Kit(load_shared(self.library), load_library_card(self.library))
+        return load_library_card(self.library)
 
     @cached_property
     def live_kit(self) -> Kit:

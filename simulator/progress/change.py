@@ -152,7 +152,7 @@ def anchors(
 
     met: dict[str, list[Attempted]] = defaultdict(list)
     for item in sorted(attempts, key=lambda item: (item.at, item.id)):
-        if not item.again and skill in samples([item]):
+        if any(one.skill == skill for one in observed(item)):
             met[item.scenario].append(item)
     repeated = {name: rows for name, rows in met.items() if len({row.at.date() for row in rows}) > 1}
     by = (parameters or {}).get(skill) or stated(skill)

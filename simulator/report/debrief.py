@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from simulator.report.curve_points import CurvePoint, curve_points
 from simulator.report.details import Detail, details
 from simulator.report.story import NO_PROVOCATION, story
 from simulator.scoring.case_voice import CaseVoice
-from simulator.scoring.coach import Suggestion, coach
+from simulator.scoring.coach import Suggestion, coach, provokes
 from simulator.scoring.grade import Bar, bars, rubric_part
 from simulator.scoring.marks import Graded, Mark, Predicted, Quote, Scorecard
 from simulator.scoring.predict import predict
@@ -178,32 +178,47 @@ def _worth(card: Card, item: Exchange, mark: Mark) -> float:
 
 
 def thing_to_try(
-    card: Card, exchanges: Sequence[Exchange], voices: Sequence[CaseVoice], praised: Strength | None = None
+    card: Card,
+    exchanges: Sequence[Exchange],
+    voices: Sequence[CaseVoice],
+    praised: Strength | None = None,
+    said_before: str = "",
 ) -> ThingToTry | None:
     """The one change that would have gained most, where hostility made it matter most.
 
     What caps the card comes first. What another reply did once for all is not advised, nor a last polish after a
-    conversation that was settled. ``praised``: the strength, whose sentence is not to be replaced.
+    conversation that was settled. ``praised``: the strength, whose sentence is not to be replaced. ``said_before``: the
+    sentence that was suggested when the session ended; it was found fit to be said then.
     """
+    found = _most_gained(card, exchanges, voices, lambda _: False)  # whether one is fit is slow to say: the best first
+    if found is not None and found[1].better != said_before and provokes(found[1].better):
+        found = _most_gained(card, exchanges, voices, provokes)
+    if found is None:
+        return None
+    n, said = found
+    quote = said.quote.text if said.quote else ""
+    if praised is not None and (n, quote) == (praised.reply, praised.quote):
+        quote = ""
+    return ThingToTry(n, quote, said.better, said.why, said.tip)
+
+
+def _most_gained(
+    card: Card, exchanges: Sequence[Exchange], voices: Sequence[CaseVoice], amiss: Callable[[str], bool]
+) -> tuple[int, Suggestion] | None:
+    """The suggestion that would have gained most, and for which reply."""
     settled = bool(exchanges) and exchanges[-1].state.ending == "RESOLVED"
     met = {mark.criterion for item in exchanges for mark in item.marks if mark.points == mark.max}
     best: tuple[float, int, Suggestion] | None = None
     for item, case in zip(exchanges, voices, strict=True):
         graded = Graded(item.heard.reading, item.situation)
-        for suggestion in coach(card, graded, item.marks, case):
+        for suggestion in coach(card, graded, item.marks, case, amiss):
             polish = settled and suggestion.share >= NEARLY
             if polish or (suggestion.criterion in ONCE & met and not suggestion.critical):
                 continue
             gain = _gain(item, suggestion)
             if best is None or gain > best[0]:
                 best = gain, item.n, suggestion
-    if best is None:
-        return None
-    _, n, said = best
-    quote = said.quote.text if said.quote else ""
-    if praised is not None and (n, quote) == (praised.reply, praised.quote):
-        quote = ""
-    return ThingToTry(n, quote, said.better, said.why, said.tip)
+    return None if best is None else best[1:]
 
 
 def _gain(item: Exchange, suggestion: Suggestion) -> float:

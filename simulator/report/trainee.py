@@ -19,7 +19,8 @@ from simulator.scoring.verdict import score_words
 if TYPE_CHECKING:
     from simulator.mood import Ending
     from simulator.progress.advice import Advice
-    from simulator.report.debrief import Debrief
+    from simulator.report.debrief import Strength, ThingToTry
+    from simulator.report.details import Detail
 
 CURVES = 12
 """Curves that are shown, the newest conversations."""
@@ -31,6 +32,14 @@ MOVE = "move/"
 """How the ids of behaviours begin, among skills."""
 QUOTED = 3
 """Conversations whose marks and words are quoted, the newest."""
+
+
+class Told(Struct, frozen=True):
+    """What is quoted of one conversation: of its debrief, what worked, what to try, and every mark."""
+
+    strength: Strength | None
+    to_try: ThingToTry | None
+    details: tuple[Detail, ...]
 
 
 class Played(Struct, frozen=True):
@@ -49,7 +58,7 @@ class Played(Struct, frozen=True):
     assessed: float | None = None
     retry: bool = False
     exam: bool = False
-    debrief: Debrief | None = None
+    told: Told | None = None
     unscored: bool = False
     waits_blind: bool = False
 
@@ -118,7 +127,7 @@ def _strengths(found: Trainee) -> Iterator[Block]:
     strong = [item for item in best if item.low >= STRONG and item.attempts >= CERTAIN][:BEST]
     if strong:
         yield Points(tuple(f"{titles[item.skill]}: {_sure(item)}, {_seen(item)}" for item in strong))
-    told = [item.debrief.strength for item in found.played if item.debrief and item.debrief.strength][:QUOTED]
+    told = [item.told.strength for item in found.played if item.told and item.told.strength][:QUOTED]
     for one in told:
         yield Quote(one.quote, one.why)
     if not (strong or told):
@@ -128,7 +137,7 @@ def _strengths(found: Trainee) -> Iterator[Block]:
 def _next(found: Trainee) -> Iterator[Block]:
     if found.advice is not None:
         yield Words(f"{found.advice.scenario.title}. {found.advice.reason}")
-    tries = [(item.title, item.debrief.to_try) for item in found.played if item.debrief and item.debrief.to_try]
+    tries = [(item.title, item.told.to_try) for item in found.played if item.told and item.told.to_try]
     for title, one in tries[:1]:
         yield Quote(one.quote, f"{title}, reply {one.reply}: {one.why}", one.better)
     if found.advice is None and not tries:
@@ -220,11 +229,11 @@ def _change(overview: Overview, skill: str) -> str:
 
 
 def _quotes(found: Trainee) -> Iterator[Block]:
-    shown: Sequence[Played] = [item for item in found.played if item.debrief is not None][:QUOTED]
+    shown: Sequence[Played] = [item for item in found.played if item.told is not None][:QUOTED]
     for item in shown:
         rows = tuple(
             (mark.criterion, f"{mark.points} of {mark.max}", f"reply {detail.n}: {mark.why}", _words(mark.quotes))
-            for detail in (item.debrief.details if item.debrief else ())
+            for detail in (item.told.details if item.told else ())
             for mark in detail.marks
             if mark.applies and mark.points is not None and mark.quotes
         )

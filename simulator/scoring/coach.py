@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -68,7 +68,18 @@ class Suggestion(Struct, frozen=True):
     critical: bool = False
 
 
-def coach(card: Card, graded: Graded, marks: Sequence[Mark], case: CaseVoice) -> tuple[Suggestion, ...]:
+def provokes(said: str) -> bool:
+    """Whether a sentence could be taken amiss as it stands, whatever filled its slots."""
+    return read(said).strength(*PROVOCATIONS) >= SOME
+
+
+def coach(
+    card: Card,
+    graded: Graded,
+    marks: Sequence[Mark],
+    case: CaseVoice,
+    amiss: Callable[[str], bool] = provokes,
+) -> tuple[Suggestion, ...]:
     """One better sentence for every criterion that lost points, the costliest first.
 
     A sentence is suggested only where the case fills all of its slots. Solutions are suggested only when the customer
@@ -79,6 +90,7 @@ def coach(card: Card, graded: Graded, marks: Sequence[Mark], case: CaseVoice) ->
         graded: the reply.
         marks: its marks.
         case: the case in words an agent could say, as it was known when the reply was written.
+        amiss: tells of a sentence that it is not to be said as it stands.
 
     """
     if not graded.situation.understood:
@@ -91,7 +103,7 @@ def coach(card: Card, graded: Graded, marks: Sequence[Mark], case: CaseVoice) ->
         criterion = rubric.criterion(mark.criterion)
         if mark.points is None or mark.points >= mark.max or not _due(rubric, criterion, mark, reply):
             continue
-        better = _better(criterion, reply, values)
+        better = _better(criterion, reply, values, amiss)
         if better:
             found.append(_suggestion(card, rubric, criterion, mark, marks, reply, better))
     return tuple(sorted(found, key=lambda item: -item.lost))
@@ -140,19 +152,14 @@ def _slots(reply: Reply, case: CaseVoice) -> dict[str, str]:
     return values
 
 
-def _better(criterion: Criterion, reply: Reply, values: dict[str, str]) -> str:
+def _better(criterion: Criterion, reply: Reply, values: dict[str, str], amiss: Callable[[str], bool]) -> str:
     for advice in criterion.advice:
         if _fits(advice, reply, values):
             said = _SLOT.sub(lambda match: values[match.group(1)], advice.say)
             said = said[:1].upper() + said[1:]
-            if not _provokes(said):
+            if not amiss(said):
                 return said
     return ""
-
-
-def _provokes(said: str) -> bool:
-    """Whether a sentence could be taken amiss as it stands, whatever filled its slots."""
-    return read(said).strength(*PROVOCATIONS) >= SOME
 
 
 def _fits(advice: Advice, reply: Reply, values: dict[str, str]) -> bool:

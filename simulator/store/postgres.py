@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from simulator.store.failures import is_lost
 
 if TYPE_CHECKING:
+    from sqlalchemy import Table
     from sqlalchemy.engine import URL, Connection, Engine
 
 T = TypeVar("T")
@@ -125,3 +126,14 @@ def _committed(engine: Engine, number: str, until: float) -> bool:
             if not is_lost(error.orig or error) or monotonic() >= until:
                 raise
         sleep(_PAUSE_S)
+
+
+def upserting(connection: Connection, table: Table) -> Any:
+    """An insert that can update instead, in the database's own words; PostgreSQL's are imported where it is used."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+
+        return postgresql_insert(table)
+    from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+    return sqlite_insert(table)

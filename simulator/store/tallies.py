@@ -10,10 +10,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Float, and_, case, cast, delete, func, or_, select, true
-from sqlalchemy.dialects import postgresql, sqlite
 
 from simulator.store import tables, team_tables
-from simulator.store.postgres import hold_tallies
+from simulator.store.postgres import hold_tallies, upserting
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select, Table
@@ -110,7 +109,6 @@ def _upsert(
     connection: Connection, table: Table, names: tuple[Sequence[str], Sequence[str]], query: Select[Any]
 ) -> None:
     keys, sums = names
-    kind = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    new = kind(table).from_select([*keys, *sums], query)
+    new = upserting(connection, table).from_select([*keys, *sums], query)
     added = {name: table.c[name] + new.excluded[name] for name in sums}
     connection.execute(new.on_conflict_do_update(index_elements=list(keys), set_=added))

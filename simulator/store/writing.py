@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from simulator.errors import HistoryError
 from simulator.store import assigning, results, tables, tallies
 from simulator.store.access import Access, own
 from simulator.store.json_text import mended, read, written
-from simulator.store.postgres import share_texts
+from simulator.store.postgres import share_texts, upserting
 from simulator.store.reading import owns, unknown
 from simulator.store.records import Edition, Note, Start
 from simulator.store.results import PROGRAM
@@ -60,8 +59,7 @@ def keep_texts(connection: Connection, contents: Mapping[str, str]) -> None:
     # In one order, so that two programs that store the same texts at once wait for each other instead of for ever.
     rows = [{"hash": key, "text": text} for key, text in sorted(contents.items()) if key not in known]
     if rows:
-        kind = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        connection.execute(kind(tables.content).on_conflict_do_nothing(), rows)
+        connection.execute(upserting(connection, tables.content).on_conflict_do_nothing(), rows)
 
 
 def _copy_before(connection: Connection, parent: str, n: int, child: str) -> None:
