@@ -41,9 +41,8 @@ def withdraw(connection: Connection, access: Access, assignment_id: str, entry: 
     allowed(connection, access, STAFF, "assign practice")
     rows = team_tables.assignment
     person = connection.scalar(select(rows.c.person).where(rows.c.id == assignment_id))
-    if person is None:
+    if person is None or not _is_within(connection, access, person):
         raise NotFoundError("assignment", assignment_id, ())
-    _within(connection, access, person)
     connection.execute(update(rows).where(rows.c.id == assignment_id).values(withdrawn=entry[1]))
     trail.record(connection, access, entry, "assignment withdrawn", person=person)
 
@@ -81,5 +80,9 @@ def _done(connection: Connection, person: str | None) -> dict[str, date]:
 
 def _within(connection: Connection, access: Access, person: str) -> None:
     """An error if a trainer asks about somebody outside their teams."""
-    if all(item.id != person for item in people(connection, access)):
+    if not _is_within(connection, access, person):
         raise NotAllowedError("that person is not in a team of yours.")
+
+
+def _is_within(connection: Connection, access: Access, person: str) -> bool:
+    return any(item.id == person for item in people(connection, access))

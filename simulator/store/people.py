@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import delete, func, insert, or_, select, true, update
 
 from simulator.errors import NotAllowedError, NotFoundError, UsageError
 from simulator.store import tables, tallies, team_tables, trail
@@ -46,6 +46,21 @@ def named(connection: Connection, name: str) -> Person:
     return found.person
 
 
+def about(connection: Connection, access: Access, name: str, what: str) -> Person:
+    """The person who asks, or, for a QA lead, anybody by name.
+
+    Whether there is such a person is looked at after who asks: to others every name but their own is answered alike.
+
+    Raises:
+        NotAllowedError: only a QA lead may do ``what`` for others.
+        NotFoundError: nobody is called so.
+
+    """
+    if key(name) != key(access.name):
+        allowed(connection, access, ("lead",), what)
+    return named(connection, name)
+
+
 def access_of(connection: Connection, name: str) -> Access:
     """Who asks, by name; in a history that knows no people, whoever has it.
 
@@ -71,12 +86,15 @@ def teams_of(connection: Connection, person_id: str) -> tuple[str, ...]:
     return tuple(connection.scalars(query.order_by(team.c.name)))
 
 
-def team_id(connection: Connection, name: str) -> str:
-    """A team by name; NotFoundError offers the nearest."""
+def known_team(connection: Connection, who: Viewer, name: str) -> str:
+    """A team that this person may know of, by name: all for a QA lead, their own for others; any other isn't there."""
     rows = team_tables.team.c
-    found: str | None = connection.scalar(select(rows.id).where(rows.key == key(name)))
+    theirs = true() if who.role in (None, "lead") else rows.id.in_(who.teams)
+    found: str | None = connection.scalar(select(rows.id).where(rows.key == key(name), theirs))
     if found is None:
-        raise NotFoundError("team", name, connection.scalars(select(rows.name)), hint="See: simulator team users")
+        raise NotFoundError(
+            "team", name, connection.scalars(select(rows.name).where(theirs)), hint="See: simulator team users"
+        )
     return found
 
 
@@ -91,7 +109,9 @@ def people(connection: Connection, access: Access, team: str | None = None) -> t
     elif who.role == "trainee":
         query = query.where(person.id == who.person)
     if team is not None:
-        query = query.where(person.id.in_(select(member.person).where(member.team == team_id(connection, team))))
+        query = query.where(
+            person.id.in_(select(member.person).where(member.team == known_team(connection, who, team)))
+        )
     found, of_teams = connection.execute(query).all(), _teams(connection)
     return tuple(Person(*row, of_teams.get(row.id, ())) for row in found)
 
@@ -150,8 +170,8 @@ def add_person(connection: Connection, access: Access, new_id: str, name: str, r
 
 def join(connection: Connection, access: Access, name: str, team: str, entry: Entry) -> None:
     """Make somebody a member of a team, if they aren't."""
-    _manager(connection, access)
-    row = {"team": team_id(connection, team), "person": named(connection, name).id}
+    who = _manager(connection, access)
+    row = {"team": known_team(connection, who, team), "person": named(connection, name).id}
     rows = team_tables.member.c
     if connection.execute(select(rows.team).where(rows.team == row["team"], rows.person == row["person"])).first():
         return
@@ -161,17 +181,16 @@ def join(connection: Connection, access: Access, name: str, team: str, entry: En
 
 def leave(connection: Connection, access: Access, name: str, team: str, entry: Entry) -> None:
     """Take somebody out of a team; their practice stays theirs."""
-    _manager(connection, access)
+    who = _manager(connection, access)
     person, rows = named(connection, name).id, team_tables.member.c
-    where = team_id(connection, team)
+    where = known_team(connection, who, team)
     connection.execute(delete(team_tables.member).where(rows.team == where, rows.person == person))
     trail.record(connection, access, entry, "left a team", person=person, detail=where)
 
 
 def remove_team(connection: Connection, access: Access, team: str, entry: Entry) -> None:
     """Dissolve a team; its people and their practice stay."""
-    _manager(connection, access)
-    where = team_id(connection, team)
+    where = known_team(connection, _manager(connection, access), team)
     connection.execute(delete(team_tables.team).where(team_tables.team.c.id == where))
     trail.record(connection, access, entry, "team removed", detail=where)
 
@@ -196,9 +215,7 @@ def need_another_lead(connection: Connection, person_id: str) -> None:
 
 def set_secret(connection: Connection, access: Access, name: str, secret: str | None, entry: Entry) -> None:
     """Keep what checks a person's password (never the password); anybody their own, a QA lead everybody's."""
-    person = named(connection, name)
-    if person.id != access.person:
-        _manager(connection, access)
+    person = about(connection, access, name, _MANAGE)
     connection.execute(update(team_tables.person).where(team_tables.person.c.id == person.id).values(secret=secret))
     trail.record(connection, access, entry, "password changed", person=person.id)
 

@@ -13,7 +13,7 @@ from simulator.store import erasing, exporting, judging, trail
 from simulator.store.access import Access, allowed, viewer
 from simulator.store.door import Door
 from simulator.store.failures import told
-from simulator.store.people import named
+from simulator.store.people import about
 from simulator.store.schema import drop_backups
 from simulator.store.team_records import Person, TrailEntry
 
@@ -84,8 +84,8 @@ class Privacy(Door):
         limit: int = trail.FEW,
     ) -> tuple[TrailEntry, ...]:
         """The audit trail, the newest first: what concerns oneself, or for a QA lead everybody's."""
-        about = self._database.read(named, person).id if person else None
-        return self._read(trail.entries, person=about, action=action, since=since, limit=limit)
+        whom = self._read(about, person, "read the audit trail of others").id if person else None
+        return self._read(trail.entries, person=whom, action=action, since=since, limit=limit)
 
     def _erase(self, attempts: tuple[str, ...]) -> datetime | None:
         """Delete attempts, some at a time; gives when the oldest was started."""
@@ -113,10 +113,7 @@ def _person(connection: Connection, access: Access, name: str | None, what: str)
                 "out, or say in SIMULATOR_HISTORY where the team's history is."
             )
         return None
-    found = named(connection, name or access.name)
-    if found.id != access.person:
-        allowed(connection, access, ("lead",), what)
-    return found
+    return about(connection, access, name or access.name, what)
 
 
 def _to_mark_blind(connection: Connection, access: Access) -> frozenset[judging.Disputed]:

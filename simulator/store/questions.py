@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from simulator.store import tables, team_tables
 from simulator.store.access import Access, Viewer, viewer, visible
-from simulator.store.people import team_id
+from simulator.store.people import known_team
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause, Select, Table
@@ -135,7 +135,7 @@ def asked(connection: Connection, access: Access, choice: Choice, by: Sequence[G
     """
     who = viewer(connection, access)
     visible(who)
-    return Question(choice, who, None if choice.team is None else team_id(connection, choice.team), tuple(by))
+    return Question(choice, who, None if choice.team is None else known_team(connection, who, choice.team), tuple(by))
 
 
 def chosen(connection: Connection, access: Access, choice: Choice) -> Where:

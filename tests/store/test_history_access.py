@@ -212,6 +212,55 @@ def test_a_stranger_and_somebody_without_a_name_are_refused(team):
             History.open(team.place, name)
 
 
+ASKED = {
+    "person": lambda history, name: history.team.person(name),
+    "password": lambda history, name: history.team.set_secret(name, "x"),
+    "role": lambda history, name: history.team.set_role(name, "lead"),
+    "new": lambda history, name: history.team.add_person(name),
+    "join": lambda history, name: history.team.join(name, "Returns"),
+    "leave": lambda history, name: history.team.leave(name, "Returns"),
+    "export": lambda history, name: tuple(history.privacy.export(name)),
+    "delete": lambda history, name: history.privacy.delete(name),
+    "trail": lambda history, name: history.privacy.trail(person=name),
+}
+ASKED_OF_TEAMS = {
+    "members": lambda history, name: history.team.people(name),
+    "dissolve": lambda history, name: history.team.remove_team(name),
+    "join": lambda history, name: history.team.join("Kim", name),
+    "shared": lambda history, name: history.shared.attempts(Choice(team=name)),
+    "sums": lambda history, name: history.shared.criterion_sums(Choice(team=name)),
+}
+ASKED_BY_ID = {
+    "assign": lambda history, name: history.team.assign(name, "exam", "first-chat"),
+    "asked": lambda history, name: history.team.assignments(name),
+    "withdraw": lambda history, name: history.team.withdraw(name),
+    "case": lambda history, name: history.disputes.case(name),
+}
+
+
+def answer(history, ask, name: str) -> str:
+    with pytest.raises((NotAllowedError, NotFoundError)) as refused:
+        ask(history, name)
+    return str(refused.value).replace(name, "NAME")
+
+
+@pytest.mark.parametrize("who", ["Sam", "Tara"])
+def test_what_is_not_ones_own_business_is_answered_as_what_is_not_there(team, who):
+    history, lee = team.as_(who), team.as_("Lee")
+    for what, ask in ASKED.items():
+        assert answer(history, ask, "Pia") == answer(history, ask, "Pie"), what
+    for what, ask in ASKED_OF_TEAMS.items():
+        assert answer(history, ask, "Phones") == answer(history, ask, "Phonos"), what
+    attempt = team.played("Pia")
+    lee_s = (
+        lee.team.person("Pia").id,
+        lee.team.assign(lee.team.person("Pia").id, "exam", "first-chat").id,
+        team.as_("Pia").disputes.open(attempt, 1, "apology", "why?").id,
+    )
+    for what, ask in ASKED_BY_ID.items():
+        assert len({answer(history, ask, name) for name in (*lee_s, "0199")}) == 1, what
+
+
 def test_only_qa_leads_manage_and_one_always_remains(team):
     for name in ("Tara", "Sam"):
         with pytest.raises(NotAllowedError):
