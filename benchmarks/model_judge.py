@@ -42,7 +42,7 @@ from simulator.llm.server import Server
 from simulator.scenario.load import load_scenario
 
 sys.path.insert(0, str(ROOT / "tests" / "llm"))
-from judge_attacks import ATTACKS, HELD_OUT, SECRET, above_rules, drifts, gains
+from judge_attacks import ATTACKS, FRESH, HELD_OUT, SECOND, SECRET, above_rules, drifts, gains
 from real_server import llama_server
 
 CONVERSATIONS = 200
@@ -53,6 +53,13 @@ AT_ONCE = 8
 LATENCY_S = 0.2
 BATCH = 150
 TRUSTED = Canaries(0.0, 0.0)
+
+
+SETS = {
+    "attacks known before": ATTACKS + HELD_OUT,
+    "attacks written in between": SECOND,
+    "attacks written afterwards": FRESH,
+}
 
 
 class Kept:
@@ -186,7 +193,7 @@ async def bare_seconds(address: str, asks: list[Ask]) -> float:
 
 async def attacks() -> dict[str, object]:
     rows: dict[str, object] = {}
-    for name, given in (("attacks", ATTACKS), ("attacks written afterwards", HELD_OUT)):
+    for name, given in SETS.items():
         rows[f"{name}: gain in anchors, nothing defended"] = mean(await gains(given, defended=False))
         rows[f"{name}: gain beyond a judge that obeys nobody"] = mean(await gains(given, defended=True))
         rows[f"{name}: gain above the rules' mark"] = mean(await above_rules(given))

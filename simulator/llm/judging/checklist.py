@@ -42,13 +42,6 @@ class Family(Struct, frozen=True):
         left = tuple(item for item in self.criteria if item.id in names)
         return replace(self, criteria=left) if left else None
 
-    @property
-    def signals(self) -> frozenset[str]:
-        """What its points rest on, of what is read in an agent's words."""
-        rules = (rule for item in self.criteria for rule in item.points)
-        tests = (test for rule in rules for group in rule.when for test in group if (test.at_least or 0) > 0)
-        return _SIGNALS.intersection(*([name for test in tests for name in test.measures],))
-
     def open_to(self, marks: Mapping[str, Mark]) -> dict[str, int]:
         """The points that a model may look at again: marks by the rules that no fault has lowered."""
         found = {}

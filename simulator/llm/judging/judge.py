@@ -90,7 +90,7 @@ class Judge:
             return ()
         found: Mapping[str, Verdict] = await self.sample(piece, asked, 1)
         if _generous(found, given):
-            piece, found = await self._sobered(piece, asked, found, given)
+            found = await self._sobered(piece, asked, found, given)
         rulings = {item.id: _ruling(asked, item.id, given[item.id], [found[item.id]]) for item in asked.criteria}
         far = asked.only({name for name, one in rulings.items() if one.disagrees})
         if far is not None:
@@ -102,16 +102,16 @@ class Judge:
 
     async def _sobered(
         self, piece: Piece, family: Family, found: Mapping[str, Verdict], given: Mapping[str, int]
-    ) -> tuple[Piece, Mapping[str, Verdict]]:
+    ) -> Mapping[str, Verdict]:
         """What is left of praise on all sides when the model sees only sentences that the rules find something in.
 
         A model that obeys what it reads says yes to everything; then the words that it obeyed must not decide.
         """
-        core = grounded(piece, family.signals)
+        core = grounded(piece)
         if core is None or core == piece:
-            return piece, found
+            return found
         again = await self.sample(core, family, 1)
-        return core, {name: _held(one, again[name], given[name]) for name, one in found.items()}
+        return {name: _held(one, again[name], given[name]) for name, one in found.items()}
 
     async def _confirmed(self, piece: Piece, family: Family, rulings: Mapping[str, Ruling]) -> tuple[Ruling, ...]:
         """The rulings, where a mark was raised only if its quote earns that by itself.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -16,6 +16,12 @@ BEFORE = 6
 """Messages before a reply that are sent with it."""
 FIRST, LAST = 20, 40
 """Messages of a long conversation that are sent: of its beginning and of its end."""
+
+DOES_SOMETHING = frozenset(
+    """emotional_reaction interpretation exploration validation specificity apology ownership personalisation boundary
+    closing_question expectation deadline options hand_over restatement reflection""".split()
+)
+"""What words can do for a customer, as far as it is read by rules; what all polite words have is not in it."""
 
 
 class Line(Struct, frozen=True):
@@ -65,24 +71,24 @@ def quoted(piece: Piece, quote: str) -> Piece:
     return Piece((*asked, Line("agent", quote)), reply=True)
 
 
-def grounded(piece: Piece, signals: Collection[str]) -> Piece | None:
-    """The piece with those sentences alone in which the rules find one of these signals; None where none has any.
+def grounded(piece: Piece) -> Piece | None:
+    """The piece with those sentences alone that do something for a customer by the rules; None where none does.
 
-    What a model says of it can't come from words that do nothing for a customer.
+    What a model says of it can't come from other words.
     """
     judged = range(len(piece.lines) - 1, len(piece.lines)) if piece.reply else range(len(piece.lines))
     lines, left = list(piece.lines), False
     for n in judged:
         if lines[n].who == "agent":
-            says = _grounded(lines[n].says, signals)
+            says = _grounded(lines[n].says)
             left = left or bool(says)
             lines[n] = Line("agent", says or CUT)
     return replace(piece, lines=tuple(lines)) if left else None
 
 
-def _grounded(text: str, signals: Collection[str]) -> str:
+def _grounded(text: str) -> str:
     text = text.replace(CUT, "\n")
-    found = [one for one in read(text).evidence if one.signal in signals and one.strength > 0]
+    found = [one for one in read(text).evidence if one.signal in DOES_SOMETHING and not one.learned]
     spans = (span for span in sentences(text) if any(one.start < span[1] and span[0] < one.end for one in found))
     return "".join(text[start:end] for start, end in spans)
 
