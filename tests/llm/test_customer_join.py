@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import stat
-from contextlib import closing
+from contextlib import closing, contextmanager
+from io import StringIO
 from threading import Thread
 
 import pytest
 from line_cases import brief_of
 
+from simulator.cli.join import Player
 from simulator.errors import UsageError
 from simulator.llm.customer_card import advice, card_lines, card_of
-from simulator.llm.customer_join import FILE, JoinedVoice, Seat
+from simulator.llm.customer_join import JoinedVoice
+from simulator.llm.customer_seat import FILE, Seat
 from simulator.llm.customer_voice import typed
 
 BRIEF = brief_of("late-parcel-birthday", {"cue": "answer tense", "asked": ["tracking"]})
@@ -36,7 +39,7 @@ def seated(folder, *words):
                 if message.card is not None:
                     if not waiting:
                         break
-                    seat.say(waiting.pop(0))
+                    seat.say(waiting.pop(0), message.number)
 
     thread = Thread(target=play)
     thread.start()
@@ -93,6 +96,101 @@ def test_the_wait_can_be_ended_from_elsewhere(voice):
     voice.leave()
     thread.join(5)
     assert found == [None]
+
+
+@contextmanager
+def asked(voice):
+    """The words that come of a card, once the block is through."""
+    found = []
+    thread = Thread(target=lambda: found.append(voice.word(BRIEF)))
+    thread.start()
+    yield found
+    thread.join(10)
+
+
+def test_words_for_a_card_that_is_no_longer_waited_for_go_back_and_answer_no_other_card(voice, tmp_path):
+    with closing(Seat(tmp_path)) as seat:
+        messages = seat.messages()
+        with asked(voice) as first:
+            card = next(messages)
+            assert not seat.passed(card.number)
+            voice.leave()
+        assert first == [None]
+        assert seat.passed(card.number)
+        with asked(voice) as second:
+            seat.say("Too late!", card.number)
+            seen = [next(messages) for _ in range(3)]
+            seat.say("In time.", card.number + 1)
+    assert (seen[0].gone, seen[0].number) == (True, card.number)
+    assert [message.late for message in seen[1:]].count("Too late!") == 1
+    assert second[0].text == "In time."
+
+
+class Typing(StringIO):
+    """A person whose lines come one by one; something happens before each."""
+
+    def __init__(self, *steps):
+        super().__init__()
+        self.steps = list(steps)
+
+    def readline(self, *_):
+        happens, line = self.steps.pop(0)
+        happens()
+        return line
+
+
+def test_nothing_that_was_typed_is_lost_where_the_script_spoke_first(voice, tmp_path, capsys):
+    found = []
+
+    def trainer():
+        found.extend(voice.word(BRIEF) for _ in range(3))
+        voice.close()
+
+    thread = Thread(target=trainer)
+
+    def script_speaks():
+        voice.leave()
+        while not seat.passed(1):
+            pass
+
+    with closing(Seat(tmp_path)) as seat:
+        thread.start()
+        late = (script_speaks, "A long answer that took its time.\n")
+        assert Player(seat, Typing(late, (int, "=\n"), (int, "\n"))).play()
+    thread.join(10)
+    assert [each and each.text for each in found] == [None, "A long answer that took its time.", BRIEF.script]
+    shown = capsys.readouterr().out
+    assert "this was not said: A long answer" in shown
+    assert "= says what you typed before: A long answer" in shown
+    assert shown.count("=") == 1
+
+
+@pytest.mark.parametrize("who", ["over", "killed"])
+def test_a_conversation_that_ends_while_somebody_types_is_over_and_no_error(voice, tmp_path, capsys, who):
+    def ends():
+        if who == "killed":
+            voice._drop()
+            voice._listening.close()
+        voice.close()
+        while not seat.passed(1):
+            pass
+
+    with closing(Seat(tmp_path)) as seat, asked(voice):
+        assert Player(seat, Typing((ends, "Hello? Are you there?\n"))).play()
+    assert "was not said: Hello? Are you there?" in capsys.readouterr().out
+
+
+def test_a_person_who_is_killed_in_mid_word_leaves_the_card_to_the_next(voice, tmp_path):
+    first = Seat(tmp_path)
+    with asked(voice) as found:
+        next(first.messages())
+        first._socket.sendall(b'{"text": "It has')
+        first.close()
+        with closing(Seat(tmp_path)) as second:
+            second.say("It has been there since Thursday.", next(second.messages()).number)
+            with pytest.raises(UsageError, match="reached nobody"):
+                first.say("been", 1)
+    assert found[0].text == "It has been there since Thursday."
 
 
 def test_only_this_account_may_join_and_only_one_conversation_waits(voice, tmp_path):
