@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from simulator.conversation import Kind, Speaker, Transcript
 from simulator.transcripts.assembling import joined, newest
 from simulator.transcripts.building import Said, finished
-from simulator.transcripts.fields import attachment, ident, name_of, part, texts
+from simulator.transcripts.fields import attachment, ident, listed, name_of, part, texts
 from simulator.transcripts.importer import by_records
 from simulator.transcripts.people import People
 from simulator.transcripts.records import Record
@@ -47,17 +48,26 @@ def _key(record: Record) -> str:
     return ident(record.value, "sessionid") or around
 
 
+def _messages(records: list[Record]) -> Iterator[tuple[dict[str, Any], str]]:
+    """Messages with their places: records of their own, or those inside a conversation."""
+    for record in records:
+        if record.kind == "message":
+            yield record.value, record.source
+        else:
+            inside = enumerate(listed(record.value.get("messages")), 1)
+            yield from ((fold(value), f"{record.source}, message {n}") for n, value in inside)
+
+
 def _build(key: str, records: list[Record], people: People) -> Transcript | None:
     head = newest(records, "conversation")
     meta = part(head, "meta")
     values: dict[str, dict[str, Any]] = {}
-    for record in records:
-        if record.kind == "message":
-            edited = ident(record.value, "fingerprint") or record.source
-            values[edited] = {
-                **values.get(edited, {}),
-                **{name: each for name, each in record.value.items() if each is not None},
-            }
+    for value, place in _messages(records):
+        edited = ident(value, "fingerprint") or place
+        values[edited] = {
+            **values.get(edited, {}),
+            **{name: each for name, each in value.items() if each is not None},
+        }
     if not values:
         return None
     origins = {ident(value, "origin").lower() for value in values.values()}

@@ -25,6 +25,8 @@ _STAMPED = re.compile(
 MAIL = frozenset("from to subject date received message-id mime-version return-path delivered-to reply-to".split())
 """Headers that only mails have together."""
 DELIMITERS = ",;\t|"
+SAID = re.compile(r'"?sep=([,;\t|])"?[ \t]*\r?\n', re.IGNORECASE)
+"""A first line that tells spreadsheets the delimiter, before the header."""
 
 
 def form_of(head: bytes, text: str) -> Form:
@@ -51,6 +53,9 @@ def refusal(head: bytes) -> str:
 
 def delimiter_of(text: str) -> str:
     """The delimiter of a table with a header, or an empty string where the text is none."""
+    text = text.lstrip("\r\n\ufeff")
+    if said := SAID.match(text):
+        return said[1] if _columns(text[said.end() :], said[1]) > 1 else ""
     best = ("", 1)
     for delimiter in DELIMITERS:
         columns = _columns(text, delimiter)
@@ -141,7 +146,7 @@ def _mail(text: str) -> bool:
 
 
 def _mbox(text: str) -> bool:
-    first, _, rest = text.partition("\n")
+    first, _, rest = text.lstrip().partition("\n")
     return first.startswith("From ") and _mail(rest)
 
 

@@ -46,6 +46,10 @@ _SCRIPTED = re.compile(
 )
 
 
+MOST_LABELS = 50_000
+"""Words with a colon that are remembered; of more, those that haven't come back are forgotten, so that memory stays."""
+
+
 class Labelled(Struct):
     """A turn of a text: the label as written, the time in front of it, the words."""
 
@@ -56,23 +60,33 @@ class Labelled(Struct):
 
 
 def conversations(lines: Iterable[str]) -> Iterator[list[Labelled]]:
-    """The conversations of a text, parted by rules or numbered headings."""
-    kept = list(lines)
-    names = speakers(kept)
+    """The conversations of a text, parted by rules or numbered headings; its lines are gone through twice."""
+    names = speakers(lines)
     turns: list[Labelled] = []
-    for number, line in enumerate(kept, 1):
+    more: list[str] = []
+    for number, line in enumerate(lines, 1):
         found = _turn(line, names)
         if found is not None:
+            _end(turns, more)
             found.line = number
             turns.append(found)
         elif _APART.match(line) and line.strip():
             if len({turn.label for turn in turns}) > 1:
+                _end(turns, more)
                 yield turns
                 turns = []
         elif turns:
-            turns[-1].text += f"\n{line}"
+            more.append(line)
     if turns:
+        _end(turns, more)
         yield turns
+
+
+def _end(turns: list[Labelled], more: list[str]) -> None:
+    """Give the last turn its further lines."""
+    if more:
+        turns[-1].text = "\n".join((turns[-1].text, *more))
+        more.clear()
 
 
 def speakers(lines: Iterable[str]) -> frozenset[str]:
@@ -81,6 +95,8 @@ def speakers(lines: Iterable[str]) -> frozenset[str]:
     for line in lines:
         for label in _labels(line):
             counted[label] += 1
+        if len(counted) > MOST_LABELS:
+            counted = Counter({label: count for label, count in counted.items() if count > 1 or side_of(label)})
     sides = {label for label in counted if side_of(label)}
     named = {label for label, count in counted.items() if count > 1 and _is_name(label)}
     return frozenset(sides | named)

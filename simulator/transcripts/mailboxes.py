@@ -81,6 +81,8 @@ def _pieces(source: Source) -> Iterator[bytes]:
     with _bytes(source) as stream:
         while line := stream.readline(1 << 20):
             line = line.removeprefix(codecs.BOM_UTF8) if not held else line
+            if not held and not line.strip():
+                continue
             if blank and _FROM.match(line):
                 if held:
                     yield b"".join(held)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from simulator.conversation import Kind, Need, Speaker, Transcript
 from simulator.errors import UsageError
 from simulator.transcripts.assembling import joined
@@ -52,25 +54,38 @@ _FACEBOOK = (
 """Keys and words that only Messenger's files hold, and how telling each is."""
 _INSTAGRAM = (
     ("instagram", 3), ("original_content_owner", 3), ("Liked a message", 2), ("sent an attachment", 2),
-    ('"conversation"', 1),
+    ('"conversation"', 2),
 )  # fmt: skip
 _THREAD = re.compile(r'"thread_path"\s*:\s*"[^"]*_(\d*)"')
 _SHORT_NUMBER = 16
 """Digits at the end of a thread's path, up to which it is Messenger's; Instagram's are longer."""
+MESSENGER_NUMBER = 10
+"""Digits at least of a number that Messenger gives; with fewer or none the path tells little."""
 
 _REACTED = re.compile(r"(?:Liked a message|Reacted \S+ to your message ?)\.?", re.IGNORECASE)
 _SENT = re.compile(r"^(?:You|[^\n]{1,60}) sent (?:an attachment|a photo|a video|a voice message)\.$")
 
 
+UNSURE = 2
+"""What has to speak for one of the two, more than for the other, to be said without a warning [design choice]."""
+ALIKE = "Instagram and Facebook write alike, and little in it tells which this is; it is read as {title}"
+
+
 def system_of(text: str) -> str:
     """Which of the two a file is of: they are alike but for some keys and addresses."""
+    return "facebook" if _lean(text) > 0 else "instagram"
+
+
+def _lean(text: str) -> int:
+    """How much speaks for Facebook, more than for Instagram; below nought it is the other way round."""
     lowered = text.lower()
     facebook = sum(weight for mark, weight in _FACEBOOK if mark.lower() in lowered)
     instagram = sum(weight for mark, weight in _INSTAGRAM if mark.lower() in lowered)
     if found := _THREAD.search(text):
-        instagram += len(found[1]) > _SHORT_NUMBER
-        facebook += len(found[1]) <= _SHORT_NUMBER
-    return "facebook" if facebook > instagram else "instagram"
+        digits = len(found[1])
+        instagram += 2 * (digits > _SHORT_NUMBER)
+        facebook += 2 * (MESSENGER_NUMBER <= digits <= _SHORT_NUMBER) or digits <= _SHORT_NUMBER
+    return facebook - instagram
 
 
 def _letters(value: Any) -> str:
@@ -146,12 +161,21 @@ def _reader(system: str) -> Any:
 
     def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
         found = (one for source in sources if source.form in JSON for one in found_in(source, SHAPES, TITLES[system]))
-        yield from assemble(found, mapping)
+        doubt = any(abs(_lean(source.beginning)) < UNSURE for source in sources)
+        for item in assemble(found, mapping):
+            yield _doubted(item, system) if doubt else item
         for source in sources:
             if source.form not in JSON:
-                yield _page(system, source, mapping)
+                page = _page(system, source, mapping)
+                yield _doubted(page, system) if doubt else page
 
     return read
+
+
+def _doubted(item: Item, system: str) -> Item:
+    if isinstance(item, Quarantined):
+        return item
+    return replace(item, warnings=(*item.warnings, ALIKE.format(title=TITLES[system])))
 
 
 def _page(system: str, source: Source, mapping: Mapping) -> Item:

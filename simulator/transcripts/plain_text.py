@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from simulator.conversation import Kind, Need, Speaker, Transcript
-from simulator.errors import UsageError
 from simulator.transcripts.building import Said, finished
 from simulator.transcripts.date_orders import settled
 from simulator.transcripts.importer import Importer
@@ -28,20 +27,31 @@ def recognise(sample: Sample) -> float | None:
 
 
 def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
-    """The conversations of each file."""
+    """The conversations of each file, one after another: no more than one of them is held."""
     for source in sources:
-        try:
-            text = source.text()
-        except UsageError as error:
-            yield Quarantined(source.name, "", str(error))
-            continue
-        for number, turns in enumerate(conversations(text.splitlines()), 1):
+        lines = _Lines(source)
+        for number, turns in enumerate(conversations(lines), 1):
             header = Transcript(
                 id=f"{source.name}-{number}" if number > 1 else source.name,
                 system="plain_text",
                 source=f"{source.name}, line {turns[0].line}",
             )
             yield from spoken(header, turns, mapping)
+        yield from lines.problems.values()
+
+
+class _Lines:
+    """The lines of a file, which can be gone through again; those that can't be read are told of once."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: dict[int, Quarantined] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.source.lines():
+            if line.problem:
+                self.problems[line.number] = Quarantined(self.source.name, f"line {line.number}", line.problem)
+            yield from line.text.splitlines() or ("",)
 
 
 def spoken(header: Transcript, turns: list[Labelled], mapping: Mapping) -> Iterator[Transcript]:

@@ -45,6 +45,7 @@ SHAPES = (
         "",
         "actortype actorname actorid entrytime messagetext message seq conversationid entrytype messagingsessionid",
         3,
+        "messageparts",
         test=lambda value: "actortype" in value,
     ),
     Shape(

@@ -32,6 +32,7 @@ MESSAGES = (
                                  for one in listed(value.get("messages")))),
 )  # fmt: skip
 _INITIALS = re.compile(r"(?:\^|\s[-/*~]\s?|\s\*)([A-Z][A-Za-z]{0,2})(?:\s+\d/\d)?(?:\s+https?://\S+)*\s*$")
+_TWEET_ID = re.compile(r"\btweet[ _-]?id\b", re.IGNORECASE)
 BROKEN = "the thread is broken: it answers a tweet that is not in the file"
 
 
@@ -138,7 +139,7 @@ def _recognise(sample: Sample) -> float | None:
 
 
 def _read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
-    tables = [source for source in sources if "tweet_id" in source.beginning[:20_000].lower()]
+    tables = [source for source in sources if _TWEET_ID.search(source.beginning[:20_000])]
     archives = [source for source in sources if source not in tables]
     if tables:
         yield from read(tables, mapping)
