@@ -71,6 +71,11 @@ def data_dir() -> Path:
     return user_data_path(APP, appauthor=False)
 
 
+def own_home(home: Path, person: str) -> Path:
+    """The folder of one person's settings and unsent drafts, by their id, where ``home`` serves several people."""
+    return home / "people" / "".join(sign for sign in person if sign.isalnum() or sign == "-")
+
+
 def config_dir() -> Path:
     """Where the settings live; it may not be there yet."""
     if home := os.environ.get("SIMULATOR_HOME"):

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
+from simulator.errors import SimulatorError
 from simulator.library import Library
-from simulator.settings import Settings, data_dir, load_settings, save_settings
+from simulator.settings import Settings, data_dir, load_settings, own_home, save_settings
 
 if TYPE_CHECKING:
     from simulator.llm.customer_voice import Voice
@@ -97,6 +98,24 @@ class Workplace:
                 spare = self._home / "unsent"
                 self._history = History.open(self.history_place, self.who, spare=spare)
             return self._history
+
+    def forget_home(self, person: str) -> Path | None:
+        """Delete what a server keeps here of somebody by their id: settings, unsent drafts; gives the folder, if any.
+
+        Raises:
+            SimulatorError: something of it can't be deleted.
+
+        """
+        from shutil import rmtree
+
+        folder = own_home(self._home, person)
+        if folder == own_home(self._home, "") or not folder.is_dir():
+            return None
+        try:
+            rmtree(folder)
+        except OSError as error:
+            raise SimulatorError(f"{folder}: it can't be deleted: {error.strerror or error}.") from None
+        return folder
 
     def move_history_aside(self) -> Path:
         """Rename a damaged history so that a new one can begin; gives where the damaged one is kept.

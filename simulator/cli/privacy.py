@@ -75,7 +75,17 @@ def delete(name: str | None, *, yes: bool) -> None:
             click.echo(f"All practice of {whom} would be deleted for good. To do it, add --yes.", err=True)
             return
         forget()
-        _tell(history.privacy.delete(name))
+        found = history.privacy.delete(name)
+        folder = workshop.forget_home(found.person)
+        if folder is not None:
+            click.echo(f"Their settings and unsent drafts in {folder} were deleted.", err=True)
+        elif found.person:
+            click.echo(
+                f"Where people are served from another folder, delete people/{found.person} in it, too: it holds their "
+                "settings and unsent drafts.",
+                err=True,
+            )
+        _tell(found)
 
 
 @privacy.command(name="retention")

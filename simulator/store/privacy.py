@@ -25,11 +25,15 @@ AT_ONCE = 200
 
 
 class Erased(Struct, frozen=True):
-    """What was deleted, or would be: attempts and gradings. ``left``: places where something of it still stands."""
+    """What was deleted, or would be: attempts and gradings. ``left``: places where something of it still stands.
+
+    ``person``: the id of who was deleted (empty: nobody, or in a history that knows no people).
+    """
 
     attempts: int
     gradings: int = 0
     left: tuple[str, ...] = ()
+    person: str = ""
 
 
 class Privacy(Door):
@@ -60,7 +64,7 @@ class Privacy(Door):
             self._database.write(erasing.person, person)
         self._scrub(oldest)
         left = self._database.read(erasing.remains, person, attempts)
-        return Erased(len(attempts), left=left)
+        return Erased(len(attempts), left=left, person=person.id if person else "")
 
     def older_than(self, moment: datetime, *, dry_run: bool = True) -> Erased:
         """Delete attempts and gradings that ended before a moment, of everybody; dry: only count them."""

@@ -16,6 +16,7 @@ from aiohttp import WSMsgType, web
 from textual_serve.app_service import AppService
 
 from simulator.errors import UsageError
+from simulator.settings import own_home
 from simulator.web.downloads import Downloads
 
 MOST_EACH = 3
@@ -126,7 +127,7 @@ class Screens:
 
     def home_of(self, person: str) -> Path:
         """The folder of somebody's own settings, made if it isn't there."""
-        folder = self.home / "people" / "".join(sign for sign in person if sign.isalnum() or sign == "-")
+        folder = own_home(self.home, person)
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:

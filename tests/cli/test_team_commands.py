@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 
 import pytest
@@ -9,6 +10,7 @@ from click.testing import CliRunner
 
 from simulator.cli.main import cli
 from simulator.errors import SimulatorError
+from simulator.settings import data_dir
 from simulator.training import Workshop
 
 REPLIES = "I'm so sorry about the wait. What happened?\nI will send you the link today.\n"
@@ -89,7 +91,14 @@ def test_an_export_is_a_zip_of_readable_json_and_a_deletion_leaves_nothing(desk,
         assert "README.txt" in file.namelist()
     assert out.stat().st_mode & 0o077 == 0
     assert "add --yes" in desk("Lee", "privacy", "delete", "Sam")
-    assert "Nothing of it is left" in desk("Lee", "privacy", "delete", "Sam", "--yes")
+    sam = json.loads(desk("Lee", "team", "users", "--json"))
+    folder = data_dir() / "people" / next(one["id"] for one in sam if one["name"] == "Sam")
+    (folder / "unsent").mkdir(parents=True)
+    (folder / "unsent" / "1.json").write_text("half a reply")
+    told = desk("Lee", "privacy", "delete", "Sam", "--yes")
+    assert f"unsent drafts in {folder} were deleted" in told
+    assert "Nothing of it is left" in told
+    assert not folder.exists()
     assert "nobody in it is called 'Sam'" in desk.refused("Sam", "history")
 
 
