@@ -61,6 +61,11 @@ class Exam(Practice):
         """What has to be said before the first message."""
         return announcement(self.terms.pass_mark, alone=self.alone)
 
+    @property
+    def notice(self) -> str:
+        """Who words the customer in practice is of no account here, and was announced."""
+        return ""
+
     def hint(self) -> str:
         """None is given.
 
@@ -108,6 +113,7 @@ def announcement(pass_mark: float, *, alone: bool = False) -> tuple[str, ...]:
     return (
         ALONE if alone else SEEN,
         f"{pass_mark:g} points pass. Where less than {ENOUGH:.0%} of the card can be assessed, nobody passes or fails.",
+        "The script words the customer, with the same words for everybody, whoever does so in practice.",
         "There are no hints, and no reply is played again. Saying what you meant leaves the marks as they are.",
         "Stopping ends it at any moment and keeps nothing: then no exam was taken.",
     )

@@ -81,6 +81,11 @@ class Practice:
         return ASSIGNED if self.assigned else ()
 
     @property
+    def notice(self) -> str:
+        """One sentence about who words the customer, where that is to be said."""
+        return self.workshop.notice
+
+    @property
     def scenario(self) -> Scenario:
         """The case."""
         return self.session.scenario

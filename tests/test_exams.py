@@ -37,10 +37,23 @@ def test_an_exam_has_the_same_words_for_everybody_and_is_stored_as_one(workshop)
     stored = workshop.attempt(one.attempt_id).start
     assert (stored.mode, stored.options["pass_mark"]) == ("exam", 75.0)
     assert "nobody else here" in one.announcement[0]
+    assert any("script words the customer" in line for line in one.announcement)
     assert one.seen_by == "exam: yours to show"
     assert "your trainer will see it" in announcement(75.0)[0]
     assert Exam.seen_by == "exam: your trainer will see it"
     assert workshop.practise(CASE).seen_by == "only you see this"
+
+
+def test_an_exam_is_worded_by_the_script_whoever_words_the_customer_in_practice(workshop):
+    workshop.choose_customer("human")
+    workshop.notice = "Somebody words the customer."
+    exam, practice = workshop.take_exam(CASE), workshop.practise(CASE)
+    assert (exam.voice, exam.notice) == (None, "")
+    assert practice.voice is workshop.voice is not None
+    assert practice.notice == "Somebody words the customer."
+    play(exam, 1)
+    assert exam.exchanges[0].worded is None
+    assert not exam.writing
 
 
 def test_an_exam_gives_no_hints_and_is_not_played_again(workshop):

@@ -50,8 +50,8 @@ class Conversation:
             self.say("/help lists what you can do.")
         else:
             self.say("Practice: only you see this. /help lists what you can do.")
-        if self.practice.workshop.notice:
-            self.say(self.practice.workshop.notice)
+        if self.practice.notice:
+            self.say(self.practice.notice)
         self.say("")
         for turn in self.practice.messages():
             self.say(f"{self._name(turn.speaker.value)}: {turn.text}")

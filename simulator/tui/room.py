@@ -73,8 +73,8 @@ class PracticeRoom(Page[str]):
         self.box.load_text(self.practice.draft)
         self.box.move_cursor(self.box.document.end)
         self._show(arriving=not self.practice.exchanges)
-        if self.practice.workshop.notice:
-            self._tell(self.practice.workshop.notice)
+        if self.practice.notice:
+            self._tell(self.practice.notice)
 
     @property
     def box(self) -> ReplyBox:

@@ -147,6 +147,7 @@ class FakePractice:
     writing = False
     seen_by, hints = "only you see this", True
     workshop = SimpleNamespace(notice="")
+    notice = ""
 
     def leave_off(self) -> None:
         """Nobody else words this customer."""
