@@ -6,6 +6,7 @@ for") holds until a new clause commits.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -25,16 +26,28 @@ INVERTED = frozenset("do be have will would can could may might shall should".sp
 _PARTICIPLES = frozenset("done doing having had being been".split())
 PREFERENCE = frozenset("like want prefer wish agree rather need help suit work okay happy fine".split())
 """What makes an "if" a politeness: "if you like"."""
+_OPENERS = frozenset("and so but or okay yes no good great right perfect then fine well alright thank".split())
+_LONGEST = 50
+"""Characters of a question that only asks for a yes, at most."""
+_FORM = re.compile(r"[^\W_]+")
+_SUITED = frozenset("ok okay fine alright good acceptable suit suits work works agree agreed right all happy".split())
+_SUITS = _SUITED | frozenset(
+    "is s are be would do does can could that this it so with for you me and or sound sounds really then like".split()
+)
 _POLITE_NO = frozenset("problem worri doubt wonder troubl cost charg matter".split())
 
 
 class Frames(Struct):
-    """One sentence's frames in order, the words that deny, and whether it asks."""
+    """One sentence's frames in order, the words that deny, and whether it asks.
+
+    ``wants_yes``: the next sentence asks no more than whether that suits ("Is that ok?").
+    """
 
     sentence: Sentence
     frames: list[Found]
     negators: list[int]
     asks: bool
+    wants_yes: bool = False
 
 
 def frames_of(sentence: Sentence, found: list[Found], negators: frozenset[str]) -> Frames:
@@ -58,9 +71,19 @@ def frames_of(sentence: Sentence, found: list[Found], negators: frozenset[str]) 
     return Frames(sentence, [longest[i] for i in sorted(longest)], denied, asks)
 
 
+def asks_for_a_yes(sentence: Sentence, text: str) -> bool:
+    """Whether a sentence of a text asks no more than whether what was said suits: "Is that ok for you?"."""
+    if not sentence.question or sentence.end - sentence.start > _LONGEST:
+        return False
+    forms = {*_FORM.findall(text[sentence.start : sentence.end].casefold())}
+    return forms <= _SUITS and bool(forms & _SUITED)
+
+
 def _announces(sentence: Sentence, found: list[Found]) -> bool:
-    """Whether the sentence says what will be done and only its tag asks: "I'll let you know at 9:30, all right?"."""
-    return sentence.tag and any(item.owner[1] == "commit" and item.first == 0 for item in found)
+    """Whether the sentence says what will be done and only its tag asks: "I look what I can do, all right?"."""
+    begins = next((i for i, word in enumerate(sentence.words) if word.stem not in _OPENERS), 0)
+    doer = sentence.words[begins].stem in {"i", "we"}
+    return sentence.tag and (doer or any(item.owner[1] == "commit" and item.first == begins for item in found))
 
 
 def _tells_of_you(words: list[Word], frame: Found) -> bool:

@@ -72,7 +72,8 @@ class Heard(Struct, frozen=True):
     ``to_private``: it invites to go on where nobody else reads it;
     ``reassures``: it puts a customer at ease who says sorry.
     ``instructs``: it says a step of the case's own that belongs to no offer yet ("please unplug it").
-    ``goodbye``: it takes leave, and asks for nothing. ``other_figure``: it names another sum than what was agreed.
+    ``announces``: it says that somebody sets to work, and no more. ``goodbye``: it takes leave, and asks for nothing.
+    ``other_figure``: it names another sum than what was agreed.
     """
 
     reading: Reading
@@ -91,6 +92,7 @@ class Heard(Struct, frozen=True):
     to_private: bool = False
     reassures: bool = False
     instructs: bool = False
+    announces: bool = False
     goodbye: bool = False
     other_figure: bool = False
     moves: tuple[str, ...] = ()

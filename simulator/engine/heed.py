@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from simulator.engine.ear import FRAME
-from simulator.engine.frames import Frames, frames_of
+from simulator.engine.frames import Frames, asks_for_a_yes, frames_of
 from simulator.engine.words import sentences_of
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ def heed(text: str, reading: Reading, ear: Ear) -> list[Heeded]:
 
 
 def _heeded(text: str, reading: Reading, ear: Ear) -> Iterator[Heeded]:
-    for sentence in sentences_of(text, reading.sentences, ear.speller):
+    sentences = sentences_of(text, reading.sentences, ear.speller)
+    for sentence, behind in zip_longest(sentences, sentences[1:]):
         found = ear.find(sentence.words)
         frames = frames_of(sentence, [item for item in found if item.owner[0] == FRAME], ear.negators)
+        frames.wants_yes = behind is not None and asks_for_a_yes(behind, text)
         yield Heeded(text, frames, found)

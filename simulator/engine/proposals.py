@@ -12,7 +12,7 @@ from simulator.engine.ear import CONTACT, FAMILY, OWN
 from simulator.engine.frames import Frames
 from simulator.engine.heard import Proposed
 from simulator.engine.heed import Heeded
-from simulator.engine.stance import committed, gives, stated, turns_to_you
+from simulator.engine.stance import committed, gives, keeps_it, stated, turns_to_you
 from simulator.engine.words import MONEY, PERCENT
 
 if TYPE_CHECKING:
@@ -29,6 +29,13 @@ _OTHER = frozenset("size color model differ other els bigger smaller larger".spl
 """What makes a swap one for something else."""
 _TALK = frozenset({"investigate"})
 """Families that nobody turns down: "let's look at it together" is an offer only where the case turns on it."""
+_PASSED_ON = frozenset({"escalate", "callback"})
+"""Families by which somebody else takes over."""
+_FIXES = frozenset("fix it this that them the problem issu matter mess mistak thing everyth all for you".split())
+_BY_ITSELF = frozenset(
+    "for you now right myself ourselv togeth immedi asap with here as soon quick first problem issu matter".split()
+)
+"""Stems behind a "fix" that name nothing to repair."""
 _NEAR = 3
 """Words between two cores of one proposal at most; further apart they are two proposals."""
 
@@ -52,8 +59,10 @@ def proposals(heeded: list[Heeded], scenario: Scenario, shared: Shared, known: f
         for core in cores:
             proposed = _proposed(sentence, core, scenario, shared, own, known, approved=approved)
             talk = shared.families[proposed.family].exact or proposed.family in _TALK
-            if talk and proposed.resolution is None:
+            if (talk or _is_vague(core, sentence)) and proposed.resolution is None:
                 continue  # talk, not an offer that this case could turn on
+            if core.family in _PASSED_ON and keeps_it(sentence.frames, core.last):
+                continue
             key = (proposed.family, proposed.resolution)
             out[key] = _joined(out[key], proposed) if key in out else proposed
     every = [_doubted(item, heeded, out.values(), scenario) for item in out.values()]
@@ -101,6 +110,14 @@ def _proposes(frames: Frames, item: Found, family: Family) -> bool:
     if part == "things":
         return committed(frames, item.first, item.last) and gives(frames, item.first)
     return committed(frames, item.first, item.last, act=True, customer=family.customer)
+
+
+def _is_vague(core: Core, sentence: Heeded) -> bool:
+    """Whether "fix" only says that it will be put right: "I'll fix this right now" repairs only where the case can."""
+    words = sentence.frames.sentence.words
+    behind = words[core.last] if core.last < len(words) else None
+    alone = behind is None or behind.gap > 0 or behind.stem in _BY_ITSELF
+    return core.family == "repair" and alone and {word.stem for word in words[core.first : core.last]} <= _FIXES
 
 
 def _at_hand(scenario: Scenario) -> frozenset[str]:

@@ -81,6 +81,8 @@ def _somebody_elses(item: Evidence, heeded: list[Heeded]) -> bool:
 def _explores_nothing(item: Evidence, heeded: list[Heeded]) -> bool:
     for sentence in heeded:
         if sentence.holds(item.start):
+            if sentence.frames.sentence.tag and not sentence.frames.asks:
+                return True
             kinds = {found.owner[1] for found in sentence.of(CONTACT)}
             return bool(kinds & {"to_private", "closing"}) or asks_whether_well(sentence)
     return False

@@ -6,6 +6,7 @@ says it is done ("Refund of €64.90 done").
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from simulator.engine.frames import (
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 _REACH = 11
 """Words between a frame and its core at most."""
+_OWN_HANDS = frozenset(
+    """myself ourselv ourself faster quicker easier sooner better fix solv sort handl decid settl resolv""".split()
+)
+"""What somebody does, or how it goes, who doesn't pass a thing on after all."""
 _AFTER = 6
 """Words after a core in which a denial or a "done" still belongs to it."""
 
@@ -168,6 +173,15 @@ def _taken_back(words: list[Word], last: int) -> bool:
     return False
 
 
+def keeps_it(frames: Frames, last: int) -> bool:
+    """Whether what is passed on before is kept after all: "..., but honestly I can fix it myself"."""
+    words = frames.sentence.words
+    at = next((i for i in range(max(0, last - 1), len(words)) if words[i].stem == "but"), len(words))
+    rest = [word.stem for word in words[at + 1 :]]
+    does = any(a == "do" and b in {"it", "this", "that"} for a, b in pairwise(rest))
+    return bool({"i", "we", "it", "me"} & {*rest}) and (does or bool(_OWN_HANDS & {*rest}))
+
+
 def _asked_openly(frames: Frames, floor: int, frame: Found) -> bool:
     """A question word before the frame asks for something ("when will you ..."); "how about" offers."""
     words = frames.sentence.words
@@ -241,7 +255,8 @@ def _bare(frames: Frames, floor: int, first: int, last: int, *, act: bool) -> bo
         return False
     if frames.asks:
         return not opens and first - start <= 3 and len(words) - floor <= 12
-    return _says_done(words, start, first, last, act=act)
+    # "send it to your new card today. Is that ok?": the "I" is left out
+    return (act and frames.wants_yes and first == start) or _says_done(words, start, first, last, act=act)
 
 
 def _says_done(words: list[Word], start: int, first: int, last: int, *, act: bool) -> bool:

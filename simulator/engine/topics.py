@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from simulator.engine.frames import INVERTED, Frames, deciding_kind, doing, inverted
-from simulator.engine.phrases import QUESTION_WORDS, Book, Found, Words
+from simulator.engine.frames import Frames
+from simulator.engine.phrases import Book, Found, Words
+from simulator.engine.question_forms import asks_for_time, asks_in_short, opens_as_question, reported, told_apart
 from simulator.engine.resemblance import Resemblance
 from simulator.engine.words import Sentence, Word, sentences_of
 
@@ -39,12 +40,7 @@ LISTED = 0.04
 OPEN = frozenset({"what_happened", "anything_else_to_know", "impact", "feelings"})
 """Topics that ask for anything at all: a question about a thing by its name is more than that."""
 
-_SUBJECTS = frozenset("i we you he she it they".split())
 _SUBORDINATE = frozenset("or if when becaus so while then though unless".split())
-_OPENERS = frozenset("and so but or okay hello hi dear sorry thank yes no mrs mr ms first second hey".split())
-
-
-_REPORTS = frozenset({"mention", "see", "negate"})
 
 
 class Question(Struct):
@@ -82,7 +78,7 @@ class SharedTopics:
             texts += [(name, example) for example in topic.examples]
         alike = {part: f"@{name}" for name, group in language.alike.items() for part in _stems(group, speller)}
         self.resemblance = Resemblance(
-            ((name, _told_apart(_words(text, speller))) for name, text in texts),
+            ((name, told_apart(_words(text, speller))) for name, text in texts),
             alike,
             self.stop,
             {name: _words(topic.words, speller) for name, topic in shared.topics.items() if topic.words},
@@ -106,7 +102,7 @@ class TopicIndex:
             self._books.append(book)
             examples = [(name, line) for name, line in own if len(line.split()) > 1]
             self.resemblance = common.resemblance.extended(
-                (name, _told_apart(_words(line, speller))) for name, line in examples
+                (name, told_apart(_words(line, speller))) for name, line in examples
             )
 
     def questions(self, sentence: Sentence, frames: Frames | None = None) -> list[Question]:
@@ -114,12 +110,16 @@ class TopicIndex:
 
         ``frames``: a request that is only reported ("thank you for sending me ...") is none.
         """
-        words = _told_apart(sentence.words)
+        words = told_apart(sentence.words)
         found = [item for book in self._books for item in book.find(words)]
-        explicit = [item for item in found if item.owner[0] == "ask" and not _reported(frames, item.first)]
+        explicit = [
+            item
+            for item in found
+            if item.owner[0] == "ask" and not (reported(frames, item.first) or asks_for_time(words, item.last))
+        ]
         asks = sentence.question if frames is None or not sentence.tag else frames.asks
-        short = not (asks or explicit or _opens_as_question(words))
-        if short and not _asks_in_short(words):
+        short = not (asks or explicit or opens_as_question(words))
+        if short and not asks_in_short(words):
             return []
         whole = _Reached((0, len(words)), *self._best(words, (0, len(words)), found, phrase_only=short))
         if (short and whole.topic is None) or self._ends_aside(words, found):
@@ -133,7 +133,7 @@ class TopicIndex:
     def _ends_aside(self, words: list[Word], found: list[Found]) -> bool:
         """Whether a statement only ends in an aside: "I can offer you a new one; would that be all right for you?"."""
         tail = max((i for i, word in enumerate(words) if word.gap > 1), default=0)
-        asks = any(item.owner[0] == "ask" and item.first < tail for item in found) or _opens_as_question(words)
+        asks = any(item.owner[0] == "ask" and item.first < tail for item in found) or opens_as_question(words)
         return tail > 0 and not asks and _is_aside([item for item in found if item.first >= tail], len(words) - tail)
 
     def _several(self, words: list[Word], found: list[Found], whole: _Reached) -> list[_Reached]:
@@ -220,17 +220,6 @@ def _stems(group: tuple[str, ...], speller: Speller) -> list[str]:
     return [part for word in group for part in speller.stems(word)[:1]]
 
 
-def _told_apart(words: list[Word]) -> list[Word]:
-    """A "when" that opens a side clause after another question word ("what does it show when you ...") asks nothing."""
-    asked = False
-    out = words
-    for i, word in enumerate(words):
-        if word.stem == "when" and asked and words[i - 1].stem != "and":
-            out = [*words[:i], replace(word, stem="while"), *words[i + 1 :]]
-        asked = asked or word.stem in QUESTION_WORDS
-    return out
-
-
 def _merged(several: list[_Reached]) -> list[_Reached]:
     """Parts that reach the same topic become one."""
     out: dict[str | None, _Reached] = {}
@@ -242,31 +231,3 @@ def _merged(several: list[_Reached]) -> list[_Reached]:
             span = (old.part[0], max(old.part[1], item.part[1]))
             out[item.topic] = _Reached(span, item.topic, max(old.score, item.score))
     return list(out.values())
-
-
-def _opens_as_question(words: list[Word]) -> bool:
-    at = next((i for i, word in enumerate(words) if word.stem not in _OPENERS), len(words))
-    rest = [word.stem for word in words[at : at + 4]]
-    if len(rest) < 2 or (rest[0] in INVERTED and not inverted(words[at])):
-        return False
-    if rest[0] == "what" and rest[2:3] == ["you"] and words[at + 1].form.endswith("s"):
-        return True  # "what troubles you the most about it"
-    if rest[0] in QUESTION_WORDS:
-        verb = next((i for i in (1, 2) if i < len(rest) - 1 and rest[i] in INVERTED), 0)
-        if verb == 2 and rest[1] in _SUBJECTS:
-            return False  # "what you have is a hard disk", "what I would do is": a statement
-        return bool(verb) and "happen" not in rest[:verb] and rest[verb + 1] not in {"that", "i", "we"}
-    return rest[0] in INVERTED and rest[1] in {"you", "it", "there", "your", "they", "any"}
-
-
-def _reported(frames: Frames | None, at: int) -> bool:
-    """Whether what stands at ``at`` is a report ("you told me that ...") or an offer ("I can give you your ...")."""
-    if frames is None:
-        return False
-    inside = any(f.owner[1] in _REPORTS and f.first <= at < f.last for f in frames.frames)
-    return inside or deciding_kind(frames, at) in _REPORTS or doing(frames, at)
-
-
-def _asks_in_short(words: list[Word]) -> bool:
-    """Such as "order number pls": a few words that name a thing and ask for it by a "please"."""
-    return len(words) <= 5 and "pleas" in {words[0].stem, words[-1].stem}

@@ -14,32 +14,33 @@ from msgspec.structs import replace
 from simulator.engine.allowed import other_figure
 from simulator.engine.carried import accepted, carried_out, is_agreed, replaces, tells_of_no_news, with_carried
 from simulator.engine.case_words import told_order
+from simulator.engine.contact import closes, done_with, is_about_the_contact
 from simulator.engine.deadlines import Deadline, deadlines
 from simulator.engine.ear import CONTACT, OWN_STEP, Ear, ear_for
-from simulator.engine.frames import Frames, deciding_kind
 from simulator.engine.heard import Asked, Heard, Proposed, Said
 from simulator.engine.heed import Heeded, heed
 from simulator.engine.leaving import takes_leave
 from simulator.engine.moment import Moment
 from simulator.engine.moves import moves_of
+from simulator.engine.phrases import QUESTION_WORDS
 from simulator.engine.promises import kept
 from simulator.engine.promises import promises as promised
 from simulator.engine.proposals import proposals
 from simulator.engine.recited import without_recited
-from simulator.engine.reread import asks_whether_well, reassures, reread
+from simulator.engine.reread import reassures, reread
 from simulator.engine.steps import Saying, given, plainly, steps
+from simulator.engine.topics import OPEN
 from simulator.signals.spoken import SPOKEN
 
 if TYPE_CHECKING:
-    from simulator.engine.phrases import Found
     from simulator.scenario.model import Scenario
     from simulator.scenario.shared import Shared
     from simulator.signals import Reading
 
 OPEN_CHECK = "anything_else_to_know"
 """The topic that asks for whatever was missed: asked as often as one likes, it asks for nothing twice."""
-CLOSING_FROM = 0.5
-"""Strength from which the reading's closing question counts."""
+_OF_AN_OFFER = OPEN | {"preference"}
+"""Topics that an offer put as a question can ask for beside itself: "would you like a refund or a new one?"."""
 
 
 def understand(  # noqa: PLR0913 - the whole state of the session, each part by its name
@@ -85,7 +86,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
     proposed = _timed(proposed, heeded, times, scenario, moment)
     asked = _asked(heeded, ear, scenario, shared, known, answered)
     offers = [sentence for sentence in heeded if any(sentence.holds(item.start) for item in proposed)]
-    asked = tuple(item for item in asked if item.topic or not any(sentence.holds(item.start) for sentence in offers))
+    asked = tuple(item for item in asked if not any(_only_offers(item, sentence) for sentence in offers))
     said = steps(Saying(reading, heeded, proposed, asked, times), scenario, shared, done)
     proposed = tuple(item for item in proposed if not _is_step(item, said))
     yes, carried = accepted(done, scenario), carried_out(heeded)
@@ -93,7 +94,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         carried = None
     if yes is not None and carried is not None:
         said = with_carried(said, yes, carried, text)
-    contact = {item.owner[1] for sentence in heeded for item in sentence.of(CONTACT) if _meant(sentence.frames, item)}
+    contact = done_with(heeded)
     other = yes is not None and other_figure(heeded, yes, sum_agreed, scenario)
     ends = "ends_contact" in contact
     heard = Heard(
@@ -105,12 +106,13 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         hands_over="hands_over" in contact and "refuses_supervisor" not in contact,
         refuses_supervisor="refuses_supervisor" in contact,
         ends_contact=ends,
-        closing_question=_closes(contact, reading, heeded),
+        closing_question=closes(reading, heeded, proposed),
         keeps=kept(heeded, promises, ear),
         carries_out=yes is not None and carried is not None,
         agreed=is_agreed(said, proposed, yes),
         no_news=tells_of_no_news(heeded),
         reassures=reassures(heeded, scenario),
+        announces=any(item.owner == (CONTACT, "announces") for sentence in heeded for item in sentence.found),
         other_figure=other,
         goodbye=takes_leave(heeded) and not (asked or ends),
         instructs=not said and any(plainly(s, item, own=True) for s in heeded for item in s.of(OWN_STEP)),
@@ -119,16 +121,14 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
     return replace(heard, moves=moves_of(heard, ear))
 
 
-def _asks_to_say(frames: Frames, at: int) -> bool:
-    """Whether "tell me", "say" or "let me know" with "if" or "whether" stands before: a question without its mark."""
-    stems = [word.stem for word in frames.sentence.words[: at + 1]]
-    return bool({"if", "whether"} & {*stems}) and bool({"tell", "say", "know", "confirm"} & {*stems})
-
-
-def _closes(contact: set[str], reading: Reading, heeded: list[Heeded]) -> bool:
-    """Whether the reply asks if all is settled."""
-    strong = reading.strength("closing_question") >= CLOSING_FROM
-    return "closing" in contact or strong or any(map(asks_whether_well, heeded))
+def _only_offers(item: Asked, sentence: Heeded) -> bool:
+    """Whether a question is the offer itself: "Should I change the number?" asks for no number."""
+    if not sentence.holds(item.start):
+        return False
+    stems = [word.stem for word in sentence.frames.sentence.words]
+    offers = any(frame.owner[1] == "offer" and frame.first <= 1 for frame in sentence.frames.frames)
+    itself = offers and item.topic not in _OF_AN_OFFER and not QUESTION_WORDS & {*stems}
+    return item.topic is None or itself
 
 
 def _is_step(item: Proposed, said: tuple[Said, ...]) -> bool:
@@ -136,18 +136,6 @@ def _is_step(item: Proposed, said: tuple[Said, ...]) -> bool:
     if item.resolution is not None:
         return False
     return any(step.start < item.end and step.end > item.start for step in said)
-
-
-def _meant(frames: Frames, item: Found) -> bool:
-    """Whether words about the contact are the agent's own doing: a hand-over is none when it is denied or asked."""
-    kind = item.owner[1]
-    if kind in {"hands_over", "ends_contact"}:
-        if frames.asks or any(at < item.last for at in frames.negators):
-            return False
-        if any(word.stem == "if" for word in frames.sentence.words[: item.first]):
-            return False
-        return deciding_kind(frames, item.first) not in {"mention", "see", "negate", "maybe"}
-    return kind != "closing" or frames.asks or _asks_to_say(frames, item.first)
 
 
 def _asked(
@@ -160,7 +148,7 @@ def _asked(
 ) -> tuple[Asked, ...]:
     out: list[Asked] = []
     for sentence in heeded:
-        if _is_about_the_contact(sentence):
+        if is_about_the_contact(sentence):
             continue
         for question in sentence.asks(ear):
             quote = sentence.text[question.start : question.end]
@@ -169,12 +157,6 @@ def _asked(
             if topic is None or all(item.topic != topic for item in out):
                 out.append(Asked(topic, question.start, question.end, quote, again))
     return tuple(out)
-
-
-def _is_about_the_contact(sentence: Heeded) -> bool:
-    """Whether a sentence asks only if all is settled ("tell me honestly whether ..."), so nothing of the case."""
-    closing = any(item.owner == (CONTACT, "closing") and _meant(sentence.frames, item) for item in sentence.found)
-    return closing or asks_whether_well(sentence)
 
 
 def _is_known(

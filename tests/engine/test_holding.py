@@ -11,6 +11,13 @@ from simulator.engine.holding import is_holding
         "Bear with me for a couple of minutes, okay?",
         "let me check this, give me 3 mins",
         "I'll look into it and be back in ten minutes.",
+        "Give me five minutes, I ring the depot",
+        "Could you give me five minutes? I ring the depot.",
+        "I will need about 10 minutes to find out, is that ok?",
+        "Can I have five minutes please, I must call the depot",
+        "pls be patient 2 min i am looking",
+        "I ring the depot now, it takes 5 minutes.",
+        "I come back in 3 minutes",
     ],
 )
 def test_a_message_that_asks_to_wait_and_names_a_time_is_a_holding_message(text):
@@ -21,6 +28,11 @@ def test_a_message_that_asks_to_wait_and_names_a_time_is_a_holding_message(text)
     "text",
     [
         "One moment please.",
+        "Give me your number, I call you in ten minutes.",
+        "You get a code to your e-mail in a minute.",
+        "It takes two minutes to reset the password.",
+        "Do you have a minute? What happened?",
+        "We need ten minutes for the repair.",
         "I'm so sorry. Let me check: what is your order number?",
         "I'll call the depot now and tell you by 10:30.",
         "The parcel was scanned two minutes ago.",

@@ -1,0 +1,68 @@
+"""What a reply does with the contact itself: hands it over, ends it, or asks whether all is settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.engine.ear import CONTACT
+from simulator.engine.frames import Frames, deciding_kind
+from simulator.engine.reread import asks_whether_well
+from simulator.engine.stance import keeps_it
+
+if TYPE_CHECKING:
+    from simulator.engine.heard import Proposed
+    from simulator.engine.heed import Heeded
+    from simulator.engine.phrases import Found
+    from simulator.signals import Reading
+
+_NOT_NOW = frozenset("if befor instead without".split())
+"""Stems behind which nothing is done yet."""
+CLOSING_FROM = 0.5
+"""Strength from which the reading's closing question counts."""
+
+
+def done_with(heeded: list[Heeded]) -> set[str]:
+    """The kinds of words about the contact that are the agent's own doing."""
+    return {item.owner[1] for sentence in heeded for item in sentence.of(CONTACT) if _meant(sentence.frames, item)}
+
+
+def closes(reading: Reading, heeded: list[Heeded], proposed: tuple[Proposed, ...]) -> bool:
+    """Whether the reply asks if all is settled; "Is that ok for you?" behind an offer only asks for a yes to it."""
+    offering = [(n, s) for n, s in enumerate(heeded) if any(s.holds(item.start) for item in proposed)]
+    offers = {n + 1 for n, s in offering if s.frames.wants_yes} | {n for n, s in offering if s.frames.sentence.tag}
+    rest = [sentence for n, sentence in enumerate(heeded) if n not in offers]
+    strong = [
+        item
+        for item in reading.of("closing_question")
+        if item.strength >= CLOSING_FROM and not any(heeded[n].holds(item.start) for n in offers)
+    ]
+    named = any(
+        item.owner == (CONTACT, "closing") and _meant(sentence.frames, item)
+        for sentence in rest
+        for item in sentence.found
+    )
+    return bool(strong) or named or any(map(asks_whether_well, rest))
+
+
+def is_about_the_contact(sentence: Heeded) -> bool:
+    """Whether a sentence asks only if all is settled ("tell me honestly whether ..."), so nothing of the case."""
+    closing = any(item.owner == (CONTACT, "closing") and _meant(sentence.frames, item) for item in sentence.found)
+    return closing or asks_whether_well(sentence)
+
+
+def _meant(frames: Frames, item: Found) -> bool:
+    """Whether words about the contact are the agent's own doing: a hand-over is none when it is denied or asked."""
+    kind = item.owner[1]
+    if kind in {"hands_over", "ends_contact"}:
+        if frames.asks or any(at < item.last for at in frames.negators):
+            return False
+        if any(word.stem in _NOT_NOW for word in frames.sentence.words[: item.first]) or keeps_it(frames, item.last):
+            return False
+        return deciding_kind(frames, item.first) not in {"mention", "see", "negate", "maybe"}
+    return kind != "closing" or frames.asks or _asks_to_say(frames, item.first)
+
+
+def _asks_to_say(frames: Frames, at: int) -> bool:
+    """Whether "tell me", "say" or "let me know" with "if" or "whether" stands before: a question without its mark."""
+    stems = [word.stem for word in frames.sentence.words[: at + 1]]
+    return bool({"if", "whether"} & {*stems}) and bool({"tell", "say", "know", "confirm"} & {*stems})
