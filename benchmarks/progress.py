@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import statistics
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from learners import Challenge, Choose, Learner, World, advised, at_random, half, in_order, mostly, world
 from measure import report
@@ -20,8 +20,6 @@ from simulator.agreement import interval, spearman
 from simulator.library import Library
 from simulator.progress.change import changes
 from simulator.progress.estimate import estimates
-from simulator.progress.measured import measured
-from simulator.progress.parameters import Parameters
 from simulator.progress.records import Candidate
 from simulator.scenario.cards import cards
 from simulator.scenario.load import load_scenario
@@ -36,9 +34,9 @@ KINDS = {
 }
 
 
-def estimated(people: Sequence[Trainee], parameters: Mapping[str, Parameters] | None) -> tuple[float, float, float]:
+def estimated(people: Sequence[Trainee]) -> tuple[float, float, float]:
     """Spearman, the share of 95% intervals that hold the truth, and the mean bias in points."""
-    found = [estimates(one.attempts, one.attempts[-1].at, parameters)[SKILL] for one in people]
+    found = [estimates(one.attempts, one.attempts[-1].at)[SKILL] for one in people]
     truths = [one.truth for one in people]
     pairs = list(zip(found, truths, strict=True))
     rank = spearman([one.mean for one in found], truths)
@@ -49,17 +47,14 @@ def estimated(people: Sequence[Trainee], parameters: Mapping[str, Parameters] | 
 
 
 def estimate_rows(seeds: int) -> Iterator[tuple[str, object]]:
-    """Rank correlation and coverage, for trainees of several kinds, with stated and with measured parameters."""
+    """Rank correlation and coverage, for trainees of several kinds."""
     scale = Scale()
     for kind, drawn in KINDS.items():
         groups = [trainees(TRAINEES, ATTEMPTS, scale, seed=100 + seed, **drawn) for seed in range(seeds)]
-        for name in ("stated", "measured"):
-            known = [measured([one.attempts for one in group]) if name == "measured" else None for group in groups]
-            found = [estimated(group, by) for group, by in zip(groups, known, strict=True)]
-            ranks, held, bias = zip(*found, strict=True)
-            yield f"{kind}, {name}: Spearman", _spread(ranks)
-            yield f"{kind}, {name}: 95% interval holds", _spread(held)
-            yield f"{kind}, {name}: bias, points", _spread(bias)
+        ranks, held, bias = zip(*map(estimated, groups), strict=True)
+        yield f"{kind}: Spearman", _spread(ranks)
+        yield f"{kind}: 95% interval holds", _spread(held)
+        yield f"{kind}: bias, points", _spread(bias)
         told = [changes(one.attempts)[SKILL].reliable for group in groups for one in group]
         yield f"{kind}: called a reliable change", statistics.fmean(bool(one) for one in told)
 

@@ -7,7 +7,7 @@ of twenty skills not one is called progress by accident. "No reliable change yet
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from statistics import NormalDist
 
@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.progress.estimate import Sample, observed, samples
-from simulator.progress.parameters import Parameters, stated
+from simulator.progress.parameters import stated
 from simulator.progress.records import SCORE, Attempted
 
 ENOUGH = 3
@@ -87,7 +87,6 @@ def changes(
     *,
     since: datetime | None = None,
     skills: Sequence[str] = (),
-    parameters: Mapping[str, Parameters] | None = None,
 ) -> dict[str, Change]:
     """The change of every skill: its first attempts against its last ones, or before and after ``since``.
 
@@ -95,7 +94,6 @@ def changes(
         attempts: one person's, in any order. Those that played another one again don't count.
         since: what came before is compared with what came after; None: the first half with the second.
         skills: those that are looked at together; none: all that were observed.
-        parameters: measured ones, by skill.
 
     """
     rows = sorted((item for item in attempts if not item.again), key=lambda item: (item.at, item.id))
@@ -104,16 +102,10 @@ def changes(
         for one in observed(item):
             if not skills or one.skill in shown:
                 shown.setdefault(one.skill, []).append(item)
-    return {skill: _anchored_change(skill, shown[skill], since, len(shown), parameters) for skill in sorted(shown)}
+    return {skill: _anchored_change(skill, shown[skill], since, len(shown)) for skill in sorted(shown)}
 
 
-def _anchored_change(
-    skill: str,
-    shown: Sequence[Attempted],
-    since: datetime | None,
-    looks: int,
-    parameters: Mapping[str, Parameters] | None,
-) -> Change:
+def _anchored_change(skill: str, shown: Sequence[Attempted], since: datetime | None, looks: int) -> Change:
     """The change over the attempts that showed a skill; over the customers met on both sides, where these suffice."""
     cut = len(shown) // 2 if since is None else sum(item.at < since for item in shown)
     before, after = shown[:cut][:WINDOW], shown[cut:][-WINDOW:]
@@ -121,7 +113,7 @@ def _anchored_change(
     met = [[item for item in side if item.scenario in same] for side in (before, after)]
     anchored = min(map(len, met)) >= ENOUGH
     sides = met if anchored else [before, after]
-    seen = [samples(side, parameters).get(skill, ()) for side in sides]
+    seen = [samples(side).get(skill, ()) for side in sides]
     found = change(skill, *seen, looks=looks)
     return replace(found, anchored=anchored)
 
@@ -144,9 +136,7 @@ class Anchor(Struct, frozen=True):
     change: Change
 
 
-def anchors(
-    attempts: Iterable[Attempted], skill: str = SCORE, parameters: Mapping[str, Parameters] | None = None
-) -> tuple[Anchor, ...]:
+def anchors(attempts: Iterable[Attempted], skill: str = SCORE) -> tuple[Anchor, ...]:
     """The scenarios that were met afresh on several days, the most often met first."""
     from collections import defaultdict
 
@@ -155,10 +145,10 @@ def anchors(
         if any(one.skill == skill for one in observed(item)):
             met[item.scenario].append(item)
     repeated = {name: rows for name, rows in met.items() if len({row.at.date() for row in rows}) > 1}
-    by = (parameters or {}).get(skill) or stated(skill)
+    by = stated(skill)
     found = []
     for name, rows in repeated.items():
-        seen = [samples([row], parameters)[skill] for row in rows]
+        seen = [samples([row])[skill] for row in rows]
         meetings = tuple(
             Meeting(row.at, one[0].points - by.eased(0.0, row.difficulty)) for row, one in zip(rows, seen, strict=True)
         )

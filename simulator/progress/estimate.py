@@ -9,7 +9,7 @@ never observed has no estimate.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -59,11 +59,10 @@ class Estimate(Struct, frozen=True):
 
 
 class Belief(Struct, frozen=True):
-    """What is believed of a skill at a moment: mean, variance, and the log-likelihood of what was seen so far."""
+    """What is believed of a skill at a moment: mean and variance."""
 
     mean: float
     variance: float
-    likelihood: float = 0.0
 
 
 def observed(item: Attempted) -> tuple[Observed, ...]:
@@ -75,21 +74,12 @@ def observed(item: Attempted) -> tuple[Observed, ...]:
     return (*item.observed, *whole)
 
 
-def samples(
-    attempts: Iterable[Attempted], parameters: Mapping[str, Parameters] | None = None
-) -> dict[str, tuple[Sample, ...]]:
-    """What was observed of every skill, in order of time.
-
-    Args:
-        attempts: in any order; those of one moment may come in any order, too.
-        parameters: by skill, where they were measured; the stated ones stand in.
-
-    """
+def samples(attempts: Iterable[Attempted]) -> dict[str, tuple[Sample, ...]]:
+    """What was observed of every skill, in order of time; attempts may come in any order, also those of one moment."""
     found: dict[str, list[Sample]] = defaultdict(list)
-    known = parameters or {}
     for item in attempts:
         for one in observed(item):
-            by = known.get(one.skill) or stated(one.skill)
+            by = stated(one.skill)
             points = by.eased(one.points, item.difficulty)
             found[one.skill].append(Sample(item.at.timestamp(), points, by.variance(one.n)))
     return {skill: tuple(sorted(seen)) for skill, seen in found.items()}
@@ -97,20 +87,16 @@ def samples(
 
 def believe(seen: Sequence[Sample], by: Parameters, until: float) -> Belief:
     """What to believe of a skill at ``until`` (seconds since 1970) after these observations, in order of time."""
-    from math import log, tau
-
-    mean, variance, likelihood = by.mean, by.spread**2, 0.0
+    mean, variance = by.mean, by.spread**2
     before = seen[0].at if seen else until
     for at, together in groupby(seen, key=lambda one: one.at):
         variance = _drifted(variance, at - before, by)
         for one in together:
             whole = variance + one.variance
-            missed = one.points - mean
-            likelihood -= 0.5 * (log(tau * whole) + missed**2 / whole)
-            mean += missed * variance / whole
+            mean += (one.points - mean) * variance / whole
             variance *= one.variance / whole
         before = at
-    return Belief(mean, _drifted(variance, until - before, by), likelihood)
+    return Belief(mean, _drifted(variance, until - before, by))
 
 
 def _drifted(variance: float, seconds: float, by: Parameters) -> float:
@@ -118,17 +104,14 @@ def _drifted(variance: float, seconds: float, by: Parameters) -> float:
     return min(variance + by.drift**2 * max(0.0, seconds) / DAY, max(variance, by.spread**2))
 
 
-def estimates(
-    attempts: Iterable[Attempted], at: datetime, parameters: Mapping[str, Parameters] | None = None
-) -> dict[str, Estimate]:
+def estimates(attempts: Iterable[Attempted], at: datetime) -> dict[str, Estimate]:
     """Every skill that was ever observed, as it stands at ``at``; attempts after that moment don't count."""
     from datetime import UTC
 
     now, found = at.timestamp(), {}
     past = [item for item in attempts if item.at <= at]
-    for skill, seen in sorted(samples(past, parameters).items()):
-        by = (parameters or {}).get(skill) or stated(skill)
-        belief = believe(seen, by, now)
+    for skill, seen in sorted(samples(past).items()):
+        belief = believe(seen, stated(skill), now)
         mean = max(0.0, min(100.0, belief.mean))
         last = datetime.fromtimestamp(seen[-1].at, UTC)
         found[skill] = Estimate(skill, mean, belief.variance**0.5, len(seen), last)

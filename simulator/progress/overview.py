@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -10,7 +10,6 @@ from msgspec import Struct
 from simulator.progress.behaviour import BEHAVIOURS, Count, as_observed, counts
 from simulator.progress.change import Anchor, Change, anchors, changes
 from simulator.progress.estimate import Estimate, estimates
-from simulator.progress.parameters import Parameters
 from simulator.progress.records import SCORE, Attempted
 from simulator.progress.revisits import Revisit, revisits
 from simulator.scoring.rubric import Card
@@ -44,19 +43,17 @@ def titles(card: Card) -> dict[str, str]:
     return {f"{rubric.id}/{item.id}": item.title for rubric in card.rubrics for item in rubric.criteria}
 
 
-def overview(
-    attempts: Sequence[Attempted], at: datetime, card: Card, parameters: Mapping[str, Parameters] | None = None
-) -> Overview:
+def overview(attempts: Sequence[Attempted], at: datetime, card: Card) -> Overview:
     """Where somebody stands at ``at``, from their attempts with marks and moves."""
     rows = [with_moves(item) for item in attempts if item.at <= at]
     due = (one for one in revisits(rows).values() if one.due <= at)
     return Overview(
         at=at,
         titles={SCORE: "The whole score", **titles(card), **TITLES},
-        estimates=estimates(rows, at, parameters),
-        changes=changes(rows, parameters=parameters),
+        estimates=estimates(rows, at),
+        changes=changes(rows),
         counts=counts(rows, at),
-        anchors=anchors(rows, SCORE, parameters),
+        anchors=anchors(rows, SCORE),
         due=tuple(sorted(due, key=lambda one: (one.due, one.scenario))),
     )
 

@@ -1,4 +1,4 @@
-"""The numbers behind skill estimates: stated to begin with, measured where a team has practised enough."""
+"""The numbers behind skill estimates, and where each comes from."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Parameters(Struct, frozen=True):
     spread: float = 18.0
     noise: float = 18.0
     reply: float = 20.0
-    drift: float = 1.5
+    drift: float = 2.0
     step: float = 4.0
 
     def variance(self, replies: int) -> float:
@@ -43,11 +43,11 @@ class Parameters(Struct, frozen=True):
 
 STATED = Parameters()
 """For marks and scores. ``reply`` is measured on the library's plays (benchmarks/progress.py); the rest is stated."""
-STATED_MOVES = Parameters(mean=50.0, spread=25.0, noise=18.0, reply=40.0, drift=1.5, step=0.0)
+STATED_MOVES = Parameters(mean=50.0, spread=25.0, noise=18.0, reply=40.0, drift=2.0, step=0.0)
 """For behaviours, which are done or not at each occasion: one occasion tells little."""
 
 
-STATED_SCORE = Parameters(mean=60.0, spread=15.0, noise=15.0, reply=8.0, drift=1.5, step=4.0)
+STATED_SCORE = Parameters(mean=60.0, spread=15.0, noise=15.0, reply=8.0, drift=1.7, step=4.0)
 """For a session's whole score, which is a mean over many criteria: less of it is luck."""
 
 

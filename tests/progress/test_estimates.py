@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.progress.change import anchors, change, changes
-from simulator.progress.estimate import Sample, estimates, samples
-from simulator.progress.measured import PEOPLE, measured
+from simulator.progress.estimate import Sample, estimates
 from simulator.progress.parameters import STATED, stated
 from simulator.progress.records import SCORE, Attempted, Observed
 
@@ -167,21 +164,3 @@ def test_a_trend_line_goes_over_meetings_with_one_customer_on_several_days():
     assert found.scenario == "anchor"
     assert [one.points for one in found.meetings] == [pytest.approx(40.0), pytest.approx(60.0)]
     assert found.change.reliable is False
-
-
-# Parameters
-
-
-def test_parameters_are_measured_only_on_enough_people_and_move_towards_the_truth():
-    sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-    try:
-        from trainees import SKILL as MADE
-        from trainees import Scale, trainees
-    finally:
-        sys.path.pop(0)
-    people = [one.attempts for one in trainees(60, 8, Scale(draws=200), seed=3, growth=1.5)]
-    assert measured(people[: PEOPLE - 1]) == {}
-    found = measured(people)[MADE]
-    assert found.drift > stated(MADE).drift
-    assert abs(found.mean - 68) < 8
-    assert samples(people[0], {MADE: found})[MADE][0].variance != samples(people[0])[MADE][0].variance
