@@ -109,7 +109,8 @@ COMMENTS: dict[str, str] = {
     "case": "What the trainee sees beside the conversation. 'stakes' are words that show that the customer was heard.",
     "facts": "What the agent can find out.",
     "topics": "What the customer answers to which question. `simulator list topics` has all that are recognised.",
-    "resolutions": "What settles it (fit from 0.7 on is accepted), and what doesn't. 'needs': to be found out first.",
+    "resolutions": "What settles it (fit from 0.7 on is accepted), and what doesn't. 'needs': to be found out first. "
+    "'said': your own words for it.",
     "opening": "The customer's first message; several are a burst.",
     "ticket": "How the case is to be filed afterwards: check that this is what you want.",
     "plays": "Conversations that prove that it works; `simulator test` plays them. Write some of your own.",

@@ -11,6 +11,8 @@ from msgspec.structs import replace
 
 from simulator.authoring.bank import Bank, load_bank
 from simulator.authoring.draft import Draft
+from simulator.authoring.draft_offer import recognised
+from simulator.authoring.draft_talk import written
 from simulator.authoring.draft_text import Value
 from simulator.authoring.explore_material import unmarked_kit
 from simulator.authoring.explore_words import palette
@@ -29,6 +31,8 @@ VARIETY = 4
 """Wordings of one thing that are tried."""
 BAD = ("dismisses", "wall", "blames", "talks_down", "deflects", "defends")
 """Moves of the bank that the play that goes badly is made of."""
+UNWRITTEN = frozenset({"waits", "says_back", "informs", "thanks"})
+"""Moves of the bank that read oddly in a file: they wait, or tell what may never have been said in this case."""
 ROOM = 6
 """Points of hostility that a written expectation leaves on either side: small changes of wording pass."""
 GOOD_NAME, BAD_NAME = "listens, then solves it", "brushes the customer off"
@@ -41,6 +45,7 @@ def proved(draft: Draft, library: Library, path: Path, first: Play | None = None
         ContentError: the draft can't be loaded.
 
     """
+    draft = recognised(draft, library, path)
     scenario = parse_scenario(library, Source(path, draft.text))
     plays = [item for item in (first, *_plays(scenario, library)) if item is not None]
     kit = unmarked_kit(library)
@@ -53,24 +58,26 @@ def _plays(scenario: Scenario, library: Library) -> Iterator[Play]:
     if scenario.language != bank.language:
         return
     stage = _stage(scenario, library, bank)
-    settled: list[tuple[str, ...]] = []
-    for n in range(SEARCHED):
+    first = written(stage, MOST)
+    settled: list[tuple[str, ...]] = [first] if first else []
+    for n in range(0 if first else SEARCHED):
         settled += [replies] if (replies := _settled(stage, n)) else []
         if any(len(replies) in BEST for replies in settled):
             break
     if settled:
-        yield _play(GOOD_NAME, min(settled, key=len) if len(settled[-1]) not in BEST else settled[-1])
+        best = min(settled, key=len) if len(settled[-1]) not in BEST else settled[-1]
+        yield _play(GOOD_NAME, first or best)
     bad = tuple(lines[0].text for name in BAD if (lines := stage.palette.moves.get(name)))
     if bad:
         yield _play(BAD_NAME, bad)
 
 
 def _stage(scenario: Scenario, library: Library, bank: Bank) -> Stage:
-    """The stage of a scenario with the replies that read well in a file: no holding, no single words."""
+    """The stage of a scenario with the replies that read well in a file: no holding, nothing said back unheard."""
     kit = unmarked_kit(library)
     plain = replace(scenario, case=replace(scenario.case, stakes=()))
     found = palette(plain, kit, bank, VARIETY)
-    return Stage.of(scenario, kit, replace(found, moves={k: v for k, v in found.moves.items() if k != "waits"}))
+    return Stage.of(scenario, kit, replace(found, moves={k: v for k, v in found.moves.items() if k not in UNWRITTEN}))
 
 
 def _play(name: str, replies: tuple[str, ...]) -> Play:

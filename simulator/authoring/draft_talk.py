@@ -1,0 +1,144 @@
+"""The good golden play of a draft, written as a colleague would write it: nothing in it that nobody has said yet.
+
+The lines claim nothing about the case but what was ordered and what the draft itself offers, so that they read well in
+any case; which of them comes next depends on the customer, as in a real conversation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.authoring.draft_offer import FORMS, is_thing
+from simulator.authoring.explore_lines import Lines, timed, values
+from simulator.authoring.explore_session import UnmarkedSession
+from simulator.authoring.random_play import Stage
+from simulator.engine.hostility import is_abusive, receptive
+from simulator.engine.inputs import GOOD_FIT, OPEN_EAR
+from simulator.exchange import State
+from simulator.mood import Phase
+from simulator.scenario.model import Resolution
+
+FIRST = ("I'm so sorry about this, {address}. That must be so frustrating. What happened exactly?",)
+ASKING = (
+    "Thank you for telling me, {address}. Is there anything else I should know about what happened?",
+    "Could you tell me a little more about it, {address}?",
+)
+LISTENING = (
+    "Thank you for telling me, {address}. I can imagine how disappointing that is when you only wanted your {item}.",
+    "I understand how upsetting this is for you, {address}, and I'm sorry. I'll take care of it myself.",
+    "You're right to be annoyed about this, {address}. We let you down, and it's my job to put that right.",
+    "I hear how tired you are of this, {address}. Anyone in your place would be upset.",
+    "I'd feel just the same in your place, and I'll stay with this personally until it's sorted.",
+    "It makes sense that you want this solved, {address}. I'm sorry that you had to write to us about it at all.",
+    "You counted on us, {address}, and I can see how much this matters to you.",
+)
+LIMITS = (
+    "I want to help you, {address}, but please stop insulting me.",
+    "I can hear how upset you are. Please don't use that language with me.",
+)
+CARRYING = ("It's done, {address}, I have just arranged it for you.",)
+CLOSING = ("Is everything settled for you now, {address}?",)
+BANK = ""
+"""The form of an offer in the bank's words."""
+DONE = frozenset({"cancel", "price_correction", "investigate", "trace", "account_access"})
+"""Families that give nothing to have: they are done by a time."""
+NO_ITEM = " when you only wanted your {item}"
+
+
+def written(stage: Stage, most: int) -> tuple[str, ...]:
+    """The replies of a conversation that is settled within ``most`` replies; none where these lines don't settle it."""
+    for form in (*FORMS, BANK):
+        session, talk = stage.session(0, "mild"), Talk(stage, form)
+        replies: list[str] = []
+        while not session.over and len(replies) < most:
+            line = talk.next(session)
+            if line is None:
+                break
+            replies.append(timed(line, stage.scenario, session.state.clock))
+            session.hear(replies[-1])
+        if session.state.ending == "RESOLVED" and len(set(replies)) == len(replies):
+            return tuple(replies)
+    return ()
+
+
+class Talk:
+    """What is said next; each line is said once.
+
+    ``form``: how the offer is put in the draft's own words; without it, in the bank's.
+    """
+
+    def __init__(self, stage: Stage, form: str) -> None:
+        self._scenario, self._palette, self._form = stage.scenario, stage.palette, form
+        self._offered, self._turns = False, 0
+        self._slots = values(stage.scenario)
+        self._limits, self._first, self._asking = iter(LIMITS), iter(FIRST), iter(ASKING)
+        self._listening, self._carrying, self._closing = iter(LISTENING), iter(CARRYING), iter(CLOSING)
+        wanted = [item for item in self._scenario.resolutions if item.fit >= GOOD_FIT and item.authority == "agent"]
+        self._aim = max(wanted, key=lambda item: item.fit, default=None)
+
+    def next(self, session: UnmarkedSession) -> str | None:
+        """The next line, or None where there is none left."""
+        state = session.state
+        if is_abusive(state.mood, session.curve) and state.mood.warnings < len(LIMITS):
+            return self._one(self._limits)
+        first = self._one(self._first)
+        if first is not None or self._aim is None:
+            return first
+        return self._towards(self._aim, session)
+
+    def _towards(self, aim: Resolution, session: UnmarkedSession) -> str | None:
+        """What leads to a solution from here: finding out, listening, offering, asking whether it is settled."""
+        state = session.state
+        if state.mood.progress >= 1:
+            if self._would_settle(session):
+                return self._one(self._closing)
+            return self._one(self._carrying) or self._one(self._listening)
+        if any(fact not in state.known for fact in aim.needs):
+            return self._one(self._asking) or self._one(self._listening)
+        if len(state.replies) == 1 or receptive(state.mood.venting, state.mood.hostility) < OPEN_EAR:
+            return self._one(self._listening)
+        if self._offered:
+            self._offered = False
+            return self._one(self._listening)
+        self._offered = True
+        return self._solution(aim, state)
+
+    def _would_settle(self, session: UnmarkedSession) -> bool:
+        """Whether the customer is calm enough to be asked whether it is settled."""
+        if session.state.mood.phase not in {Phase.PROBLEM_SOLVING, Phase.RATIONAL}:
+            return False
+        tried = session.fork()
+        tried.hear(self._filled(CLOSING[0]))
+        return tried.state.ending == "RESOLVED"
+
+    def _one(self, lines: Iterator[str]) -> str | None:
+        line = next(lines, None)
+        return None if line is None else self._filled(line)
+
+    def _filled(self, line: str) -> str:
+        if "item" not in self._slots:
+            line = line.replace(NO_ITEM, "")
+        return line.replace("{address}", self._slots["address"]).replace("{item}", self._slots.get("item", ""))
+
+    def _solution(self, aim: Resolution, state: State) -> str | None:
+        """The offer with every step it lacks, in one reply."""
+        missing = [step.id for step in aim.steps if f"{aim.id}/{step.id}" not in state.done]
+        lines = [self._offer(aim)] if len(missing) == len(aim.steps) else []
+        lines += [self._step(aim, step) for step in missing if step != "offer"]
+        self._turns += 1
+        return " ".join(line for line in lines if line) or None
+
+    def _offer(self, aim: Resolution) -> str:
+        if self._form and is_thing(aim):
+            return FORMS[(FORMS.index(self._form) + self._turns) % len(FORMS)].format(title=aim.title)
+        return self._worded(self._palette.offers.get(aim.id, ()))
+
+    def _step(self, aim: Resolution, step: str) -> str:
+        lines = self._palette.steps.get(f"{aim.id}/{step}", ())
+        if step == "deadline" and aim.family in DONE:
+            lines = tuple(line for line in lines if line.text.startswith("That")) or lines
+        return self._worded(lines)
+
+    def _worded(self, lines: Lines) -> str:
+        """One of the bank's wordings, another each time that something is said again."""
+        return lines[self._turns % len(lines)].text if lines else ""

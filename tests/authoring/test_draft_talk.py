@@ -1,0 +1,61 @@
+"""The good golden play of a draft reads as a colleague would write it, and its offer is in the trainer's own words."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from simulator.authoring.draft_answers import drafted
+from simulator.authoring.draft_offer import recognised
+from simulator.authoring.draft_plays import GOOD_NAME, proved
+from simulator.authoring.draft_text import Value
+from simulator.library import Library
+
+LIBRARY = Library()
+TODAY = date(2026, 3, 2)
+ANSWERS = {
+    "title": "A tent without poles",
+    "customer": "Ruth Okafor, Ms Okafor",
+    "shop": "nordhem",
+    "channel": "live_chat",
+    "bought": "family tent, 189.00",
+    "cause": "the pole bag was left out when the tent was packed",
+    "opening": "Your tent came without poles! We leave for the lake on Friday.",
+    "story": "I put it up in the garden to try it, and there is no pole bag in the box.",
+    "because": "we leave for the lake with three children on Friday",
+    "wants": "I want a tent that stands before Friday.",
+    "family": "replacement",
+    "solution": "the missing poles by express",
+    "mood": "everyday",
+}
+PATH = Path("a-tent.yaml")
+
+
+def rows(value: Value) -> list[dict[str, Value]]:
+    assert isinstance(value, list)
+    return [dict(row) for row in value]
+
+
+@pytest.mark.parametrize("mood", ["everyday", "wounded_loyal", "abusive"])
+def test_the_good_play_says_nothing_twice_and_tells_nothing_that_nobody_said(mood: str) -> None:
+    draft = proved(drafted(ANSWERS | {"mood": mood}, "a-tent", LIBRARY, TODAY), LIBRARY, PATH)
+    good = next(play for play in rows(draft.data["plays"]) if play["name"] == GOOD_NAME)
+    replies = [str(reply) for reply in good["replies"]]  # type: ignore[union-attr]
+    assert len(set(replies)) == len(replies)
+    assert any("I can offer you the missing poles by express." in reply for reply in replies)
+    assert not any("nobody" in reply or "waited" in reply for reply in replies)
+    asked = next(n for n, reply in enumerate(replies) if reply.endswith("What happened exactly?"))
+    assert all("Thank you for telling me" not in reply for reply in replies[: asked + 1])
+
+
+def test_words_that_no_family_knows_become_the_solutions_own() -> None:
+    draft = recognised(drafted(ANSWERS, "a-tent", LIBRARY, TODAY), LIBRARY, PATH)
+    assert rows(draft.data["resolutions"])[0]["said"] == [["missing poles"]]
+
+
+@pytest.mark.parametrize("solution", ["a new tent by express", "to look into it", "40 % of it + a gift"])
+def test_words_that_are_heard_or_name_no_thing_stay_as_they_are(solution: str) -> None:
+    draft = drafted(ANSWERS | {"solution": solution}, "a-tent", LIBRARY, TODAY)
+    assert recognised(draft, LIBRARY, PATH) == draft
