@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import logging
 import ssl
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 from aiohttp import web
@@ -15,7 +18,10 @@ from simulator.web.guard import SITE, guarded
 from simulator.web.places import Place
 from simulator.web.site import Site
 
+LOG = logging.getLogger("simulator.web")
 ASSETS = Path(__file__).parent / "assets"
+PAUSE = 20.0
+"""Seconds between two looks whether those whose screens are open are still signed in."""
 LARGEST_FORM = 64 * 1024
 """Bytes that a form may have."""
 
@@ -29,9 +35,26 @@ def make_app(site: Site) -> web.Application:
     app.add_routes(pages.ROUTES)
     app.router.add_static("/assets", ASSETS)
     app.router.add_static("/terminal", Path(textual_serve.__file__).parent / "static")
+    app.cleanup_ctx.append(_looking_after)
     app.on_shutdown.append(_end_screens)
     app.on_cleanup.append(_close)
     return app
+
+
+async def _looking_after(app: web.Application) -> AsyncIterator[None]:
+    async def look() -> None:
+        while True:
+            await asyncio.sleep(PAUSE)
+            try:
+                await app[SITE].look_after()
+            except SimulatorError as error:
+                LOG.warning("%s", error)
+
+    task = asyncio.create_task(look())
+    yield
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
 
 
 async def _end_screens(app: web.Application) -> None:

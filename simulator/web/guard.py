@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from simulator.web.places import is_loopback
 from simulator.web.signins import SignedIn
 
 if TYPE_CHECKING:
@@ -36,9 +37,16 @@ def site_of(request: web.Request) -> Site:
     return request.app[SITE]
 
 
-def cookie_name(request: web.Request) -> str:
-    """The name of the cookie: over TLS one that browsers take from this host alone."""
-    return "__Host-simulator" if site_of(request).place.encrypted else "simulator"
+def cookie_name(request: web.Request, what: str = "") -> str:
+    """The name of a cookie: over TLS one that browsers take from this host alone."""
+    return f"{'__Host-' if site_of(request).place.encrypted else ''}simulator{what}"
+
+
+def set_cookie(answer: web.Response, request: web.Request, value: str, *, seconds: float, what: str = "") -> None:
+    """Give the browser a cookie that no script reads, and no other site's form sends."""
+    secure = site_of(request).place.encrypted
+    given = {"max_age": int(seconds), "httponly": True, "samesite": "Lax", "secure": secure, "path": "/"}
+    answer.set_cookie(cookie_name(request, what), value, **given)  # type: ignore[arg-type]
 
 
 def address(request: web.Request) -> str:
@@ -84,6 +92,8 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
 
     site = site_of(request)
     try:
+        if not _is_asked_by_name(request):
+            raise web.HTTPMisdirectedRequest(text="This site has another address. Ask for it by that.")
         if request.method not in {"GET", "HEAD"} and not is_ours(request):
             raise web.HTTPForbidden(
                 text="This was not sent from a page of this site. Go back, reload it and try again."
@@ -105,6 +115,17 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     if site.place.encrypted:
         answer.headers["Strict-Transport-Security"] = "max-age=31536000"
     return answer
+
+
+def _is_asked_by_name(request: web.Request) -> bool:
+    """Whether a browser on this machine asks for this machine: another site's name could be made to lead here, too."""
+    place = site_of(request).place
+    if place.proxy or not is_loopback(place.host):
+        return True
+    try:
+        return is_loopback(urlsplit(f"//{request.host}").hostname or "")
+    except ValueError:  # no address at all
+        return False
 
 
 def _is_plain(host: str) -> bool:

@@ -22,13 +22,17 @@ from simulator.store.records import Summary
 from simulator.store.team_records import Assignment, SharedSummary
 from simulator.training import Workshop
 from simulator.web.conversation import Conversation, own_conversation, shared_conversation
-from simulator.web.guard import Handler, address, cookie_name, form_of, is_ours, site_of, visitor
+from simulator.web.guard import Handler, address, cookie_name, form_of, is_ours, set_cookie, site_of, visitor
 from simulator.web.signins import LONGEST, SignedIn
 
 Reader = Callable[[History, str], Conversation]
 LOG = logging.getLogger("simulator.web")
 LISTED = 50
 """Conversations that a page lists."""
+KNOWN = "-browser"
+"""The cookie by which a browser is known that was signed in before (web.limits)."""
+REMEMBERED = 30 * 86400.0
+"""Seconds for which a browser keeps it."""
 ROUTES = web.RouteTableDef()
 
 
@@ -78,35 +82,30 @@ async def sign_in(request: web.Request) -> web.Response:
     if site.place.trusted_header:
         raise web.HTTPForbidden(text="People sign in at the proxy in front of this site.")
     name, password = form.get("name", "").strip(), form.get("password", "")
-    wait = site.wait(name, where)
+    browser = request.cookies.get(cookie_name(request, KNOWN), "")
+    wait = site.wait(name, where, browser)
     if wait > 0:
         seconds = ceil(wait)
         fault = f"Too many wrong passwords. Try again in {seconds} second{'' if seconds == 1 else 's'}."
         answer = page(request, "site_sign_in.html.j2", status=429, who=None, name=name, fault=fault)
         answer.headers["Retry-After"] = str(seconds)
         return answer
-    token = await site.signed_in(name, password, where)
-    if token is None:
+    entered = await site.signed_in(name, password, where, browser)
+    if entered is None:
         fault = "This name and password don't belong together. Who forgot theirs asks a QA lead for a new one."
         return page(request, "site_sign_in.html.j2", status=403, who=None, name=name, fault=fault)
+    await site.sign_out(request.cookies.get(cookie_name(request), ""))  # who was signed in here before
     answer = web.Response(status=303, headers={"Location": "/"})
-    answer.set_cookie(
-        cookie_name(request),
-        token,
-        max_age=int(LONGEST),
-        httponly=True,
-        samesite="Lax",
-        secure=site.place.encrypted,
-        path="/",
-    )
+    set_cookie(answer, request, entered.token, seconds=LONGEST)
+    set_cookie(answer, request, entered.browser, seconds=REMEMBERED, what=KNOWN)
     return answer
 
 
 @ROUTES.post("/sign-out")
 async def sign_out(request: web.Request) -> web.Response:
-    """Sign out; open screens end with their next key."""
+    """Sign out; the screens that were opened with this sign-in end."""
     await form_of(request, signed_in(request))
-    site_of(request).signins.close(request.cookies.get(cookie_name(request), ""))
+    await site_of(request).sign_out(request.cookies.get(cookie_name(request), ""))
     answer = web.Response(status=303, headers={"Location": "/sign-in"})
     answer.del_cookie(cookie_name(request), path="/", secure=site_of(request).place.encrypted, httponly=True)
     return answer
@@ -220,7 +219,7 @@ async def screen(request: web.Request) -> web.StreamResponse:
     why = site.screens.full(person)
     if why:
         raise web.HTTPServiceUnavailable(text=why)
-    return await site.screens.show(request, person, who.name, lambda: visitor(request) is not None)
+    return await site.screens.show(request, person, who, lambda: visitor(request) is not None)
 
 
 @ROUTES.get("/download/{key}")

@@ -18,6 +18,7 @@ from textual_serve.app_service import AppService
 from simulator.errors import UsageError
 from simulator.settings import own_home
 from simulator.web.downloads import Downloads
+from simulator.web.signins import SignedIn
 
 MOST_EACH = 3
 """Screens that one person may have open."""
@@ -73,7 +74,7 @@ class Screens:
 
     def __init__(self, where: str, home: Path, folders: tuple[Path, ...], most: int) -> None:
         self.where, self.home, self.folders, self.most = where, home, folders, most
-        self._open: dict[Terminal, web.WebSocketResponse] = {}
+        self._open: dict[Terminal, tuple[SignedIn, web.WebSocketResponse]] = {}
         self._each: Counter[str] = Counter()
         self.downloads = Downloads()
 
@@ -86,7 +87,7 @@ class Screens:
         return ""
 
     async def show(
-        self, request: web.Request, person: str, name: str, may: Callable[[], bool]
+        self, request: web.Request, person: str, who: SignedIn, may: Callable[[], bool]
     ) -> web.WebSocketResponse:
         """Run a screen until its browser or its owner leaves, or ``may`` says that the owner is signed out."""
         socket = web.WebSocketResponse(heartbeat=15, max_msg_size=LARGEST)
@@ -94,7 +95,11 @@ class Screens:
         terminal: Terminal | None = None
         try:
             await socket.prepare(request)
-            own = {"SIMULATOR_USER": name, "SIMULATOR_HISTORY": self.where, "SIMULATOR_HOME": str(self.home_of(person))}
+            own = {
+                "SIMULATOR_USER": who.name,
+                "SIMULATOR_HISTORY": self.where,
+                "SIMULATOR_HOME": str(self.home_of(person)),
+            }
             terminal = Terminal(
                 person,
                 own,
@@ -104,7 +109,7 @@ class Screens:
                 close=socket.close,
                 download_manager=self.downloads,
             )
-            self._open[terminal] = socket
+            self._open[terminal] = who, socket
             await terminal.start(_size(request, "width", 80), _size(request, "height", 24))
             await _listen(socket, terminal, may)
         finally:
@@ -116,9 +121,18 @@ class Screens:
                 del self._each[person]
         return socket
 
+    def people(self) -> tuple[SignedIn, ...]:
+        """The sign-ins with which screens are open."""
+        return tuple(who for who, _ in self._open.values())
+
+    async def end(self, ended: Callable[[SignedIn], bool]) -> None:
+        """Close the screens of sign-ins that have ended."""
+        sockets = [socket for who, socket in self._open.values() if ended(who)]
+        await asyncio.gather(*(socket.close(code=1008, message=b"signed out") for socket in sockets))
+
     async def close(self) -> None:
         """Tell every browser goodbye; the screens end after that."""
-        for socket in list(self._open.values()):
+        for _, socket in list(self._open.values()):
             await socket.close(code=1001, message=b"the server stops")
 
     def _arguments(self) -> list[str]:

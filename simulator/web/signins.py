@@ -61,9 +61,14 @@ class SignIns:
         """A new random token, for forms."""
         return self._token()
 
-    def close(self, token: str) -> None:
-        """Sign out."""
-        self._open.pop(_digest(token), None)
+    def close(self, token: str) -> SignedIn | None:
+        """Sign out; gives the sign-in that ends."""
+        return self._open.pop(_digest(token), None)
+
+    def holds(self, who: SignedIn) -> bool:
+        """Whether a sign-in is still open; asking keeps nobody signed in."""
+        now = self._clock()
+        return any(found is who and not _is_old(found, now) for found in self._open.values())
 
     def _drop_old(self, now: float) -> None:
         self._open = {key: found for key, found in self._open.items() if not _is_old(found, now)}

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct
+
 from simulator.errors import NotAllowedError
 from simulator.library import Library
 from simulator.store.history import History
@@ -21,6 +23,13 @@ from simulator.web.signins import SignedIn, SignIns, digest
 T = TypeVar("T")
 HASHED_AT_ONCE = 4
 """Passwords that are checked at the same time: each costs memory and a tenth of a second."""
+
+
+class Entered(Struct, frozen=True):
+    """What a browser gets when somebody signs in: the token of the sign-in, and what it is known by later."""
+
+    token: str
+    browser: str
 
 
 class Site:
@@ -44,24 +53,41 @@ class Site:
         self._hashing = asyncio.Semaphore(HASHED_AT_ONCE)
         self._clock = clock
 
-    async def signed_in(self, name: str, password: str, address: str) -> str | None:
-        """The token for somebody who gave the right password; None for a wrong one. Ask ``wait`` before.
+    async def signed_in(self, name: str, password: str, address: str, browser: str = "") -> Entered | None:
+        """What somebody who gave the right password gets; None for a wrong one. Ask ``wait`` before.
 
-        The attempt counts as failed until it is found right, so that many at once count as many.
+        The attempt counts as failed until it is found right, so that many at once count as many. ``browser``: what
+        theirs carries since it was signed in before.
         """
-        self.attempts.failed(_key(name), address)
+        self.attempts.failed(_key(name), address, browser)
         async with self._hashing:
             found = await asyncio.to_thread(self.team.credential, name)
             secret = found.secret if found else None
             right = await asyncio.to_thread(is_right, secret, password)
         if not right or found is None:
             return None
-        self.attempts.passed(_key(name), address)
-        return self.signins.open(found.person.name, found.person.id, secret or "")
+        self.attempts.passed(_key(name), address, browser)
+        token = self.signins.open(found.person.name, found.person.id, secret or "")
+        return Entered(token, self.attempts.known(_key(name), browser))
 
-    def wait(self, name: str, address: str) -> float:
-        """Seconds until a password of this name is looked at again."""
-        return self.attempts.wait(_key(name), address)
+    def wait(self, name: str, address: str, browser: str = "") -> float:
+        """Seconds until a password of this name from there is looked at again."""
+        return self.attempts.wait(_key(name), address, browser)
+
+    async def sign_out(self, token: str) -> None:
+        """End a sign-in, and the screens that were opened with it."""
+        who = self.signins.close(token)
+        if who is not None:
+            await self.screens.end(lambda one: one is who)
+
+    async def look_after(self) -> None:
+        """End the screens of those who are no longer signed in, or no longer who signed in: removed, a new password."""
+        gone = []
+        for who in self.screens.people():
+            held = not who.person or self.signins.holds(who)  # whom a proxy names holds none
+            if not (held and await asyncio.to_thread(self._is_still, who)):
+                gone.append(who)
+        await self.screens.end(lambda one: any(one is who for who in gone))
 
     def trusted(self, name: str) -> SignedIn:
         """The sign-in of somebody whom the proxy names."""
@@ -82,11 +108,16 @@ class Site:
         return await asyncio.to_thread(self._ask, who, work)
 
     def _ask(self, who: SignedIn, work: Callable[[History], T]) -> T:
-        if who.person:
-            found = self.team.credential(who.name)
-            if found is None or found.person.id != who.person or digest(found.secret or "") != who.secret:
-                raise NotAllowedError("your sign-in is no longer valid. Sign out, and sign in again.")
+        if who.person and not self._is_still(who):
+            raise NotAllowedError("your sign-in is no longer valid. Sign out, and sign in again.")
         return work(self.team.history_of(who.name))
+
+    def _is_still(self, who: SignedIn) -> bool:
+        """Whether somebody is in the history as who they signed in; whom a proxy names is by their name alone."""
+        found = self.team.credential(who.name)
+        if found is None or not who.person:
+            return found is not None
+        return found.person.id == who.person and digest(found.secret or "") == who.secret
 
     def home_of(self, person: str) -> Path:
         """The folder of somebody's own settings."""

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import UsageError
-from simulator.web.limits import FORGOTTEN, FREE, FREE_FROM_ONE_PLACE, LONGEST, Attempts
+from simulator.web.limits import (
+    FORGOTTEN,
+    FREE,
+    FREE_FROM_ONE_PLACE,
+    FREE_WITH_A_NAME,
+    LONGEST,
+    LONGEST_FOR_A_NAME,
+    Attempts,
+)
 from simulator.web.passwords import LEAST, hashed, is_right
 from simulator.web.places import Place, checked
 from simulator.web.signins import IDLE, SignIns
@@ -24,26 +32,73 @@ class Clock:
         return self.now
 
 
+HERE = "10.0.0.1"
+
+
 def test_after_five_wrong_passwords_each_further_one_waits_twice_as_long_and_never_over_five_minutes() -> None:
     clock = Clock()
     attempts = Attempts(clock)
     waits = []
-    for n in range(FREE + 12):
-        attempts.failed("ana", f"10.0.0.{n}")
-        waits.append(attempts.wait("ana", "elsewhere"))
+    for _ in range(FREE + 12):
+        attempts.failed("ana", HERE)
+        waits.append(attempts.wait("ana", HERE))
         clock.now += waits[-1]
     assert waits[: FREE + 4] == [0.0] * (FREE - 1) + [1.0, 2.0, 4.0, 8.0, 16.0]
     assert max(waits) == LONGEST
 
 
-def test_another_name_from_the_same_place_waits_only_after_many_failures() -> None:
+def test_who_guesses_a_name_makes_its_owner_elsewhere_wait_only_when_they_guess_from_everywhere_and_then_shortly() -> (
+    None
+):
     clock = Clock()
     attempts = Attempts(clock)
+    for n in range(FREE_WITH_A_NAME - 1):
+        attempts.failed("ana", f"10.0.1.{n // (FREE + 3)}")
+    assert attempts.wait("ana", "10.0.1.1") > 0
+    assert attempts.wait("ana", HERE) == 0
+    for n in range(200):
+        attempts.failed("ana", f"10.0.2.{n}")
+    assert 0 < attempts.wait("ana", HERE) <= LONGEST_FOR_A_NAME
+    assert attempts.wait("bo", HERE) == 0
+
+
+def test_a_browser_its_owner_signed_in_with_before_waits_for_nobody_elses_failures_but_for_its_own() -> None:
+    clock = Clock()
+    attempts = Attempts(clock)
+    known = attempts.known("ana")
+    for n in range(200):
+        attempts.failed("ana", HERE if n % 2 else f"10.0.2.{n}")
+    assert attempts.wait("ana", HERE, "made up") > 0
+    assert attempts.wait("ana", HERE, known) == 0
+    assert attempts.wait("bo", HERE, known) > 0, "a whole address waits; it is known for Ana alone"
+    for _ in range(FREE):
+        attempts.failed("ana", HERE, known)
+    assert attempts.wait("ana", HERE, known) == 1.0
+    attempts.passed("ana", HERE, known)
+    assert attempts.wait("ana", HERE, known) == 0
+    assert attempts.wait("ana", HERE) > 0
+
+
+def test_a_browser_that_several_people_sign_in_with_stays_known_for_each() -> None:
+    attempts = Attempts(Clock())
+    first = attempts.known("ana")
+    assert attempts.known("bo", first) == first
+    assert attempts.known("cy", "made up") not in {"made up", first}
+    for name in ("ana", "bo", "cy"):
+        for _ in range(FREE + 1):
+            attempts.failed(name, HERE)
+    assert [attempts.wait(name, HERE, first) > 0 for name in ("ana", "bo", "cy")] == [False, False, True]
+
+
+def test_another_name_from_the_same_place_waits_only_after_many_failures() -> None:
+    attempts = Attempts(Clock())
     for n in range(FREE_FROM_ONE_PLACE - 1):
-        attempts.failed(f"name {n}", "10.0.0.1")
-    assert attempts.wait("ana", "10.0.0.1") == 0
-    attempts.failed("one more", "10.0.0.1")
-    assert attempts.wait("ana", "10.0.0.1") == 1.0
+        attempts.failed(f"name {n}", HERE)
+    attempts.failed("ana", HERE)
+    attempts.passed("ana", HERE)
+    assert attempts.wait("ana", HERE) == 0
+    attempts.failed("one more", HERE)
+    assert attempts.wait("ana", HERE) == 1.0
     assert attempts.wait("ana", "10.0.0.2") == 0
 
 
@@ -51,13 +106,13 @@ def test_the_right_password_and_a_quarter_of_an_hour_forget_failures() -> None:
     clock = Clock()
     attempts = Attempts(clock)
     for _ in range(FREE + 3):
-        attempts.failed("ana", "10.0.0.1")
+        attempts.failed("ana", HERE)
         attempts.failed("bo", "10.0.0.2")
-    attempts.passed("ana", "10.0.0.1")
-    assert attempts.wait("ana", "elsewhere") == 0
-    assert attempts.wait("bo", "elsewhere") > 0
+    attempts.passed("ana", HERE)
+    assert attempts.wait("ana", HERE) == 0
+    assert attempts.wait("bo", "10.0.0.2") > 0
     clock.now += FORGOTTEN + 1
-    assert attempts.wait("bo", "elsewhere") == 0
+    assert attempts.wait("bo", "10.0.0.2") == 0
 
 
 def test_a_password_is_checked_by_what_is_kept_which_does_not_hold_it() -> None:

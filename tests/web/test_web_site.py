@@ -14,12 +14,14 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from team_site import PASSWORD, REPLIES, played, site, team
+from yarl import URL
 
 from simulator.store.history import History
 from simulator.web.app import make_app
 from simulator.web.guard import SECRET_HEADER
 from simulator.web.passwords import hashed
 from simulator.web.places import Place
+from simulator.web.screens import LARGEST
 from simulator.web.site import Site
 
 Client = TestClient[Any, Any]
@@ -69,9 +71,9 @@ async def test_without_signing_in_there_is_only_the_form(client: Client, path: s
 async def test_the_right_password_opens_ones_own_page_and_the_name_may_be_written_loosely(client: Client) -> None:
     answer = await sign_in(client, "  tom   TRAINEE ")
     assert (answer.status, answer.headers["Location"]) == (303, "/")
-    cookie = answer.headers["Set-Cookie"]
-    assert "HttpOnly" in cookie
-    assert "SameSite=Lax" in cookie
+    cookies = answer.headers.getall("Set-Cookie")
+    assert [cookie.partition("=")[0] for cookie in cookies] == ["simulator", "simulator-browser"]
+    assert all("HttpOnly" in cookie and "SameSite=Lax" in cookie for cookie in cookies)
     status, page = await text(client, "/")
     assert status == 200
     assert "Hello, Tom Trainee" in page
@@ -88,6 +90,17 @@ async def test_a_wrong_name_and_a_wrong_password_are_told_alike_and_soon_have_to
     late = await sign_in(client, "Tom Trainee")
     assert late.status == 429
     assert "Try again in 1 second" in await late.text() or "Try again in 2 seconds" in await late.text()
+
+
+async def test_who_guesses_a_name_does_not_keep_its_owner_out_of_a_browser_they_used(client: Client) -> None:
+    await sign_in(client, "Tom Trainee")
+    known = client.session.cookie_jar.filter_cookies(client.make_url("/"))["simulator-browser"].value
+    client.session.cookie_jar.clear()
+    for _ in range(6):
+        await sign_in(client, "Tom Trainee", "wrong")
+    assert (await sign_in(client, "Tom Trainee")).status == 429
+    client.session.cookie_jar.update_cookies({"simulator-browser": known}, client.make_url("/"))
+    assert (await sign_in(client, "Tom Trainee")).status == 303
 
 
 async def test_many_wrong_passwords_at_once_count_as_many(client: Client) -> None:
@@ -134,6 +147,84 @@ async def test_signing_out_needs_the_token_of_the_page_and_then_holds(client: Cl
     assert answer.headers["Location"] == "/sign-in"
     async with client.get("/", cookies={"simulator": kept}, allow_redirects=False) as again:
         assert again.status == 302
+
+
+async def test_signing_in_begins_anew_and_ends_what_was_open_in_that_browser(client: Client) -> None:
+    planted = {"Cookie": "simulator=planted"}
+    form = {"name": "Tom Trainee", "password": PASSWORD}
+    answer = await client.post("/sign-in", data=form, headers={**origin(client), **planted}, allow_redirects=False)
+    first = answer.cookies["simulator"].value
+    assert first != "planted"
+    assert (await sign_in(client, "Uma Trainee")).cookies["simulator"].value != first
+    client.session.cookie_jar.clear()
+    async with client.get("/", headers={"Cookie": f"simulator={first}"}, allow_redirects=False) as old:
+        assert old.status == 302
+
+
+async def closed(socket: aiohttp.ClientWebSocketResponse) -> int | None:
+    """Wait until the server closes it; gives the code."""
+    async with asyncio.timeout(60):
+        while (message := await socket.receive()).type in {aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT}:
+            pass
+    return int(message.data) if message.type is aiohttp.WSMsgType.CLOSE else None
+
+
+async def test_a_screen_ends_with_its_sign_in_and_with_its_person(tmp_path: Path) -> None:
+    own = tmp_path / "own.db"
+    team(own)
+    found = site(own, tmp_path)
+    async with client_of(found) as client:
+        await sign_in(client, "Tom Trainee")
+        token = re.search(r'name="form" value="([^"]+)"', (await text(client, "/"))[1])
+        assert token is not None
+        async with client.ws_connect("/screen", headers=origin(client)) as socket:
+            await client.post("/sign-out", data={"form": token[1]}, headers=origin(client))
+            assert await closed(socket) == 1008
+        await sign_in(client, "Uma Trainee")
+        async with client.ws_connect("/screen", headers=origin(client)) as socket:
+            await found.look_after()
+            assert not socket.closed
+            with History.open(own, "Lea Lead") as history:
+                history.privacy.delete("Uma Trainee")
+            await found.look_after()
+            assert await closed(socket) == 1008
+
+
+async def test_a_message_that_is_too_large_or_of_no_browser_of_ours_ends_the_screen(client: Client) -> None:
+    await sign_in(client, "Tom Trainee")
+    for sent in ("x" * (LARGEST + 1), '["resize", {"width": "wide"}]', "[]"):
+        async with client.ws_connect("/screen", headers=origin(client)) as socket:
+            await socket.send_str(sent)
+            assert await closed(socket) in {1000, 1009}
+
+
+async def test_a_role_that_is_taken_away_counts_with_the_next_page(tmp_path: Path) -> None:
+    own = tmp_path / "own.db"
+    team(own)
+    async with client_of(site(own, tmp_path)) as client:
+        await sign_in(client, "Tina Trainer")
+        assert (await text(client, "/report/team"))[0] == 200
+        with History.open(own, "Lea Lead") as history:
+            history.team.set_role("Tina Trainer", "trainee")
+        assert (await text(client, "/report/team"))[0] == 403
+        assert "Shared with you" not in (await text(client, "/"))[1]
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example:8080", "[", "10.0.0.1"])
+async def test_on_this_machine_the_site_answers_to_this_machines_names_alone(client: Client, host: str) -> None:
+    async with client.get("/sign-in", headers={"Host": host}) as answer:
+        assert answer.status in {400, 421}
+        assert "evil" not in await answer.text()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/assets/../pages.py", "/assets/%2e%2e/pages.py", "/terminal/..%2f..%2fserver.py", "/assets/", "/download/../x"],
+)
+async def test_no_file_beside_the_sites_own_is_given(client: Client, path: str) -> None:
+    await sign_in(client, "Tom Trainee")
+    async with client.session.get(URL(str(client.make_url("/"))[:-1] + path, encoded=True)) as answer:
+        assert answer.status in {403, 404}
 
 
 async def test_ones_own_conversation_is_told_and_anothers_is_not_there(
@@ -266,9 +357,8 @@ async def test_over_tls_the_cookie_is_for_this_host_alone(where: Path, tmp_path:
         form = {"name": "Tom Trainee", "password": PASSWORD}
         sent = {"Origin": "https://training.shop.example", "X-Forwarded-For": "10.1.1.1, 10.2.2.2"}
         answer = await client.post("/sign-in", data=form, headers=sent, allow_redirects=False)
-        cookie = answer.headers["Set-Cookie"]
-        assert cookie.startswith("__Host-simulator=")
-        assert "Secure" in cookie
+        cookies = answer.headers.getall("Set-Cookie")
+        assert all(cookie.startswith("__Host-simulator") and "Secure" in cookie for cookie in cookies)
         assert "Strict-Transport-Security" in answer.headers
         assert (await sign_in(client, "Tom Trainee")).status == 403
 
