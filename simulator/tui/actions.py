@@ -137,6 +137,8 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
     "card": (
         Action("accept", "ctrl+s,ctrl+enter", "^S", "say it", "Say this as the customer", priority=True),
         Action("back", "escape", "Esc", "as suggested", "Say what is suggested", priority=True),
+        Action("turn_page(1)", "pagedown,down", "PgDn", "read on", "Read on in the card"),
+        Action("turn_page(-1)", "pageup,up", "PgUp", "read back", "Read back in the card", listed=False),
     ),
     "ticket": (
         Action(

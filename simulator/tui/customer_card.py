@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -35,15 +35,16 @@ class CardPage(ModalScreen[str]):
         self._advised = ""
 
     def compose(self) -> ComposeResult:
-        """What was written, what to express, what may be told, the words, the keys."""
+        """What to express, what may be told, what was written; the words, always in sight; the keys."""
         card = self.card
         with Vertical(id="dialog"):
-            yield Static(
-                Content.assemble((f"You are {card.name}. ", "$customer bold"), "Now: ", (card.express, "bold"), ".")
-            )
-            yield Static(Content.styled(card.sound, "$quiet"), id="explained")
-            yield from (Static(Content(shown(line)), classes="quiet") for line in self._told())
-            yield Static(Content.assemble(("Suggested: ", "$quiet"), shown(card.suggested)), id="suggested")
+            with VerticalScroll(id="card", can_focus=False):
+                yield Static(
+                    Content.assemble((f"You are {card.name}. ", "$customer bold"), "Now: ", (card.express, "bold"), ".")
+                )
+                yield Static(Content.styled(f"Sound: {card.sound}", "$quiet"), classes="quiet")
+                yield Static(Content.assemble(("Suggested: ", "$quiet"), shown(card.suggested)), id="suggested")
+                yield from (Static(Content(shown(line)), classes="quiet") for line in self._told())
             yield Input(placeholder="Enter says what is suggested; or write your own words", id="customer-words")
             yield Static(id="advice", classes="quiet", markup=False)
             yield KeyLine(self.page)
@@ -52,7 +53,11 @@ class CardPage(ModalScreen[str]):
         card = self.card
         told = f"Tell: {'; '.join(card.tell)}." if card.tell else ""
         keep = f"Not yet: {'; '.join(card.keep)}." if card.keep else ""
-        return tuple(line for line in (f"The agent wrote: {card.reply}", told, keep) if line)
+        return tuple(line for line in (told, keep, f"The agent wrote: {card.reply}") if line)
+
+    def action_turn_page(self, way: int) -> None:
+        """Read on in a card that is longer than the screen, or back."""
+        self.query_one("#card").scroll_relative(y=way * 3, animate=False)
 
     @on(Input.Submitted)
     def action_accept(self) -> None:

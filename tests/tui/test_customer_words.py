@@ -17,6 +17,7 @@ from simulator.settings import Settings
 from simulator.training import Workshop
 from simulator.tui.app import SimulatorApp
 from simulator.tui.customer_card import CardPage
+from simulator.tui.key_line import KeyLine
 
 ASKS = "What does the tracking show?"
 GOOD = 'It has said "at depot" since Thursday, and it does not move.'
@@ -137,6 +138,19 @@ async def test_a_person_at_the_card_says_their_own_words_after_one_advice(worksh
         await settle(pilot)
         assert texts(app)[-1] == "How can I help you today?"
         assert practice.exchanges[-1].worded.by == "person"
+
+
+async def test_the_words_are_in_sight_on_a_small_screen_and_a_long_card_is_read_on(workshop):
+    app, _ = app_with(workshop, PersonVoice())
+    async with app.run_test(size=(60, 20)) as pilot:
+        await begun(pilot)
+        await said(pilot, ASKS)
+        box, card = app.screen.query_one("#customer-words"), app.screen.query_one("#card")
+        assert box.region.y > 0
+        assert box.region.bottom <= app.screen.query_one(KeyLine).region.y
+        assert card.max_scroll_y > 0
+        await pilot.press("pagedown")
+        assert card.scroll_y > 0
 
 
 async def test_enter_on_an_empty_card_says_what_is_suggested(workshop):
