@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from simulator.batch.calibrated import FILE, Calibrated
+from simulator.agreement.moments import Moments
+from simulator.batch.calibrated import FILE, POINTS, SEEN, Calibrated, Lean
 from simulator.batch.calibration import Fit, Item
 from simulator.batch.journal import Journal
 from simulator.errors import SimulatorError
@@ -54,16 +55,29 @@ def keep(folder: Path, entries: Iterable[Entry]) -> Calibrated:
 
 
 def amount(entries: Iterable[Entry]) -> Calibrated:
-    """How many items two people graded, by edition and criterion; the same item counts once."""
+    """How many items two people graded, by edition and criterion, and how the software leans; an item counts once."""
     entries = tuple(entries)
     editions: dict[str, dict[str, int]] = {}
+    leans: dict[str, dict[str, Lean]] = {}
     for name in dict.fromkeys(entry.hash for entry in entries):
         counts: dict[str, int] = {}
+        apart: dict[str, Moments] = {}
         for item in together(entry.items for entry in entries if entry.hash == name):
-            if item.doubled and item.software is not None:
+            if item.software is None:
+                continue
+            apart.setdefault(item.criterion, Moments()).add(POINTS * (item.software - item.mean))
+            if item.doubled:
                 counts[item.criterion] = counts.get(item.criterion, 0) + 1
         editions[name] = counts
-    return Calibrated(editions=editions)
+        leans[name] = {criterion: lean for criterion, found in apart.items() if (lean := _lean(found))}
+    return Calibrated(editions=editions, leans=leans)
+
+
+def _lean(apart: Moments) -> Lean | None:
+    mean, interval = apart.mean, apart.interval
+    if apart.n < SEEN or mean is None or interval is None:
+        return None
+    return Lean(mean, *interval, apart.n)
 
 
 def together(groups: Iterable[Iterable[Item]]) -> tuple[Item, ...]:

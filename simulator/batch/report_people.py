@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from simulator.agreement.moments import Moments
-from simulator.batch.calibrated import Calibrated
+from simulator.batch.calibrated import Calibrated, Lean
 from simulator.batch.lines import Judged
 from simulator.batch.picked import Picked
 from simulator.batch.reasons import REASONS
@@ -51,7 +51,7 @@ class Agent(Struct, frozen=True):
     name: str
     n: int
     pointers: tuple[Pointer, ...]
-    figures: tuple[tuple[str, Figure], ...]
+    figures: tuple[tuple[str, Figure, Lean | None], ...]
     enough: bool
 
 
@@ -100,7 +100,11 @@ def _agent(
         item = titled[measure]
         pointer = Pointer(item.title, item.tip, tuple(card.title for card in scenarios_for(item.id, cards)))
         pointers.setdefault(SAME.get(item.id, item.id), pointer)
-    figures = tuple((titled[key].title, figure_of(own[key])) for key in titled if key in own and known.is_enough(key))
+    figures = tuple(
+        (titled[key].title, figure_of(own[key]), known.lean.get(key))
+        for key in titled
+        if key in own and known.is_enough(key)
+    )
     return Agent(name, n, tuple(pointers.values())[:POINTERS], figures, bool(enough))
 
 

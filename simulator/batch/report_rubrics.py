@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from simulator.agreement.moments import Moments
-from simulator.batch.calibrated import Calibrated
+from simulator.batch.calibrated import Calibrated, Lean
 from simulator.batch.records import NOT_PASSED, PASSED, TOO_LITTLE
 from simulator.batch.report_reasons import figure_of
 from simulator.batch.tally import Tally
@@ -41,11 +41,12 @@ class Used(Struct, frozen=True):
 
 
 class CriterionRow(Struct, frozen=True):
-    """One criterion's mean, 0-100, and in how many conversations it was marked."""
+    """One criterion's mean, 0-100, in how many conversations it was marked, and how much it leans beside people."""
 
     title: str
     figure: Figure
     calibrated: bool
+    lean: Lean | None = None
 
 
 class RubricFigures(Struct, frozen=True):
@@ -110,7 +111,12 @@ def rubric_figures(tally: Tally, rubrics: Iterable[Used], calibrated: Calibrated
 def _rubric(tally: Tally, used: Used, known: Calibrated) -> RubricFigures:
     keys = {item.id: f"{used.id}/{item.id}" for item in used.criteria}
     rows = tuple(
-        CriterionRow(item.title, _mean(tally, "all", "", keys[item.id]), known.is_enough(keys[item.id]))
+        CriterionRow(
+            item.title,
+            _mean(tally, "all", "", keys[item.id]),
+            known.is_enough(keys[item.id]),
+            known.lean.get(keys[item.id]),
+        )
         for item in used.criteria
         if ("all", "", keys[item.id]) in tally.means
     )

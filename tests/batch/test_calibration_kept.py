@@ -40,6 +40,14 @@ def test_two_graders_of_different_days_make_an_item_doubled() -> None:
     assert amount(both).editions == {"first": {"qa/greets": 5}}
 
 
+def test_how_the_software_leans_is_known_from_twenty_items_on_and_only_for_its_edition(tmp_path: Path) -> None:
+    marked = tuple(Item(f"c{n}", "qa/greets", (("Ann", 2),), 2 + n % 2) for n in range(40))
+    keep(tmp_path, [Entry("2026-11-22", "Lee", "qa", 1, "first", marked), entry(range(19), "second")])
+    lean = calibrated(tmp_path).of(["first"]).lean["qa/greets"]
+    assert lean.told == "12 points higher than your people mark it (9 to 16, 40 items)"
+    assert not calibrated(tmp_path).of(["second"]).lean
+
+
 def test_another_version_of_the_rubric_proves_nothing(tmp_path: Path) -> None:
     keep(tmp_path, [entry(range(ENOUGH), "first"), entry(range(10), "second")])
     assert calibrated(tmp_path).of(["first"]).is_enough("qa/greets")

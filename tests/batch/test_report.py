@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from report_lines import MANIFEST, TORN, UNMAPPED, candidate, judged, tally_of_many
 
-from simulator.batch.calibrated import Calibrated, calibrated
+from simulator.batch.calibrated import Calibrated, Lean, calibrated
 from simulator.batch.lines import sentence_of
 from simulator.batch.reasons import REASONS
 from simulator.batch.records import NOT_PASSED, TOO_LITTLE, Counts
@@ -76,8 +76,11 @@ def test_agents_are_listed_by_name_and_their_figures_withheld_until_calibrated()
     for page in pages(found):
         assert "Uncalibrated: use for sampling." in page
     known = report(many, Calibrated({"empathy/names_it": 50, "empathy/respect": 49}))
-    assert [title for title, _ in known.agents[0].figures] == ["Names the feeling"]
+    assert [title for title, _, _ in known.agents[0].figures] == ["Names the feeling"]
     assert "Partly calibrated" in pages(known)[0]
+    leaning = report(many, Calibrated({"empathy/names_it": 50}, lean={"empathy/names_it": Lean(-8.2, -12.0, -4.0, 60)}))
+    for page in pages(leaning):
+        assert page.count("8 points lower than your people mark it (4 to 12, 60 items)") == 1 + len(names)
     everything = Calibrated(dict.fromkeys(("empathy/names_it", "empathy/respect", "qa/takes_up_feeling"), 50))
     assert "alibrated: use" not in pages(report(many, everything))[0]
 
