@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import select
 import sys
+import textwrap
+from shutil import get_terminal_size
 from typing import TextIO
 
 import click
@@ -16,6 +18,7 @@ from simulator.shown import shown
 
 AGAIN = "="
 """What is typed to say what came too late for the card before."""
+TOO_LATE = "This came too late for its card, and was not said"
 
 
 def play() -> None:
@@ -26,7 +29,7 @@ def play() -> None:
         if Player(seat, typed()).play():
             click.echo("The conversation is over.")
     except KeyboardInterrupt:
-        click.echo("\nYou left. The script speaks for the customer now.", err=True)
+        click.echo("\nYou left. Where nobody else joins, the script speaks for the customer.", err=True)
         sys.exit(130)
     finally:
         seat.close()
@@ -51,7 +54,7 @@ class Player:
         for sentence in message.advice:
             click.echo(f"  {shown(sentence)}")
         if message.late:
-            self._keep(message.late, "The script spoke before your words came; they were not said")
+            self._keep(message.late, TOO_LATE)
         elif message.gone:
             click.echo("  (The script has spoken for you.)")
 
@@ -59,12 +62,12 @@ class Player:
         """Ask for the words of a card and send them; False at the end of the input."""
         early = ahead(self._lines)
         if early:
-            self._keep(early, "You typed this before the card came; it was not said")
-        click.echo(f'\nThe agent wrote: "{shown(card.reply)}"')
-        for line in card_lines(card):
-            click.echo(shown(line))
+            self._keep(early, "You typed this before the card came, and it was not said")
+        click.echo("")
+        for line in (f'The agent wrote: "{card.reply.strip()}"', *card_lines(card)):
+            _wrapped(line)
         if self._kept:
-            click.echo(f"{AGAIN} says what you typed before: {shown(self._kept)}")
+            _wrapped(f"{AGAIN} says what you typed before: {self._kept}")
         click.echo("> ", nl=False)
         words = self._lines.readline()
         if not words:
@@ -75,13 +78,21 @@ class Player:
         self._kept = ""
         if not self._seat.passed(number):
             self._seat.say(text, number)
+            click.echo("  (Said. The next card comes with the agent's next reply.)")
         elif text.strip():
-            self._keep(text, "The script spoke before you did; this was not said")
+            self._keep(text, TOO_LATE)
         return True
 
     def _keep(self, text: str, why: str) -> None:
         self._kept = text
         click.echo(f"  {why}: {shown(text)}")
+
+
+def _wrapped(line: str) -> None:
+    """Print a line without cutting words in two."""
+    width = get_terminal_size().columns
+    for part in shown(line).split("\n"):
+        click.echo("\n".join(textwrap.wrap(part, width, break_on_hyphens=False)))
 
 
 def ahead(lines: TextIO) -> str:

@@ -160,7 +160,7 @@ def test_nothing_that_was_typed_is_lost_where_the_script_spoke_first(voice, tmp_
     thread.join(10)
     assert [each and each.text for each in found] == [None, "A long answer that took its time.", BRIEF.script]
     shown = capsys.readouterr().out
-    assert "this was not said: A long answer" in shown
+    assert "was not said: A long answer" in shown
     assert "= says what you typed before: A long answer" in shown
     assert shown.count("=") == 1
 
