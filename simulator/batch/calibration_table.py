@@ -10,12 +10,14 @@ from simulator.shown import one_line
 
 NO_VALUE = "–"
 WIDEST = 60
+NEEDED = 10
+"""Items from which on a figure of agreement is written; below, even its interval means nothing [design choice]."""
 NOTE = (
     "The software's mark of a criterion that is judged in every reply is the mean over the conversation's replies, "
     "rounded to the nearest anchor; several graders count by their mean. Kappa: quadratic weights; "
     "alpha: Krippendorff's, ordinal; ICC(2,1); within 1: at most one anchor apart; bias: how much higher the first "
     "side marks, in anchors. In brackets: 95% intervals, by drawing conversations anew. –: not defined, as where all "
-    "marks are alike."
+    "marks are alike. Below 10 items no agreement stands: it would be chance; the table says how many there have to be."
 )
 HEAD = ("items", "kappa", "alpha", "ICC", "within 1", "bias")
 
@@ -40,8 +42,11 @@ def markdown(found: Calibration, titles: Mapping[str, str]) -> str:
 
 
 def rows_of(sides: Iterator[tuple[str, Agreement]]) -> Iterator[list[str]]:
-    """Rows of a table: a name, then each figure."""
+    """Rows of a table: a name, then each figure, or how many items it needs."""
     for name, side in sides:
+        if 0 < side.n < NEEDED:
+            yield [name, str(side.n), f"needs {NEEDED} items", *[NO_VALUE] * (len(HEAD) - 2)]
+            continue
         yield [
             name,
             str(side.n),

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from simulator.scoring.rubric import Criterion
     from simulator.store.disputes import Disputes
     from simulator.store.judging import Rescore
+    from simulator.store.sampling import Pair
     from simulator.store.team_records import BlindCase, Dispute
 
 NOTHING = "n/a"
@@ -50,11 +51,10 @@ def disputes(*, waiting: bool, agreement: bool, as_json: bool) -> None:
 
     with Workshop() as workshop:
         door = workshop.history.disputes
-        pairs = door.pairs() if agreement else ()
+        if agreement:
+            click.echo(agreement_text(door.pairs(), door.pairs(sampled=True)))
+            return
         found = door.all(waiting=waiting)
-    if agreement:
-        click.echo(agreement_text(pairs))
-        return
     if as_json:
         write_json(found)
         return
@@ -86,32 +86,47 @@ def _points(value: int | None) -> str:
     return NOTHING if value is None else str(value)
 
 
-def agreement_text(pairs: tuple[tuple[str, str, int, int], ...]) -> str:
+def agreement_text(disputed: tuple[Pair, ...], drawn: tuple[Pair, ...]) -> str:
     """Agreement of blind marks with the first ones, by criterion, as plain text."""
+    parts = [
+        _agreement(drawn, "Drawn at random: the first mark with the blind one."),
+        _agreement(
+            disputed,
+            "Disputed: the first mark with the blind one. They are no random sample: elsewhere marks agree more.",
+        ),
+    ]
+    return "\n\n".join(filter(None, parts)) or (
+        "No mark was given blind yet. Draw some at random with: simulator review-disputes --sample 20"
+    )
+
+
+def _agreement(pairs: tuple[Pair, ...], said: str) -> str:
     from simulator.batch.calibration import Item, calibrate
     from simulator.batch.calibration_table import HEAD, rows_of
     from simulator.cli.columns import table
 
     if not pairs:
-        return "No dispute was marked blind yet."
-    items = tuple(Item(name, criterion, (("QA leads", blind),), first) for name, criterion, first, blind in pairs)
+        return ""
+    items = tuple(Item(name, criterion, (("people", blind),), first) for name, criterion, first, blind in pairs)
     found = calibrate(items, items)
     rows = rows_of((item.criterion, item.software) for item in found.criteria)
-    return "\n".join(
-        [
-            "The first mark with the blind one. Disputed marks are no random sample: elsewhere marks agree more.",
-            "",
-            table([["criterion", *HEAD], *rows]),
-        ]
-    )
+    return f"{said}\n\n{table([['criterion', *HEAD], *rows])}"
 
 
 @click.command(name="review-disputes")
-def review_disputes() -> None:
+@click.option(
+    "--sample", type=click.IntRange(1, 500), metavar="N", help="Instead, N replies of shared practice at random."
+)
+@click.option("--seed", type=int, help="For the same sample again.")
+def review_disputes(*, sample: int | None, seed: int | None) -> None:
     """Mark disputed replies without seeing the first mark, then see both and settle them: for QA leads.
 
-    Plain text; an empty answer leaves a dispute for later, and the end of the input ends the review.
+    With --sample, trainers and QA leads mark replies that nobody disputed, to see how far marks agree; nothing changes.
+    Plain text; an empty answer leaves a reply for later, and the end of the input ends the review.
     """
+    if sample is not None:
+        _review_sample(sample, seed)
+        return
     from simulator.archive import rescorer
     from simulator.cli.streams import typed
     from simulator.training import Workshop
@@ -130,10 +145,9 @@ def review_disputes() -> None:
 
 def _review(door: Disputes, item: Dispute, answers: TextIO, rescore: Rescore) -> bool:
     """One dispute, from the words to the answer; whether it was settled."""
+    case = door.case(item.id)
+    click.echo(_words(case, _criterion(case)))
     if item.graded is None:
-        case = door.case(item.id)
-        criterion = _criterion(case)
-        click.echo(_words(case, criterion))
         mark = _asked(answers, f"Your mark, 0 to {case.most}, or {NOTHING}: ", case.most)
         if mark is None:
             return False
@@ -147,6 +161,30 @@ def _review(door: Disputes, item: Dispute, answers: TextIO, rescore: Rescore) ->
     done = door.settle(item.id, _value(final), answer, rescore)
     click.echo(f"The mark is {'changed' if done.outcome == 'changed' else 'as it was'}.\n")
     return True
+
+
+def _review_sample(count: int, seed: int | None) -> None:
+    """Marks drawn at random, given again one by one."""
+    from random import SystemRandom
+
+    from simulator.cli.streams import typed
+    from simulator.training import Workshop
+
+    with Workshop() as workshop:
+        door, answers, done = workshop.history.disputes, typed(), 0
+        places = door.draw(count, SystemRandom().randrange(2**31) if seed is None else seed)
+        if not places:
+            click.echo("Nothing is shared with you that you haven't looked at already.", err=True)
+            return
+        for place in places:
+            case = door.drawn_case(place)
+            click.echo(_words(case, _criterion(case)))
+            mark = _asked(answers, f"Your mark, 0 to {case.most}, or {NOTHING}: ", case.most)
+            if mark is None:
+                break
+            click.echo(f"The first mark is {_points(door.mark_drawn(place, _value(mark)))}.\n")
+            done += 1
+    click.echo(f"{done} of {len(places)} marked. How marks agree: simulator disputes --agreement", err=True)
 
 
 def _criterion(case: BlindCase) -> Criterion | None:

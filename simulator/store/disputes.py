@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, or_, select, update
 
 from simulator.errors import NotAllowedError, NotFoundError, UsageError
-from simulator.store import judging, reading, tables, team_tables, trail
+from simulator.store import judging, sampling, tables, team_tables, trail
 from simulator.store.access import Access, Viewer, allowed, own, viewer, visible
 from simulator.store.door import Door
 from simulator.store.judging import Rescore, Verdict
-from simulator.store.team_records import BlindCase, Dispute, Override, Said
+from simulator.store.sampling import SAMPLED, Place
+from simulator.store.team_records import BlindCase, Dispute, Override
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -70,9 +71,25 @@ class Disputes(Door):
         """What people put in the place of marks of an attempt, one's own or one that may be seen."""
         return self._read(_overrides, attempt_id)
 
-    def pairs(self) -> tuple[tuple[str, str, int, int], ...]:
-        """Of each dispute marked blind: its id, "rubric/criterion", the first mark and the blind one."""
-        return self._read(_pairs)
+    def pairs(self, *, sampled: bool = False) -> tuple[sampling.Pair, ...]:
+        """Of each dispute marked blind: its id, "rubric/criterion", the first mark and the blind one.
+
+        ``sampled``: of what was drawn at random instead.
+        """
+        return self._read(sampling.pairs, sampled=sampled)
+
+    def draw(self, count: int, seed: int) -> tuple[Place, ...]:
+        """Marks of others' shared practice, drawn at random, for trainers and QA leads to give again (sampling.py)."""
+        return self._read(sampling.draw, count, seed)
+
+    def drawn_case(self, place: Place) -> BlindCase:
+        """What is read before a drawn mark is given again; the look is recorded."""
+        return self._write(sampling.drawn_case, place, self._entry())
+
+    def mark_drawn(self, place: Place, points: int | None) -> int | None:
+        """Keep one's own mark (None: nothing can be marked), which changes nothing; gives the first one."""
+        entry = self._entry()
+        return self._write(sampling.mark_drawn, place, points, self._new_id(entry[1]), entry)
 
 
 def _open(
@@ -97,7 +114,8 @@ def _all(connection: Connection, access: Access, waiting: bool) -> tuple[Dispute
     rows = team_tables.dispute
     who, known = viewer(connection, access), trail.names(connection)
     hidden = judging.to_mark_blind(connection, who)
-    query = select(rows).order_by(rows.c.id.desc())
+    disputed = or_(rows.c.outcome.is_(None), rows.c.outcome != SAMPLED)
+    query = select(rows).where(disputed).order_by(rows.c.id.desc())
     if who.role != "lead":
         query = query.where(rows.c.person == access.person)
     if waiting:
@@ -140,21 +158,7 @@ def _one(connection: Connection, access: Access, dispute_id: str) -> Any:
 
 def _case(connection: Connection, access: Access, dispute_id: str, entry: Entry) -> BlindCase:
     row = _one(connection, access, dispute_id)
-    columns = tables.attempt.c
-    attempt = connection.execute(select(columns.title, columns.channel).where(columns.id == row["attempt"])).one()
-    before = [one for one in reading.exchanges(connection, row["attempt"]) if one.n <= row["n"]]
-    text = connection.scalar(select(tables.content.c.text).where(tables.content.c.hash == row["rubric_hash"]))
-    trail.record(connection, access, entry, "viewed for a dispute", person=row["person"], attempt=row["attempt"])
-    return BlindCase(
-        dispute=dispute_id,
-        title=attempt.title,
-        channel=attempt.channel,
-        said=tuple(Said(one.n, one.customer, one.held, one.reply) for one in before),
-        rubric=row["rubric"],
-        criterion=row["criterion"],
-        most=row["most"],
-        rubric_text=text or "",
-    )
+    return sampling.blind_case(connection, access, row, entry, "viewed for a dispute")
 
 
 def _mark_blind(connection: Connection, access: Access, dispute_id: str, points: int | None, entry: Entry) -> None:
@@ -216,17 +220,4 @@ def _overrides(connection: Connection, access: Access, attempt_id: str) -> tuple
         )
         for row in judging.overrides(connection, attempt_id)
         if (attempt_id, row["rubric"], row["criterion"]) not in hidden
-    )
-
-
-def _pairs(connection: Connection, access: Access) -> tuple[tuple[str, str, int, int], ...]:
-    who = allowed(connection, access, ("lead",), "see how marks agree")
-    hidden = judging.to_mark_blind(connection, who)
-    rows = team_tables.dispute.c
-    query = select(rows.id, rows.attempt, rows.rubric, rows.criterion, rows.points, rows.blind).order_by(rows.id)
-    found = connection.execute(query.where(rows.points.is_not(None), rows.blind.is_not(None)))
-    return tuple(
-        (row.id, f"{row.rubric}/{row.criterion}", row.points, row.blind)
-        for row in found
-        if (row.attempt, row.rubric, row.criterion) not in hidden
     )

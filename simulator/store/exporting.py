@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from simulator.store import assigning, people, reading, tables, team_tables, trail
 from simulator.store.access import Access, own, unmarked
 from simulator.store.judging import Disputed, overrides
+from simulator.store.sampling import SAMPLED
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -79,7 +80,7 @@ def disputes(connection: Connection, whose: Access, hidden: frozenset[Disputed] 
     mine = connection.execute(select(rows).where(rows.c.person == whose.person)).mappings()
     settled = select(rows.c.id, rows.c.rubric, rows.c.criterion, rows.c.blind, rows.c.graded)
     return [
-        *({"role": "disputed", **_as_seen(row, hidden)} for row in mine),
+        *({"role": SAMPLED if row["outcome"] == SAMPLED else "disputed", **_as_seen(row, hidden)} for row in mine),
         *(
             {"role": "graded", **row}
             for row in connection.execute(settled.where(rows.c.grader == whose.person)).mappings()

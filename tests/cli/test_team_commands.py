@@ -65,20 +65,42 @@ def test_a_conversation_is_shared_read_disputed_and_settled(desk):
     assert "waits to be given anew" in unseen
     assert all(word not in unseen for word in ("of 4", "What worked", "Good question", "Heard"))
     assert "held back: a disputed mark" in desk("Lee", "report", "trainee", "Sam")
-    review = desk("Lee", "review-disputes", typed="9\n0\n0\nNot quite\n")
-    shown, _, after = review.partition("Your mark")
+    begun = desk("Lee", "review-disputes", typed="9\n0\n")
+    shown, _, after = begun.partition("Your mark")
     assert "I was polite" not in shown
     assert "Please write a number from 0 to 4" in after
     assert "The first mark is 4, yours is 0." in after
+    assert "0 of 1 settled" in after
+    resumed = desk("Lee", "review-disputes", typed="0\nNot quite\n")
+    before, _, after = resumed.partition("The first mark is 4, yours is 0.")
+    assert "Your mark" not in before
+    assert all(words in before for words in ("Customer:", "I will send you the link today.", "empathy/respect"))
     assert "1 of 1 settled" in after
     told = desk("Sam", "debrief", attempt)
     assert "Reply 1, empathy/respect: 4, changed to 0 by Lee" in told
     assert "Note on reply 1 by Tara: Good question" in told
     assert "together; at first" in told
-    assert "empathy/respect  1 " in desk("Lee", "disputes", "--agreement")
+    assert "empathy/respect  1      needs 10 items" in desk("Lee", "disputes", "--agreement")
     assert "changed" in desk("Sam", "disputes")
     trail = desk("Sam", "audit-trail")
     assert all(word in trail for word in ("viewed", "overrode a mark", "shared", "disputed"))
+
+
+def test_replies_are_drawn_at_random_and_marked_blind(desk):
+    attempt = played(desk)
+    assert "Nothing is shared with you" in desk("Tara", "review-disputes", "--sample", "3")
+    desk("Sam", "share", attempt)
+    assert "0 of 1 marked" in desk("Tara", "review-disputes", "--sample", "3", typed="\n")
+    shown = desk("Tara", "review-disputes", "--sample", "3", "--seed", "1", typed="2\n")
+    before, _, after = shown.partition("Your mark")
+    assert "Customer: " in before
+    assert "The first mark" not in before
+    assert "The first mark is " in after
+    assert "1 of 1 marked" in after
+    assert "Nothing is shared with you" in desk("Tara", "review-disputes", "--sample", "3")
+    assert "Drawn at random" in desk("Lee", "disputes", "--agreement")
+    assert "There are no disputes here." in desk("Sam", "disputes")
+    assert "only a trainer or QA lead" in desk.refused("Sam", "review-disputes", "--sample", "3")
 
 
 def test_an_export_is_a_zip_of_readable_json_and_a_deletion_leaves_nothing(desk, tmp_path):

@@ -145,6 +145,33 @@ def test_what_became_of_a_mark_before_is_hidden_while_it_is_disputed_again(team,
     assert "3 to 2" in msgspec.json.encode(dict(sam.privacy.export())).decode()
 
 
+def test_marks_are_drawn_from_what_is_shared_and_was_not_looked_at_and_change_nothing(team, disputed):
+    known, disputable = team.played("Sam"), disputed[0]
+    fresh = {team.played("Sam"), team.played("Kim")}
+    team.played("Kim")  # private
+    for name in ("Sam", "Kim"):
+        for attempt in (known, disputable, *fresh):
+            if any(item.id == attempt for item in team.as_(name).attempts()):
+                team.as_(name).share(attempt)
+    ada = team.as_("Ada")
+    ada.shared.attempt(known)
+    drawn = ada.disputes.draw(9, seed=4)
+    assert drawn == ada.disputes.draw(9, seed=4)
+    assert {place.attempt for place in drawn} == fresh  # the one assessed criterion of the other is disputed
+    place = drawn[0]
+    case = ada.disputes.drawn_case(place)
+    assert (case.criterion, case.most, case.said[-1].exchange) == (place.criterion, 4, place.exchange)
+    before = team.as_("Sam").results(), team.as_("Kim").results()
+    first = ada.disputes.mark_drawn(place, 1)
+    assert [pair[1:] for pair in ada.disputes.pairs(sampled=True)] == [(f"empathy/{place.criterion}", first, 1)]
+    assert ada.disputes.pairs() == ()
+    assert place.attempt not in {one.attempt for one in ada.disputes.draw(9, seed=4)}
+    assert (team.as_("Sam").results(), team.as_("Kim").results()) == before
+    assert len(ada.disputes.all()) == 1
+    with pytest.raises(NotAllowedError):
+        team.as_("Sam").disputes.draw(1, seed=1)
+
+
 def test_reading_about_one_person_is_recorded_however_it_is_asked(team):
     team.as_("Sam").share(team.played("Sam"))
     tara, one = team.as_("Tara"), Choice(person=team.as_("Sam").access.person)
