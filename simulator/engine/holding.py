@@ -17,7 +17,8 @@ _WAITS = (
     r"bear with me|hold on|hang on|(?:please|pls) (?:wait|hold|stay|be patient)|(?:be )?right back",
     r"(?:wait|stay(?: here| on)?|be patient),? (?:please|pls|with me)",
     r"let me (?:check|look|have a look|see|ask|find out)",
-    r"i(?:'|\u2019)?(?:ll| will| am going to) (?:be back|check|look|ask|get back)|(?:i|we) (?:come|am|are) (?:right )?back",
+    r"i(?:'|\u2019)?(?:ll| will| am going to) (?:be back|check|look|ask|get back)",
+    r"(?:i|we) (?:come|am|are) (?:right )?back",
 )
 """Words that ask to wait."""
 _WAITS_A_WHILE = (

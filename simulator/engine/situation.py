@@ -19,6 +19,10 @@ RE_ASK_STRENGTH = 0.8
 """How strongly a question counts whose answer is already known [design choice]."""
 
 
+CALM = 0.2
+"""Below this need to vent a customer is calm: the bound of PROBLEM_SOLVING."""
+
+
 class Standing(Struct, frozen=True):
     """Where the session stood when the reply came: exchange number, channel, the customer's line, facts and steps.
 
@@ -82,13 +86,20 @@ def situation_of(
         broken=reaction.mood.broken - mood.broken,
         demanded=mood.demanded,
         resolved=reaction.ending == "RESOLVED",
-        plain=mood.phase is Phase.RATIONAL and mood.venting < 0.2,
+        plain=_is_plain(mood, scenario),
         apologies=mood.apologies,
         needs_supervisor=not any(item.authority == "agent" for item in scenario.resolutions if item.fit >= GOOD_FIT),
         secrets=secrets(scenario) if standing.channel == "social" else (),
         moved_private=standing.private,
         abusive=is_abusive(mood, scenario.persona.curve),
     )
+
+
+def _is_plain(mood: Mood, scenario: Scenario) -> bool:
+    """Whether a calm customer has a plain question; one who came calm stays so while it is being answered."""
+    calm = mood.venting < CALM
+    answered = mood.phase is Phase.PROBLEM_SOLVING and scenario.persona.curve.venting < CALM
+    return calm and (mood.phase is Phase.RATIONAL or answered)
 
 
 def _said(heard: Heard, new_steps: frozenset[str]) -> Situation:

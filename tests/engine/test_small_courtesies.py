@@ -217,3 +217,33 @@ def test_a_system_line_before_the_chat_is_not_the_customers():
     opening = replace(scenario.opening, bot=(("system", "Chat begins."), ("Chatbot", "Hello!"), ("customer", "Help.")))
     turns = messages(replace(scenario, opening=opening), (), first_state(scenario))
     assert [turn.speaker for turn in turns[:3]] == [Speaker.SYSTEM, Speaker.BOT, Speaker.CUSTOMER]
+
+
+def points(scenario, *replies):
+    """Each reply's marks that were given, by rubric and criterion."""
+    session, _ = WORKSHOP.replay(scenario, [PlayReply(text) for text in replies])
+    return [
+        {(mark.rubric, mark.criterion): mark.points for mark in item.marks if mark.points is not None}
+        for item in session.exchanges
+    ]
+
+
+def test_a_courtesy_once_all_is_settled_owes_no_answer():
+    answered = "Hello Ms Ribeiro! The lamp comes without a bulb, you need an E14 LED, up to 4 watts."
+    first, welcome, leave = points("first-chat", answered, "You're welcome!", "Then have a nice day, bye!")
+    assert first["clarity", "concrete"] == 4
+    assert ("clarity", "answer_first") not in welcome
+    assert ("clarity", "answer_first") not in leave
+    assert ("resolution", "thanks") not in leave
+
+
+def test_finding_out_for_a_plain_question_is_no_missing_solution():
+    (asked,) = points("first-chat", "Hello Ms Ribeiro! What will you use the lamp for?")
+    assert ("resolution", "solution") not in asked
+    (idle,) = points("first-chat", "Hello Ms Ribeiro, the weather is nice today and I like lamps.")
+    assert idle["resolution", "solution"] == 0
+
+
+def test_a_reply_without_an_answer_still_owes_one_while_something_is_open():
+    replies = ("I'm so sorry, Mrs Lindqvist. What does the tracking show?", "Emma, of course. Emma.")
+    assert points("late-parcel-birthday", *replies)[1].get(("clarity", "answer_first"), 0) == 0
