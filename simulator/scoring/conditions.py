@@ -26,8 +26,8 @@ class Conditions:
     def when(self, path: Path, data: Any) -> When:
         """A ``when``: tests that hold together, or a list of such groups of which one has to hold."""
         if isinstance(data, list):
-            return tuple(self._group((*path, n), item) for n, item in enumerate(data))
-        return (self._group(path, data),)
+            return _same(tuple(self._group((*path, n), item) for n, item in enumerate(data)))
+        return _same((self._group(path, data),))
 
     def _group(self, path: Path, data: dict[str, Any]) -> Group:
         return tuple(_one(self._test((*path, key), key, value)) for key, value in data.items())
@@ -67,3 +67,9 @@ class Conditions:
 def _one(test: Test) -> Test:
     """The test itself, the same object for equal tests: a reply answers each once (look.py)."""
     return test
+
+
+@cache
+def _same(when: When) -> When:
+    """The condition itself, the same object for equal conditions: each is made ready once (ready.py)."""
+    return when

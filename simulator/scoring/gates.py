@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib import import_module
 from typing import Any, NamedTuple
+
+from simulator.signals.lexicons.common import FUNCTION_WORDS
+from simulator.signals.remembered import Remembered
 
 MOST = 24
 """Most wordings that a part is multiplied out to."""
@@ -53,53 +56,94 @@ class Gate:
 
 
 class Gates:
-    """Gates that are asked together: each word of a text is looked at once, and remembered for the next text."""
+    """Gates that are asked together: each word of a text is looked at once, and remembered for the next text.
+
+    Every set of a gate has a bit: set ``n`` of gate ``k`` is bit ``n * gates + k``. A word that holds one of a set's
+    pieces meets it. A piece with a space in it stands in no word: one that holds its longest part may meet the set,
+    which the text itself has to show. Sets that a gate doesn't have are always met.
+    """
 
     def __init__(self, gates: Iterable[Gate]) -> None:
         self.gates: Sequence[Gate] = tuple(gates)
-        self._remembered = lru_cache(maxsize=16_384)(self._held)
+        self._width = len(self.gates)
+        self._everyone = (1 << self._width) - 1
+        self._remembered = Remembered(self._held)
 
     def opening(self, folded: str) -> frozenset[Gate]:
         """The gates whose patterns may match a text, given folded."""
-        held = self._remembered("")
-        for word in set(folded.split()):
-            held |= self._remembered(word) if len(word) <= KNOWN_WORD else self._held(word)
-        found = []
-        for gate, sets in self._sets:  # no generators: asked dozens of times for each reply
-            for whole, parts, spaced in sets:
-                if not held & whole and not (held & parts and _any_in(spaced, held, folded)):
-                    break
-            else:
-                found.append(gate)
+        said = set(folded.split())
+        short = max(map(len, said), default=0) <= KNOWN_WORD
+        held = self._always
+        for bits in map(self._remembered.__getitem__ if short else self._held, said):
+            held |= bits
+        higher = MOST_SETS * self._width
+        if held >> higher:
+            held |= self._shown(held, (held >> higher) & ~held, folded)
+        met, found, place = self._met_all(held), [], 0
+        while met:
+            if met & 1:
+                found.append(self.gates[place])
+            met, place = met >> 1, place + 1
         return frozenset(found)
 
+    def _shown(self, held: int, perhaps: int, folded: str) -> int:
+        """The bits among ``perhaps`` of sets that the text meets, of gates that nothing else closes."""
+        shown = 0
+        open_ = self._met_all(held | perhaps)
+        for bit, pieces in self._spaced:
+            if bit & perhaps and open_ >> (bit.bit_length() - 1) % self._width & 1:
+                for piece in pieces:  # no generator: asked for each reply
+                    if piece in folded:
+                        shown |= bit
+                        break
+        return shown
+
+    def _met_all(self, held: int) -> int:
+        """The bits of gates all of whose sets are met."""
+        met = self._everyone
+        for place in range(MOST_SETS):
+            met &= held >> (place * self._width)
+        return met
+
     @cached_property
-    def _bits(self) -> dict[str, int]:
-        """A bit for each piece; one with a space in it goes by its longest part, which stands inside one word."""
-        parts = {_in_a_word(piece) for gate in self.gates for words in gate.words for piece in words}
-        return {part: 1 << place for place, part in enumerate(sorted(parts))}
+    def _pieces(self) -> dict[str, int]:
+        """What a word has to hold, with the bits that it sets: of sets it meets, and higher of those it may meet."""
+        bits: dict[str, int] = {}
+        for number, gate in enumerate(self.gates):
+            for place, words in enumerate(gate.words):
+                for piece in words:
+                    part = _in_a_word(piece)
+                    bit = place * self._width + number + (MOST_SETS * self._width if part != piece else 0)
+                    bits[part] = bits.get(part, 0) | 1 << bit
+        return bits
+
+    @cached_property
+    def _spaced(self) -> list[tuple[int, tuple[str, ...]]]:
+        """For each set with pieces that no word can hold its bit and those pieces."""
+        sets = [
+            (1 << (place * self._width + number), tuple(piece for piece in words if _in_a_word(piece) != piece))
+            for number, gate in enumerate(self.gates)
+            for place, words in enumerate(gate.words)
+        ]
+        return [(bit, pieces) for bit, pieces in sets if pieces]
+
+    @cached_property
+    def _always(self) -> int:
+        """The bits of sets that gates don't have, and of pieces that any text holds."""
+        free = [n * self._width + k for k, gate in enumerate(self.gates) for n in range(len(gate.words), MOST_SETS)]
+        return sum(1 << bit for bit in free) | self._held("")
 
     def _held(self, word: str) -> int:
-        return sum(bit for part, bit in self._bits.items() if part in word)
-
-    @cached_property
-    def _sets(self) -> list[tuple[Gate, list[tuple[int, int, list[tuple[int, str]]]]]]:
-        """For each gate its sets: bits of whole pieces, bits of parts, and pieces with a space in them, by part."""
-        return [(gate, list(map(self._set, gate.words))) for gate in self.gates]
-
-    def _set(self, words: Sequence[str]) -> tuple[int, int, list[tuple[int, str]]]:
-        bits = {piece: self._bits[_in_a_word(piece)] for piece in words}
-        whole = sum(bit for piece, bit in bits.items() if _in_a_word(piece) == piece)
-        spaced = [(bit, piece) for piece, bit in bits.items() if not bit & whole]
-        return whole, sum({bit for bit, _ in spaced}), spaced
-
-
-def _any_in(pieces: Iterable[tuple[int, str]], held: int, text: str) -> bool:
-    return any(bit & held and piece in text for bit, piece in pieces)
+        held = 0
+        for part, bits in self._pieces.items():
+            if part in word:
+                held |= bits
+        return held
 
 
 def _in_a_word(piece: str) -> str:
-    return max(piece.split(), key=len, default="")
+    """The piece's part that is rarest in texts: the longest, rather no function word."""
+    return max(piece.split(), key=lambda part: (part not in FUNCTION_WORDS, len(part)), default="")
 
 
 def needed(pattern: re.Pattern[str]) -> tuple[tuple[str, ...], ...]:

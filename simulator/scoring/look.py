@@ -9,27 +9,35 @@ from simulator.scoring.reply import Finding
 
 Lookup = Callable[[str, bool], Finding]
 """The value of a measure by name: as credit (False) or as a fault (True)."""
+ANY_SIGNAL = -1
+"""All bits: nothing is known of what the reply lacks."""
 
 
 class Look:
     """One reply's measures, asked dozens of times by each rubric.
 
-    ``known``: what needs no looking up, the same as credit and as a fault.
-    ``said``: answers of tests as credit and as faults, by the test's identity: rubrics outlive the replies they grade,
-    and equal tests are one object (conditions.py), so that what one criterion asked no other has to.
+    ``credit`` and ``fault``: what was looked up so far, as either. ``said`` and ``answers``: what tests and whole
+    conditions answered, by their identity: rubrics outlive the replies they grade, and equal ones are one object
+    (conditions.py), so that what one criterion asked no other has to. ``heard``: the bits (ready.py) of the signals
+    that may be more than 0.
     """
 
-    __slots__ = ("_credit", "_fault", "_lookup", "said")
+    __slots__ = ("_lookup", "answers", "credit", "fault", "heard", "said")
 
-    def __init__(self, lookup: Lookup, known: Mapping[str, Finding] = MappingProxyType({})) -> None:
+    def __init__(
+        self, lookup: Lookup, known: Mapping[str, Finding] = MappingProxyType({}), heard: int = ANY_SIGNAL
+    ) -> None:
+        """``known``: what needs no looking up, the same as credit and as a fault."""
         self._lookup = lookup
-        self._credit: dict[str, Finding] = dict(known)
-        self._fault: dict[str, Finding] = dict(known)
-        self.said: tuple[dict[int, bool | None], dict[int, bool | None]] = ({}, {})
+        self.credit: dict[str, Finding] = dict(known)
+        self.fault: dict[str, Finding] = dict(known)
+        self.said: dict[int, bool | None] = {}
+        self.answers: dict[int, bool | None] = {}
+        self.heard = heard
 
     def __call__(self, name: str, fault: bool) -> Finding:
         """The measure's value and words."""
-        known = self._fault if fault else self._credit
+        known = self.fault if fault else self.credit
         found = known.get(name)
         if found is None:
             found = known[name] = self._lookup(name, fault)

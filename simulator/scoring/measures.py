@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from simulator.scoring import substance, tricks, word_lists
 from simulator.scoring.case_measures import CASE_MEASURES, Measure
-from simulator.scoring.look import Look
+from simulator.scoring.look import ANY_SIGNAL, Look
+from simulator.scoring.ready import BITS
 from simulator.scoring.reply import NOTHING, Finding, Reply, within
 from simulator.scoring.text import Sentence, negatives, parroted, position, undone
 from simulator.signals import AGENT_SIGNALS
@@ -162,8 +163,11 @@ def looking_at(reply: Reply, needed: Mapping[str, Finding] = MappingProxyType({}
 
     ``needed``: measures that can't be known here, each with what it lacks.
     """
-    known = {
-        name: NOTHING for name, strength in reply.reading.strengths.items() if strength == 0 and not reply.of(name)
-    }
+    signals = reply.signals
+    known, heard = {}, ANY_SIGNAL
+    for name, strength in reply.reading.strengths.items():
+        if strength == 0 and name not in signals:
+            known[name] = NOTHING
+            heard &= ~BITS.get(name, 0)
     known.update(needed)
-    return Look(lambda name, fault: find(reply, name, fault=fault), known)
+    return Look(lambda name, fault: find(reply, name, fault=fault), known, heard)

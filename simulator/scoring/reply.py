@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -35,38 +35,26 @@ class Reply:
     """
 
     def __init__(self, graded: Graded) -> None:
+        """``signals``: evidence by signal. ``every``: all sentences, ``unique`` without their repetitions.
+
+        ``clean``: the distinct sentences that neither provoke nor use internal words.
+        """
         self.situation, self.reading = graded.situation, graded.reading
-
-    @cached_property
-    def _by_signal(self) -> dict[str, tuple[Evidence, ...]]:
-        found: dict[str, list[Evidence]] = {}
+        self.signals: dict[str, list[Evidence]] = {}
         for item in self.reading.evidence:
-            found.setdefault(item.signal, []).append(item)
-        return {name: tuple(items) for name, items in found.items()}
+            self.signals.setdefault(item.signal, []).append(item)
+        self.every: tuple[Sentence, ...] = sentences(self.reading, talks_to_grader(self.reading.text))
+        self.unique = distinct(self.every)
+        self.clean = tuple([item for item in self.unique if not (item.spoiled or item.foreign)])
 
-    def of(self, name: str) -> tuple[Evidence, ...]:
+    def of(self, name: str) -> Sequence[Evidence]:
         """The evidence for one signal, in order of the text."""
-        return self._by_signal.get(name, ())
-
-    @cached_property
-    def every(self) -> tuple[Sentence, ...]:
-        """All sentences, repetitions included."""
-        return sentences(self.reading, talks_to_grader(self.reading.text))
+        return self.signals.get(name, ())
 
     @cached_property
     def folded(self) -> str:
         """The text in small letters, as gates ask for it."""
         return fold(self.reading.text)
-
-    @cached_property
-    def unique(self) -> tuple[Sentence, ...]:
-        """The distinct sentences."""
-        return distinct(self.every)
-
-    @cached_property
-    def clean(self) -> tuple[Sentence, ...]:
-        """The distinct sentences that neither provoke nor use internal words."""
-        return tuple(item for item in self.unique if not (item.spoiled or item.foreign))
 
     def credited(self, quotes: tuple[Quote, ...], *, fault: bool) -> tuple[Quote, ...]:
         """The quotes that count: all of them as faults, those outside provoking sentences as credit."""
@@ -85,8 +73,9 @@ class Reply:
 
     def saying(self, *signals: str) -> tuple[Sentence, ...]:
         """The distinct sentences without provocation that carry one of the signals, by a third at least."""
-        found = [item for name in signals for item in self.of(name) if item.strength >= SOME]
-        return tuple(item for item in self.clean if within(item, found)) if found else ()
+        known = self.signals
+        found = [item for name in signals if name in known for item in known[name] if item.strength >= SOME]
+        return tuple([item for item in self.clean if within(item, found)]) if found else ()
 
     def signal(self, name: str, *, fault: bool) -> Finding:
         """A signal's strength with its words; null where what it needs was missing."""
@@ -96,11 +85,11 @@ class Reply:
         found = self.of(name)
         if not found:
             return Finding(strength) if strength else NOTHING
-        lost = [item for item in self.every if item.spoiled or (item.foreign and name != "jargon")]
-        kept = found if fault else tuple(item for item in found if not within(item, lost))
+        lost = [] if fault else [s for s in self.every if s.spoiled or (s.foreign and name != "jargon")]
+        kept = [item for item in found if not within(item, lost)] if lost else found
         if len(kept) < len(found):
-            strength = min(strength, max((item.strength for item in kept), default=0.0))
-        return Finding(strength, tuple(Quote(item.start, item.end, item.quote) for item in kept))
+            strength = min(strength, max([item.strength for item in kept], default=0.0))
+        return Finding(strength, tuple([Quote(item.start, item.end, item.quote) for item in kept]))
 
 
 def within(words: Quote | Evidence | Sentence, places: Iterable[Quote | Evidence | Sentence]) -> bool:

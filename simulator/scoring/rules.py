@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from simulator.scoring.look import Look
 from simulator.scoring.marks import Mark, Quote
-from simulator.scoring.rubric import POINTS, Criterion, Rubric, Rule, Test, When
+from simulator.scoring.ready import group_holds, ready
+from simulator.scoring.rubric import POINTS, Criterion, Rubric, Rule, When
 
 MOST_QUOTES = 4
 LEFT_TO_A_PERSON = "a person answers this one"
@@ -78,59 +79,22 @@ def _lowered(rule: Rule | None, faults: Sequence[Rule], find: Look) -> tuple[int
 
 def holds(when: When, find: Look, *, fault: bool = False) -> bool | None:
     """Whether every test of one of the groups holds; None when that hangs on something unknown."""
-    unknown = False
-    said = find.said[fault]
-    for group in when:
-        missing = False
-        for test in group:
-            key = id(test)
-            if key in said:
-                answer = said[key]
-            else:
-                answer = said[key] = _test(test, find, fault=fault)
-            if answer is None:
-                missing = True
-            elif not answer:
+    key = id(when) + fault  # no two objects stand that close
+    answers = find.answers
+    if key in answers:
+        return answers[key]
+    asked = ready(when)
+    answer: bool | None = False
+    for group in asked.as_fault if fault else asked.as_credit:
+        if not group.all_of & ~find.heard:
+            one = group_holds(group, find)
+            if one:
+                answer = True
                 break
-        else:
-            if not missing:
-                return True
-            unknown = True
-    return None if unknown else False
-
-
-def _test(test: Test, find: Look, *, fault: bool) -> bool | None:
-    as_fault = fault and test.at_least is not None  # what a fault lacks must be lacking where credit is read
-    measures = test.measures
-    if test.among:
-        return any(find(name, as_fault).value in test.among for name in measures)
-    if len(measures) == 1:
-        value = find(measures[0], as_fault).value
-        if value is None or isinstance(value, str):
-            return None
-        least = test.at_least
-        if least is not None and value < least:
-            return False
-        return (test.at_most is None or value <= test.at_most) and (test.below is None or value < test.below)
-    return _strongest(test, find, as_fault=as_fault)
-
-
-def _strongest(test: Test, find: Look, *, as_fault: bool) -> bool | None:
-    """The test of the strongest of several measures."""
-    most, missing = None, False
-    for name in test.measures:
-        value = find(name, as_fault).value
-        if value is None or isinstance(value, str):
-            missing = True
-        elif most is None or value > most:
-            most = value
-    if most is None:
-        return None
-    reaches = test.at_least is None or most >= test.at_least
-    stays = (test.at_most is None or most <= test.at_most) and (test.below is None or most < test.below)
-    if missing and not (test.at_least is not None and reaches and stays):
-        return None
-    return reaches and stays
+            if one is None:
+                answer = None
+    answers[key] = answer
+    return answer
 
 
 def _missing(when: When, find: Look) -> str:
@@ -145,16 +109,10 @@ def _missing(when: When, find: Look) -> str:
 
 def _quotes(when: When, find: Look, *, fault: bool = False) -> tuple[Quote, ...]:
     """The words behind the first group that holds: those of tests that ask for something to be there."""
-    for group in when:
-        if holds((group,), find, fault=fault):
-            found = {
-                quote
-                for test in group
-                if test.at_least is not None and test.at_least > 0
-                for name in test.measures
-                for quote in find(name, fault).quotes
-            }
-            return _tidy(found)
+    asked = ready(when)
+    for group in asked.as_fault if fault else asked.as_credit:
+        if group_holds(group, find):
+            return _tidy({quote for name in group.shown for quote in find(name, fault).quotes})
     return ()
 
 

@@ -9,12 +9,14 @@ from functools import lru_cache
 from msgspec import Struct
 
 from simulator.scoring.marks import Quote
-from simulator.signals import Evidence, Reading
+from simulator.signals import Reading
+from simulator.signals.remembered import Remembered
 
 PROVOCATIONS: tuple[str, ...] = tuple(
     "attack sarcasm dismissing condescending blaming defending deflecting wall re_asking wrong_name placeholder".split()
 )
 """Signals that spoil a sentence: nothing else it says earns credit, so taking it out never costs a point."""
+_SPOILS = frozenset(PROVOCATIONS)
 SOME, STRONG = 1 / 3, 2 / 3
 """The two levels of a signal's strength that rubrics speak of."""
 
@@ -61,18 +63,18 @@ def sentences(reading: Reading, not_to_customer: Iterable[tuple[int, int]] = ())
 
     """
     spans = reading.sentences or ((0, len(reading.text)),)
-    said = [(start, end, words(reading.text[start:end])) for start, end in spans]
-    spoiled = _touched(said, [*_strong(reading.of(*PROVOCATIONS)), *not_to_customer])
-    foreign = _touched(said, _strong(reading.of("jargon")))
-    return tuple(Sentence(start, end, key, key in spoiled, key in foreign) for start, end, key in said if key)
+    text = reading.text
+    said = [(start, end, words(text[start:end])) for start, end in spans]
+    strong = [item for item in reading.evidence if item.strength >= SOME]
+    spoiled = _touched(said, [*((i.start, i.end) for i in strong if i.signal in _SPOILS), *not_to_customer])
+    foreign = _touched(said, [(i.start, i.end) for i in strong if i.signal == "jargon"])
+    return tuple([Sentence(start, end, key, key in spoiled, key in foreign) for start, end, key in said if key])
 
 
 def _touched(said: list[tuple[int, int, tuple[str, ...]]], spans: list[tuple[int, int]]) -> set[tuple[str, ...]]:
+    if not spans:
+        return set()
     return {key for start, end, key in said if any(first < end and start < last for first, last in spans)}
-
-
-def _strong(found: Iterable[Evidence]) -> list[tuple[int, int]]:
-    return [(item.start, item.end) for item in found if item.strength >= SOME]
 
 
 def distinct(items: Iterable[Sentence]) -> tuple[Sentence, ...]:
@@ -99,13 +101,11 @@ def position(every: tuple[Sentence, ...], wanted: Iterable[Sentence]) -> int | N
 def negatives(text: str, said: tuple[str, ...]) -> int:
     """How many negatives and conditions a sentence stacks; ``said``: its words."""
     if text.isascii() and "_" not in text:  # then no word differs from what stands in the text but by its case
-        return sum(map(_negatives_in, said))
+        return sum(map(_NEGATIVES.__getitem__, said))
     return len(_NEGATIVE.findall(text))
 
 
-@lru_cache(maxsize=16_384)
-def _negatives_in(word: str) -> int:
-    return len(_NEGATIVE.findall(word))
+_NEGATIVES = Remembered(lambda word: len(_NEGATIVE.findall(word)))
 
 
 def undone(reading: Reading, warm: tuple[str, ...]) -> tuple[Quote, ...]:
@@ -135,17 +135,27 @@ _SIDES = dict.fromkeys(("i", "me", "we", "us"), "you") | {
 
 def _either_side(said: tuple[str, ...]) -> tuple[str, ...]:
     """Words with "I" and "you" as one, so that a copy turned around is a copy."""
+    if "’" not in "".join(said):
+        return tuple([_SIDES.get(plain, plain) for plain in said])
     return tuple([_SIDES.get(plain, plain) for plain in [word.replace("’", "'") for word in said]])
 
 
 def parroted(reply: tuple[str, ...], theirs: str, *, run: int = 4) -> float:
     """The share of a reply's runs of ``run`` words that the customer said just so, 0-1 (0 for a short reply)."""
     reply = _either_side(reply)
-    own = {reply[n : n + run] for n in range(len(reply) - run + 1)}
+    rows = _in_rows(reply, run)
+    if _runs(theirs, run).isdisjoint(rows):
+        return 0.0
+    own = set(rows)
     return len(own & _runs(theirs, run)) / len(own) if len(own) >= run else 0.0
+
+
+def _in_rows(said: tuple[str, ...], run: int) -> list[tuple[str, ...]]:
+    """Every so many words in a row."""
+    return list(zip(*[said[n:] for n in range(run)], strict=False))
 
 
 @lru_cache(maxsize=256)
 def _runs(theirs: str, run: int) -> frozenset[tuple[str, ...]]:
     said = _either_side(heard(theirs))
-    return frozenset(said[n : n + run] for n in range(len(said) - run + 1))
+    return frozenset(_in_rows(said, run))

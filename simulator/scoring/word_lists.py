@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from functools import lru_cache
 from itertools import pairwise
 
 from simulator.scoring.reply import NOTHING, Finding, Reply
 from simulator.scoring.text import Sentence, heard
 from simulator.scoring.trick_words import FOREIGN, GLUE, WANTED
 from simulator.signals.lexicons.common import FUNCTION_WORDS, GENERIC_WORDS
+from simulator.signals.remembered import Remembered
 
 RUN = 5
 """As many words in a row without one that holds them together are a list [calibrated on real agents' turns]."""
@@ -29,69 +29,76 @@ DENSE, DENSE_WORDS, WANTED_KINDS = 0.8, 8, 5
 def word_list(reply: Reply, _fault: bool) -> Finding:
     """The share of the reply's words that stand in a list instead of in sentences, 0-1."""
     said = [item for item in reply.unique if not item.spoiled]
-    total = sum(len(item.words) for item in said)
+    every = [word for item in said for word in item.words]
+    total = len(every)
     if total < LIST_WORDS:
         return NOTHING
-    found = [(item, _in_runs(item.words)) for item in said]
-    crumbs = [item for item in said if len(item.words) <= 2]
-    share = sum(n for _, n in found) / total
-    crumbled = sum(len(item.words) for item in crumbs) / total if len(crumbs) >= CRUMBS else 0.0
-    quoted = [item for item, n in found if n] or (crumbs if crumbled else [])
-    dense = _density([item.words for item in said]) if total >= DENSE_WORDS else 0.0
-    if dense >= DENSE or _drums(said):
+    kinds = bytes(map(_KINDS.__getitem__, every))
+    if (total >= DENSE_WORDS and _density(said, every, kinds) >= DENSE) or _drums(every):
         return Finding(1.0, tuple(map(reply.quote, said)))
+    found = [(item, _in_runs(item.words)) for item in said] if _LOOSE_RUN in kinds.translate(_LOOSE) else []
+    crumbs = [item for item in said if len(item.words) <= 2]
+    share = sum([n for _, n in found]) / total
+    crumbled = sum([len(item.words) for item in crumbs]) / total if len(crumbs) >= CRUMBS else 0.0
+    quoted = [item for item, n in found if n] or (crumbs if crumbled else [])
     return Finding(max(share, crumbled), tuple(map(reply.quote, quoted)))
 
 
-def _drums(said: list[Sentence]) -> bool:
+def _drums(every: list[str]) -> bool:
     """Whether one word comes again and again, as in "I sorry I understand I promise"."""
-    every = [word for item in said for word in item.words]
-    return len(every) >= DRUM_WORDS and max(Counter(every).values()) >= MOST_OF_ONE * len(every)
+    most = MOST_OF_ONE * len(every)
+    if len(every) < DRUM_WORDS or len(every) - len(set(every)) + 1 < most:  # even if all repetitions were one word's
+        return False
+    return max(Counter(every).values()) >= most
 
 
-def _density(said: list[tuple[str, ...]]) -> float:
+def _density(said: list[Sentence], every: list[str], kinds: bytes) -> float:
     """How thick a text is with the words graders look for, plus how many neighbours nothing holds together; 0-2."""
-    every = [word for one in said for word in one]
-    counted = [word for word in every if _is_wanted(word)]
+    counted = [word for word, kind in zip(every, kinds, strict=True) if kind & _WANTED]
     if len({word[:7] for word in counted}) < WANTED_KINDS:
         return 0.0
-    pairs = [(a, b) for one in said for a, b in pairwise(one)]
-    loose = sum(not _glues(a) and not _glues(b) for a, b in pairs)
+    pairs = [(a, b) for one in said for a, b in pairwise(one.words)]
+    loose = sum(not _KINDS[a] & _GLUES and not _KINDS[b] & _GLUES for a, b in pairs)
     return len(counted) / len(every) + loose / max(1, len(pairs))
 
 
-@lru_cache(maxsize=4096)
-def _is_wanted(word: str) -> bool:
-    return WANTED.match(word) is not None
+_GLUES, _WANTED = 1, 2
+_LOOSE = bytes(0 if kind & _GLUES else 1 for kind in range(256))
+"""From a word's kind: 1 where it holds no others together."""
+_LOOSE_RUN = b"\x01" * RUN
 
 
-@lru_cache(maxsize=4096)
-def _glues(word: str) -> bool:
-    return word in GLUE or not word[0].isalpha() or word.replace("'", "").replace("’", "") in GLUE
+def _kind(word: str) -> int:
+    """Whether a word holds others together, and whether graders look for it, as bits."""
+    glues = word in GLUE or not word[0].isalpha() or word.replace("'", "").replace("’", "") in GLUE
+    return _GLUES * glues + _WANTED * (WANTED.match(word) is not None)
+
+
+_KINDS = Remembered(_kind)
 
 
 def _in_runs(said: tuple[str, ...]) -> int:
     """How many words stand in runs of at least ``RUN`` that nothing holds together."""
-    if len(said) < RUN:
-        return 0
-    runs = bytes(map(_glues, said)).split(b"\x01")  # one byte a word: splitting takes the runs apart at once
-    return sum([len(run) for run in runs if len(run) >= RUN])
+    loose = bytes(map(_KINDS.__getitem__, said)).translate(_LOOSE)
+    return sum([len(run) for run in loose.split(b"\x00") if len(run) >= RUN])  # one byte a word
 
 
 def other_language(reply: Reply, _fault: bool) -> Finding:
     """The share of the reply's words in sentences of another language than the customer's English, 0-1."""
     said = [item for item in reply.unique if not item.spoiled]
-    total = sum(len(item.words) for item in said)
     foreign = [item for item in said if is_foreign(item.words)]
+    if not foreign:
+        return NOTHING
+    total = sum(len(item.words) for item in said)
     theirs = heard(reply.situation.customer)
-    if not foreign or not total or (theirs and is_foreign(theirs)):
+    if theirs and is_foreign(theirs):
         return NOTHING
     return Finding(sum(len(item.words) for item in foreign) / total, tuple(map(reply.quote, foreign)))
 
 
 def is_foreign(said: tuple[str, ...]) -> bool:
     """Whether a sentence is surely not English: another script, or other languages' small words and none of English."""
-    plain = all(map(str.isascii, said))
+    plain = "".join(said).isascii()
     if not plain and _is_other_script(said):
         return True
     if len(said) < 3 or (plain and FOREIGN.isdisjoint(said)):
@@ -115,7 +122,7 @@ def bare(word: str) -> str:
 def says_nothing(reply: Reply, _fault: bool) -> Finding:
     """Whether the reply is empty, one character, or a word or two to somebody who wants more than that."""
     said = [word for item in reply.unique for word in item.words]
-    if not any(len(word) > 1 for word in said):
+    if len(max(said, key=len, default="")) <= 1:
         return Finding(1.0)
     enough = reply.situation.plain or reply.situation.settled >= 1
     return Finding(float(len(said) <= 2 and not enough))
