@@ -31,6 +31,10 @@ BESIDE: dict[str, str] = {"bands": "acts by band", "voice": "voice lines said"}
 """What is told beside it: not every band of an act can be met in every case, and the voice serves all scenarios."""
 
 
+INSULTING = ("abuse", "puzzled", "wait", "walk_away", "escalated", "terminated")
+"""All that a customer expresses who never stops insulting (engine.cue: an insult goes before any answer)."""
+
+
 class Part(Struct, frozen=True):
     """One kind of thing: how often each was reached, in the order of the scenario; 0: never."""
 
@@ -146,12 +150,8 @@ def coverage(tally: Tally, scenario: Scenario) -> Coverage:
     seen = {kind: tally.seen.get(kind, Counter[str]()) for kind in (*KINDS, "bands")}
     names: dict[str, Iterable[str]] = {
         "acts": acts(scenario),
-        "topics": scenario.topics,
-        "facts": [fact.id for fact in scenario.facts.values() if fact.when != "known"],
-        "resolutions": [_wished(item) for item in scenario.resolutions],
-        "steps": [f"{item.id}/{step.id}" for item in scenario.resolutions if _good(item) for step in item.steps],
+        **({} if only_insults(scenario) else _answers(scenario)),
         "endings": endings(scenario),
-        "events": [event.id for event in scenario.events],
     }
     parts = {kind: Part({name: seen[kind][name] for name in named}) for kind, named in names.items()}
     parts["lines"] = Part({place: seen["lines"][text] for place, text in own_lines(scenario).items()})
@@ -160,6 +160,17 @@ def coverage(tally: Tally, scenario: Scenario) -> Coverage:
     beside = {"bands": Part({name: seen["bands"][name] for name in bands}), "voice": Part(voice)}
     whole = sum(len(part.counts) for part in parts.values())
     return Coverage(parts, beside, sum(part.reached for part in parts.values()) / whole if whole else 1.0)
+
+
+def _answers(scenario: Scenario) -> dict[str, Iterable[str]]:
+    """What only a customer reaches who answers what is asked and offered."""
+    return {
+        "topics": scenario.topics,
+        "facts": [fact.id for fact in scenario.facts.values() if fact.when != "known"],
+        "resolutions": [_wished(item) for item in scenario.resolutions],
+        "steps": [f"{item.id}/{step.id}" for item in scenario.resolutions if _good(item) for step in item.steps],
+        "events": [event.id for event in scenario.events],
+    }
 
 
 def acts(scenario: Scenario) -> tuple[str, ...]:
@@ -171,19 +182,29 @@ def acts(scenario: Scenario) -> tuple[str, ...]:
         "too_late": any(item.within for item in wishes),
         "beyond": any(item.authority != "agent" or item.limit or item.family in limited for item in wishes),
         "accept": any(_good(item) for item in wishes),
+        "corrects": any(_good(item) and (item.figures or item.family == "refund") for item in wishes),
     }
-    possible = (act for act in ACTS if any(not unsaid(scenario, act, band) for band in BANDS))
-    return tuple(act for act in possible if can.get(act, True))
+    possible = INSULTING if only_insults(scenario) else ACTS
+    said = (act for act in possible if any(not unsaid(scenario, act, band) for band in BANDS))
+    return tuple(act for act in said if can.get(act, True))
 
 
 def endings(scenario: Scenario) -> tuple[str, ...]:
     """How a conversation of this scenario can end."""
-    never_stops = scenario.persona.curve.abusive and not scenario.persona.curve.heeds
-    return ("RESOLVED", "WALKED_AWAY", "ESCALATED", *(("TERMINATED",) if never_stops else ()))
+    if only_insults(scenario):
+        return ("WALKED_AWAY", "ESCALATED", "TERMINATED")
+    return ("RESOLVED", "WALKED_AWAY", "ESCALATED")
+
+
+def only_insults(scenario: Scenario) -> bool:
+    """Whether this customer never stops insulting: what is asked stays unanswered, what is offered does, too."""
+    return scenario.persona.curve.abusive and not scenario.persona.curve.heeds
 
 
 def own_lines(scenario: Scenario) -> dict[str, str]:
     """The scenario's own words by place, as trainers would name it: ``lines.vent.angry[2]``."""
+    if only_insults(scenario):
+        return dict(_placed(scenario.lines, INSULTING))
     found = dict(_placed(scenario.lines, ACTS))
     for topic in scenario.topics.values():
         found |= _numbered(f"topics.{topic.id}.answer", topic.answers)

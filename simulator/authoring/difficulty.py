@@ -8,8 +8,14 @@ from msgspec import Struct
 
 from simulator.authoring.coverage import Tally
 
-STEPS = (0.15, 0.45, 0.58, 0.8)
-"""Hardness from which a scenario plays like 2, 3, 4 and 5 [design choice, set on the library]."""
+STEPS = (0.14, 0.345, 0.5, 0.7)
+"""Hardness from which a scenario plays like 2, 3, 4 and 5.
+
+Fitted to the 40 English scenarios of the library, 200 plays each: 27 come out as declared, the others one off.
+What is hard in a case beside settling it (a right answer that hurts, a rule to keep) no random agent notices.
+"""
+SETTLED = ("RESOLVED", "TERMINATED")
+"""Endings that are the agent's work: settled, or warned twice and ended, as it must be with insults that don't stop."""
 LEAST = 100
 """Plays from which on the estimate is given."""
 
@@ -34,4 +40,4 @@ def difficulty(tally: Tally, declared: int) -> Difficulty:
 def _unsettled(tally: Tally, skill: str) -> float:
     endings = tally.endings.get(skill, Counter[str]())
     plays = sum(endings.values())
-    return 1 - endings.get("RESOLVED", 0) / plays if plays else 0.0
+    return 1 - sum(endings.get(ending, 0) for ending in SETTLED) / plays if plays else 0.0

@@ -5,7 +5,7 @@ What a reply is heard to say depends on little of what stands around it, and a r
 - the line before it, by what the detectors that look at it find (``AROUND``) and by the words that are taken up;
 - earlier replies, by those that it repeats in part: no other can change what is read;
 - facts told and topics answered, by those looked up when it was understood (`Watched` answers nothing else);
-- open promises, by their number or whole, as they were looked at; steps done, whole; the times named.
+- open promises, by their number or whole, as they were looked at; steps done, the sum agreed, the times named: whole.
 
 A test plays without this memory beside it: every exchange is the same.
 """
@@ -145,7 +145,7 @@ class Memory:
         """What a reply is heard to say in a state; ``clock``: scenario time when it is sent."""
         number, reading = self._reading(text, state, cut_in=cut_in)
         promises = tuple((row.action, row.due) for row in state.promises if row.open)
-        key = (number, state.done, self._named(text, clock))
+        key = (number, state.done, state.sum_agreed, self._named(text, clock))
         kept = self._heard.setdefault(key, [])
         for item in kept:
             if item.holds(state, promises):
@@ -162,6 +162,7 @@ class Memory:
             promises=cast("Promises", row),
             clock=clock,
             answered=cast("frozenset[str]", topics),
+            sum_agreed=state.sum_agreed,
         )
         any_open, whole = bool(promises) if row.weighed else None, promises if row.counted or row.seen else None
         kept.append(Understood(facts.asked, topics.asked, any_open, whole, with_re_asks(heard)))

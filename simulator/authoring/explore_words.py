@@ -13,6 +13,7 @@ from zlib import crc32
 from simulator.authoring.bank import Bank
 from simulator.authoring.explore_lines import Line, Lines, Palette, currency, filled_in, timed, values
 from simulator.authoring.explore_reading import prepared_once
+from simulator.authoring.explore_wrongly import wrongly
 from simulator.engine.heard import Heard
 from simulator.engine.understand import understand
 from simulator.engine.words import split
@@ -24,8 +25,6 @@ WORDINGS = 3
 """Wordings kept of a proposal or a step of the case's own, at most."""
 TRIES = 24
 """Wordings tried of it, at most."""
-LATER, TOO_MUCH = "three weeks", "9,500.00"
-"""What no customer waits for, and what no agent may give."""
 RECEIVES = "receives"
 """The move of the bank that good agents put before what they ask or offer."""
 BESIDE = 4
@@ -193,25 +192,16 @@ class Wording:
 
     def _beside(self, offers: dict[str, Lines]) -> Lines:
         """Questions that the case has no answer to, offers that belong to no resolution, and offers made wrongly."""
-        families = {item.family for item in self.scenario.resolutions}
+        resolutions = self.scenario.resolutions
+        families = {item.family for item in resolutions}
         topics = [name for name in self.bank.topics if name not in self.scenario.topics]
         others = [name for name in self.bank.proposals if name not in families]
         most = BESIDE if self.variety is None else min(self.variety, BESIDE)
         lines = [line for name in topics[:most] for line in self._lines(self.bank.topics[name][:1], f"ask:{name}")]
         for name in others[:most]:
             lines += self._lines(self.bank.proposals[name][:1], f"propose:{name}")
-        return (*lines, *self._wrongly(offers))
-
-    def _wrongly(self, offers: dict[str, Lines]) -> Iterator[Line]:
-        """The case's own offers, made for far too late or for far too much."""
-        for item in self.scenario.resolutions:
-            for line in offers[item.id][:1]:
-                if item.within is not None:
-                    plain = self._lines(self.bank.proposals.get(item.family, ())[:1], "") or (line,)
-                    yield Line(f"{plain[0].text.rstrip('.')} in {LATER}.", f"late:{item.id}")
-                if item.limit is not None or item.family in self.scenario.shop.authority:
-                    much = f"{currency(self.scenario)} {TOO_MUCH}"
-                    yield Line(f"{line.text.rstrip('.')}, for {much}.", f"beyond:{item.id}")
+        plain = {item.family: self._lines(self.bank.proposals.get(item.family, ())[:1], "") for item in resolutions}
+        return (*lines, *wrongly(self.scenario, offers, plain))
 
     def _spoken(self, phrase: str) -> str:
         """A phrase of the notation as words that it matches."""

@@ -42,8 +42,8 @@ AGAIN = 3
 """How often a careful agent thinks again who is about to repeat words."""
 YIELDS = (0.05, 0.4)
 """How likely an agent hands over at once who is asked for a supervisor: some do, some go on [design choice]."""
-LATE, GONE, WAITS = 0.03, 0.002, 0.02
-"""How likely a reply comes late, comes when the customer is gone, or only asks to wait [design choice]."""
+LATE, GONE, WAITS, LEAVES = 0.03, 0.002, 0.02, 0.1
+"""How likely a reply comes late, when the customer is gone, only asks to wait, ends with a goodbye [design choice]."""
 
 
 class Sent(Struct, frozen=True):
@@ -194,7 +194,7 @@ class Agent:
         """All is agreed: a calm customer is asked if it is settled, another is still to be calmed."""
         rng, calm = self._rng, state.mood.phase in {Phase.PROBLEM_SOLVING, Phase.RATIONAL}
         if rng.random() < (0.85 if calm else 0.1):
-            return self._move("settled")
+            return self._move("leaves" if rng.random() < LEAVES else "settled")
         soothing = RECEIVING if careful else ("understands", "thanks", "owns")
         return self._move(rng.choice(("carries_out", "promises", *soothing)))
 

@@ -174,3 +174,16 @@ def test_few_wordings_are_others_in_each_scenario_so_that_all_scenarios_together
     sorry = [{line.text for line in palette(scenario(name), KIT, BANK, 2).moves["sorry"]} for name in names]
     assert all(len(wordings) == 2 for wordings in sorry)
     assert len(set().union(*sorry)) > 2
+
+
+def test_of_a_customer_who_never_stops_insulting_only_insults_and_endings_are_counted() -> None:
+    found = explore(scenario("emptied-gift-card"), KIT, BANK, plays=120, variety=2)
+    assert found.coverage.share >= 0.9
+    assert "topics" not in found.coverage.parts
+    assert found.difficulty.hardness < 0.7  # to warn twice and to end it is the agent's work
+
+
+def test_agents_say_goodbye_and_name_another_sum_too() -> None:
+    words = palette(scenario("refund-still-missing"), KIT, BANK)
+    assert {"leaves"} <= words.moves.keys()
+    assert any(line.does.startswith("corrects:") for line in words.beside)
