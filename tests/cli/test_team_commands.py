@@ -74,7 +74,7 @@ def test_a_conversation_is_shared_read_disputed_and_settled(desk):
     resumed = desk("Lee", "review-disputes", typed="0\nNot quite\n")
     before, _, after = resumed.partition("The first mark is 4, yours is 0.")
     assert "Your mark" not in before
-    assert all(words in before for words in ("Customer:", "I will send you the link today.", "empathy/respect"))
+    assert all(words in before for words in ("Customer:", "Agent, reply 1:", "empathy/respect"))
     assert "1 of 1 settled" in after
     told = desk("Sam", "debrief", attempt)
     assert "Reply 1, empathy/respect: 4, changed to 0 by Lee" in told
