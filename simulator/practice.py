@@ -11,7 +11,7 @@ from simulator.engine.moves import MoveChoice, menu
 from simulator.errors import UsageError
 from simulator.exchange import Exchange, State, Unsent, Worded, answer, messages, replied_at
 from simulator.report.debrief import Debrief, debrief
-from simulator.report.worded import worded_by
+from simulator.report.worded import aside, worded_by
 from simulator.scenario.model import Article, Scenario
 from simulator.scoring.coach import hint
 from simulator.scoring.marks import Mark
@@ -169,6 +169,11 @@ class Practice:
             self.workshop.history.reword_exchange(self.attempt_id, exchange)
         self.session = session
         return True
+
+    @property
+    def aside(self) -> str:
+        """A sentence where the script has just spoken in place of a model or a person, and nobody was told yet why."""
+        return aside(self.exchanges)
 
     def leave_off(self) -> None:
         """Wait no longer for the customer's words: the scripted line stands."""

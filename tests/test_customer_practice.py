@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from random import Random
+from typing import get_args
 
 import pytest
 
 from simulator.exchange import Worded
+from simulator.llm.chat import Fault
 from simulator.llm.customer import Wording
 from simulator.llm.customer_voice import ModelVoice
 from simulator.llm.fakes import ScriptedModel, fault
+from simulator.report.worded import WHY
 from simulator.session import Session
 from simulator.training import Workshop
 
@@ -117,7 +120,22 @@ def test_the_debrief_says_in_plain_words_where_the_script_stepped_in(workshop):
     answered(practice)
     told = " ".join(practice.finish(None).happened)
     assert "A language model worded the customer" in told
-    assert "The script stepped in after your second reply: the model gave no usable answer." in told
+    assert "The script stepped in after your second reply: the model's server refused the key." in told
+
+
+def test_the_screen_is_told_once_why_the_script_stepped_in_and_not_of_words_that_failed_a_check(workshop):
+    practice = voiced(workshop, "How can I help you?", "How may I assist you?", fault("refused"), fault("refused"))
+    asides = []
+    for reply in (ASKS, "What happened, and who did you ring?", "When do you need it?"):
+        practice.send(reply, 5.0)
+        answered(practice)
+        asides.append(practice.aside)
+    told = "The script speaks for the customer here: the model's server refused the key. You go on as before."
+    assert asides == ["", told, ""]
+
+
+def test_every_fault_of_a_model_has_words_of_its_own_in_the_debrief():
+    assert set(get_args(Fault)) <= set(WHY)
 
 
 def test_a_scripted_session_says_nothing_of_models(workshop):

@@ -86,8 +86,8 @@ class Conversation:
                 self.say(f"| {line}")
             return True
         wording = voice.word(brief)
-        if wording is not None:
-            self.practice.say(wording, brief)
+        if wording is not None and self.practice.say(wording, brief) and self.practice.aside:
+            self.say(f"  [{self.practice.aside}]")
         return self._answered()
 
     def _as_customer(self, line: str) -> bool:

@@ -12,9 +12,19 @@ WHY: dict[str, str] = {
     "timeout": "the model was too slow",
     "unreachable": "the model could not be reached",
     "busy": "the model was busy",
+    "refused": "the model's server refused the key",
+    "unknown_model": "the server knows no such model",
+    "too_long": "the conversation has grown too long for the model",
+    "server": "the model's server had an error of its own",
+    "unreadable": "the model's answer could not be read",
+    "empty": "the model gave no words",
+    "offline": "connections are forbidden",
+    "spent": "the model's budget was used up",
     "absent": "nobody was at the customer's card",
 }
-"""Why no words came, where it can be said shortly; anything else: the model gave no usable answer."""
+"""Why no words came; anything else: the model gave no usable answer."""
+OWN_CHOICE = frozenset({"cut_off"})
+"""Reasons that the trainee gave."""
 SEVERAL = 6
 """From so many replies on, they are counted instead of listed."""
 
@@ -33,6 +43,16 @@ def worded_by(exchanges: Sequence[Exchange]) -> tuple[str, ...]:
     if len(stepped_in) == len(worded):
         said = "The customer's words were the script's throughout."
     return (said, f"The script stepped in after {_which(stepped_in)}: {_why(stepped_in)}.")
+
+
+def aside(exchanges: Sequence[Exchange]) -> str:
+    """A sentence for the screen where the script has just stepped in, for a reason that was not met before."""
+    if not exchanges or (last := exchanges[-1].worded) is None or not last.stepped_in or not last.fault:
+        return ""
+    met = {item.worded.fault for item in exchanges[:-1] if item.worded is not None}
+    if last.fault in met or last.fault in OWN_CHOICE:
+        return ""
+    return f"The script speaks for the customer here: {_why(exchanges[-1:])}. You go on as before."
 
 
 def _which(items: Sequence[Exchange]) -> str:

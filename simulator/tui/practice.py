@@ -89,6 +89,8 @@ class PracticePage(PracticeRoom, page="practice"):
         """Let the customer say the words that came, unless they come too late."""
         try:
             shown = message.wording is not None and self.practice.say(message.wording, message.brief)
+            if shown and self.practice.aside:
+                self._tell(self.practice.aside)
         except SimulatorError as error:
             self._tell(capital(str(error)))
             shown = True
