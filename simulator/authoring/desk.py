@@ -12,6 +12,7 @@ from simulator.authoring.bank import Bank, load_bank
 from simulator.authoring.causes import findings as loader_findings
 from simulator.authoring.explore_reading import Memory
 from simulator.authoring.finding import Finding
+from simulator.authoring.hints import hinted
 from simulator.authoring.kept import Kept, key, rubrics_digest
 from simulator.authoring.material import Item, shown
 from simulator.authoring.script import Script
@@ -83,7 +84,7 @@ class Desk:
         try:
             found += rules[kind](self.library, source)
         except (ContentError, NotFoundError) as error:
-            found += loader_findings(error, source.file)
+            found += (hinted(each, kind, self.library) for each in loader_findings(error, source.file))
         return found
 
     def _scenario(self, library: Library, source: Source) -> Iterator[Finding]:

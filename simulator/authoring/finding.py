@@ -22,6 +22,7 @@ class Finding(Struct, frozen=True):
     """What is wrong at a place of a file; lines and columns count from 1, ``key`` is the path as people read it.
 
     ``edits``: what ``--fix`` writes, from several places where they belong together; empty: a person has to decide.
+    ``hint``: what to do about this one, where that is more than the table says of its code.
     """
 
     code: str
@@ -31,11 +32,17 @@ class Finding(Struct, frozen=True):
     message: str
     key: str = ""
     edits: tuple[Edit, ...] = ()
+    hint: str = ""
 
     @property
     def severity(self) -> str:
         """Error or warning, from the table of codes."""
         return codes()[self.code].severity
+
+    @property
+    def mend(self) -> str:
+        """What to do about it."""
+        return self.hint or codes()[self.code].fix
 
     @property
     def is_error(self) -> bool:

@@ -34,7 +34,7 @@ def _row(found: Finding) -> dict[str, Any]:
         "column": found.column,
         "key": found.key,
         "message": found.message,
-        "hint": about.fix,
+        "hint": found.mend,
     }
     return row | {"fixable": bool(found.edits)}
 
@@ -78,7 +78,7 @@ def _result(found: Finding, rule: int) -> dict[str, Any]:
     if found.edits:
         changes = [_replacement(edit) for edit in found.edits]
         change = {"artifactLocation": {"uri": _uri(found.file)}, "replacements": changes}
-        result["fixes"] = [{"description": {"text": codes()[found.code].fix}, "artifactChanges": [change]}]
+        result["fixes"] = [{"description": {"text": found.mend}, "artifactChanges": [change]}]
     return result
 
 

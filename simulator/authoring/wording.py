@@ -10,7 +10,9 @@ from simulator.authoring.script import Script, Words, at, finding, texts_below
 from simulator.authoring.unsaid import unsaid
 from simulator.content.document import Document, ListNode, MapNode, Path, TextNode
 from simulator.scenario.model import ACTS, BANDS, Lines
+from simulator.scoring.words import listed
 from simulator.signals.ease import syllables
+from simulator.signals.spoken import SPOKEN
 
 OFTEN = frozenset({"vent", "answer", "insist", "reject"})
 """Acts that come several times in most conversations."""
@@ -19,6 +21,8 @@ LEAST, LEAST_OFTEN = 2, 3
 LONGEST_SENTENCE, HARDEST_GRADE, ENOUGH_WORDS = 40, 14.0, 20
 """Words of a sentence; years of school (Flesch-Kincaid) from which a text of so many words is hard [design choices]."""
 FEWEST_PLAYS = 2
+READ = ("en", *sorted(SPOKEN))
+"""Languages in which replies are read: a table of English rules, and rows of their own for the others."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE = re.compile(r"[^.!?…]+")
 _BECAUSE = re.compile(r"because\s+", re.IGNORECASE)
@@ -26,7 +30,7 @@ _BECAUSE = re.compile(r"because\s+", re.IGNORECASE)
 
 def findings(script: Script) -> Iterator[Finding]:
     """Everything about the words and the head of a scenario."""
-    for rule in (_few, _twice, _hard, _because, _head, _plays):
+    for rule in (_few, _twice, _hard, _because, _head, _language, _plays):
         yield from rule(script)
 
 
@@ -135,6 +139,13 @@ def _head(script: Script) -> Iterator[Finding]:
     if scenario.move_to_private and scenario.channel != "social":
         message = f"a conversation on {scenario.channel.replace('_', ' ')} is private already: take it out"
         yield script.finding("SIM141", ("move_to_private",), message, at_key=True)
+
+
+def _language(script: Script) -> Iterator[Finding]:
+    language = script.scenario.language
+    if language not in READ:
+        message = f"no rules read {language!r}, only {listed(READ)}: this customer would hardly understand a reply"
+        yield script.finding("SIM143", ("language",), message)
 
 
 def _plays(script: Script) -> Iterator[Finding]:

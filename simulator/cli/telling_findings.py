@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from simulator.authoring.codes import Code, codes
+from simulator.authoring.codes import Code
 from simulator.authoring.finding import Finding
 from simulator.shown import shown
 
@@ -26,7 +26,7 @@ def tell_finding(found: Finding, *, short: bool = False) -> str:
     if short:
         return head
     excerpt = _excerpt(found)
-    mends = "--fix mends it" if found.edits else codes()[found.code].fix
+    mends = "--fix mends it" if found.edits else found.mend
     return "\n".join([head, *excerpt, f"      = {mends}"])
 
 

@@ -100,6 +100,7 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("SIM140", "scenario", "  matters: very much\n", "  matters: very much\n  abusive: ^^heeds\n"),
     ("SIM141", "scenario", "minutes: 6\n", "minutes: 6\n^^move_to_private: true\n"),
     ("SIM142", "scenario", "plays:\n", "^^plays:\n"),
+    ("SIM143", "scenario", "channel: live_chat", "language: ^^fr\nchannel: live_chat"),
     ("SIM150", "shop", "macros:\n", "macros:\n  - {id: oh, title: Oh, text: ^^Please calm down.}\n"),
     ("SIM201", "scenario", "      end_hostility: [0, 42]", "      end_hostility: ^^[0, 12]"),
     ("SIM202", "scenario", "      - I can't help you with that.\n",
@@ -138,7 +139,10 @@ def seeded(code: str, kind: str, old: str, new: str) -> tuple[str, int, int]:
 
 def found_in(folder: Path, kind: str, text: str, *, plays: bool) -> list[Finding]:
     """What a check of the scenario (or of the file itself, where it is another) finds."""
-    library(folder, **{"scenario": shipped("scenario"), kind: text})
+    voice = (
+        shipped("voice").replace("title:", "language: fr\ntitle:", 1) if "language: fr" in text else shipped("voice")
+    )
+    library(folder, **{"scenario": shipped("scenario"), "voice": voice, kind: text})
     path = place(folder, "scenario" if kind == "shop" and "nobody" in text else kind)
     return list(check(gather([path]), Options(plays=plays, random=0)).findings)
 
@@ -199,3 +203,21 @@ def test_every_code_is_seeded_at_least_once() -> None:
     seen = {row[0] for row in MISTAKES} | UNMARKED | {row[0] for row in RUBRIC_MISTAKES} | {"SIM204"}
     assert seen == set(codes())
     assert len(MISTAKES) >= 24
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "hint"),
+    [
+        ("opening:\n", "photo: I took one.\nopening:\n", "'photo' stands under topics:", "Move it under topics:"),
+        ("opening:\n", "because: it matters\nopening:\n", "'because' stands under persona:", "Move it under persona:"),
+        ("opening:\n", "xyzzy: it matters\nopening:\n", "unknown key.", "Take it out"),
+        ("shop: nordhem", "shop: Nordheim", "no shop is called 'Nordheim'. Did you mean 'nordhem'?", "Take the name"),
+        ("price: 64.90", "price: 64,90", "A decimal number has a point.", "Write the number with a point"),
+    ],
+)
+def test_the_hint_of_a_common_slip_says_what_to_type(
+    tmp_path: Path, old: str, new: str, message: str, hint: str
+) -> None:
+    found = found_in(tmp_path, "scenario", shipped("scenario").replace(old, new, 1), plays=False)
+    (same,) = [each for each in found if message in each.message]
+    assert same.mend.startswith(hint)
