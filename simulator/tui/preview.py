@@ -59,7 +59,7 @@ class PreviewPage(Page[None], page="preview"):
         self._stamp = (-1, -1)
         self._looking = False
         self._turn = 0
-        self._golden = -1
+        self._golden, self._golden_next = -1, False
         self._words = ""
 
     def compose(self) -> ComposeResult:
@@ -104,7 +104,11 @@ class PreviewPage(Page[None], page="preview"):
             return
         self.scenario = look.scenario
         self._title(counted(self.findings))
-        self._play()
+        if self._golden_next:
+            self._golden_next = False
+            self.action_golden()
+        else:
+            self._play()
 
     @on(Failed)
     def fail(self, message: Failed) -> None:
@@ -167,7 +171,7 @@ class PreviewPage(Page[None], page="preview"):
         over = self.session is None or self.session.over
         replies = bool(self.replies)
         rules = {"send": not over, "back_one": replies, "restart": replies, "problem": bool(self.findings)}
-        plays = self.scenario is not None and bool(self.scenario.plays)
+        plays = bool(self.scenario.plays) if self.scenario is not None else self._looking
         return {**rules, "golden": plays}.get(action, True)
 
     def action_send(self) -> None:
@@ -189,8 +193,10 @@ class PreviewPage(Page[None], page="preview"):
         self._again()
 
     def action_golden(self) -> None:
-        """Play the next golden play of the file."""
-        if self.scenario is not None and self.scenario.plays:
+        """Play the next golden play of the file, at once or when it has been read."""
+        if self.scenario is None:
+            self._golden_next = self._looking
+        elif self.scenario.plays:
             self._golden = (self._golden + 1) % len(self.scenario.plays)
             play = self.scenario.plays[self._golden]
             self.replies = [reply.text for reply in play.replies]

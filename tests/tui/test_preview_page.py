@@ -136,6 +136,12 @@ async def test_plays_replies_and_the_engine_are_a_key_away(path: Path) -> None:
         await until(pilot, lambda: len(said(pilot)) == 1)
 
 
+async def test_a_golden_play_asked_for_while_the_file_is_read_is_played_when_it_is(path: Path) -> None:
+    async with app_of(path).run_test(size=(150, 44)) as pilot:
+        page_of(pilot).action_golden()
+        await until(pilot, lambda: "ended: resolved" in title(pilot))
+
+
 def test_a_file_that_never_loads_is_only_told(tmp_path: Path) -> None:
     file = tmp_path / "pv.yaml"
     file.write_bytes(b"\xff\xfe")
