@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from simulator.report.debrief import Debrief
 from simulator.report.details import Detail
-from simulator.report.document import Block, Curve, Document, Points, Quote, Section, Table, Words
+from simulator.report.document import Block, Curve, Document, Folded, Points, Quote, Said, Section, Table, Words
+from simulator.report.said import WAITS_BLIND
+from simulator.report.said import day as day_words
 from simulator.scoring.verdict import score_words
 
 STEPS = {True: "yes", False: "not yet", None: "not needed here"}
 
 
 class Remark(Struct, frozen=True):
-    """What somebody noted, on the whole conversation or on one ``reply`` (from 1)."""
+    """What somebody noted, on the whole conversation or on one ``reply`` (from 1); ``day``: ISO, if it is told."""
 
     text: str
     author: str
     reply: int | None = None
+    day: str = ""
 
 
 class Told(Struct, frozen=True):
-    """What the page is made from. ``day``: ISO; ``totals``: scores may be shown; ``reply_by``: who replied."""
+    """What the page is made from. ``day``: ISO; ``totals``: scores may be shown; ``name``: whose it is, "" for own."""
 
     debrief: Debrief
     day: str
     remarks: tuple[Remark, ...] = ()
     totals: bool = True
-    reply_by: str = "You"
+    name: str = ""
 
 
 def conversation_document(found: Told) -> Document:
     """The conversation as a document, which every format can be made of."""
     told = found.debrief
     parts = [Section(title, blocks) for title, blocks in _parts(found) if blocks]
-    parts += [Section(f"Reply {item.n}", tuple(_reply(found, item))) for item in told.details]
-    return Document("Conversation", told.title, found.day, (Words(" ".join(told.happened)),), tuple(parts))
+    blocks = tuple(block for item in told.details for block in _reply(found, item))
+    parts += [Section("The conversation", blocks)] if blocks else []
+    lead = (*_whose(found.name), Words(" ".join(told.happened)))
+    return Document("Conversation", told.title, found.day, lead, tuple(parts))
+
+
+def words_document(title: str, day: str, name: str, said: Sequence[tuple[str, str]]) -> Document:
+    """The words alone, of each the customer's and the reply: for a reader who has yet to mark a part of it blind."""
+    blocks = tuple(
+        block
+        for customer, reply in said
+        for block in (Said("Customer", customer, customer=True), Said(name or "Agent", reply))
+    )
+    return Document(
+        "Conversation", title, day, (*_whose(name), Words(WAITS_BLIND)), (Section("What was said", blocks),)
+    )
+
+
+def _whose(name: str) -> tuple[Words, ...]:
+    return (Words(f"{name}'s practice, as they read it."),) if name else ()
 
 
 def _parts(found: Told) -> Iterator[tuple[str, tuple[Block, ...]]]:
@@ -51,25 +72,26 @@ def _parts(found: Told) -> Iterator[tuple[str, tuple[Block, ...]]]:
     who = told.address or "the customer"
     if told.curve:
         felt = tuple(point.after for point in told.curve)
-        said = tuple(f"{point.n}: {point.words}" for point in told.curve)
+        said = tuple(f"{point.n}: {', '.join(filter(None, [point.words, point.because]))}" for point in told.curve)
         yield f"How {who} felt", (Curve("0 is calm, 100 furious", felt), Points(said))
-    yield "The six steps", (Points(tuple(f"{step.title}: {STEPS[step.done]}" for step in told.protocol)),)
+    steps = (f"{step.title}: {STEPS[step.done]}{f' ({step.note})' if step.note else ''}" for step in told.protocol)
+    yield "The six steps", (Points(tuple(steps)),)
     if found.totals:
         lines = [f"{bar.title}: {score_words(bar.score, bar.assessed, whole='rubric')}" for bar in told.bars]
         whole = told.scorecard
         lines += [f"Together: {score_words(whole.score, whole.assessed)}"] if whole.score is not None else []
         yield "Marks", (Points(tuple(lines)),)
-    notes = tuple(
-        Quote(note.text, f"{note.author or 'somebody who left'}{f', on reply {note.reply}' if note.reply else ''}")
-        for note in found.remarks
-    )
-    yield "Notes", notes
+    yield "Notes", tuple(Quote(note.text, _of(note)) for note in found.remarks)
+
+
+def _of(note: Remark) -> str:
+    on = f"on reply {note.reply}" if note.reply else ""
+    return ", ".join(filter(None, [note.author or "somebody who left", on, day_words(note.day) if note.day else ""]))
 
 
 def _reply(found: Told, item: Detail) -> Iterator[Block]:
-    yield Words(f"{found.debrief.address or 'Customer'}: {item.customer}")
-    yield Words(f"{found.reply_by}: {item.reply}")
-    yield Words(f"Heard: {item.heard}")
+    yield Said(found.debrief.address or "Customer", item.customer, customer=True)
+    yield Said(f"{found.name or 'You'}, reply {item.n}", item.reply, f"Heard: {item.heard}")
     rows = tuple(
         (
             f"{mark.rubric}, {mark.criterion}",
@@ -81,4 +103,4 @@ def _reply(found: Told, item: Detail) -> Iterator[Block]:
         if mark.applies
     )
     if rows:
-        yield Table(f"Marks of reply {item.n}", ("criterion", "mark", "why", "words"), rows)
+        yield Folded(Table(f"Marks of reply {item.n}", ("criterion", "mark", "why", "words"), rows))

@@ -42,6 +42,17 @@ class Quote(Struct, frozen=True, tag="quote"):
     better: str = ""
 
 
+class Said(Struct, frozen=True, tag="said"):
+    """A message of a conversation as it was written. ``note``: what was heard in it; ``customer``: it is theirs."""
+
+    form: ClassVar[str] = "said"
+
+    who: str
+    text: str
+    note: str = ""
+    customer: bool = False
+
+
 class Table(Struct, frozen=True, tag="table"):
     """Rows under columns; a cell is text, a count, or a figure. ``top``: the end of the figures' scale."""
 
@@ -51,6 +62,14 @@ class Table(Struct, frozen=True, tag="table"):
     columns: tuple[str, ...]
     rows: tuple[Cells, ...]
     top: float = 100.0
+
+
+class Folded(Struct, frozen=True, tag="folded"):
+    """A table that is opened where a page can fold it, and stands there in full elsewhere."""
+
+    form: ClassVar[str] = "folded"
+
+    table: Table
 
 
 class Curve(Struct, frozen=True, tag="curve"):
@@ -71,7 +90,7 @@ class Curves(Struct, frozen=True, tag="curves"):
     items: tuple[Curve, ...]
 
 
-Block = Words | Points | Quote | Table | Curve | Curves
+Block = Words | Points | Quote | Said | Table | Folded | Curve | Curves
 
 
 class Section(Struct, frozen=True):
@@ -93,4 +112,6 @@ class Document(Struct, frozen=True):
     @property
     def tables(self) -> tuple[tuple[str, Table], ...]:
         """Every table, with the heading it stands under."""
-        return tuple((part.title, block) for part in self.sections for block in part.blocks if isinstance(block, Table))
+        blocks = ((part.title, block) for part in self.sections for block in part.blocks)
+        opened = ((title, block.table if isinstance(block, Folded) else block) for title, block in blocks)
+        return tuple((title, block) for title, block in opened if isinstance(block, Table))

@@ -121,18 +121,17 @@ def exported(workshop: Workshop, attempt_id: str, form: str) -> File:
         SimulatorError: it can't be read.
 
     """
-    from simulator.report.conversation_page import Remark, Told, conversation_document
     from simulator.report.formats import FORMATS
+    from simulator.retelling import own_conversation
 
-    attempt, debrief = workshop.attempt(attempt_id), workshop.debrief(attempt_id)
+    attempt = workshop.attempt(attempt_id)
     day = (attempt.finished or attempt.started).astimezone().date().isoformat()
     if form == "json":
-        content = msgspec.json.format(msgspec.json.encode({"day": day, "notes": attempt.notes, "debrief": debrief}))
+        found = {"day": day, "notes": attempt.notes, "debrief": workshop.debrief_from(attempt)}
+        content = msgspec.json.format(msgspec.json.encode(found))
     else:
-        remarks = tuple(Remark(note.text, note.author, note.exchange) for note in attempt.notes)
-        document = conversation_document(Told(debrief, day, remarks, totals=workshop.shows_totals()))
-        content = FORMATS[form][0](document, workshop.library)
-    return File(file_name(day, debrief.title, attempt.id, form), content)
+        content = FORMATS[form][0](own_conversation(workshop, attempt_id), workshop.library)
+    return File(file_name(day, attempt.start.title or attempt.start.scenario, attempt.id, form), content)
 
 
 def written(made: File, folder: Path) -> Path:

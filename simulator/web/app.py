@@ -13,7 +13,7 @@ from aiohttp import web
 from aiohttp.web_runner import GracefulExit
 
 from simulator.errors import SimulatorError
-from simulator.web import pages
+from simulator.web import pages, reading
 from simulator.web.guard import SITE, guarded
 from simulator.web.places import Place
 from simulator.web.site import Site
@@ -32,7 +32,7 @@ def make_app(site: Site) -> web.Application:
 
     app = web.Application(middlewares=[guarded, pages.told], client_max_size=LARGEST_FORM)
     app[SITE] = site
-    app.add_routes(pages.ROUTES)
+    app.add_routes([*pages.ROUTES, *reading.ROUTES])
     app.router.add_static("/assets", ASSETS)
     app.router.add_static("/terminal", Path(textual_serve.__file__).parent / "static")
     app.cleanup_ctx.append(_looking_after)

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 from math import ceil
 from typing import Any
 
 from aiohttp import web
 from msgspec import Struct
 
-from simulator.errors import HistoryError, NotAllowedError, NotFoundError, SimulatorError
+from simulator.errors import HistoryError, NotAllowedError, SimulatorError
 from simulator.library import Library
-from simulator.report.document import Document
-from simulator.report.formats import html
 from simulator.report.page import render
-from simulator.reporting import own_report, shared_report, team_document
 from simulator.store.history import History
 from simulator.store.records import Summary
 from simulator.store.team_records import Assignment, SharedSummary
-from simulator.training import Workshop
-from simulator.web.conversation import Conversation, own_conversation, shared_conversation
 from simulator.web.guard import Handler, address, cookie_name, form_of, is_ours, set_cookie, site_of, visitor
 from simulator.web.signins import LONGEST, SignedIn
 
-Reader = Callable[[History, str], Conversation]
 LOG = logging.getLogger("simulator.web")
 LISTED = 50
 """Conversations that a page lists."""
@@ -143,67 +136,11 @@ def _titles(library: Library) -> dict[str, str]:
     return {card.id: card.title for card in cards(library)[0]}
 
 
-@ROUTES.get("/conversations/{id}")
-async def conversation(request: web.Request) -> web.Response:
-    """A finished conversation of one's own."""
-    who = signed_in(request)
-    return await _told(request, who, own_conversation)
-
-
-@ROUTES.get("/shared/{id}")
-async def shared(request: web.Request) -> web.Response:
-    """A conversation that another person shared."""
-    who = signed_in(request)
-    return await _told(request, who, shared_conversation)
-
-
-async def _told(request: web.Request, who: SignedIn, read: Reader) -> web.Response:
-    site, name = site_of(request), request.match_info["id"]
-    try:
-        found = await site.ask(who, lambda history: read(history, name))
-    except (NotFoundError, NotAllowedError):
-        raise web.HTTPNotFound(text="There is no such conversation, or it isn't shared with you.") from None
-    return page(request, "site_conversation.html.j2", who=who, found=found)
-
-
-@ROUTES.get("/report")
-async def report(request: web.Request) -> web.Response:
-    """One's own progress, with everything that is private."""
-    return await _reported(request, own_report)
-
-
-@ROUTES.get("/report/team")
-async def team(request: web.Request) -> web.Response:
-    """Who needs what, for trainers and QA leads."""
-    return await _reported(request, team_document)
-
-
-@ROUTES.get("/report/person/{name}")
-async def person(request: web.Request) -> web.Response:
-    """What somebody else shared, as a report on their progress."""
-    name = request.match_info["name"]
-    return await _reported(request, lambda workshop: shared_report(workshop, name))
-
-
-async def _reported(request: web.Request, make: Callable[[Workshop], Document]) -> web.Response:
-    site, who = site_of(request), signed_in(request)
-
-    def made(history: History) -> bytes:
-        with Workshop(site.folders, home=site.home_of(history.access.person or ""), history=history) as workshop:
-            return html(make(workshop), site.library)
-
-    try:
-        text = await site.ask(who, made)
-    except NotFoundError:
-        raise web.HTTPNotFound(text="There is nobody of that name among those who share with you.") from None
-    return web.Response(body=text, content_type="text/html", charset="utf-8")
-
-
 @ROUTES.get("/practice")
 async def practice(request: web.Request) -> web.Response:
     """The practice screen."""
     who = signed_in(request)
-    why = site_of(request).screens.full(await _person(request, who))
+    why = site_of(request).screens.full(await person_of(request, who))
     if why:
         raise web.HTTPServiceUnavailable(text=why, headers={"Retry-After": "60"})
     return page(request, "site_screen.html.j2", who=who, socket=_socket(request))
@@ -215,25 +152,20 @@ async def screen(request: web.Request) -> web.StreamResponse:
     who = visitor(request)
     if who is None or not is_ours(request):
         raise web.HTTPForbidden(text="Sign in first, and open the practice screen from there.")
-    site, person = site_of(request), await _person(request, who)
+    site, person = site_of(request), await person_of(request, who)
     why = site.screens.full(person)
     if why:
         raise web.HTTPServiceUnavailable(text=why)
     return await site.screens.show(request, person, who, lambda: visitor(request) is not None)
 
 
-@ROUTES.get("/download/{key}")
-async def download(request: web.Request) -> web.Response:
-    """A file from one's own open screen, once."""
-    who = signed_in(request)
-    file = await site_of(request).screens.downloads.file(request.match_info["key"], await _person(request, who))
-    if file is None:
-        raise web.HTTPNotFound(text="There is no such file any more. Export it again.")
-    named = {"Content-Disposition": f'attachment; filename="{file.name}"'}
-    return web.Response(body=file.content, content_type=file.kind, charset="utf-8", headers=named)
+async def person_of(request: web.Request, who: SignedIn) -> str:
+    """The id of who is signed in.
 
+    Raises:
+        HTTPForbidden: they are not, or no longer, in the history.
 
-async def _person(request: web.Request, who: SignedIn) -> str:
+    """
     try:
         return await site_of(request).ask(who, lambda history: history.access.person or "")
     except NotAllowedError:

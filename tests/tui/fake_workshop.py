@@ -377,6 +377,9 @@ class FakeWorkshop:
     def attempt(self, attempt_id: str) -> Attempt:
         return self.people.attempt(attempt_id)
 
+    def debrief_from(self, attempt: Attempt) -> object:
+        return self.debrief(attempt.id)
+
     def debrief(self, attempt_id: str) -> object:
         from debrief_sample import debrief
 

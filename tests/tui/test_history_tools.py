@@ -160,7 +160,7 @@ def shop(tmp_path):
     people.notes = {"attempt-9": (Note("Ask *first*.", "Tara", datetime(2026, 11, 20, tzinfo=UTC), 2),)}
     return SimpleNamespace(
         attempt=people.attempt,
-        debrief=lambda name: debrief(attempt_id=name, title="<b>Late</b>"),
+        debrief_from=lambda one: debrief(attempt_id=one.id, title="<b>Late</b>"),
         shows_totals=lambda: False,
         library=Library(()),
         history_file=tmp_path / "history.db",

@@ -33,12 +33,14 @@ def team(where: Path) -> None:
             history.team.join(name, "North")
 
 
-def played(where: Path, name: str, home: Path, patch: pytest.MonkeyPatch, *, shared: bool = False) -> str:
+def played(
+    where: Path, name: str, home: Path, patch: pytest.MonkeyPatch, *, shared: bool = False, exam: bool = False
+) -> str:
     """A finished conversation of somebody; gives its id."""
     patch.setenv("SIMULATOR_HISTORY", str(where))
     patch.setenv("SIMULATOR_USER", name)
     with Workshop(home=home) as workshop:
-        practice = workshop.practise("first-chat", seed=1)
+        practice = workshop.take_exam("first-chat") if exam else workshop.practise("first-chat", seed=1)
         for reply in REPLIES:
             practice.send(reply, 5.0)
         practice.finish(None)

@@ -265,6 +265,23 @@ async def test_a_trainer_reads_what_their_team_shared_and_nothing_else(
         assert (await text(client, path))[0] == 404, path
 
 
+async def test_an_exams_certificate_is_for_its_owner_and_their_trainers(
+    client: Client, where: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practised = played(where, "Tom Trainee", tmp_path, monkeypatch)
+    exam = played(where, "Tom Trainee", tmp_path, monkeypatch, exam=True)
+    for name in ("Tom Trainee", "Tina Trainer", "Lea Lead"):
+        await sign_in(client, name)
+        assert f"/certificate/{exam}" in (await text(client, "/"))[1]
+        status, page = await text(client, f"/certificate/{exam}")
+        assert status == 200
+        assert "Tom Trainee" in page
+        assert (await text(client, f"/certificate/{practised}"))[0] == 404
+    await sign_in(client, "Uma Trainee")
+    assert await text(client, f"/certificate/{exam}") == await text(client, f"/certificate/{exam[:-1]}0")
+    assert (await text(client, f"/certificate/{exam}"))[0] == 404
+
+
 async def test_a_lead_reads_the_words_alone_of_what_they_have_to_mark_blind(
     client: Client, where: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
