@@ -26,6 +26,7 @@ from measure import HERE, ROOT, report
 from model_client import bare_client, timed_server
 from msgspec.structs import replace
 
+from simulator.batch.reading_ahead import ahead, reader
 from simulator.batch.refining import Pass, refine
 from simulator.batch.terms import Job
 from simulator.conversation import Transcript
@@ -50,7 +51,8 @@ HOSTILE = 40
 """Conversations that the worst model judges: most of its answers are faults, each tried again."""
 HONEST = 200
 AT_ONCE = 8
-LATENCY_S = 0.2
+PACES = ((8, 0.2), (16, 0.2), (32, 0.3), (64, 0.3))
+"""Requests side by side, and seconds until the server answers."""
 BATCH = 150
 TRUSTED = Canaries(0.0, 0.0)
 
@@ -108,14 +110,17 @@ def short(count: int) -> tuple[Transcript, ...]:
     return tuple(replace(one, turns=one.turns[:4]) for one in Made(10 * count))
 
 
-async def judged(address: str, model: str, count: int, path: Path, *, tries: int = 5, trusted: Any = TRUSTED) -> Any:
+async def judged(
+    address: str, model: str, count: int, path: Path, *, tries: int = 5, trusted: Any = TRUSTED, at_once: int = AT_ONCE
+) -> Any:
     server = Server(Connection(base_url=address, model=model, key=Key("none")))
     kept = Kept(server)
-    with Remembered(path) as remembered:
-        calls = Calls(kept, random=Random(1), most=AT_ONCE, tries=tries, remembered=remembered)
+    with Remembered(path) as remembered, reader(count, 2) as beside:
+        calls = Calls(kept, random=Random(1), most=at_once, tries=tries, remembered=remembered)
         judge = Judge(calls, SECRET, timeout_s=20.0)
         began = time.perf_counter()
-        passed = await refine(short(count), job(), judge, "figures", at_once=AT_ONCE, trusted=trusted)
+        graded = ahead(short(count), job(), beside=beside)
+        passed = await refine(graded, job(), judge, "figures", at_once=at_once, trusted=trusted)
         seconds = time.perf_counter() - began
     await server.aclose()
     return passed, kept, calls, seconds
@@ -158,19 +163,33 @@ async def real(name: str, count: int, tries: int) -> dict[str, object]:
 
 
 async def throughput() -> dict[str, object]:
-    """Requests a second of a judged batch, and of a bare loop over the same requests; in turn, median of three."""
-    shares = []
-    await refine(short(BATCH), job(), Judge(ScriptedModel(lambda _: "no"), SECRET), "warm", trusted=TRUSTED)
-    with timed_server(LATENCY_S) as address:
-        for _ in range(3):
-            with tempfile.TemporaryDirectory() as folder:
-                _, kept, _, seconds = await judged(address, "timed", BATCH, Path(folder) / "answers.jsonl")
-            bare = await bare_seconds(address, kept.asked)
-            shares.append(bare / seconds)
-    return {"throughput, share of a bare loop": sorted(shares)[1]}
+    """A judged batch beside a bare loop over the same requests, in turn; median of three rounds, by concurrency.
+
+    Processor time is that of the process that sends the requests.
+    """
+    rows: dict[str, object] = {}
+    warm = ahead(short(BATCH)[:4], job())
+    await refine(warm, job(), Judge(ScriptedModel(lambda _: "no"), SECRET), "warm", trusted=TRUSTED)
+    for at_once, latency_s in PACES:
+        name = f"throughput, {at_once} side by side, {1000 * latency_s:.0f} ms"
+        shares, costs = [], []
+        with timed_server(latency_s) as address:
+            for _ in range(3):
+                began = time.process_time()
+                with tempfile.TemporaryDirectory() as folder:
+                    path = Path(folder) / "answers.jsonl"
+                    _, kept, _, seconds = await judged(address, "timed", BATCH, path, at_once=at_once)
+                ours, began = time.process_time() - began, time.process_time()
+                shares.append(await bare_seconds(address, kept.asked, at_once) / seconds)
+                costs.append((ours, time.process_time() - began))
+        requests = len(kept.asked)
+        rows[f"{name}: share of a bare loop"] = sorted(shares)[1]
+        rows[f"{name}: processor time a request, judged batch, ms"] = 1000 * sorted(costs)[1][0] / requests
+        rows[f"{name}: processor time a request, bare loop, ms"] = 1000 * sorted(costs)[1][1] / requests
+    return rows
 
 
-async def bare_seconds(address: str, asks: list[Ask]) -> float:
+async def bare_seconds(address: str, asks: list[Ask], at_once: int) -> float:
     client, waiting = bare_client(address), iter(asks)
 
     async def work() -> None:
@@ -185,7 +204,7 @@ async def bare_seconds(address: str, asks: list[Ask]) -> float:
             )
 
     began = time.perf_counter()
-    await asyncio.gather(*(work() for _ in range(AT_ONCE)))
+    await asyncio.gather(*(work() for _ in range(at_once)))
     seconds = time.perf_counter() - began
     await client.close()
     return seconds

@@ -71,6 +71,14 @@ class Judging:
         """A name of the conversation or of its team as it may be written."""
         return self.masked(text).text
 
+    def hand_over(self) -> None:
+        """Make it ready for another process, which has the terms: its mask has done its work, its name is known."""
+        known = vars(self)
+        known["id"] = self.id
+        known.pop("terms")
+        known.pop("mask", None)
+        self._masked = {}
+
     @cached_property
     def parts(self) -> dict[str, tuple[Part, ...]]:
         """What each rubric of replies makes of each agent turn, as long as no critical finding is confirmed."""

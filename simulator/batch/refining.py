@@ -11,28 +11,26 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from copy import copy
-from functools import partial
 
+import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from simulator.batch.grading import judging, put_aside
 from simulator.batch.judging import Judging
 from simulator.batch.lines import scores_of
+from simulator.batch.parts import terms_of
+from simulator.batch.reading_ahead import Pieces, Read
 from simulator.batch.records import Refused
 from simulator.batch.refined_lines import FlaggedLine, Refined, RulingLine
-from simulator.batch.terms import Job, Terms
-from simulator.conversation import Speaker, Transcript
+from simulator.batch.terms import Job
 from simulator.llm.chat import ModelError
 from simulator.llm.judging.canaries import Canaries, canaries
 from simulator.llm.judging.checklist import Family, families
 from simulator.llm.judging.judge import Judge, Ruling, every_one, moved
-from simulator.llm.judging.piece import Line, Piece, reply_piece, talk_piece
+from simulator.llm.judging.piece import Piece
 from simulator.scoring.conversation import ConversationScore, sum_up
 from simulator.scoring.marks import Mark
 from simulator.scoring.rubric import Rubric
-from simulator.transcripts.masking import mask_of, pseudonym
-from simulator.transcripts.records import Item
 
 WINDOW = 4
 """Conversations under way for each request that may be: enough that one slow answer keeps no other waiting."""
@@ -60,12 +58,11 @@ class Pass(Struct):
 
 
 async def refine(
-    items: Iterable[Item],
+    graded: AsyncIterator[Read],
     job: Job,
     judge: Judge,
     identity: str,
     *,
-    aside: frozenset[tuple[str, str]] = frozenset(),
     at_once: int = 8,
     told: Told = lambda _: None,
     trusted: Canaries | None = None,
@@ -75,17 +72,16 @@ async def refine(
     Where a fault ends it early the summary says so, and what was answered is remembered: the same call goes on there.
 
     Args:
-        items: what was graded, in the same order.
-        job: by what it was graded.
+        graded: what was graded, in the same order.
+        job: by what.
         judge: the model, behind its budget and its memory.
         identity: the grading's.
-        aside: source and id of conversations on which the grader failed.
         at_once: requests that may be under way.
         told: called with the number of conversations judged.
         trusted: what the canaries said already (None: they are asked first).
 
     """
-    terms = Terms(job)
+    terms = terms_of(msgspec.msgpack.encode(job))
     found = Refined(identity, judge.name, trusted or Canaries(None, None))
     gathered = Pass(found)
     every = [(rubric, family) for rubric in terms.rubrics for family in families(rubric)]
@@ -96,7 +92,7 @@ async def refine(
             first = next((family for _, family in every if family.level == "reply"), every[0][1])
             found.canaries = await canaries(judge, first)
         if not found.canaries.void:
-            async for one, rulings in _each(_graded(items, terms, aside), judge, WINDOW * at_once):
+            async for one, rulings in _each(graded, judge, WINDOW * at_once):
                 _gather(gathered, one, rulings, judge.name)
                 told(found.conversations)
     except ModelError as error:
@@ -111,28 +107,15 @@ def aside_in(refused: Iterable[Refused]) -> frozenset[tuple[str, str]]:
     return frozenset((one.source, one.id) for one in refused)
 
 
-def _graded(items: Iterable[Item], terms: Terms, aside: frozenset[tuple[str, str]]) -> Iterator[Judging]:
-    for item in items:
-        if not isinstance(item, Transcript):
-            continue
-        if aside:
-            place = put_aside(terms.job, item, "")
-            if (place.source, place.id) in aside:
-                continue
-        found = judging(terms, item)
-        if isinstance(found, Judging):
-            yield found
-
-
 Rulings = list[tuple[_Asked, tuple[Ruling, ...]]]
 
 
-async def _each(graded: Iterable[Judging], judge: Judge, window: int) -> AsyncIterator[tuple[Judging, Rulings]]:
+async def _each(graded: AsyncIterator[Read], judge: Judge, window: int) -> AsyncIterator[tuple[Judging, Rulings]]:
     """Each conversation with its rulings, in order; up to ``window`` are under way. After a fault those are let end."""
     waiting: deque[asyncio.Task[tuple[Judging, Rulings]]] = deque()
     try:
-        for one in graded:
-            waiting.append(asyncio.create_task(_ruled(one, judge)))
+        async for one, pieces in graded:
+            waiting.append(asyncio.create_task(_ruled(one, pieces, judge)))
             await asyncio.sleep(0)  # its requests are on their way while the next conversation is read
             if len(waiting) >= window:
                 yield await waiting.popleft()
@@ -146,8 +129,8 @@ async def _each(graded: Iterable[Judging], judge: Judge, window: int) -> AsyncIt
             task.cancel()
 
 
-async def _ruled(one: Judging, judge: Judge) -> tuple[Judging, Rulings]:
-    asked = list(_asked(one))
+async def _ruled(one: Judging, pieces: Pieces, judge: Judge) -> tuple[Judging, Rulings]:
+    asked = list(_asked(one, pieces))
     marks = [{mark.criterion: mark for mark in each.marks if mark.rubric == each.rubric.id} for each in asked]
     found = await every_one(
         judge.rule(each.piece, each.family, given) for each, given in zip(asked, marks, strict=True)
@@ -155,42 +138,16 @@ async def _ruled(one: Judging, judge: Judge) -> tuple[Judging, Rulings]:
     return one, list(zip(asked, found, strict=True))
 
 
-def _asked(one: Judging) -> Iterator[_Asked]:
+def _asked(one: Judging, pieces: Pieces) -> Iterator[_Asked]:
     """All that can be asked of a conversation."""
-    places, lines = _lines(one)
-    whole = talk_piece(lines)
-    at = {place: n for n, place in enumerate(places)}
     for rubric in one.terms.rubrics:
         once = tuple(mark for score in one.whole if score.rubric == rubric.id for mark in score.marks)
         for family in families(rubric):
             if family.level == "conversation":
-                yield _Asked(None, whole, rubric, family, once)
+                yield _Asked(None, pieces[None], rubric, family, once)
                 continue
             for item, marks in zip(one.talk.said, one.marks, strict=True):
-                place = at[item.turn]
-                yield _Asked(item.turn, reply_piece(lines[:place], lines[place].says), rubric, family, marks)
-
-
-def _lines(one: Judging) -> tuple[list[int], list[Line]]:
-    """The messages that both sides could read, masked, with their places among all turns.
-
-    They leave this process, so they are masked even where results are written as they are.
-    """
-    job = one.terms.job
-    hidden = one.mask
-    if job.show_agents:
-        hidden = mask_of(one.transcript, partial(pseudonym, key=job.key), job.own)
-    said = {item.turn for item in one.talk.said}
-    places, lines = [], []
-    for n, turn in enumerate(one.transcript.turns):
-        if n in said:
-            lines.append(Line("agent", hidden.mask(turn.text).text))
-        elif turn.graded and turn.speaker is Speaker.CUSTOMER:
-            lines.append(Line("customer", hidden.mask(turn.text).text))
-        else:
-            continue
-        places.append(n)
-    return places, lines
+                yield _Asked(item.turn, pieces[item.turn], rubric, family, marks)
 
 
 def _gather(gathered: Pass, one: Judging, rulings: Rulings, name: str) -> None:

@@ -53,11 +53,11 @@ def on_this_machine(jobs: int) -> Workers:
     if jobs <= 1:
         return Workers()
     return Workers(
-        jobs, lambda: ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+        jobs, lambda: ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=leave_interrupts)
     )
 
 
-def _leave_interrupts() -> None:
+def leave_interrupts() -> None:
     """Leave Ctrl-C, which reaches every process of a terminal, to the one that knows what is done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

@@ -61,8 +61,10 @@ def judge_graded(items: Iterable[Item], job: Job, folder: Folder, options: dict[
 
     """
     from simulator.batch.outputs import manifest_of
+    from simulator.batch.reading_ahead import ahead, reader
     from simulator.batch.refined_lines import ANSWERS, write
     from simulator.batch.refining import aside_in, refine
+    from simulator.cli.grade import cores
     from simulator.cli.reporting import refused
     from simulator.llm.blocking import Blocking
     from simulator.llm.budget import Budget
@@ -73,7 +75,6 @@ def judge_graded(items: Iterable[Item], job: Job, folder: Folder, options: dict[
     from simulator.rereading import secret
 
     asked = server()
-    address = asked.connection.base_url
     at_once, infinite, as_json = options["judge_at_once"], float("inf"), options["as_json"]
     budget = Budget(
         tokens=options["judge_tokens"] or infinite,
@@ -81,14 +82,17 @@ def judge_graded(items: Iterable[Item], job: Job, folder: Folder, options: dict[
         prices=asked.connection.prices,
     )
     limited = Limited(asked, options["judge_calls"])
-    with Remembered(folder.root / ANSWERS, address) as remembered, Blocking(asked, asked.aclose) as blocking:
+    with (
+        Remembered(folder.root / ANSWERS, asked.connection.base_url) as remembered,
+        Blocking(asked, asked.aclose) as blocking,
+        reader(graded, cores()) as beside,
+    ):
         calls = Calls(limited, random=Random(), most=at_once, budget=budget, remembered=remembered)
         work = refine(
-            items,
+            ahead(items, job, aside_in(refused(folder)), beside),
             job,
             Judge(calls, secret()),
             str((manifest_of(folder) or {}).get("identity", "")),
-            aside=aside_in(refused(folder)),
             at_once=at_once,
             told=_counter(graded, as_json=as_json),
         )

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from judge_server import judge_server
 
 from simulator.batch.folder import Folder
+from simulator.batch.reading_ahead import ahead, read_beside
 from simulator.batch.refined_lines import Refined, refined_of, rulings
 from simulator.batch.refining import refine
 from simulator.batch.terms import Job
@@ -143,7 +148,8 @@ def test_without_a_model_it_says_what_to_do(tmp_path, chats, monkeypatch):
 
 
 async def refined(items, model, *names, **changes):
-    return await refine(items, job(*names, **changes), Judge(model, SECRET), "tests")
+    terms = job(*names, **changes)
+    return await refine(ahead(items, terms), terms, Judge(model, SECRET), "tests")
 
 
 async def test_personal_data_leaves_in_no_request_even_where_results_keep_it():
@@ -172,6 +178,37 @@ async def test_lines_come_in_order_and_say_what_stands_with_which_proof():
     assert passed.found.rubrics["empathy"].n == 8
     before, after = passed.found.rubrics["empathy"].means
     assert (before != after) == any(line.ruling.moved for line in passed.lines if line.turn is not None)
+
+
+class Dies(ThreadPoolExecutor):
+    """Does what it is given first, and no more."""
+
+    given = 0
+
+    def submit(self, work, *given, **named):
+        self.given += 1
+        if self.given > 1:
+            raise BrokenExecutor
+        return super().submit(work, *given, **named)
+
+
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor, Dies])
+async def test_what_is_read_beside_is_what_is_read_here(executor):
+    items, terms = list(conversations(12)), job("empathy", "qa")
+    here = [told(one) async for one in ahead(items, terms)]
+    with executor(1) as beside:
+        there = []
+        async for one in ahead(items, terms, beside=beside):
+            there.append(told(one))
+            await asyncio.sleep(0.01)  # it starts meanwhile
+    assert there == here
+    [(one, pieces)] = pickle.loads(pickle.dumps(read_beside(msgspec.msgpack.encode(terms), items[:1], frozenset())))  # noqa: S301
+    assert (one.id, one.marks, pieces) == here[0]
+
+
+def told(read):
+    one, pieces = read
+    return one.id, one.marks, pieces
 
 
 async def test_a_reply_to_the_grader_is_listed_and_the_others_are_judged():

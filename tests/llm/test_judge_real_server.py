@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from real_server import llama_server
 
+from simulator.batch.reading_ahead import ahead
 from simulator.batch.refining import refine
 from simulator.batch.terms import Job
 from simulator.library import Library
@@ -29,8 +30,8 @@ async def test_a_batch_ends_is_read_and_moves_nothing(model, reasons):
     with llama_server(model, context=8192) as address:
         server = Server(Connection(base_url=address, model=model))
         judge = Judge(Calls(server, random=Random(1), most=4, tries=1), b"kept here", timeout_s=20.0)
-        void = await refine(conversations(1), job, judge, "tests")
-        passed = await refine(conversations(1), job, judge, "tests", trusted=Canaries(0.0, 0.0))
+        void = await refine(ahead(conversations(1), job), job, judge, "tests")
+        passed = await refine(ahead(conversations(1), job), job, judge, "tests", trusted=Canaries(0.0, 0.0))
         await server.aclose()
     assert void.found.canaries.void
     assert void.lines == []
