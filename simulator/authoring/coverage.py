@@ -153,7 +153,7 @@ def coverage(tally: Tally, scenario: Scenario) -> Coverage:
         **({} if only_insults(scenario) else _answers(scenario)),
         "endings": endings(scenario),
     }
-    parts = {kind: Part({name: seen[kind][name] for name in named}) for kind, named in names.items()}
+    parts = {kind: Part({name: seen[kind][name] for name in names[kind]}) for kind in KINDS if kind in names}
     parts["lines"] = Part({place: seen["lines"][text] for place, text in own_lines(scenario).items()})
     bands = [f"{act}/{band}" for act in acts(scenario) for band in BANDS if not unsaid(scenario, act, band)]
     voice = {place: seen["lines"][text] for place, text in _placed(scenario.voice, acts(scenario))}
