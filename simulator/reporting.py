@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from simulator.agreement.moments import Moments
 from simulator.progress.overview import titles
 from simulator.progress.trained import trained
+from simulator.report.endings import ended
 from simulator.report.figure import Figure, figure
+from simulator.report.said import day
 from simulator.report.scenario import Scenario, scenario_report
 from simulator.report.team import Ends, Mean, Need, Team, team_report
 from simulator.report.trainee import CURVES, QUOTED, Played, Told, Trainee, trainee_report
@@ -184,7 +186,8 @@ def _needs(
     library, found = workshop.candidates(), []
     for person, whole in by_person.items():
         marks = [item for item in rows if item.person == person and item.attempts >= FEWEST]
-        weak = sorted((_mean(item, named) for item in marks if _key(item) in named), key=_lowest)
+        means = [_mean(item, named) for item in marks if _key(item) in named]
+        weak = sorted((item for item in means if item.figure.low is not None), key=_lowest)
         train = _training(weak[0].criterion, library) if weak else ""
         weakest = tuple((item.title, item.figure) for item in weak[:2])
         found.append(Need(names.get(person, "somebody who left"), whole.attempts, weakest, train))
@@ -232,21 +235,24 @@ def scenario_document(workshop: Workshop, scenario_id: str, at: datetime | None 
 
 def _curves(workshop: Workshop, choice: Choice) -> Curves:
     from simulator.report.document import Curve, Curves
-    from simulator.report.endings import ended
-    from simulator.report.said import day
 
     shown = workshop.history.shared.attempts(choice, limit=CURVES)
     alone = workshop.history.access.person is None
     return Curves(
         tuple(
             Curve(
-                day(item.day.isoformat()) if alone else f"{item.name}, {day(item.day.isoformat())}",
+                day(item.day.isoformat()) if alone else item.name,
                 _felt(workshop, item.id),
-                ended(item.ending, own=alone),
+                ended(item.ending, own=alone) if alone else _when(item),
             )
             for item in reversed(shown)
         )
     )
+
+
+def _when(item: SharedSummary) -> str:
+    """The day and the ending: apart from the name, which may run from right to left."""
+    return f"{day(item.day.isoformat())}: {ended(item.ending, own=False)}"
 
 
 def _ends(item: AttemptSum | None, group: str = "") -> Ends:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +13,7 @@ from simulator.agreement.moments import Moments
 from simulator.batch.folder import Folder
 from simulator.batch.lines_read import read_lines
 from simulator.batch.outputs import manifest_of
-from simulator.batch.report_rubrics import titled_criteria, used_rubrics
+from simulator.batch.report_rubrics import Used, titled_criteria, used_rubrics
 from simulator.errors import SimulatorError
 
 POINTS = 25.0
@@ -95,8 +96,7 @@ def at_work(folder: Folder, *, reason: str | None = None, channel: str | None = 
     if manifest is None:
         raise SimulatorError(f"{folder.root}: no finished grading is here; run 'simulator grade' first")
     used = used_rubrics(manifest)
-    titles = {name: item.title for name, item in titled_criteria(used).items()}
-    found = AtWork(str(folder.root), titles, tuple(item.hash for item in used))
+    found = AtWork(str(folder.root), _titles(used), tuple(item.hash for item in used))
     for talk, marks in _talks(folder):
         if (reason is None or talk.reason == reason) and (channel is None or talk.channel == channel):
             found.conversations += 1
@@ -105,6 +105,16 @@ def at_work(folder: Folder, *, reason: str | None = None, channel: str | None = 
                 work.points.add(POINTS * sum(given) / len(given))
                 work.missing += POINTS * max(given) < HALF
     return found
+
+
+def _titles(used: Sequence[Used]) -> dict[str, str]:
+    """Each criterion's title; where several rubrics have one of that title, with its rubric's."""
+    known, rubrics = titled_criteria(used), {rubric.id: rubric.title for rubric in used}
+    often = Counter(item.title for item in known.values())
+    return {
+        name: item.title if often[item.title] == 1 else f"{item.title} ({rubrics[name.partition('/')[0]]})"
+        for name, item in known.items()
+    }
 
 
 def _talks(folder: Folder) -> Iterator[tuple[Talk, dict[str, list[int]]]]:

@@ -70,8 +70,11 @@ def _plays(found: Scenario) -> Iterator[Block]:
         ("Settled", whole.settled),
         ("The customer left", found.walked),
         ("Handed to a supervisor", found.escalated),
-        ("Ended by the agent after warnings", found.terminated),
-        ("Ended early", whole.conversations - whole.settled - found.walked - found.escalated - found.terminated),
+        ("Ended by the agent, after two warnings", found.terminated),
+        (
+            "Ended by the agent, early",
+            whole.conversations - whole.settled - found.walked - found.escalated - found.terminated,
+        ),
     )
     rows = tuple((name, count, share(count, whole.conversations)) for name, count in ends)
     yield Table("How it ended", ("Ending", "Conversations", "Share"), rows)

@@ -13,7 +13,7 @@ from simulator.progress.records import SCORE
 from simulator.report.document import Block, Curve, Curves, Document, Points, Quote, Section, Table, Words
 from simulator.report.endings import ended
 from simulator.report.figure import Figure
-from simulator.report.said import day, plural
+from simulator.report.said import NO_TELLING, day, plural
 from simulator.scoring.verdict import score_words
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ BEST, STRONG = 3, 60.0
 """Skills that are named as strengths, and the lower bound, 0-100, that they have to reach [design choice]."""
 MOVE = "move/"
 """How the ids of behaviours begin, among skills."""
+NOTHING_YET = "Nothing was finished yet. A report begins with the first conversation."
+NOTHING_SHARED = "Nothing of theirs is shared with you yet. Practice is private: people share it, or you assign it."
 QUOTED = 3
 """Conversations whose marks and words are quoted, the newest."""
 
@@ -83,7 +85,9 @@ class Trainee(Struct, frozen=True):
 
 
 def trainee_report(found: Trainee) -> Document:
-    """The report."""
+    """The report; before the first conversation, one sentence and nothing else."""
+    if not any(not item.retry for item in found.played):
+        return _document(found, ())
     parts = [
         Section("What you do well" if found.own else "What they do well", tuple(_strengths(found))),
         Section("What to practise next", tuple(_next(found))),
@@ -98,14 +102,18 @@ def trainee_report(found: Trainee) -> Document:
     quotes = tuple(_quotes(found))
     if quotes:
         parts.append(Section("Marks with the words behind them", quotes))
+    return _document(found, tuple(parts))
+
+
+def _document(found: Trainee, parts: tuple[Section, ...]) -> Document:
     title = "Your practice" if found.own else found.name
-    return Document("Progress report", title, found.day, tuple(_lead(found)), tuple(parts))
+    return Document("Progress report", title, found.day, tuple(_lead(found)), parts)
 
 
 def _lead(found: Trainee) -> Iterator[Words]:
     fresh = [item for item in found.played if not item.retry]
     if not fresh:
-        yield Words("Nothing was finished yet. A report begins with the first conversation.", loud=True)
+        yield Words(NOTHING_YET if found.own else NOTHING_SHARED, loud=True)
         return
     whole = plural(len(fresh), "finished conversation")
     again = len(found.played) - len(fresh)
@@ -193,14 +201,18 @@ def _skills(found: Trainee) -> Iterator[Block]:
         "Expected points of 100 with a customer of middling difficulty, the weakest or least known first. The range "
         "holds the true value 95 times in 100. A change is called one only where chance would seldom make it."
     )
+    telling = [item for item in known if item.high - item.low <= NO_TELLING]
     for caption, moves in ("What replies were marked for", False), ("What was done when there was occasion", True):
         rows = tuple(
             (overview.titles[item.skill], _figure(item), item.attempts, _change(overview, item.skill))
-            for item in known
+            for item in telling
             if item.skill.startswith(MOVE) is moves
         )
         if rows:
             yield Table(caption, ("Skill", "Expected", "Conversations", "Change"), rows)
+    seldom = [overview.titles[item.skill] for item in known if item not in telling]
+    if seldom:
+        yield Words(f"Seen too seldom to say more than that they were seen: {'; '.join(seldom)}.")
     unknown = [overview.titles[skill] for skill in overview.unknown]
     if unknown:
         yield Words(f"Not known yet: {'; '.join(unknown)}.")

@@ -122,19 +122,24 @@ def _beside(found: Work, whole: Group) -> Iterator[Block]:
     if not whole.rows:
         yield Words("Nothing was marked in these conversations.")
         return
+    practised = any(row.practice.n for row in whole.rows)
     yield Words(
         "Points of 100 by the same rubrics. Practice is what was shared, assigned or an exam; its customers are "
         "harder than most, so the two columns need not agree. What tells is whether they move together."
+        if practised
+        else "Points of 100. No practice that is shared with you was marked for the same, so real work stands alone."
     )
-    columns: tuple[str, ...] = ("Criterion", "Practice", "Real work", "Missing in")
+    work: tuple[str, ...] = ("Real work", "Missing in")
     if found.two:
-        columns = ("Criterion", "Practice", "Before", "Missing in", "After", "Missing in, after")
-    rows = tuple(_cells(row, two=found.two) for row in whole.rows)
+        work = ("Before", "Missing in", "After", "Missing in, after")
+    columns = ("Criterion", *(("Practice",) if practised else ()), *work)
+    rows = tuple(_cells(row, practised=practised, two=found.two) for row in whole.rows)
     yield Table("Missing: conversations in which no reply reached half of the points", columns, rows)
 
 
-def _cells(row: Row, *, two: bool) -> Cells:
-    before: Cells = (row.title, row.practice if row.practice.n else "not marked", row.before, row.missed.words)
+def _cells(row: Row, *, practised: bool, two: bool) -> Cells:
+    practice: Cells = (row.practice if row.practice.n else "not marked",) if practised else ()
+    before: Cells = (row.title, *practice, row.before, row.missed.words)
     return (*before, row.after, row.missed_after.words) if two else before
 
 
