@@ -73,5 +73,12 @@ class Teller:
         click.echo(f"{plural(counts['read'], 'conversation')} read = {rest}", err=True)
         graded = plural(agent_turns, "reply", "replies")
         click.echo(f"{graded} graded; the results are in {out}, the report is {reports[0]}", err=True)
+        put_aside = sum(counts[name] for name in ("needs_mapping", "unsupported_language", "quarantined"))
+        if put_aside:
+            click.echo(
+                f"{put_aside} could not be graded: why, and what to do, stands at the end of the report, "
+                "and one by one in quarantine.jsonl",
+                err=True,
+            )
         if tables:
             click.echo(tables, err=True)

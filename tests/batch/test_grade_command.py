@@ -61,6 +61,7 @@ def test_the_counts_are_printed_and_add_up(tmp_path: Path, chats: Path) -> None:
     assert "42 conversations read = 40 graded" in done.stderr
     assert "1 needs mapping" in done.stderr
     assert "1 quarantined" in done.stderr
+    assert "2 could not be graded: why, and what to do, stands at the end of the report" in done.stderr
 
 
 def test_machines_are_told_of_progress_in_json(tmp_path: Path, chats: Path) -> None:
