@@ -3,6 +3,7 @@
 Each client signs in, opens a screen over a WebSocket as a browser does, starts the first customer, sends a reply, and
 then types two keys a second. The time is from the key to the first bytes that the screen sends back; bar: median under
 100 ms. Then the server is killed with SIGKILL, and what was sent and typed is looked for in the history.
+With ``--browser`` one more person does the same in a real browser, from the key to the drawn picture.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import NamedTuple, cast
 
 import aiohttp
 from measure import report
+from web_browser import NAME, Person, person
 
 from simulator.store.history import History
 from simulator.web.passwords import hashed
@@ -108,12 +110,12 @@ async def typed(clients: list[Client], seconds: float) -> list[float]:
     return [value for each in clients for value in each.times]
 
 
-async def measured(folder: Path, people: int, seconds: float) -> dict[str, object]:
-    """The figures of one run."""
+async def measured(folder: Path, people: int, seconds: float, *, real: bool = False) -> dict[str, object]:
+    """The figures of one run; ``real``: with a real browser, too."""
     where, names = folder / "history.db", [f"Person {n}" for n in range(people)]
     kept = hashed(PASSWORD)
     with History.open(where) as history:
-        for n, name in enumerate(names):
+        for n, name in enumerate([*names, *([NAME] if real else [])]):
             history.team.add_person(name, "trainee" if n else "lead")
             history.team.set_secret(name, kept)
     port = 8765
@@ -122,15 +124,21 @@ async def measured(folder: Path, people: int, seconds: float) -> dict[str, objec
     server = await asyncio.create_subprocess_exec(*command, env=environment, stderr=asyncio.subprocess.PIPE)
     await cast("asyncio.StreamReader", server.stderr).readline()
     try:
-        return await practised(server.pid, where, names, f"http://127.0.0.1:{port}", seconds)
+        address = f"http://127.0.0.1:{port}"
+        if not real:
+            return await practised(server.pid, where, names, address, seconds)
+        async with person(address) as one:
+            return await practised(server.pid, where, names, address, seconds, one)
     finally:
         if server.returncode is None:
             server.kill()
 
 
-async def practised(server: int, where: Path, names: list[str], address: str, seconds: float) -> dict[str, object]:
+async def practised(
+    server: int, where: Path, names: list[str], address: str, seconds: float, real: Person | None = None
+) -> dict[str, object]:
     """The figures of all people's practice on a server that is killed at the end."""
-    people = len(names)
+    people, more = len(names), {}
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
         clients = [Client(session, address, name) for name in names]
         began = time.perf_counter()
@@ -148,11 +156,14 @@ async def practised(server: int, where: Path, names: list[str], address: str, se
             await each.keys(SEND)
         await asyncio.to_thread(until, where, names, lambda found: found.stored == people)
         await asyncio.gather(*(each.quiet(60, 2.0) for each in clients))
-        times = await typed(clients, seconds)
+        if real is not None:
+            await in_browser(real, where)
+        times, _ = await asyncio.gather(typed(clients, seconds), real.type(seconds) if real else asyncio.sleep(0))
+        more = await real.figures() if real else {}
         memory = sum(map(resident, [server, *children(server)]))
         os.kill(server, signal.SIGKILL)
     await asyncio.sleep(6)
-    found = kept_of(where, names)
+    found = kept_of(where, [*names, *([NAME] if real else [])])
     return {
         "people": people,
         "load of the machine": os.getloadavg()[0],
@@ -161,10 +172,18 @@ async def practised(server: int, where: Path, names: list[str], address: str, se
         "key to screen, 95 of 100, ms": 1000 * statistics.quantiles(times, n=20)[-1],
         "to open all screens, s": opened,
         "memory of all, MB": memory,
-        "replies sent": people,
+        **more,
+        "replies sent": people + bool(real),
         "replies stored after SIGKILL": found.stored,
         "drafts stored after SIGKILL": found.drafts,
     }
+
+
+async def in_browser(real: Person, where: Path) -> None:
+    """Bring the person at the browser as far as the others are."""
+    await real.open(PASSWORD)
+    begun, stored = (lambda found: found.begun == 1), (lambda found: found.stored == 1)
+    await real.begin(lambda: until(where, [NAME], begun), REPLY, lambda: until(where, [NAME], stored))
 
 
 class Kept(NamedTuple):
@@ -212,9 +231,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=30.0)
+    parser.add_argument("--browser", action="store_true", help="one more person, in a real browser")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        report("web_sessions", asyncio.run(measured(Path(folder), given.people, given.seconds)))
+        figures = asyncio.run(measured(Path(folder), given.people, given.seconds, real=given.browser))
+        report("web_sessions_browser" if given.browser else "web_sessions", figures)
 
 
 if __name__ == "__main__":
