@@ -20,18 +20,21 @@ from simulator.transcripts.wording import truth, worded, words
 TEXT = tuple(
     "content text message body utterance msg messagetext textbody messagebody messagecontent utterancetext bodytext "
     "plaintext said value transcript transcription turntext line sentence parts nachricht nachrichtentext inhalt "
-    "texte contenu mensaje texto mensagem messaggio testo bericht tekst".split()
+    "texte contenu mensaje texto contenido mensagem messaggio testo bericht tekst wiadomo meddelande besked".split()
 )
 """What the words are called, folded, the surest first."""
 ROLE = tuple(
     "role speaker senderrole sendertype authorrole authortype speakerrole speakertype speakerlabel messagerole "
     "participantrole participanttype party turnrole sentby from sender fromrole usertype fromtype absender rolle "
-    "sprecher expditeur remitente rol autor mittente afzender".split()
+    "sprecher rle expditeur remitente rol autor ruolo mittente papel remetente afzender rola roll".split()
 )
 """What the side is called: any of those beside words makes a message."""
-WEAK = tuple("author who actor user client participant type agentorcustomer saidby writer".split())
+WEAK = tuple("author who actor user client participant type agentorcustomer saidby writer auteur".split())
 """The same, where their values name a side."""
-NAME = tuple("name authorname sendername speakername displayname username author sender from speaker user".split())
+NAME = tuple(
+    "name authorname sendername speakername displayname username author sender from speaker user auteur nom nombre "
+    "nome naam".split()
+)
 AUTHOR = tuple("authorid senderid userid speakerid participantid fromid agentid".split())
 ID = tuple("id messageid msgid turnid uuid tweetid utteranceid".split())
 TIME = tuple(
@@ -43,7 +46,8 @@ CONVERSATION = tuple(
     "conversationid conversation convid convoid chatid sessionid threadid ticketid dialogueid dialogid callid caseid "
     "contactid interactionid roomid transcriptid conversationuuid conversationsid chat session thread ticket dialogue "
     "case ticketnumber casenumber dialogueuid conversationnumber chatnumber channelid "
-    "vorgang vorgangsnummer gesprch gesprchsid conversacin conversacinid conversa conversazione gesprek dossier".split()
+    "vorgang vorgangsnummer gesprch gesprchsid conversacin conversacinid conversa conversazione gesprek dossier "
+    "idconversation idconversacin numroconversation rozmowa konversation samtale".split()
 )
 _INBOUND = ("inbound", "isinbound", "incoming", "isincoming", "iscustomer", "fromcustomer", "isclient", "isuser")
 _OUTBOUND = ("outbound", "isoutbound", "outgoing", "isoutgoing", "isagent", "fromagent", "isstaff", "isadmin")

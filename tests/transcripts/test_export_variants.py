@@ -93,3 +93,19 @@ def test_a_text_of_many_conversations_is_read_one_by_one(tmp_path: Path) -> None
     assert len(found) == 300
     assert found[0].turns[0].text == "Where is it?\nIt is late."
     assert found[-1].source == "talks.txt, line 1198"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Vorgang;Rolle;Nachricht\n7;Kundin;Wo ist mein Paket denn?\n7;Beraterin;Es kommt morgen an.\n",
+        "conversation;auteur;r\u00f4le;message\n7;Laura;client;O\u00f9 est mon colis ?\n7;Sam;agent;Il arrive demain.\n",
+        "conversaci\u00f3n,rol,mensaje\n7,cliente,\u00bfD\u00f3nde est\u00e1 mi paquete?\n7,agente,Llega ma\u00f1ana.\n",
+        "conversazione,ruolo,messaggio\n7,cliente,Dove si trova il mio pacco?\n7,operatore,Arriva domani mattina.\n",
+        "conversa,papel,mensagem\n7,cliente,Onde est\u00e1 o meu pacote?\n7,atendente,Chega amanh\u00e3 de manh\u00e3.\n",
+        "gesprek,rol,bericht\n7,klant,Waar is mijn pakket nu?\n7,medewerker,Het komt morgen aan.\n",
+    ],
+)
+def test_the_columns_of_a_table_may_be_named_in_another_language(table: str, tmp_path: Path) -> None:
+    found = looked_at(tmp_path, table)
+    assert (found.system, found.conversations, dict(found.turns)) == ("csv", 1, {"customer": 1, "agent": 1})
