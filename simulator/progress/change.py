@@ -24,6 +24,10 @@ WINDOW = 6
 """Attempts of each side at most: the first ones, and the last ones [design choice]."""
 
 
+SCALE = 100.0
+"""No difference is larger than the scale of points."""
+
+
 class Change(Struct, frozen=True):
     """A skill then and now. ``reliable``: None where too little was practised to look.
 
@@ -71,7 +75,8 @@ def change(
         return Change(skill, was, now, 0.0, 0.0, None, counts)
     margin = limit(looks) * (doubt + other) ** 0.5
     gained = now - was
-    return Change(skill, was, now, gained - margin, gained + margin, abs(gained) > margin, counts)
+    low, high = max(-SCALE, gained - margin), min(SCALE, gained + margin)
+    return Change(skill, was, now, low, high, abs(gained) > margin, counts)
 
 
 def _mean(seen: Sequence[Sample]) -> tuple[float | None, float]:

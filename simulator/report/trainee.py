@@ -144,7 +144,7 @@ def _strengths(found: Trainee) -> Iterator[Block]:
 
 def _next(found: Trainee) -> Iterator[Block]:
     if found.advice is not None:
-        yield Words(f"{found.advice.scenario.title}. {found.advice.reason}")
+        yield Words(f"“{found.advice.scenario.title}”. {found.advice.reason}")
     tries = [(item.title, item.told.to_try) for item in found.played if item.told and item.told.to_try]
     for title, one in tries[:1]:
         yield Quote(one.quote, f"{title}, reply {one.reply}: {one.why}", one.better)
@@ -210,10 +210,10 @@ def _skills(found: Trainee) -> Iterator[Block]:
         )
         if rows:
             yield Table(caption, ("Skill", "Expected", "Conversations", "Change"), rows)
-    seldom = [overview.titles[item.skill] for item in known if item not in telling]
+    seldom = dict.fromkeys(overview.titles[item.skill] for item in known if item not in telling)
     if seldom:
-        yield Words(f"Seen too seldom to say more than that they were seen: {'; '.join(seldom)}.")
-    unknown = [overview.titles[skill] for skill in overview.unknown]
+        yield Words(f"Seen too seldom to say anything yet: {'; '.join(seldom)}.")
+    unknown = dict.fromkeys(overview.titles[skill] for skill in overview.unknown)
     if unknown:
         yield Words(f"Not known yet: {'; '.join(unknown)}.")
 
