@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from math import ceil
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 from msgspec import Struct
 
 from simulator.errors import HistoryError, NotAllowedError, SimulatorError
-from simulator.library import Library
 from simulator.report.page import render
 from simulator.store.history import History
 from simulator.store.records import Summary
 from simulator.store.team_records import Assignment, SharedSummary
+from simulator.training import Workshop
 from simulator.web.guard import Handler, address, cookie_name, form_of, is_ours, set_cookie, site_of, visitor
 from simulator.web.signins import LONGEST, SignedIn
 
@@ -109,7 +110,7 @@ async def home(request: web.Request) -> web.Response:
     """What one can do here: practise, read one's conversations, and for trainers those of their teams."""
     who = signed_in(request)
     found = await site_of(request).ask(who, _home)
-    titles = await asyncio.to_thread(_titles, site_of(request).library) if found.asked else {}
+    titles = await asyncio.to_thread(_titles, site_of(request).folders) if found.asked else {}
     return page(request, "site_home.html.j2", who=who, found=found, titles=titles)
 
 
@@ -129,11 +130,11 @@ def _home(history: History) -> Found:
     return Found(asked, history.attempts(finished=True, limit=LISTED), others, role)
 
 
-def _titles(library: Library) -> dict[str, str]:
-    """The titles of scenarios by id; what has none is shown by its id."""
-    from simulator.scenario.cards import cards
-
-    return {card.id: card.title for card in cards(library)[0]}
+def _titles(folders: tuple[Path, ...]) -> dict[str, str]:
+    """The titles of scenarios and pathways by id; what has none is shown by its id."""
+    workshop = Workshop(folders)
+    ways = {way.id: way.title for way in workshop.pathways()[0]}
+    return ways | {card.id: card.title for card in workshop.cards()[0]}
 
 
 @ROUTES.get("/practice")

@@ -302,12 +302,21 @@ async def test_what_is_asked_of_one_stands_on_the_first_page_until_it_is_withdra
     with History.open(where, "Tina Trainer") as history:
         tom = history.team.person("Tom Trainee").id
         given = history.team.assign(tom, "scenario", "first-chat", due=datetime(2026, 12, 1, 23, 59, tzinfo=UTC))
+        way = history.team.assign(tom, "pathway", "first-week")
     await sign_in(client, "Tom Trainee")
     _, page = await text(client, "/")
-    for words in ("Asked of you", "which your trainer will see", "Tina Trainer", "1 December 2026"):
+    for words in (
+        "Asked of you",
+        "A bulb for a desk lamp",
+        "First week",
+        "which your trainer will see",
+        "Tina Trainer",
+        "1 December 2026",
+    ):
         assert words in page
     with History.open(where, "Tina Trainer") as history:
-        history.team.withdraw(given.id)
+        for one in (given, way):
+            history.team.withdraw(one.id)
     assert "Asked of you" not in (await text(client, "/"))[1]
 
 
