@@ -14,10 +14,11 @@ from unicodedata import category
 import msgspec
 from msgspec import Struct
 
-from simulator.authoring.questions import MOODS, QUESTIONS, SETTLES, Question, accepted
+from simulator.authoring.questions import LONGEST, MOODS, QUESTIONS, SETTLES, Question, accepted
 from simulator.errors import UsageError
 from simulator.library import Library
 from simulator.redact import Mask
+from simulator.redact.given_names import GIVEN
 from simulator.scenario.curve import CHANNELS
 from simulator.scenario.shared import Shared, load_shared
 from simulator.scenario.shop import load_shop
@@ -30,6 +31,8 @@ WRITTEN = frozenset("what_happened anything_else_to_know impact preference order
 """Questions whose answers are made of other fields."""
 _LEFT_OUT = re.compile(r"\[[A-Z][A-Z_ ]*\d*\]")
 """What the mask puts in the place of something personal."""
+_NAME = re.compile(r"\b([A-ZÀ-ÖØ-Þ][\w’']+)(?:-[\w’']+)*(?: [A-ZÀ-ÖØ-Þ][\w’'-]+)+")
+"""Words with capitals in a row, which may be somebody's names."""
 FEWEST_ANSWERS, MOST_ANSWERS = 2, 12
 MOST_ANGRY = 5
 RULES = """You draft a practice case for people in customer service: one customer of an online shop, and why they write.
@@ -111,6 +114,8 @@ _ABOUT: dict[str, str] = {
     "angry": "Three things that the customer says while angry.",
     "refuses_other": "What the customer says when offered a voucher instead (the money back, if a voucher settles it).",
 }
+_SHORT = {"customer_name": 45, "customer_address": 30, "item": 60}
+"""Characters of fields that make one answer together."""
 _ASKED = {question.key: question for question in QUESTIONS}
 
 
@@ -127,8 +132,13 @@ def masked_idea(idea: str) -> tuple[str, int]:
         raise UsageError("--from: an idea is a sentence or two, such as: A courier left a violin in the rain.")
     if len(text) > most:
         raise UsageError(f"--from: an idea has {most} characters at most, these are {len(text)}")
-    found = Mask(texts=[text]).mask(text)
+    found = Mask({"PERSON": _people(text)}, texts=[text]).mask(text)
     return found.text, len(found.replaced)
+
+
+def _people(text: str) -> list[str]:
+    """Given names with a surname: a case needs nobody's. What else is personal is found by the mask."""
+    return [name[0] for name in _NAME.finditer(text) if name[1].casefold() in GIVEN]
 
 
 def rules(library: Library, shop: str | None) -> str:
@@ -153,18 +163,18 @@ def form_schema(library: Library, shop: str | None) -> dict[str, Any]:
     }
     reply = {
         "question": {"type": "string", "enum": list(_topics(load_shared(library)))},
-        "answer": {"type": "string"},
+        "answer": _text(LONGEST),
         "tells_cause": {"type": "boolean"},
     }
     kinds: dict[str, dict[str, Any]] = {
         "price": {"type": "number"},
-        "answers": {"type": "array", "items": _object(reply)},
-        "angry": {"type": "array", "items": {"type": "string"}},
+        "answers": {"type": "array", "items": _object(reply), "maxItems": MOST_ANSWERS},
+        "angry": {"type": "array", "items": _text(LONGEST), "maxItems": MOST_ANGRY},
     }
     kinds |= {name: {"type": "string", "enum": list(values)} for name, values in known.items()}
     return _object(
         {
-            name: kinds.get(name, {"type": "string"}) | ({"description": about} if (about := _about(name)) else {})
+            name: kinds.get(name, _text(_longest(name))) | ({"description": about} if (about := _about(name)) else {})
             for name in Form.__struct_fields__
         }
     )
@@ -257,6 +267,15 @@ def _about(name: str) -> str:
         return _ABOUT[name]
     question = _ASKED[name]
     return f"{question.ask} Such as: {question.example}"
+
+
+def _longest(name: str) -> int:
+    return _ASKED[name].longest if name in _ASKED else _SHORT.get(name, LONGEST)
+
+
+def _text(longest: int) -> dict[str, Any]:
+    """A text in one line without braces; a grammar of so many characters also ends."""
+    return {"type": "string", "pattern": f'^[^"{{}}\\\\\\n\\r\\t]{{0,{longest}}}$'}
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

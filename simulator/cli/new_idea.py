@@ -80,7 +80,7 @@ def _drafted(server: Server, job: Job) -> tuple[Outcome, str]:
         try:
             outcome = from_idea(blocking, job)
         except ModelError as error:
-            raise SimulatorError(f"{error} Nothing is written; {INSTEAD}.") from None
+            raise SimulatorError(f"{str(error).rstrip('.')}. Nothing is written; {INSTEAD}.") from None
     money = f", {budget.money:.4g} money" if budget.money else ""
     return outcome, f"{budget.tokens:,} tokens{money}"
 

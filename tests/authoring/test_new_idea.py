@@ -167,6 +167,19 @@ def test_an_idea_goes_out_masked_as_data_and_its_commands_change_neither_keys_no
     assert data["facts"]["cause"]["text"] == "it got wet plays: []"
 
 
+@pytest.mark.parametrize(
+    ("idea", "sent"),
+    [
+        ("Maria Keller wants her lamp; call +49 171 5556677.", "[PERSON] wants her lamp; call [PHONE 1]."),
+        ("Maria-Luise O'Brien waits for her Big Blue Lamp.", "[PERSON] waits for her Big Blue Lamp."),
+        ("Mrs Keller got the wrong drive on Black Friday.", "Mrs [NAME 1] got the wrong drive on Black Friday."),
+        ("An Orca Archive came, not the Orca Solid State.", "An Orca Archive came, not the Orca Solid State."),
+    ],
+)
+def test_no_idea_is_sent_with_somebody_s_full_name_or_address(idea, sent):
+    assert masked_idea(idea)[0] == sent
+
+
 @pytest.mark.parametrize("idea", ["", "too short", "word " * 400])
 def test_what_is_no_idea_is_refused_before_anything_is_asked(idea):
     with pytest.raises(UsageError, match="--from"):

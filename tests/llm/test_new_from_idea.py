@@ -64,12 +64,13 @@ def answered(monkeypatch, *answers, options=()):
 def test_a_draft_that_passes_is_written_and_its_idea_was_sent_masked(monkeypatch, folder):
     result, bodies = answered(monkeypatch, {})
     assert result.exit_code == 0, result.output
-    assert "1 left out" in result.output
+    assert "2 left out" in result.output
     assert "Checked: no findings." in result.output
     assert "120 tokens" in result.output
     assert [path.name for path in (folder / "scenarios").iterdir()] == ["a-kettle-that-leaks.yaml"]
     assert len(bodies) == 1
     assert "gmail" not in bodies[0]
+    assert "Marsh" not in bodies[0]
     assert "response_format" in bodies[0]
 
 
