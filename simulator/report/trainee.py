@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.progress.change import ENOUGH
 from simulator.progress.estimate import Estimate
 from simulator.progress.overview import Overview
 from simulator.progress.records import SCORE
@@ -201,7 +202,7 @@ def _skills(found: Trainee) -> Iterator[Block]:
         "Expected points of 100 with a customer of middling difficulty, the weakest or least known first. The range "
         "holds the true value 95 times in 100. A change is called one only where chance would seldom make it."
     )
-    telling = [item for item in known if item.high - item.low <= NO_TELLING]
+    telling = [item for item in known if item.attempts >= ENOUGH and item.high - item.low <= NO_TELLING]
     for caption, moves in ("What replies were marked for", False), ("What was done when there was occasion", True):
         rows = tuple(
             (overview.titles[item.skill], _figure(item), item.attempts, _change(overview, item.skill))
