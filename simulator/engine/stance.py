@@ -34,6 +34,9 @@ _OWN_HANDS = frozenset(
     """myself ourselv ourself faster quicker easier sooner better fix solv sort handl decid settl resolv""".split()
 )
 """What somebody does, or how it goes, who doesn't pass a thing on after all."""
+_FRONTED = 4
+"""Words behind a thing, within which somebody gives it: "the invoice I will also send"."""
+_PAST = frozenset({"went"})
 _AFTER = 6
 """Words after a core in which a denial or a "done" still belongs to it."""
 
@@ -79,6 +82,8 @@ def committed(frames: Frames, first: int, last: int, *, act: bool = False, custo
     if any(first <= at < last for at in frames.negators):
         return False
     frame = deciding(frames, floor, first)
+    if not act and _fronted(frames, first, last):
+        return True
     if frame is None or (frame.owner[1] == "passive" and boundary(words, frame.last - 1, first)):
         return _bare(frames, floor, first, last, act=act)
     if frame.owner[1] not in HOLDS | {"offer"} and _is_subject(words, last):
@@ -128,6 +133,8 @@ def stated(frames: Frames, first: int, last: int, *, denied: bool = False) -> bo
     ``denied``: a "not" inside or after it is part of what is said ("it does not come with a bulb").
     """
     words = frames.sentence.words
+    if any(words[i].form in _PAST for i in range(first, last)):
+        return False  # "the money went to the old card"
     floor = clause_start(words, first, strength=2)
     frame = deciding(frames, floor, first)
     kind = frame.owner[1] if frame else ""
@@ -171,6 +178,16 @@ def _taken_back(words: list[Word], last: int) -> bool:
             rest = {word.stem for word in words[at + 1 :]}
             return "not" in rest and bool(rest & {"i", "we"})
     return False
+
+
+def _fronted(frames: Frames, first: int, last: int) -> bool:
+    """Whether the thing comes before who gives it: "and the invoice I send you by mail"."""
+    words = frames.sentence.words
+    start = clause_start(words, first, strength=1)
+    behind = [word.stem for word in words[last : last + _FRONTED]]
+    gives = behind[:1] in (["i"], ["we"]) and bool(_GIVING & {*behind}) and not words[last].gap
+    leads = all(words[i].stem in _QUALITIES for i in range(start, first))
+    return gives and leads and not (frames.asks or _denied_after(frames, last))
 
 
 def keeps_it(frames: Frames, last: int) -> bool:

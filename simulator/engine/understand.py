@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 OPEN_CHECK = "anything_else_to_know"
 """The topic that asks for whatever was missed: asked as often as one likes, it asks for nothing twice."""
+_OFFERS = frozenset({"shall", "should", "would", "do", "want"})
+"""Stems that open an offer put as a question; "can I ..." as often asks for something."""
 _OF_AN_OFFER = OPEN | {"preference"}
 """Topics that an offer put as a question can ask for beside itself: "would you like a refund or a new one?"."""
 
@@ -127,6 +129,7 @@ def _only_offers(item: Asked, sentence: Heeded) -> bool:
         return False
     stems = [word.stem for word in sentence.frames.sentence.words]
     offers = any(frame.owner[1] == "offer" and frame.first <= 1 for frame in sentence.frames.frames)
+    offers = offers and stems[0] in _OFFERS
     itself = offers and item.topic not in _OF_AN_OFFER and not QUESTION_WORDS & {*stems}
     return item.topic is None or itself
 
@@ -153,6 +156,8 @@ def _asked(
         for question in sentence.asks(ear):
             quote = sentence.text[question.start : question.end]
             topic = question.topic
+            if sentence.frames.sentence.tag and topic not in scenario.topics:
+                continue  # "it's her only present, no?" asks for a yes to what is said
             again = topic is not None and _is_known(topic, quote, ear, scenario, shared, known, answered)
             if topic is None or all(item.topic != topic for item in out):
                 out.append(Asked(topic, question.start, question.end, quote, again))

@@ -36,7 +36,8 @@ _SENTENCE = re.compile(
 )
 
 _TAG = re.compile(
-    r"[,;–—-]\s*(?:is\s(?:that|this|it)\s)?(?:all\s?right|alright|ok(?:ay)?|right|fine|good|yes|agreed|deal)"
+    r"[,;–—-]\s*(?:is\s(?:that|this|it)\s)?(?:all\s?right|alright|ok(?:ay)?|right|fine|good|yes|no|"
+    r"correct|true|isn['’]t\s(?:it|that)|agreed|deal)"
     r"(?:\s(?:for|with|by)\syou)?\s*\?+\W*$",
     re.IGNORECASE,
 )
