@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from simulator.authoring.new_idea import Accepted, form_schema, masked_idea, read_form, rules
+from simulator.authoring.new_idea import Accepted, read_form
+from simulator.authoring.new_idea_asked import form_schema, masked_idea, rules
 from simulator.authoring.new_idea_draft import Tried, comments, tried
 from simulator.library import Library
 from simulator.llm.blocking import Blocking

@@ -30,7 +30,7 @@ def from_words(idea: str, name: str | None, out: Path | None, shop: str | None, 
     from simulator.authoring.draft import named
     from simulator.authoring.material import library_at
     from simulator.authoring.new_drafting import Job
-    from simulator.authoring.new_idea import masked_idea
+    from simulator.authoring.new_idea_asked import masked_idea
     from simulator.authoring.template import place
     from simulator.cli.new import free_name
     from simulator.scenario.shop import load_shop

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from simulator.authoring.draft import named
 from simulator.authoring.draft_text import yaml_text
 from simulator.authoring.new_drafting import TRIES, Job, from_idea
-from simulator.authoring.new_idea import form_schema, masked_idea, read_form
+from simulator.authoring.new_idea import read_form
+from simulator.authoring.new_idea_asked import form_schema, masked_idea
 from simulator.authoring.new_idea_draft import comments
 from simulator.authoring.questions import MOODS, SETTLES
 from simulator.content import read
