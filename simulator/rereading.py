@@ -5,12 +5,15 @@ They count in no score. What was answered before a fault is in a file until all 
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.errors import SimulatorError
+from simulator.llm.blocking import Blocking, Leaving
 from simulator.llm.connection import named_server
 from simulator.llm.judging.session import APART, NOT_ALONE
 from simulator.scoring.marks import Mark
@@ -53,6 +56,32 @@ def _waiting_in() -> Path:
     return data_dir() / FOLDER
 
 
+class Rereader:
+    """Reads conversations again when they have ended, for the shells: in a thread of theirs, as long as they wait.
+
+    Raises:
+        UsageError: no model is named, or connections are forbidden.
+
+    """
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.name = named_server(workshop.settings, os.environ).name
+        self._workshop = workshop
+        self._leaving = Leaving()
+
+    def read(self, attempt_id: str) -> Reading:
+        """The model's reading of an attempt; what kept it from one is in ``stopped``."""
+        self._leaving = leaving = Leaving()
+        try:
+            return read_again(self._workshop, self._workshop.attempt(attempt_id), leaving)
+        except SimulatorError as error:
+            return Reading(self.name, stopped=str(error))
+
+    def leave(self) -> None:
+        """End the wait; called from another thread."""
+        self._leaving.leave()
+
+
 class Pair(Struct, frozen=True):
     """One mark twice: by the rules, and as the model would have it. ``reply`` counts from 1; ``title`` in words."""
 
@@ -84,8 +113,10 @@ class Reading(Struct, frozen=True):
     stopped: str = ""
 
 
-def read_again(workshop: Workshop, attempt: Attempt) -> Reading:
+def read_again(workshop: Workshop, attempt: Attempt, leaving: Leaving | None = None) -> Reading:
     """The model's marks of an attempt: those that are kept, and those that are still to be asked for.
+
+    ``leaving`` can end the wait from another thread.
 
     Raises:
         UsageError: no model is named, connections are forbidden, or no rubric judges its language.
@@ -110,7 +141,7 @@ def read_again(workshop: Workshop, attempt: Attempt) -> Reading:
     void = stopped = ""
     if waiting:
         answers = _waiting_in() / f"{attempt.id}.jsonl"
-        second, stopped = _asked(asked, session, waiting, answers)
+        second, stopped = _asked(asked, session, waiting, answers, leaving or Leaving())
         void = second.canaries.void
         replies = {item.n: item.reply for item in session.exchanges}
         whole = [
@@ -121,11 +152,12 @@ def read_again(workshop: Workshop, attempt: Attempt) -> Reading:
     return Reading(asked.name, _pairs(workshop, attempt, card, author), flagged, void, stopped)
 
 
-def _asked(server: Server, session: Session, waiting: dict[int, Piece], answers: Path) -> tuple[Second, str]:
+def _asked(
+    server: Server, session: Session, waiting: dict[int, Piece], answers: Path, leaving: Leaving
+) -> tuple[Second, str]:
     """What the model said, and why it could not be asked on."""
     from random import Random
 
-    from simulator.llm.blocking import Blocking
     from simulator.llm.calls import Calls
     from simulator.llm.chat import ModelError
     from simulator.llm.judging.canaries import Canaries
@@ -136,9 +168,12 @@ def _asked(server: Server, session: Session, waiting: dict[int, Piece], answers:
     with Remembered(answers, server.connection.base_url) as kept, Blocking(server, server.aclose) as blocking:
         judge = Judge(Calls(server, random=Random(), most=AT_ONCE, remembered=kept), secret())
         try:
-            return blocking.run(second_reading(judge, session.kit.card, session.exchanges, waiting)), ""
+            work = second_reading(judge, session.kit.card, session.exchanges, waiting)
+            return blocking.run(leaving.ended_early(work)), ""
         except ModelError as error:
             return Second(Canaries(None, None)), str(error)
+        except asyncio.CancelledError:
+            return Second(Canaries(None, None)), "you went on before it had answered."
 
 
 def _keep(

@@ -20,6 +20,7 @@ from simulator.settings import Settings, data_dir, load_settings, own_home, save
 if TYPE_CHECKING:
     from simulator.llm.customer_voice import Voice
     from simulator.premise import Kit
+    from simulator.rereading import Rereader
     from simulator.scoring.rubric import Card
     from simulator.store.history import History
 
@@ -29,6 +30,7 @@ class Workplace:
 
     ``keep``: whether what is practised is stored; without it nothing can be resumed. ``voice``: a model or a person
     who words the customers (None: the scripts); ``notice``: one sentence about them that the trainee should read.
+    ``rereader``: has a model read what was finished, too (None: nobody asked for that).
     ``history``: one that is open already and stays open; without it the person's own is opened.
     """
 
@@ -47,6 +49,7 @@ class Workplace:
         self._opening = Lock()
         self.voice: Voice | None = None
         self.notice = ""
+        self.rereader: Rereader | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +61,8 @@ class Workplace:
 
     def close(self) -> None:
         """Close the history, if it was opened, and the connection to a model, if there is one."""
+        if self.rereader is not None:
+            self.rereader.leave()
         if self.voice is not None:
             self.voice.close()
             self.voice = None

@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -19,6 +19,9 @@ from simulator.practice import Practice
 from simulator.report.endings import ended_sentence, remains
 from simulator.shown import shown
 from simulator.training import Workshop
+
+if TYPE_CHECKING:
+    from simulator.rereading import Rereader
 
 HELP = """One line is one reply; a line that ends with a backslash goes on in the next.
 /case        the case: customer, order, history
@@ -176,7 +179,22 @@ def converse(practice: Practice, workshop: Workshop) -> None:
         signal.signal(signal.SIGTERM, previous)
     if not practice.stopped:
         click.echo("")
-        click.echo(tell_debrief(practice.finish(None), totals=workshop.shows_totals()))
+        debrief = practice.finish(None)
+        click.echo(tell_debrief(debrief, totals=workshop.shows_totals()))
+        if workshop.rereader is not None and debrief.attempt_id and not practice.nothing_new:
+            _tell_second(workshop.rereader, debrief.attempt_id)
+
+
+def _tell_second(rereader: Rereader, attempt: str) -> None:
+    """What a model makes of it; whoever interrupts it has the debrief all the same."""
+    from simulator.rereading import second_lines
+
+    click.echo("\nA model reads it, too…", err=True)
+    try:
+        found = rereader.read(attempt)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    click.echo("\n" + "\n".join(second_lines(found, details=False)))
 
 
 def _interrupted(_number: int, _frame: FrameType | None) -> NoReturn:

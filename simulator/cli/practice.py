@@ -11,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from simulator.llm.customer_voice import Chosen
+    from simulator.training import Workshop
 
 _LIBRARY = click.option(
     "--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="A folder of your own."
@@ -23,6 +24,9 @@ _CUSTOMER = click.option(
     help="Who words the customer: the script, a model, a model if there is one, or a person at a card.",
 )
 _APART = click.option("--apart", is_flag=True, help="The person at the card sits at a second terminal: simulator join.")
+_JUDGE = click.option(
+    "--judge", type=click.Choice(["rules", "llm"]), default="rules", help="Let a model read it, too, when it is over."
+)
 _PLAIN = click.option("--plain", is_flag=True, help="Plain text: for screen readers and pipes.")
 
 
@@ -33,6 +37,7 @@ _PLAIN = click.option("--plain", is_flag=True, help="Plain text: for screen read
 @click.option("--assigned", is_flag=True, help="A trainer asked for SCENARIO, and will see it once it is finished.")
 @_CUSTOMER
 @_APART
+@_JUDGE
 @_LIBRARY
 def practice(
     scenario: str | None,
@@ -42,6 +47,7 @@ def practice(
     assigned: bool,
     customer: Chosen,
     apart: bool,
+    judge: str,
     library: tuple[Path, ...],
 ) -> None:
     """Practise with SCENARIO, or choose one on the screen."""
@@ -51,7 +57,7 @@ def practice(
     if assigned and not scenario:
         raise UsageError("--assigned needs the scenario that was asked for: simulator assign list")
     with Workshop(folders=library) as workshop:
-        workshop.choose_customer(customer, apart=apart)
+        _choose(workshop, customer, judge, apart=apart)
         if plain or not on_a_terminal():
             from simulator.cli.plain import converse
 
@@ -70,13 +76,16 @@ def practice(
 @_PLAIN
 @_CUSTOMER
 @_APART
+@_JUDGE
 @_LIBRARY
-def resume(attempt: str | None, *, plain: bool, customer: Chosen, apart: bool, library: tuple[Path, ...]) -> None:
+def resume(
+    attempt: str | None, *, plain: bool, customer: Chosen, apart: bool, judge: str, library: tuple[Path, ...]
+) -> None:
     """Go on with the newest unfinished conversation, or with ATTEMPT."""
     from simulator.training import Workshop
 
     with Workshop(folders=library) as workshop:
-        workshop.choose_customer(customer, apart=apart)
+        _choose(workshop, customer, judge, apart=apart)
         practice = workshop.resume(attempt or workshop.newest_open())
         if plain or not on_a_terminal():
             from simulator.cli.plain import converse
@@ -94,13 +103,16 @@ def resume(attempt: str | None, *, plain: bool, customer: Chosen, apart: bool, l
 @_PLAIN
 @_CUSTOMER
 @_APART
+@_JUDGE
 @_LIBRARY
-def retry(attempt: str, reply: int, *, plain: bool, customer: Chosen, apart: bool, library: tuple[Path, ...]) -> None:
+def retry(
+    attempt: str, reply: int, *, plain: bool, customer: Chosen, apart: bool, judge: str, library: tuple[Path, ...]
+) -> None:
     """Play ATTEMPT again from REPLY on (1: from the start); the earlier curve is shown beside the new one."""
     from simulator.training import Workshop
 
     with Workshop(folders=library) as workshop:
-        workshop.choose_customer(customer, apart=apart)
+        _choose(workshop, customer, judge, apart=apart)
         practice = workshop.retry(attempt, reply)
         if plain or not on_a_terminal():
             from simulator.cli.plain import converse
@@ -110,6 +122,21 @@ def retry(attempt: str, reply: int, *, plain: bool, customer: Chosen, apart: boo
         from simulator.tui.app import run
 
         sys.exit(run(workshop, practice))
+
+
+def _choose(workshop: Workshop, customer: Chosen, judge: str, *, apart: bool) -> None:
+    """Say who words the customers, and whether a model reads what was finished.
+
+    Raises:
+        UsageError: a model was asked for and none is set up, or connections are forbidden.
+        ModelError: a model was asked for the words, and does not answer.
+
+    """
+    if judge == "llm":
+        from simulator.rereading import Rereader
+
+        workshop.rereader = Rereader(workshop)
+    workshop.choose_customer(customer, apart=apart)
 
 
 @click.command(name="join")

@@ -60,3 +60,35 @@ class Blocking:
     @staticmethod
     async def _closing(close: Callable[[], Awaitable[None]]) -> None:
         await close()
+
+
+class Leaving:
+    """Ends a wait that goes on in another thread."""
+
+    def __init__(self) -> None:
+        self._under_way: tuple[asyncio.AbstractEventLoop, asyncio.Task[Any]] | None = None
+        self._left = False
+
+    async def ended_early(self, work: Coroutine[Any, Any, Given]) -> Given:
+        """The result of the work.
+
+        Raises:
+            asyncio.CancelledError: somebody left first.
+
+        """
+        task = asyncio.ensure_future(work)
+        self._under_way = asyncio.get_running_loop(), task
+        if self._left:
+            task.cancel()
+        try:
+            return await task
+        finally:
+            self._under_way = None
+
+    def leave(self) -> None:
+        """Wait no longer."""
+        self._left = True
+        under_way = self._under_way
+        if under_way is not None:
+            loop, task = under_way
+            loop.call_soon_threadsafe(task.cancel)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -27,6 +27,7 @@ from simulator.tui.sharing_around import Around, people_lines
 if TYPE_CHECKING:
     from simulator.practice import Practice
     from simulator.report.debrief import Debrief
+    from simulator.rereading import Reading, Rereader
     from simulator.training import Workshop
     from simulator.tui.history_export import Written
     from simulator.tui.sharing import Settled
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 class DebriefPage(Page[None], page="debrief"):
     """Shows a debrief. ``again`` opens a new attempt from a reply (from 1); ``totals``: the bars are shown.
 
-    ``around``: what people added, and who else may see it (None: it is not stored).
+    ``around``: what people added, and who else may see it (None: it is not stored). ``rereader``: has a model read it,
+    too, while it is shown.
     """
 
     CSS_PATH: ClassVar[str] = "debrief.tcss"
@@ -47,10 +49,23 @@ class DebriefPage(Page[None], page="debrief"):
 
         open_again: Callable[[], Practice]
 
+    @dataclass
+    class Reread(Message):
+        """A model has read it, too."""
+
+        reading: Reading
+
     def __init__(
-        self, debrief: Debrief, again: Callable[[int], Practice], *, totals: bool, around: Around | None = None
+        self,
+        debrief: Debrief,
+        again: Callable[[int], Practice],
+        *,
+        totals: bool,
+        around: Around | None = None,
+        rereader: Rereader | None = None,
     ) -> None:
         super().__init__()
+        self.rereader = None if around is None or debrief.exam else rereader
         self.debrief, self.again, self.totals, self.around = debrief, again, totals, around
         self.unsent: Disputed | None = None
         tip = debrief.to_try
@@ -62,6 +77,7 @@ class DebriefPage(Page[None], page="debrief"):
         with VerticalScroll(id="told", can_focus=False):
             yield Static(fitted(happened(told)), id="happened")
             yield Static(id="people")
+            yield Static(id="second")
             yield Static(
                 Content.styled(f"How {one_line(told.address or 'the customer', 40)} felt", "bold"), classes="title"
             )
@@ -74,8 +90,33 @@ class DebriefPage(Page[None], page="debrief"):
         yield KeyLine(self.page)
 
     def on_mount(self) -> None:
-        """Add what people wrote."""
+        """Add what people wrote, and what a model makes of it."""
         self._tell_people()
+        self._tell_second(("A model is reading it, too…",) if self.rereader else ())
+        if self.rereader is not None and self.around is not None:
+            rereader, attempt = self.rereader, self.around.attempt
+            self.ask(lambda: self.Reread(rereader.read(attempt)))
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the model any longer."""
+        self.save_now()
+
+    def save_now(self) -> None:
+        """Keep nobody waiting: what was answered so far is kept."""
+        if self.rereader is not None:
+            self.rereader.leave()
+
+    def on_debrief_page_reread(self, message: Reread) -> None:
+        """Show what differs."""
+        from simulator.rereading import second_lines
+
+        self._tell_second(second_lines(message.reading, details=False))
+
+    def _tell_second(self, lines: Sequence[str]) -> None:
+        second = self.query_one("#second", Static)
+        title = [(Content(""), Content.styled("A second reading", "bold"))]
+        second.update(fitted([*title, *((Content(""), Content.styled(line, "$quiet")) for line in lines)]))
+        second.display = bool(lines)
 
     def _tell_people(self) -> None:
         lines = list(people_lines(self.around)) if self.around else []

@@ -183,7 +183,13 @@ class Journey(App[int]):
         if message.finished:
             await self._to_start()
         await self.push_screen(
-            DebriefPage(message.debrief, message.again, totals=message.totals, around=message.around)
+            DebriefPage(
+                message.debrief,
+                message.again,
+                totals=message.totals,
+                around=message.around,
+                rereader=self.workshop.rereader if message.finished else None,
+            )
         )
 
     def on_debrief_page_retried(self, message: DebriefPage.Retried) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from click.testing import CliRunner
@@ -12,6 +14,7 @@ from simulator.cli.main import cli
 from simulator.errors import UsageError
 from simulator.llm.fakes import ScriptedModel, fault
 from simulator.llm.judging.fakes import gullible_judge, sober_judge
+from simulator.rereading import Rereader
 from simulator.training import Workshop
 
 SAID = (
@@ -127,6 +130,37 @@ def test_without_a_model_it_says_what_to_do(attempt, monkeypatch):
     done = CliRunner().invoke(cli, ["debrief", attempt, "--judge", "llm"])
     assert isinstance(done.exception, UsageError)
     assert "no model is set up" in str(done.exception)
+
+
+def test_a_practice_in_plain_text_may_end_with_a_second_reading():
+    words = ["practice", "late-parcel-birthday", "--plain", "--seed", "1", "--judge", "llm"]
+    with judge_server(sober_judge()) as (url, bodies):
+        done = CliRunner().invoke(cli, words, input=f"{SAID[0]}\n", env={"OPENAI_BASE_URL": url})
+    assert done.exception is None, done.exception
+    told = done.stdout
+    assert told.index("What happened") < told.index("The model fake read it, too. Your score stays that of the rules.")
+    assert len(bodies) > 2
+
+
+def test_a_practice_to_be_read_by_a_model_is_refused_without_one(monkeypatch):
+    monkeypatch.setenv("SIMULATOR_MODEL", "")
+    done = CliRunner().invoke(cli, ["practice", "--plain", "--judge", "llm"], input="Hello.\n")
+    assert isinstance(done.exception, UsageError)
+    assert "no model is set up" in str(done.exception)
+
+
+def test_who_goes_on_waits_no_longer_and_what_was_answered_is_kept(attempt, monkeypatch, tmp_path):
+    with judge_server(sober_judge(latency_s=0.2)) as (url, bodies), Workshop() as workshop:
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        rereader = Rereader(workshop)
+        with ThreadPoolExecutor(1) as beside:
+            found = beside.submit(rereader.read, attempt)
+            while not bodies:
+                time.sleep(0.01)
+            rereader.leave()
+            assert "went on before it had answered" in found.result(30).stopped
+        assert rereader.read(attempt).stopped == ""
+    assert not list((tmp_path / "judging").iterdir())
 
 
 def test_what_to_try_may_be_in_the_model_s_words(attempt):

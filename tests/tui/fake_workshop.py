@@ -360,6 +360,7 @@ class FakeWorkshop:
         self.advised = ADVICE
         self.stands = STANDS
         self.under_way: tuple[object, ...] = ()
+        self.rereader: object = None
         self.library = SimpleNamespace(scenario_ids=lambda: ("first-chat", *(one.id for one in self.listed)))
 
     def save_settings(self, settings: Settings) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from debrief_sample import REPLIES, debrief
 from fake_workshop import FakeWorkshop, summary
@@ -10,12 +12,14 @@ from textual.content import Content
 from textual.widgets import Static
 from tui_hosts import MIDDLE, NARROW, app_of, opened, said, settle
 
-from simulator.scoring.marks import Quote
+from simulator.rereading import Pair, Reading
+from simulator.scoring.marks import Mark, Quote
 from simulator.tui.curve_view import CurveView
 from simulator.tui.debrief import DebriefPage
 from simulator.tui.debrief_text import bar_lines, details, happened, steps, underlined
 from simulator.tui.library import LibraryPage
 from simulator.tui.paragraphs import hanging
+from simulator.tui.sharing_around import Around
 
 
 def text_of(paragraphs):
@@ -216,3 +220,60 @@ async def test_an_exam_offers_no_retry():
         assert not page.possible("retry")
         assert not page.possible("again")
         assert "Retry" not in retry_line(app)
+
+
+class SlowReader:
+    """A second reader that answers when it is told to, or is left."""
+
+    def __init__(self, reading):
+        self.reading, self.go, self.asked, self.left = reading, Event(), [], 0
+
+    def read(self, attempt):
+        self.asked.append(attempt)
+        self.go.wait(30)
+        return self.reading
+
+    def leave(self):
+        self.left += 1
+        self.go.set()
+
+
+def second(app):
+    shown = app.screen.query_one("#second", Static)
+    return shown.content.at(400).plain if shown.display else ""
+
+
+def pages(reader, **changes):
+    around = Around(attempt="a1", title="Late", day="2026-11-22")
+    return DebriefPage(debrief(**changes), lambda _: None, totals=False, around=around, rereader=reader)
+
+
+async def test_a_second_reading_comes_while_the_debrief_is_read_and_keeps_nobody_waiting():
+    rules, model = Mark("empathy", "names_it", 2, 4, "said"), Mark("empathy", "names_it", 3, 4, "reads it as better")
+    reader = SlowReader(Reading("fake", (Pair(1, "Names the feeling", rules, model),)))
+    app = app_of()
+    async with app.run_test(size=MIDDLE) as pilot:
+        await settle(pilot)
+        await app.push_screen(pages(reader))
+        assert "A model is reading it, too" in second(app)
+        await pilot.press("down")
+        reader.go.set()
+        for worker in list(app.screen.workers):
+            await worker.wait()
+        await settle(pilot)
+        assert "Your score stays that of the rules." in second(app)
+        assert "2 of 4 by the rules, 3 by the model" in second(app)
+    assert reader.asked == ["a1"]
+
+
+async def test_who_leaves_the_debrief_or_sits_an_exam_waits_for_no_model():
+    reader = SlowReader(Reading("fake"))
+    app = app_of()
+    async with app.run_test(size=MIDDLE) as pilot:
+        await settle(pilot)
+        await app.push_screen(pages(reader, exam=True))
+        assert (second(app), reader.asked) == ("", [])
+        app.pop_screen()
+        await app.push_screen(pages(reader))
+        app.screen.save_now()
+        assert reader.left == 1
