@@ -28,7 +28,8 @@ ENDED = "a process was ended from outside (too little memory?); close other prog
 Part = tuple[list[Finding], dict[str, list[Finding]]]
 """What was found in a file, and what of it came of playing, by its key."""
 
-_desks: dict[tuple[tuple[Path, ...], Options, Path | None], Desk] = {}
+Key = tuple[tuple[Path, ...], Options, Path | None]
+_desks: dict[Key, Desk] = {}
 
 
 def each(desk: Desk, items: Sequence[Item]) -> Iterator[list[Finding]]:
@@ -38,12 +39,14 @@ def each(desk: Desk, items: Sequence[Item]) -> Iterator[list[Finding]]:
     if not plays or jobs < 2 or sum(item.kind == "scenario" for item in items) < ENOUGH:
         yield from map(desk.findings, items)
         return
-    context = multiprocessing.get_context(_method())
+    method = _method()
+    if method == "fork" and desk.kept.empty:
+        desk.warm(items)
+        _desks[_key(desk)] = desk
+    context = multiprocessing.get_context(method)
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=undisturbed)
     try:
-        tasks: list[Future[Part]] = [
-            pool.submit(_part, tuple(desk.library.extra), desk.options, desk.kept.path, item) for item in items
-        ]
+        tasks: list[Future[Part]] = [pool.submit(_part, *_key(desk), item) for item in items]
         for task in tasks:
             found, fresh = task.result()
             desk.kept.add(fresh)
@@ -54,6 +57,12 @@ def each(desk: Desk, items: Sequence[Item]) -> Iterator[list[Finding]]:
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
+        _desks.clear()  # a desk is for one check: the next one may find other files
+
+
+def _key(desk: Desk) -> Key:
+    """What a desk in another process is made from."""
+    return tuple(desk.library.extra), desk.options, desk.kept.path
 
 
 def undisturbed() -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import cache, cached_property
 
 from msgspec import Struct
 
 from simulator.authoring import packs, proving, reach, truth, wording
 from simulator.authoring.bank import Bank, load_bank
 from simulator.authoring.causes import findings as loader_findings
-from simulator.authoring.explore_reading import Memory
+from simulator.authoring.explore_reading import Memory, prepared_once
 from simulator.authoring.finding import Finding
 from simulator.authoring.hints import hinted
 from simulator.authoring.kept import Kept, key, rubrics_digest
@@ -18,12 +19,14 @@ from simulator.authoring.material import Item, shown
 from simulator.authoring.script import Script
 from simulator.content import Source, read
 from simulator.content.source import read_source
+from simulator.engine.ear import ear_for
 from simulator.errors import ContentError, NotFoundError
 from simulator.library import Library
 from simulator.premise import Kit, Premise
 from simulator.scenario.load import parse_scenario
 from simulator.scenario.shared import Shared, load_shared
 from simulator.scoring.load import load_library_card
+from simulator.signals.reading import NO_CONTEXT, read_ready
 
 Rule = Callable[[Library, Source], Iterator[Finding]]
 
@@ -62,6 +65,14 @@ class Desk:
         """What plays may be marked by."""
         return rubrics_digest(self.library)
 
+    def warm(self, items: Sequence[Item]) -> None:
+        """Load and compile what every play is heard with, so that copies of this process have it, too."""
+        read_ready(prepared_once("Hello.").ready, NO_CONTEXT)
+        scenarios = (item for item in items if item.kind == "scenario")
+        with suppress(ContentError, NotFoundError, StopIteration):  # its own check tells what is wrong with it
+            ear_for(self.kit.shared, parse_scenario(self.library, read_source(next(scenarios).path)))
+        _ = self.bank, self.rubrics
+
     def findings(self, item: Item) -> list[Finding]:
         """Everything that is wrong with one file."""
         try:
@@ -93,12 +104,15 @@ class Desk:
         for rule in (reach.findings, truth.findings, wording.findings, proving.certain):
             yield from rule(script)
         yield from self.kept.get(key("topics", source.file, scenario.digest), lambda: reach.topics(script))
-        memory = Memory(Premise.of(scenario, self.kit, 0, "mild"))
+        memory = cache(lambda: Memory(Premise.of(scenario, self.kit, 0, "mild")))  # only where something is played
         if self.options.plays:
             name = key("golden", source.file, scenario.digest, self.rubrics)
-            yield from self.kept.get(name, lambda: proving.golden_findings(script, self.kit, memory))
+            yield from self.kept.get(name, lambda: proving.golden_findings(script, self.kit, memory()))
         if self.options.random:
             plays, seed = self.options.random, self.options.seed
             name = key("random", source.file, scenario.digest, self.bank[1], plays, seed)
-            play = partial(proving.random_findings, script, self.kit, self.bank[0], plays=plays, seed=seed)
-            yield from self.kept.get(name, partial(play, memory=memory))
+            bank = self.bank[0]
+            yield from self.kept.get(
+                name,
+                lambda: proving.random_findings(script, self.kit, bank, plays=plays, seed=seed, memory=memory()),
+            )

@@ -41,6 +41,11 @@ class Kept:
             except (OSError, msgspec.DecodeError):
                 self._known = {}
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is kept yet: everything has to be played."""
+        return not self._known
+
     def get(self, key: str, make: Callable[[], Iterable[Finding]]) -> list[Finding]:
         """What is kept under a key, or else what ``make`` gives, kept from now on."""
         if self.path is None:
