@@ -228,6 +228,9 @@ class Journey(App[int]):
         from simulator.tui.confirm import Confirm
 
         self._damage_told = True
+        if self.is_web:  # the history is the whole team's, and on the server
+            self.push_screen(Confirm(f"{capital(str(error))}\n\nTell whoever looks after the server.", "Go back"))
+            return
         sentence = f"{capital(str(error))}\n\nIt is kept beside the new one, under another name."
         self.push_screen(Confirm(sentence, "Move it aside", "Not now"), self._move_aside)
 

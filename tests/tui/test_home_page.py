@@ -237,6 +237,25 @@ async def test_a_damaged_history_can_be_moved_aside_from_the_home_screen():
         assert "Weakest" in standing(app)
 
 
+async def test_in_a_browser_nobody_moves_the_teams_history_aside(monkeypatch):
+    workshop = FakeWorkshop()
+
+    def broken(*_):
+        raise HistoryError("the history history.db is damaged and can't be read.", damaged=True)
+
+    workshop.overview = broken
+    app = home_of(workshop)
+    monkeypatch.setattr(type(app), "is_web", True)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, Confirm)
+        assert "whoever looks after the server" in app.screen.sentence
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, HomePage)
+        assert not hasattr(workshop, "moved"), "nothing was moved"
+
+
 @pytest.mark.parametrize(
     ("key", "page"), [("l", LibraryPage), ("k", SkillsPage), ("h", HistoryPage), ("s", SettingsPage)]
 )
