@@ -206,6 +206,8 @@ def second_lines(found: Reading, *, details: bool) -> list[str]:
         return [f"The model {found.model} could not be asked: {found.stopped}"]
     if found.void:
         return [f"What the model {found.model} says counts for nothing: {found.void}. The marks stay as they are."]
+    if not found.pairs and not found.flagged:
+        return [f"The rules gave no mark here that the model {found.model} may look at."]
     moved = [pair for pair in found.pairs if pair.moved]
     apart = [pair for pair in found.pairs if pair.apart]
     unsure = sum(pair.model.points is None or NOT_ALONE in pair.model.why for pair in found.pairs)

@@ -65,7 +65,7 @@ class DebriefPage(Page[None], page="debrief"):
         rereader: Rereader | None = None,
     ) -> None:
         super().__init__()
-        self.rereader = None if around is None or debrief.exam else rereader
+        self.rereader = rereader if around is not None and debrief.details and not debrief.exam else None
         self.debrief, self.again, self.totals, self.around = debrief, again, totals, around
         self.unsent: Disputed | None = None
         tip = debrief.to_try
