@@ -9,12 +9,13 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from simulator.authoring.new_idea import Accepted, read_form
+from simulator.authoring.new_idea import Accepted, read_form, topics_of
 from simulator.authoring.new_idea_asked import form_schema, masked_idea, rules
 from simulator.authoring.new_idea_draft import Tried, comments, tried
 from simulator.library import Library
 from simulator.llm.blocking import Blocking
 from simulator.llm.chat import Ask, Fault, Message, ModelError
+from simulator.scenario.shared import load_shared
 
 TRIES = 3
 TOKENS = 2500
@@ -71,7 +72,7 @@ def from_idea(model: Blocking, job: Job) -> Outcome:
 
     """
     idea, _ = masked_idea(job.idea)
-    asked = _first(idea, job)
+    asked, topics = _first(idea, job), topics_of(load_shared(job.library))
     messages = asked
     best: Tried | None = None
     faults: tuple[str, ...] = ()
@@ -86,7 +87,7 @@ def from_idea(model: Blocking, job: Job) -> Outcome:
                 return Outcome(best, best.faults, n, str(error))
             text, given, faults = "", None, (str(error),)
         else:
-            given, found = read_form(text, job.library)
+            given, found = read_form(text, job.library, topics)
             faults = tuple(found)
         if given is not None:
             latest = _tried(given, idea, model.name, job)

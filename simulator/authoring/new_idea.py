@@ -16,7 +16,7 @@ from msgspec import Struct
 from simulator.authoring.questions import QUESTIONS, Question, accepted
 from simulator.errors import UsageError
 from simulator.library import Library
-from simulator.scenario.shared import Shared, load_shared
+from simulator.scenario.shared import Shared
 from simulator.shown import shown
 
 VOICES = ("plain", "brisk", "chatty", "dry", "formal", "simple", "worried")
@@ -76,8 +76,15 @@ ASKED = {question.key: question for question in QUESTIONS}
 """What a person is asked, by key."""
 
 
-def read_form(text: str, library: Library) -> tuple[Accepted | None, list[str]]:
-    """A model's answer as it can be used; or None, and everything that is wrong with it in plain words."""
+def read_form(text: str, library: Library, topics: Mapping[str, str]) -> tuple[Accepted | None, list[str]]:
+    """A model's answer as it can be used; or None, and everything that is wrong with it in plain words.
+
+    Args:
+        text: the answer.
+        library: where shops are looked for.
+        topics: the questions that may be answered (:func:`topics_of`).
+
+    """
     try:
         form = msgspec.json.decode(text, type=Form)
     except (msgspec.MsgspecError, RecursionError) as error:
@@ -87,11 +94,12 @@ def read_form(text: str, library: Library) -> tuple[Accepted | None, list[str]]:
     taken = {key: _taken(ASKED[key], given[key], library, faults) for key in given}
     if bool(form.item.strip()) != (form.price > 0):
         faults.append("item and price: both are needed, or none of them")
-    return _accepted(form, taken, library, faults), faults
+    return _accepted(form, taken, library, topics, faults), faults
 
 
-def _accepted(form: Form, taken: Mapping[str, str], library: Library, faults: list[str]) -> Accepted | None:
-    topics = topics_of(load_shared(library))
+def _accepted(
+    form: Form, taken: Mapping[str, str], library: Library, topics: Mapping[str, str], faults: list[str]
+) -> Accepted | None:
     replies = tuple(_replies(form, topics, library, faults))
     if not FEWEST_ANSWERS <= len(replies) <= MOST_ANSWERS and not faults:
         faults.append(f"answers: {FEWEST_ANSWERS} to {MOST_ANSWERS} are needed, these are {len(replies)}")

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator.authoring.draft import named
 from simulator.authoring.draft_text import yaml_text
 from simulator.authoring.new_drafting import TRIES, Job, from_idea
-from simulator.authoring.new_idea import read_form
+from simulator.authoring.new_idea import read_form, topics_of
 from simulator.authoring.new_idea_asked import form_schema, masked_idea
 from simulator.authoring.new_idea_draft import comments
 from simulator.authoring.questions import MOODS, SETTLES
@@ -24,8 +24,10 @@ from simulator.library import Library
 from simulator.llm.blocking import Blocking
 from simulator.llm.chat import ModelError
 from simulator.llm.fakes import ScriptedModel, fault
+from simulator.scenario.shared import load_shared
 
 LIBRARY = Library()
+TOPICS = topics_of(load_shared(LIBRARY))
 IDEA = "A courier left a music stand in the rain; the concert is on Sunday."
 FILLED = {
     "title": "A stand left in the rain",
@@ -195,10 +197,10 @@ def test_the_schema_names_every_choice_and_a_shop_that_was_asked_for_is_the_only
     assert schema["required"] == list(schema["properties"]) == list(FILLED)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.fixed_dictionaries({key: st.text(max_size=30) for key in ("title", "cause", "opening", "because", "wants")}))
 def test_any_text_is_taken_as_text_or_turned_away(texts):
-    accepted, faults = read_form(json.dumps(FILLED | texts), LIBRARY)
+    accepted, faults = read_form(json.dumps(FILLED | texts), LIBRARY, TOPICS)
     assert (accepted is None) == bool(faults)
     if accepted is not None:
         written = yaml_text({key: accepted.answers[key] for key in texts})
