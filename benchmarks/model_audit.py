@@ -84,7 +84,7 @@ def main() -> None:
     parser.add_argument("models", type=Path, nargs="+")
     parser.add_argument("--port", type=int, default=8179)
     options = parser.parse_args()
-    results = {}
+    results = json.loads(RESULT.read_text(encoding="utf-8")) if RESULT.is_file() else {}
     with Workshop(keep=False) as workshop:
         for at, model in enumerate(options.models):
             port = options.port + at

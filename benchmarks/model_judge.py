@@ -233,7 +233,9 @@ PARTS: dict[str, Callable[[], Coroutine[Any, Any, dict[str, object]]]] = {
 
 if __name__ == "__main__":
     kept = HERE / "results/model_judge.json"
-    rows = msgspec.json.decode(kept.read_bytes()) if sys.argv[1:] else {}
+    rows: dict[str, object] = {}
     for part in sys.argv[1:] or PARTS:
         rows |= asyncio.run(PARTS[part]())
-    report("model_judge", rows)
+    before = msgspec.json.decode(kept.read_bytes()) if sys.argv[1:] else {}
+    gone = tuple(f"{part}" for part in sys.argv[1:])
+    report("model_judge", {name: row for name, row in before.items() if not name.startswith(gone)} | rows)
