@@ -8,7 +8,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -70,10 +70,18 @@ async def sign_in(tab: Tab, port: int) -> None:
     await tab.until("location.pathname === '/'")
 
 
-async def said(tab: Tab, text: str) -> None:
+async def said(tab: Tab, where: Path, text: str) -> None:
+    """Write a reply, and send it once all of it has arrived."""
     await tab.type(text)
-    await asyncio.sleep(0.5)
+    await asyncio.to_thread(until, lambda: drafts(where), [text])
     await tab.press("s", ord("S"), control=True)
+
+
+def drafts(where: Path) -> list[str]:
+    """What is written and not sent in each of Tom's conversations."""
+    with History.open(where, "Tom Trainee") as history:
+        found = [history.draft(item.id) for item in history.attempts()]
+    return [draft.text if draft else "" for draft in found]
 
 
 def exchanges(where: Path) -> list[int]:
@@ -82,10 +90,11 @@ def exchanges(where: Path) -> list[int]:
         return [item.exchanges for item in history.attempts()]
 
 
-def until(where: Path, found: list[int]) -> None:
-    late = time.monotonic() + 40
-    while exchanges(where) != found:
-        assert time.monotonic() < late, exchanges(where)
+def until(look: Callable[[], object], wanted: object) -> None:
+    """Wait until there is what is wanted."""
+    late = time.monotonic() + 90
+    while (found := look()) != wanted:
+        assert time.monotonic() < late, found
         time.sleep(0.2)
 
 
@@ -109,14 +118,13 @@ async def test_a_trainee_plays_in_the_browser_and_loses_nothing_when_the_server_
     async with browser() as tab:
         async with served(where, tmp_path, port) as process:
             await sign_in(tab, port)
+            await tab.call("Page.addScriptToEvaluateOnNewDocument", source=SEEN)
             await tab.go(f"http://127.0.0.1:{port}/practice")
-            await tab.until("document.body.classList.contains('-first-byte')", 60)
-            await asyncio.sleep(2)
+            await tab.until("seen.includes('Enter begins')", 90)
             await tab.press("Enter", ENTER)  # the welcome page asks for nothing more
-            await asyncio.to_thread(until, where, [0])
-            await asyncio.sleep(1)
-            await said(tab, "Good morning! Of course, happy to help. What would you like to know?")
-            await asyncio.to_thread(until, where, [1])
+            await tab.until("seen.includes('only you see this')", 90)
+            await said(tab, where, "Good morning! Of course, happy to help. What would you like to know?")
+            await asyncio.to_thread(until, lambda: exchanges(where), [1])
             screen = children(process.pid)
             assert len(screen) == 1
             process.kill()
