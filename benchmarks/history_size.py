@@ -73,6 +73,8 @@ class Made:
         self.scenarios = [SCENARIO, *(f"s{n}" for n in range(1, SCENARIOS))]
         self.text = written(session.scenario)
         self.content = sha256(self.text.encode()).hexdigest()
+        # The rubrics' texts, too: what stays loaded is asked again when the library's are others.
+        self.texts = {self.content: self.text, **{rubric.hash: rubric.text for rubric in used}}
         self.people = [self.id(BEGAN - timedelta(days=1, seconds=n)) for n in range(PEOPLE)]
         self.teams = [self.id(BEGAN - timedelta(days=2, seconds=n)) for n in range(TEAMS)]
 
@@ -81,7 +83,7 @@ class Made:
 
     def begin(self) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
         """What attempts point to."""
-        yield tables.content, [{"hash": self.content, "text": self.text}]
+        yield tables.content, [{"hash": key, "text": text} for key, text in self.texts.items()]
         yield (
             team_tables.person,
             [

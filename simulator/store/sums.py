@@ -138,14 +138,20 @@ def attempt_sums(
     table = question.attempts
     if table is not None:
         figures: dict[str, Any] = {name: func.sum(table.c[name]) for name in (*_COUNTS, "total", "squares")}
-        keys, who, where = [table.c[name] for name in by], table.c.person, question.people(table)
+        keys, who, where = [table.c[name] for name in by], [], question.people(table)
     else:
         figures, columns = score_sums(), tables.attempt.c
-        keys, who, where = [columns[name] for name in by], columns.person, question.rows()
-    query = select(*keys, func.nullif(who, "").label("who"), *(one.label(name) for name, one in figures.items()))
-    parts = [query.where(*where).group_by(*keys, who), *_waiting_scores(question, tuple(figures))]
-    found = connection.execute(_outer(parts, by, tuple(figures))).mappings()
-    return tuple(AttemptSum(**_filled(row, SCORE)) for row in found if row["attempts"])
+        keys, who, where = [columns[name] for name in by], [func.nullif(columns.person, "")], question.rows()
+    shown = (who[0] if who else null()).label("who")
+    query = select(*keys, shown, *(one.label(name) for name, one in figures.items()))
+    parts = [query.where(*where).group_by(*keys, *who), *_waiting_scores(question, tuple(figures))]
+    found = connection.execute(_outer(parts, by, tuple(figures))).mappings().all()
+    people = None if table is None else _people(connection, question)
+    return tuple(
+        AttemptSum(**_filled(row, SCORE) | ({} if people is None else {"people": people.get(_group(row, by), 0)}))
+        for row in found
+        if row["attempts"]
+    )
 
 
 def _waiting_scores(question: Question, names: Sequence[str]) -> list[Select[Any]]:
@@ -161,7 +167,10 @@ def _waiting_scores(question: Question, names: Sequence[str]) -> list[Select[Any
 
 
 def _outer(parts: Sequence[Select[Any]], by: Sequence[Group], figures: Sequence[str]) -> Select[Any]:
-    """The sums over people: counting different ones inside a single grouping makes the database sort every row."""
+    """The sums over people: counting different ones inside a single grouping makes the database sort every row.
+
+    From kept sums people are counted apart: there most rows are a person's own, and grouping by them saves nothing.
+    """
     inner = (parts[0] if len(parts) == 1 else union_all(*parts)).subquery()
     groups = [inner.c[name] for name in by]
     sums = [func.sum(inner.c[name]).label(name) for name in figures]
