@@ -2,6 +2,9 @@
 
 Whole commands are timed by the clock, which other work on the machine lengthens, and in processor seconds of all their
 processes, which it lengthens less: on idle processors a first check takes those seconds shared out among them.
+
+"The first time" is a check for which no verdict of an earlier one is kept: every file is parsed, every golden play and
+every random play is heard. Python's own compiled files are there, and nothing else.
 """
 
 from __future__ import annotations
