@@ -55,6 +55,7 @@ def tells_of_no_news(heeded: list[Heeded]) -> bool:
         for item in sentence.of(CONTACT):
             if (
                 item.owner[1] == "no_news"
+                and not held_back(sentence.frames, item.first)
                 and not sentence.frames.asks
                 and not in_condition(sentence.frames, item.first)
             ):

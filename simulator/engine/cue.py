@@ -62,7 +62,8 @@ SMALL_TALK = 0.3
 
 def nothing_heard(heard: Heard, mood: Mood, scenario: Scenario, done: frozenset[str]) -> Cue:
     """A reply without content: a courtesy is passed over, setting to work waited for; anything else puzzles them."""
-    if heard.announces and not any(item.topic for item in heard.asked):
+    abused = is_abusive(mood, scenario.persona.curve)
+    if heard.announces and not abused and not any(item.topic for item in heard.asked):
         return Cue("wait", band(mood.hostility), mood.hostility)
     if heard.reading.strength("politeness", "gratitude") >= SMALL_TALK and not heard.asked:
         return _of_itself(mood, scenario, done, asked_to_close=False)

@@ -32,7 +32,7 @@ _LONGEST = 50
 _FORM = re.compile(r"[^\W_]+")
 _SUITED = frozenset("ok okay fine alright good acceptable suit suits work works agree agreed right all happy".split())
 _SUITS = _SUITED | frozenset(
-    "is s are be would do does can could that this it so with for you me and or sound sounds really then like".split()
+    "is s are be would do does can could that this it so a with for you me and or sound sounds really then like".split()
 )
 _POLITE_NO = frozenset("problem worri doubt wonder troubl cost charg matter".split())
 

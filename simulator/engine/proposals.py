@@ -31,7 +31,11 @@ _TALK = frozenset({"investigate"})
 """Families that nobody turns down: "let's look at it together" is an offer only where the case turns on it."""
 _PASSED_ON = frozenset({"escalate", "callback"})
 """Families by which somebody else takes over."""
-_FIXES = frozenset("fix it this that them the problem issu matter mess mistak thing everyth all for you".split())
+_VAGUE = {
+    "repair": frozenset("fix it this that them the problem issu matter mess mistak thing everyth all for you".split()),
+    "delivery_change": frozenset("chang correct updat amend it this that for in you our your system order".split()),
+}
+"""Stems by which a family is only hinted at: "I'll fix this", "I change it in the system"."""
 _BY_ITSELF = frozenset(
     "for you now right myself ourselv togeth immedi asap with here as soon quick first problem issu matter".split()
 )
@@ -113,11 +117,11 @@ def _proposes(frames: Frames, item: Found, family: Family) -> bool:
 
 
 def _is_vague(core: Core, sentence: Heeded) -> bool:
-    """Whether "fix" only says that it will be put right: "I'll fix this right now" repairs only where the case can."""
+    """Whether "fix" or "change it" only says that it will be put right: an offer only where the case turns on one."""
     words = sentence.frames.sentence.words
     behind = words[core.last] if core.last < len(words) else None
     alone = behind is None or behind.gap > 0 or behind.stem in _BY_ITSELF
-    return core.family == "repair" and alone and {word.stem for word in words[core.first : core.last]} <= _FIXES
+    return alone and {word.stem for word in words[core.first : core.last]} <= _VAGUE.get(core.family, frozenset())
 
 
 def _at_hand(scenario: Scenario) -> frozenset[str]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.engine.frames import Frames
-from simulator.engine.phrases import Book, Found, Words
+from simulator.engine.phrases import QUESTION_WORDS, Book, Found, Words
 from simulator.engine.question_forms import asks_for_time, asks_in_short, opens_as_question, reported, told_apart
 from simulator.engine.resemblance import Resemblance
 from simulator.engine.words import Sentence, Word, sentences_of
@@ -164,7 +164,8 @@ class TopicIndex:
                 by_phrase[item.owner[1]] = max(by_phrase.get(item.owner[1], 0.0), item.weight)
         if _is_aside(inside, last - first):
             return ASIDE, 1.0
-        best = self._ranked(words[first:last], by_phrase, ruled_out, phrase_only=phrase_only)
+        bare = all(word.stem in self._items | self.stop | QUESTION_WORDS for word in words[first:last])
+        best = self._ranked(words[first:last], by_phrase, ruled_out, phrase_only=phrase_only or bare)
         if best[0] is None and any(word.stem in self._items for word in words[first:last]):
             # "the dollhouse" asks what "it" asks
             plain = [replace(word, stem="it") if word.stem in self._items else word for word in words[first:last]]

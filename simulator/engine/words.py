@@ -36,8 +36,8 @@ _SENTENCE = re.compile(
 )
 
 _TAG = re.compile(
-    r"[,;–—-]\s*(?:is\s(?:that|this|it)\s)?(?:all\s?right|alright|ok(?:ay)?|right|fine|good|yes|no|"
-    r"correct|true|isn['’]t\s(?:it|that)|agreed|deal)"
+    r"[,;–—-]\s*(?:(?:is|would|will|does|do)\s(?:that|this|it)\s(?:be\s|sound\s)?)?(?:all\s?right|alright|ok(?:ay)?|right|"
+    r"fine|good|yes|no|correct|true|isn['’]t\s(?:it|that)|agreed|deal|suit|work|help)"
     r"(?:\s(?:for|with|by)\syou)?\s*\?+\W*$",
     re.IGNORECASE,
 )

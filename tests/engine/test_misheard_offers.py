@@ -148,3 +148,57 @@ def test_asking_for_time_asks_for_nothing_of_the_case(text):
     heard = hear(text, plain_case("trace"))
     assert not heard.asked
     assert families_of(heard) == {"trace"}
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("Our shoemaker can stretch and repair them for free.", "repair"),
+        ("I ask our fitter to repair it by Friday.", "repair"),
+        ("And the invoice I send you by mail.", "invoice"),
+        ("I can send the 64.90 euros to your card, would this be ok for you?", "refund"),
+    ],
+)
+def test_an_offer_in_another_order_of_words_is_one(text, family):
+    assert family in families_of(hear(text, plain_case(family)))
+
+
+def test_change_it_is_what_the_case_can_change():
+    assert families_of(hear("I change it now in the system.", plain_case("delivery_change"))) == {"delivery_change"}
+    assert not hear("I change it for you.", plain_case("refund")).proposed
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ah, so the money went to the old card.", "You phoned the courier, right?", "You called the depot on Monday."],
+)
+def test_what_was_done_offers_nothing(text):
+    assert not hear(text).proposed
+
+
+@pytest.mark.parametrize("text", ["It is for your daughter, isn't it?", "It is her only present, no?"])
+def test_a_tag_asks_for_no_topic_of_its_own(text):
+    assert not topics_of(hear(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Is there still a question open?", "Do you still have questions?", "Do you have some more questions?"]
+)
+def test_asking_for_questions_left_asks_whether_it_is_settled(text):
+    heard = hear(text)
+    assert heard.closing_question
+    assert not heard.asked
+
+
+def test_being_sorry_that_nobody_answered_is_no_lack_of_news():
+    assert not hear("I am so sorry that nobody answered to you.").no_news
+    assert hear("Nobody answered me yet.").no_news
+
+
+@pytest.mark.parametrize("text", ["Please stop with the insults.", "Stop to insult me please.", "Stop the shouting."])
+def test_a_limit_in_few_words_is_one(text):
+    assert read(text).strengths["boundary"] >= 0.5
+
+
+def test_an_oh_no_mocks_nobody():
+    assert not read("Oh no, a crack in the dish, and so close to the birthday, I am sorry.").strengths["sarcasm"]
