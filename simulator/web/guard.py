@@ -118,9 +118,12 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 def _is_asked_by_name(request: web.Request) -> bool:
-    """Whether a browser on this machine asks for this machine: another site's name could be made to lead here, too."""
+    """Whether a browser on this machine asks for this machine: another site's name could be made to lead here, too.
+
+    With TLS the certificate's name says so.
+    """
     place = site_of(request).place
-    if place.proxy or not is_loopback(place.host):
+    if place.proxy or place.certificate or not is_loopback(place.host):
         return True
     try:
         return is_loopback(urlsplit(f"//{request.host}").hostname or "")
