@@ -7,9 +7,10 @@ import re
 from simulator.llm.customer_brief import Brief
 
 ENDED = re.compile(
-    r"""\b(?:(?:good)?bye\b(?!-)|have\ a\ (?:nice|good|great|lovely)|that'?s\ all\ (?:i\ needed|from\ me|for\ (?:now
+    r"""\b(?:(?:good)?bye\b(?!-)|(?:have|wish\ you)\ a\ (?:nice|good|great|lovely)
+      |that'?s\ all\ (?:i\ needed|from\ me|for\ (?:now
       |today))|(?:it|that|everything|all|this)(?:'s|\ is|\ has\ been)?\ (?:now\ |all\ |been\ |already\ )*(?:settled
-      |sorted|resolved|solved|done\ then|taken\ care\ of|clear\ now|cleared\ up)|no\ (?:further|more
+      |arranged|sorted|resolved|solved|done\ then|taken\ care\ of|clear\ now|cleared\ up)|no\ (?:further|more
       |other)\ questions|(?:you\ can|please)\ close\ (?:the|this|my)
       |(?:i'm|i\ am|we're|am)\ (?:now\ |very\ |completely\ |fully\ |totally\ |perfectly\ |quite\ )*(?:satisfied
       |happy\ (?:with|now)|content|good\ now|all\ set)|(?:problem|issue|case|matter)\ (?:is\ )?(?:solved|resolved
@@ -51,7 +52,8 @@ REFUSED = re.compile(
     r"""(?:^|[.!?]\s*)no[,.! ](?!\s*(?:problem|worries|wonder|more\ questions|thanks\ needed|complaints|objection))
       |\b(?:i\ (?:don't|do\ not|won't|will\ not|can't|cannot)\ (?:want|accept|agree|need|take|think\ (?:so|that))
       |not\ (?:acceptable|good\ enough|what\ i|interested|enough|happy\ with)|out\ of\ the\ question|forget\ it
-      |keep\ (?:it[.!]|your)|(?:that|it|this)\ (?:doesn't|does\ not|won't|isn't|is\ not|is\ no)\ (?:help|work|solve
+      |(?<!i'll\ )(?<!gladly\ )keep\ (?:it[.!]|your)
+      |(?:that|it|this)\ (?:doesn't|does\ not|won't|isn't|is\ not|is\ no)\ (?:help|work|solve
       |enough|a\ solution|solution|good|any\ use|use|settled|do)|that's\ (?:no\ (?:good|use|solution|help)
       |not\ (?:a\ solution|enough|what))|nothing\ is\ settled|refuse|no\ way|no\ thanks?\b|no,?\ thank\ you|i\ reject
       |unacceptable|useless\ to\ me|what\ (?:good|use)\ (?:is|would))""",

@@ -74,13 +74,13 @@ def truth_in(text: str) -> Truth:
 
 
 def figures(text: str) -> set[str]:
-    """The numbers of a text, in digits and in words, in one form."""
+    """The numbers of a text, in digits and in words, in one form; a code's digits also stand alone."""
     out: set[str] = set()
     for token in TOKEN.findall(written(text)):
         low = token.casefold()
         value = value_of(low) or ORDINALS.get(low)
         if value is not None:
-            out |= {value, value.partition(".")[0]}
+            out |= {value, value.partition(".")[0], value.rpartition("-")[2]}
     return out
 
 
