@@ -53,7 +53,7 @@ HONEST = 200
 AT_ONCE = 8
 PACES = ((8, 0.2), (16, 0.2), (32, 0.3), (64, 0.3))
 """Requests side by side, and seconds until the server answers."""
-BATCH = 150
+BATCH = 400
 TRUSTED = Canaries(0.0, 0.0)
 
 
