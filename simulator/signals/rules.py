@@ -119,16 +119,18 @@ class Ruleset:
         chosen: dict[int, list[int]] = {}
         for index, (start, end) in enumerate(message.blocks):
             met = free
-            for mask in map(masks.get, grams(message.plain[start:end])):
-                if mask is not None:
-                    met |= mask
+            for mask in filter(None, map(masks.get, grams(message.plain[start:end]))):
+                met |= mask
             whole = met
             for place in range(1, MOST_SETS):
                 whole &= met >> (place * width)
             bits = bin(whole & everyone)[:1:-1]
             number = bits.find("1")
             while number >= 0:
-                chosen.setdefault(number, []).append(index)
+                if number in chosen:
+                    chosen[number].append(index)
+                else:
+                    chosen[number] = [index]
                 number = bits.find("1", number + 1)
         return sorted(chosen.items())
 
@@ -137,9 +139,17 @@ class Ruleset:
         found: dict[str, list[Hit]] = {}
         lookalikes: dict[str, list[Hit]] = {}
         undone: list[Hit] = []
+        plain, blocks, ready = message.plain, message.blocks, self._compiled
         for number, places in self._candidates(message):
+            pattern = ready.get(number)
+            if pattern is None:
+                pattern = ready[number] = compiled(self._branches[number][1])
+            # half of all candidates match nowhere: those cost one search in each block, and no more
+            held = [place for place in places if pattern.search(plain, *blocks[place])]
+            if not held:
+                continue
             rule = self._branches[number][0]
-            hits = self._hits(number, message, places, undone)
+            hits = _hits(rule, pattern, message, held, undone)
             if hits:
                 (found if rule.strength else lookalikes).setdefault(rule.signal, []).extend(hits)
         for signal, false in lookalikes.items():
@@ -150,31 +160,30 @@ class Ruleset:
             found.setdefault(CANCELLED + hit.rule.signal, []).append(hit)
         return found
 
-    def _hits(self, number: int, message: Message, places: Sequence[int], undone: list[Hit]) -> list[Hit]:
-        rule, branch = self._branches[number]
-        pattern = self._compiled.get(number)
-        if pattern is None:
-            pattern = self._compiled[number] = compiled(branch)
-        hits: list[Hit] = []
-        plain, blocks = message.plain, message.blocks
-        single = len(blocks) == len(message.lines)  # then a block is a sentence
-        first_only = single and branch.startswith("^")
-        for place in places:
-            start, end = blocks[place]
-            for match in (pattern.match(plain, start, end),) if first_only else pattern.finditer(plain, start, end):
-                if match is None:
-                    break
-                first, last = match.span()
-                hit = Hit(rule, first, last, place if single else message.sentence_at(first))
-                if not _fits(hit, message):
-                    continue
-                if not rule.flags or not _is_undone(hit, message):
-                    hits.append(hit)
-                elif rule.strength:
-                    undone.append(hit)
-            if len(hits) >= MAX_HITS:
-                break
-        return hits[:MAX_HITS]
+
+def _hits(
+    rule: Rule, pattern: re.Pattern[str], message: Message, places: Sequence[int], undone: list[Hit]
+) -> list[Hit]:
+    """The matches in these blocks that stand; what is around the others takes them back."""
+    hits: list[Hit] = []
+    plain, blocks = message.plain, message.blocks
+    single = len(blocks) == len(message.lines)  # then a block is a sentence
+    bare = not rule.flags and not message.quotations
+    for place in places:
+        for match in pattern.finditer(plain, *blocks[place]):
+            first, last = match.span()
+            hit = Hit(rule, first, last, place if single else message.sentence_at(first))
+            if bare:
+                hits.append(hit)
+            elif not _fits(hit, message):
+                continue
+            elif not rule.flags or not _is_undone(hit, message):
+                hits.append(hit)
+            elif rule.strength:
+                undone.append(hit)
+        if len(hits) >= MAX_HITS:
+            break
+    return hits[:MAX_HITS]
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from simulator.signals.lexicons.common import FUNCTION_WORDS
 from simulator.signals.lexicons.spellings import CONTRACTED, IS_AFTER, KEYWORDS, SPELLINGS
+from simulator.signals.remembered import Remembered
 from simulator.signals.sentences import EMPHASIS, split, whole_sentences
 
 MARKS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
@@ -31,6 +32,7 @@ STRIPPED = re.compile(f"[{MARKS}_]")
 STRETCHED = re.compile(r"([a-z])\1{2,}")
 STRETCH = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”\n]{1,300}”|\"[^\"\n]{1,300}\"|«[^»\n]{1,300}»|‘[^’\n]{1,300}’|(?<!\w)'[^'\n]{2,300}'(?!\w)")
+MAY_QUOTE = re.compile("[\"“«‘']")
 REPLIED = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
 ASKS = re.compile(
     r"(?:(?:and|so|but|ok|okay|well|please|sorry|hi|hello|hey|thanks|now|then|also),? ){0,3}"
@@ -51,7 +53,10 @@ LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe
 class Message:
     """One text, ready for reading. ``starts``/``ends`` are the words' spans in the original, ``offsets`` in plain.
 
-    ``language``: in any but English words only lose capitals and accents.
+    ``language``: in any but English words only lose capitals and accents. ``quotations``: spans of the original that
+    stand inside quotation marks, or on lines quoted with ``>``. ``questions``: for each sentence whether it asks, by
+    its mark or (chat leaves marks out) by its form. ``blocks``: spans of ``plain`` that cover it in whole sentences,
+    one each, or, of a very long text, at most 60.
     """
 
     def __init__(self, text: str, language: str = "en") -> None:
@@ -64,67 +69,51 @@ class Message:
         self.offsets: list[int] = []
         self.lines: list[int] = [0] if self.sentences else []
         self.plain = self._write_out()
+        self.quotations = _quotations(text)
+        self.questions = tuple([self._asks(index) for index in range(len(self.sentences))])
+        self.blocks = self._in_blocks()
 
     def _write_out(self) -> str:
+        text, sentences, lines = self.text, self.sentences, self.lines
+        words, starts, ends, offsets = self.words, self.starts, self.ends, self.offsets
         pieces: list[str] = []
         at = sentence = 0
-        last = len(self.sentences) - 1
-        stretched = STRETCH.search(self.text) is not None
-        known, longer = (_known_word, _word) if self.language == "en" else (_spoken_word, _spoken_word)
+        last = len(sentences) - 1
+        following = sentences[1][0] if last > 0 else len(text) + 1
+        known = _known(self.language, stretched=STRETCH.search(text) is not None)
         glue = ""
-        for match in TOKEN.finditer(self.text):
-            start = match.start()
-            if sentence < last and start >= self.sentences[sentence + 1][0]:
-                while sentence < last and start >= self.sentences[sentence + 1][0]:
-                    sentence += 1
-                    pieces.append("\n")
-                    at += 1
-                    self.lines.append(at)
+        for match in TOKEN.finditer(text):
+            start, end = match.span()
+            while start >= following:
+                sentence += 1
+                following = sentences[sentence + 1][0] if sentence < last else len(text) + 1
+                pieces.append("\n")
+                at += 1
+                lines.append(at)
                 glue = ""
             kind = match.lastgroup
             if kind == "comma":
                 glue = ", " if glue else ""
                 continue
             token = match[0]
-            if kind != "word":
-                form = _other(token)
-            elif len(token) <= MAX_WORD:
-                form = known(token, stretched)
-            else:
-                form = longer(token, stretched)
+            form = known[token] if kind == "word" else _other(token)
             if not form:
                 continue
             pieces += (glue, form)
             at += len(glue)
-            self.words.append(form)
+            words.append(form)
             if "_" in token:
                 start, end = start + len(token) - len(token.lstrip("_")), start + len(token.rstrip("_"))
-            else:
-                end = start + len(token)
-            self.starts.append(start)
-            self.ends.append(end)
-            self.offsets.append(at)
+            starts.append(start)
+            ends.append(end)
+            offsets.append(at)
             at += len(form)
             glue = " "
-        while sentence < last:
-            sentence += 1
+        for _ in range(last - sentence):
             pieces.append("\n")
             at += 1
-            self.lines.append(at)
+            lines.append(at)
         return "".join(pieces)
-
-    @cached_property
-    def quotations(self) -> tuple[tuple[int, int], ...]:
-        """Spans of the original that stand inside quotation marks, or on lines quoted with ``>``."""
-        text = self.text
-        found = [match.span() for match in QUOTED.finditer(text)] if _may_quote(text) else []
-        replied = [match.span() for match in REPLIED.finditer(text)] if ">" in text else []
-        return tuple(sorted(found + replied))
-
-    @cached_property
-    def questions(self) -> tuple[bool, ...]:
-        """Per sentence: whether it asks, by its mark or (chat leaves marks out) by its form."""
-        return tuple(self._asks(index) for index in range(len(self.sentences)))
 
     def _asks(self, index: int) -> bool:
         start, end = self.sentences[index]
@@ -135,10 +124,10 @@ class Message:
         closed = self.text[start:end].rstrip(EMPHASIS)[-1:] in {".", "!"}
         return not closed and ASKS.match(self.plain, self.lines[index]) is not None
 
-    @cached_property
-    def blocks(self) -> tuple[tuple[int, int], ...]:
-        """Spans of ``plain`` that cover it in whole sentences: one each, or, of a very long text, at most 60."""
+    def _in_blocks(self) -> tuple[tuple[int, int], ...]:
         count = len(self.lines)
+        if count <= MOST_BLOCKS:
+            return tuple(zip(self.lines, [*(at - 1 for at in self.lines[1:]), len(self.plain)], strict=count > 0))
         size = max(1, -(-count // MOST_BLOCKS))
         firsts = range(0, count, size)
         return tuple((self.lines[first], self.line(min(first + size, count) - 1)[1]) for first in firsts)
@@ -188,20 +177,23 @@ def prepared_in(text: str, language: str) -> Message:
     return Message(text, language)
 
 
-def _may_quote(text: str) -> bool:
-    return any(mark in text for mark in "\"“«‘'")
+def _quotations(text: str) -> tuple[tuple[int, int], ...]:
+    found = [match.span() for match in QUOTED.finditer(text)] if MAY_QUOTE.search(text) else []
+    replied = [match.span() for match in REPLIED.finditer(text)] if ">" in text else []
+    return tuple(sorted(found + replied))
 
 
 def _other(token: str) -> str:
     return token.lower().replace(" ", "").replace("-", "").replace("‑", "")[:MAX_WORD]
 
 
-@lru_cache(maxsize=16384)
-def _known_word(token: str, stretched: bool) -> str:  # by place: names cost a cached call most of its time
-    return _word(token, stretched)
+@cache
+def _known(language: str, *, stretched: bool) -> Remembered[str]:
+    """The words of a language as they are written out; ``stretched``: of a text with a letter three times in a row."""
+    spell = _word if language == "en" else _spoken_word
+    return Remembered(lambda token: spell(token, stretched))
 
 
-@lru_cache(maxsize=4096)
 def _spoken_word(token: str, stretched: bool) -> str:
     """A word of another language: no slip is mended, no form written out."""
     form = bare(token.lower())
