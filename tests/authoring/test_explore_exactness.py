@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from simulator.authoring.bank import load_bank
 from simulator.authoring.explore_material import unmarked_kit
@@ -61,3 +62,16 @@ def test_most_replies_come_from_memory() -> None:
     replies = sum(len(play(stage, 1, n).exchanges) for n in range(16))
     assert stage.memory.misses == before
     assert replies > 80
+
+
+def test_what_is_remembered_goes_by_the_sum_that_was_agreed() -> None:
+    scenario = load_scenario(LIBRARY, "refund-still-missing")
+    stage = Stage.of(scenario, KIT, palette(scenario, KIT, BANK, variety=1))
+    best = max(scenario.resolutions, key=lambda item: (item.fit, item.authority == "agent"))
+    agreed = replace(stage.session(0, "mild").state, done=tuple(f"{best.id}/{step.id}" for step in best.steps))
+    text = "That's EUR 50.00 back."
+    other = [
+        stage.memory.heard(text, replace(agreed, sum_agreed=amount), 0.0, cut_in=False).other_figure
+        for amount in (50.0, 60.0, 50.0)
+    ]
+    assert other == [False, True, False]
