@@ -105,8 +105,8 @@ def _gradings(*, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def debrief(attempt: str, *, details: bool, judge: str, coach: str, as_json: bool) -> None:
     """Show the debrief of ATTEMPT again (the beginning of its id is enough)."""
-    from simulator.cli.debriefing import tell_debrief
     from simulator.cli.coached import worded_anew
+    from simulator.cli.debriefing import tell_debrief
     from simulator.cli.streams import write_json
     from simulator.cli.telling_people import tell_people
     from simulator.rereading import read_again, second_lines
