@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from simulator.engine.ear import CONTACT
-from simulator.engine.frames import held_back, in_condition
+from simulator.engine.frames import deciding_kind, in_condition
 from simulator.scoring.words import LEFT
 from simulator.signals import Evidence
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LEFT_ALONE = 0.8
 """How strongly it counts as a wall when somebody goes before anything is settled [design choice]."""
+_REPORTED = frozenset({"mention", "maybe", "asked", "see"})
+"""Kinds of frame in which a goodbye is somebody else's."""
 _NOT_YET = frozenset("before until unless once when".split())
 """Words that put a goodbye off."""
 UPSETS = ("attack", "sarcasm", "dismissing", "condescending", "blaming", "deflecting", "wall")
@@ -40,7 +42,7 @@ def _leaves(sentence: Heeded) -> bool:
     return any(
         item.owner[1] == "farewell"
         and not any(at < item.last for at in frames.negators)
-        and not held_back(frames, item.first)
+        and deciding_kind(frames, item.first) not in _REPORTED
         and not in_condition(frames, item.first)
         for item in sentence.of(CONTACT)
     )

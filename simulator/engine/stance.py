@@ -139,7 +139,8 @@ def stated(frames: Frames, first: int, last: int, *, denied: bool = False) -> bo
     frame = deciding(frames, floor, first)
     kind = frame.owner[1] if frame else ""
     asks = frames.asks and (frames.sentence.question or first > 0) and not _tagged(frames, last)
-    if kind in HOLDS or (asks and kind != "offer" and not _offered(frames, first, last)):
+    needed = denied and frame is not None and words[frame.first].stem == "you" and words[frame.last - 1].stem == "need"
+    if (kind in HOLDS and not needed) or (asks and kind != "offer" and not _offered(frames, first, last)):
         return False
     if hypothetical(words, floor, frame, first) or _general(words, first):
         return False

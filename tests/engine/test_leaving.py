@@ -33,6 +33,7 @@ def played(scenario, *replies):
         "Then I wish you a lovely day.",
         "Great, thank you and good night!",
         "Enjoy the rest of your day!",
+        "I wish you a nice party, bye!",
         "Have a great weekend and happy birthday to Emma.",
     ],
 )

@@ -247,3 +247,8 @@ def test_finding_out_for_a_plain_question_is_no_missing_solution():
 def test_a_reply_without_an_answer_still_owes_one_while_something_is_open():
     replies = ("I'm so sorry, Mrs Lindqvist. What does the tracking show?", "Emma, of course. Emma.")
     assert points("late-parcel-birthday", *replies)[1].get(("clarity", "answer_first"), 0) == 0
+
+
+def test_what_the_customer_needs_is_an_answer():
+    exchange = heard("first-chat", "You need an E14 LED with 4 watts at most, because the lamp comes without bulb.")
+    assert (exchange.cue.act, exchange.cue.resolution) == ("accept", "which_bulb")
