@@ -25,8 +25,8 @@ class State(Struct, frozen=True):
     ``line`` is the customer's message now waiting for an answer (bursts joined by newlines); ``clock`` is scenario
     time in seconds; ``known`` are fact ids; ``done`` are ``resolution/step`` ids; ``used`` are lines already said.
     ``held`` are the holding messages sent since then, ``acknowledged`` the customer's answers to them, ``waited`` the
-    seconds of scenario time before the first. ``asked_early``: it was asked whether all is settled when something of what
-    was agreed was still open, or the customer still upset. ``took_leave``: the last reply took leave too early.
+    seconds of scenario time before the first. ``asked_early``: it was asked whether all is settled when something of
+    what was agreed was still open, or the customer still upset. ``took_leave``: the last reply took leave too early.
     ``sum_agreed``: the amount of the offer the customer said yes to, in the order's currency.
     """
 

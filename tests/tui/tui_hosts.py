@@ -42,10 +42,14 @@ async def settle(pilot: Pilot[int]) -> None:
 
 
 async def opened(pilot: Pilot[int]) -> None:
-    """Open the first customer of the library."""
+    """Open the first customer of the library, however long a busy machine takes for it."""
     await settle(pilot)
+    page = pilot.app.screen
     await pilot.press("enter")
-    await settle(pilot)
+    for _ in range(100):
+        await settle(pilot)
+        if pilot.app.screen is not page:
+            break
 
 
 async def said(pilot: Pilot[int], text: str) -> None:
