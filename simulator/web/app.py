@@ -49,6 +49,8 @@ async def _looking_after(app: web.Application) -> AsyncIterator[None]:
                 await app[SITE].look_after()
             except SimulatorError as error:
                 LOG.warning("%s", error)
+            except Exception:  # whatever it was, removed people must not keep their screens: the next look comes
+                LOG.exception("Looking who is still signed in failed. It is tried again in %d seconds.", PAUSE)
 
     task = asyncio.create_task(look())
     yield

@@ -108,7 +108,7 @@ async def _asked(request: web.Request, who: SignedIn, make: Callable[[Workshop],
     return await site.ask(who, made)
 
 
-@ROUTES.get("/download/{key}")
+@ROUTES.get("/download/{key}", allow_head=False)  # who only asks for its headers would use it up
 async def download(request: web.Request) -> web.Response:
     """A file from one's own open screen, once."""
     who = signed_in(request)

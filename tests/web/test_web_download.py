@@ -75,6 +75,8 @@ async def test_an_exported_conversation_is_its_owners_download_and_once(
         key = await offered(socket)
         async with uma.get(f"/download/{key}") as answer:
             assert answer.status == 404
+        async with tom.head(f"/download/{key}") as answer:
+            assert answer.status == 405, "asking for the headers alone uses nothing up"
         async with tom.get(f"/download/{key}") as answer:
             assert answer.status == 200
             assert answer.content_type == "text/html"

@@ -17,6 +17,7 @@ from team_site import PASSWORD, REPLIES, played, site, team
 from yarl import URL
 
 from simulator.store.history import History
+from simulator.web import app
 from simulator.web.app import make_app
 from simulator.web.guard import SECRET_HEADER
 from simulator.web.passwords import hashed
@@ -60,6 +61,24 @@ async def sign_in(client: Client, name: str, password: str = PASSWORD) -> aiohtt
 async def text(client: Client, path: str) -> tuple[int, str]:
     async with client.get(path) as answer:
         return answer.status, await answer.text()
+
+
+async def test_looking_after_the_screens_goes_on_whatever_went_wrong_once(
+    where: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    found, again, looks = site(where, tmp_path), asyncio.Event(), iter((RuntimeError("a fault of ours"), None))
+
+    async def look_after() -> None:
+        fault = next(looks, None)
+        if fault:
+            raise fault
+        again.set()
+
+    monkeypatch.setattr(app, "PAUSE", 0.0)
+    monkeypatch.setattr(found, "look_after", look_after)
+    async with client_of(found), asyncio.timeout(60):
+        await again.wait()
+    assert "a fault of ours" in caplog.text
 
 
 @pytest.mark.parametrize("path", ["/", "/practice", "/conversations/1", "/shared/1"])
