@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -47,7 +46,8 @@ _SCRIPTED = re.compile(
 
 
 MOST_LABELS = 50_000
-"""Words with a colon that are remembered; of more, those that haven't come back are forgotten, so that memory stays."""
+"""Words with a colon seen once that are remembered at the least, at the most twice as many: older ones are forgotten,
+so that memory stays. What came back within them is kept for good."""
 
 
 class Labelled(Struct):
@@ -91,15 +91,21 @@ def _end(turns: list[Labelled], more: list[str]) -> None:
 
 def speakers(lines: Iterable[str]) -> frozenset[str]:
     """The labels of a text that stand for somebody: names of sides, and names that come back."""
-    counted: Counter[str] = Counter()
+    kept: set[str] = set()
+    older: set[str] = set()
+    newer: set[str] = set()
     for line in lines:
         for label in _labels(line):
-            counted[label] += 1
-        if len(counted) > MOST_LABELS:
-            counted = Counter({label: count for label, count in counted.items() if count > 1 or side_of(label)})
-    sides = {label for label in counted if side_of(label)}
-    named = {label for label, count in counted.items() if count > 1 and _is_name(label)}
-    return frozenset(sides | named)
+            if label in kept:
+                continue
+            if side_of(label) or label in newer or label in older:
+                kept.add(label)
+            elif _is_name(label):
+                newer.add(label)
+        # Two halves: whatever is forgotten was last seen a whole half ago, and nothing is gone through to forget it.
+        if len(newer) >= MOST_LABELS:
+            older, newer = newer, set()
+    return frozenset(kept)
 
 
 def sure(text: str) -> bool:
