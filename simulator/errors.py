@@ -78,11 +78,12 @@ class HistoryError(SimulatorError):
     """The history file or database can't be opened, read or written.
 
     ``damaged``: the file itself is broken, so that it helps to move it aside and to begin a new one. ``lost``: the
-    server can't be reached now; the same can be tried again later.
+    server can't be reached now; the same can be tried again later. ``place``: the history's name, where the message
+    tells it, with advice for who can get there; visitors of a server are told neither.
     """
 
-    def __init__(self, message: str, *, damaged: bool = False, lost: bool = False) -> None:
-        self.damaged, self.lost = damaged, lost
+    def __init__(self, message: str, *, damaged: bool = False, lost: bool = False, place: str = "") -> None:
+        self.damaged, self.lost, self.place = damaged, lost, place
         super().__init__(message)
 
 

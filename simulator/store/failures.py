@@ -55,7 +55,8 @@ def _of_file(error: BaseException, name: str, wait: float) -> HistoryError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _BUSY:
         return HistoryError(
-            f"the history {name} is in use by another program (waited {wait:g} s). Close that program and try again."
+            f"the history {name} is in use by another program (waited {wait:g} s). Close that program and try again.",
+            place=name,
         )
     if code in _DAMAGED or UNDECODABLE in str(error):
         return damaged(name)
@@ -64,13 +65,15 @@ def _of_file(error: BaseException, name: str, wait: float) -> HistoryError:
     if code == sqlite3.SQLITE_FULL:
         return HistoryError(
             f"there is no space left for the history {name}. Free some space and try again; "
-            "what was saved before is safe."
+            "what was saved before is safe.",
+            place=name,
         )
     if code == sqlite3.SQLITE_IOERR:
         return HistoryError(
-            f"the disk failed while the history {name} was in use ({error}). Check the disk and its free space."
+            f"the disk failed while the history {name} was in use ({error}). Check the disk and its free space.",
+            place=name,
         )
-    return HistoryError(f"the history {name} can't be used: {' '.join(str(error).split())}")
+    return HistoryError(f"the history {name} can't be used: {' '.join(str(error).split())}", place=name)
 
 
 def is_lost(error: BaseException) -> bool:
@@ -90,16 +93,21 @@ def of_server(error: BaseException, name: str, wait: float) -> HistoryError:
             f"the history {name} can't be reached now ({said}). Check the network and the server, then try again; "
             "what was saved before is safe.",
             lost=True,
+            place=name,
         )
     if state in _TAKEN:
-        return HistoryError(f"the history {name} is in use by another program (waited {wait:g} s). Try again.")
+        return HistoryError(
+            f"the history {name} is in use by another program (waited {wait:g} s). Try again.", place=name
+        )
     if state == _FULL:
-        return HistoryError(f"there is no space left for the history {name}. What was saved before is safe.")
+        return HistoryError(
+            f"there is no space left for the history {name}. What was saved before is safe.", place=name
+        )
     if not state or state.startswith("28") or state in _RIGHTS:
         return HistoryError(
-            f"the history {name} can't be opened ({said}). Check the address, the user and their rights."
+            f"the history {name} can't be opened ({said}). Check the address, the user and their rights.", place=name
         )
-    return HistoryError(f"the history {name} can't be used: {said}")
+    return HistoryError(f"the history {name} can't be used: {said}", place=name)
 
 
 def _first_line(error: BaseException) -> str:
@@ -114,6 +122,7 @@ def damaged(name: str) -> HistoryError:
         f"the history {name} is damaged and can't be read. Move it aside (nothing of it is deleted): "
         "the program then begins a new history.",
         damaged=True,
+        place=name,
     )
 
 
@@ -121,5 +130,6 @@ def shut(name: str, reason: str) -> HistoryError:
     """The error for a file or folder that can't be made, opened or written."""
     return HistoryError(
         f"the history {name} can't be opened for writing ({reason}). "
-        "Check that its folder exists and that you may write there, or choose another folder."
+        "Check that its folder exists and that you may write there, or choose another folder.",
+        place=name,
     )

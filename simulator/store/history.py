@@ -196,7 +196,9 @@ class History(Door):
             if self._spare is None or not error.lost:
                 raise
             self._spare.keep(attempt_id, Draft(text, at))
-            raise HistoryError(f"{error} What you typed is kept on this computer meanwhile.", lost=True) from error
+            raise HistoryError(
+                f"{error} What you typed is kept on this computer meanwhile.", lost=True, place=error.place
+            ) from error
         if self._spare is not None:
             self._spare.drop(attempt_id)
 

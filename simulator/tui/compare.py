@@ -14,11 +14,10 @@ from textual.message import Message
 from textual.widgets import Static
 
 from simulator.shown import one_line
-from simulator.tui.asking import Failed
+from simulator.tui.asking import Failed, words_of
 from simulator.tui.compare_text import EARLIER, LATER, chart, legend, verdict, wordings
 from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
-from simulator.tui.naming import capital
 from simulator.tui.page import Page
 from simulator.tui.past import beside, mean
 
@@ -71,7 +70,7 @@ class ComparePage(Page[None], page="compare"):
     def unreadable(self, message: Failed) -> None:
         """The curves stand; the words can't be read."""
         message.stop()
-        told = f"What was said can't be shown. {capital(one_line(str(message.error), 300))}"
+        told = f"What was said can't be shown. {one_line(words_of(message.error, self.app), 300)}"
         self.query_one("#both-words", Static).update(Content.styled(told, "$quiet"))
 
     def action_turn_page(self, step: int) -> None:

@@ -17,10 +17,9 @@ from textual.widgets.option_list import Option
 
 from simulator.errors import HistoryError
 from simulator.shown import one_line
-from simulator.tui.asking import Failed
+from simulator.tui.asking import Failed, words_of
 from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
-from simulator.tui.naming import capital
 from simulator.tui.page import Page
 from simulator.tui.past import below, day, past_row, trend
 from simulator.tui.past_sieve import PastSieve, rows_of
@@ -96,7 +95,7 @@ class HistoryPage(Page[None], page="history"):
         """The history can't be read; what can be done about a damaged one is the application's part."""
         if not (isinstance(message.error, HistoryError) and message.error.damaged):
             message.stop()
-        self.query_one("#trend", Static).update(Content(capital(one_line(str(message.error), 500))))
+        self.query_one("#trend", Static).update(Content(one_line(words_of(message.error, self.app), 500)))
 
     def _fill(self) -> None:
         listing = self.query_one("#past", OptionList)

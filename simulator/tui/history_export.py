@@ -28,9 +28,8 @@ from textual.widgets.option_list import Option
 
 from simulator.errors import SimulatorError
 from simulator.tui.actions import bindings
-from simulator.tui.asking import ask
+from simulator.tui.asking import ask, words_of
 from simulator.tui.key_line import KeyLine
-from simulator.tui.naming import capital
 
 if TYPE_CHECKING:
     from typing import Any
@@ -104,7 +103,7 @@ def offer_export(page: Screen[None], workshop: Workshop, attempt: str) -> None:
                 return Written(f"Your browser saves it as {made.name}")
             return Written(f"Written to {written(made, workshop.history_file.parent / FOLDER)}")
         except SimulatorError as error:
-            return Written(capital(str(error)))
+            return Written(words_of(error, page.app))
 
     page.app.push_screen(ExportPage(), lambda form: ask(page, partial(work, form)) if form else None)
 

@@ -16,9 +16,9 @@ from textual.widgets.option_list import Option
 
 from simulator.errors import SimulatorError
 from simulator.shown import one_line
+from simulator.tui.asking import words_of
 from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
-from simulator.tui.naming import capital
 from simulator.tui.page import Page
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class HomePage(Page[None], page="home"):
 
     def on_home_page_missing(self, message: Missing) -> None:
         """Say so in its place; customers can be practised with all the same."""
-        words = f"Where you stand can't be shown. {capital(one_line(str(message.error), 300))}"
+        words = f"Where you stand can't be shown. {one_line(words_of(message.error, self.app), 300)}"
         self.query_one("#skills", Static).update(Content.styled(words, "$quiet"))
 
     def on_library_page_renewed(self) -> None:

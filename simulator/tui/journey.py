@@ -12,7 +12,7 @@ from textual.app import App
 from textual.message import Message
 
 from simulator.errors import HistoryError, SimulatorError
-from simulator.tui.asking import Failed, ask
+from simulator.tui.asking import Failed, ask, words_of
 from simulator.tui.naming import capital
 from simulator.tui.sharing_around import around_of
 from simulator.tui.wait_page import WaitPage
@@ -209,11 +209,11 @@ class Journey(App[int]):
             self._offer_to_move(message.error)
         elif work is not None and isinstance(message.error, HistoryError):
             without = "You can practise without it: then nothing of this conversation is kept."
-            sentence = f"{capital(str(message.error))}\n\n{without}"
+            sentence = f"{words_of(message.error, self)}\n\n{without}"
             self.push_screen(Confirm(sentence, "Practise without saving", "Back"), self._without_history)
         else:
             self._opening = None
-            self.push_screen(Confirm(capital(str(message.error)), "Go back"))
+            self.push_screen(Confirm(words_of(message.error, self), "Go back"))
 
     def on_library_page_forgot(self, message: LibraryPage.Forgot) -> None:
         """The library shows no results; if that is for a damaged history, say once what can be done."""
@@ -229,7 +229,7 @@ class Journey(App[int]):
 
         self._damage_told = True
         if self.is_web:  # the history is the whole team's, and on the server
-            self.push_screen(Confirm(f"{capital(str(error))}\n\nTell whoever looks after the server.", "Go back"))
+            self.push_screen(Confirm(words_of(error, self), "Go back"))
             return
         sentence = f"{capital(str(error))}\n\nIt is kept beside the new one, under another name."
         self.push_screen(Confirm(sentence, "Move it aside", "Not now"), self._move_aside)

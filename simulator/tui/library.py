@@ -16,10 +16,10 @@ from textual.widgets.option_list import Option
 
 from simulator.errors import SimulatorError
 from simulator.shown import one_line
-from simulator.tui.asking import Failed
+from simulator.tui.asking import Failed, words_of
 from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
-from simulator.tui.naming import capital, how_many
+from simulator.tui.naming import how_many
 from simulator.tui.page import Page
 from simulator.tui.rows import card_row, open_row
 from simulator.tui.sieve import KINDS, Sieve, value_words, values
@@ -125,7 +125,7 @@ class LibraryPage(Page[None], page="library"):
 
     def on_library_page_forgot(self, message: Forgot) -> None:
         """Say that results are missing, and why; practising goes on."""
-        self.trouble = f"Your results can't be shown. {capital(one_line(str(message.error), 300))}"
+        self.trouble = f"Your results can't be shown. {one_line(words_of(message.error, self.app), 300)}"
         self._fill()
 
     def on_library_page_renewed(self) -> None:

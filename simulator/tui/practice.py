@@ -12,10 +12,10 @@ from textual.message import Message
 from simulator.errors import SimulatorError
 from simulator.report.endings import remains
 from simulator.session import LONGEST_REPLY
+from simulator.tui.asking import words_of
 from simulator.tui.case_pane import CasePane
 from simulator.tui.curve_view import CurveView
 from simulator.tui.feeling import feeling_of
-from simulator.tui.naming import capital
 from simulator.tui.reply_box import ReplyBox
 from simulator.tui.room import PracticeRoom
 
@@ -63,7 +63,7 @@ class PracticePage(PracticeRoom, page="practice"):
         try:
             exchange = self.practice.send(text, delay, cut_in=cut_in)
         except SimulatorError as error:
-            self._tell(capital(str(error)))
+            self._tell(words_of(error, self.app))
             return
         self.clock.set_hold("answered", held=True)
         self.box.load_text("")
@@ -92,7 +92,7 @@ class PracticePage(PracticeRoom, page="practice"):
             if shown and self.practice.aside:
                 self._tell(self.practice.aside)
         except SimulatorError as error:
-            self._tell(capital(str(error)))
+            self._tell(words_of(error, self.app))
             shown = True
         if shown and self.is_mounted:
             self._show(arriving=True)
@@ -154,7 +154,7 @@ class PracticePage(PracticeRoom, page="practice"):
         try:
             self.practice.replay_last(meant)
         except SimulatorError as error:
-            self._tell(capital(str(error)))
+            self._tell(words_of(error, self.app))
             return
         self._tell("The turn was replayed with what you meant.")
         self._answer(arriving=True)
@@ -215,7 +215,7 @@ class PracticePage(PracticeRoom, page="practice"):
                 self.practice.stop()
             except SimulatorError as error:
                 self._left = False
-                self._tell(capital(str(error)))
+                self._tell(words_of(error, self.app))
             else:
                 self.dismiss("stopped")
 

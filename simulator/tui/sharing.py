@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from simulator.errors import SimulatorError
-from simulator.tui.asking import ask
+from simulator.tui.asking import ask, words_of
 from simulator.tui.confirm import Confirm
-from simulator.tui.naming import capital
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -58,15 +57,19 @@ def offer(page: Screen[None], workshop: Workshop, attempt: str, *, audience: str
         question, change, after = Confirm(SHARE, "Share it", "Keep it private"), share, "trainer"
     else:
         question, change, after = Confirm(TAKE_BACK, "Make it private", "Leave it shared"), take_back, None
-    page.app.push_screen(question, lambda yes: ask(page, _work(change, attempt, audience, after)) if yes else None)
+    page.app.push_screen(
+        question, lambda yes: ask(page, _work(page, change, attempt, audience, after)) if yes else None
+    )
 
 
-def _work(change: Callable[[], None], attempt: str, before: str | None, after: str | None) -> Callable[[], Message]:
+def _work(
+    page: Screen[None], change: Callable[[], None], attempt: str, before: str | None, after: str | None
+) -> Callable[[], Message]:
     def work() -> Message:
         try:
             change()
         except SimulatorError as error:
-            return Settled(attempt, before, capital(str(error)))
+            return Settled(attempt, before, words_of(error, page.app))
         return Settled(attempt, after)
 
     return work

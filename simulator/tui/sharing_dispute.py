@@ -16,10 +16,9 @@ from textual.widgets.option_list import Option
 
 from simulator.errors import SimulatorError
 from simulator.shown import one_line, shown
-from simulator.tui.asking import ask
+from simulator.tui.asking import ask, words_of
 from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
-from simulator.tui.naming import capital
 from simulator.tui.page import Page
 from simulator.tui.sharing_around import Around, around_of
 
@@ -64,7 +63,7 @@ def send(page: Screen[None], workshop: Workshop, attempt: str, chosen: Disputed)
         try:
             workshop.history.disputes.open(attempt, chosen.reply, chosen.criterion, chosen.reason)
         except SimulatorError as error:
-            return Sent(None, capital(str(error)))
+            return Sent(None, words_of(error, page.app))
         return Sent(around_of(workshop, attempt))
 
     ask(page, work)

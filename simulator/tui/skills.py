@@ -13,10 +13,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from simulator.shown import one_line
-from simulator.tui.asking import Failed
+from simulator.tui.asking import Failed, words_of
 from simulator.tui.fitted import Fitted
 from simulator.tui.key_line import KeyLine
-from simulator.tui.naming import capital
 from simulator.tui.page import Page
 from simulator.tui.skills_text import page_of
 
@@ -68,7 +67,7 @@ class SkillsPage(Page[None], page="skills"):
     def unreadable(self, message: Failed) -> None:
         """It can't be read: said in its place."""
         message.stop()
-        self.query_one("#all-skills", Static).update(capital(one_line(str(message.error), 500)))
+        self.query_one("#all-skills", Static).update(one_line(words_of(message.error, self.app), 500))
 
     def action_turn_page(self, step: int) -> None:
         """Read on, or back."""

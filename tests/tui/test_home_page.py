@@ -16,9 +16,11 @@ from simulator.errors import HistoryError, UsageError
 from simulator.progress.mastery import Reached, Way
 from simulator.progress.pathway import Pathway, Step
 from simulator.settings import Settings
+from simulator.store.failures import damaged, shut
 from simulator.store.records import Note
 from simulator.store.team_records import Assignment
 from simulator.tui.asked_page import AskedPage
+from simulator.tui.asking import DAMAGED, UNUSABLE, words_of
 from simulator.tui.confirm import Confirm
 from simulator.tui.exam_page import ExamPage
 from simulator.tui.history import HistoryPage
@@ -237,11 +239,11 @@ async def test_a_damaged_history_can_be_moved_aside_from_the_home_screen():
         assert "Weakest" in standing(app)
 
 
-async def test_in_a_browser_nobody_moves_the_teams_history_aside(monkeypatch):
+async def test_in_a_browser_nobody_moves_the_teams_history_aside_or_reads_where_it_is(monkeypatch):
     workshop = FakeWorkshop()
 
     def broken(*_):
-        raise HistoryError("the history history.db is damaged and can't be read.", damaged=True)
+        raise damaged("/srv/team/history.db")
 
     workshop.overview = broken
     app = home_of(workshop)
@@ -249,11 +251,21 @@ async def test_in_a_browser_nobody_moves_the_teams_history_aside(monkeypatch):
     async with app.run_test(size=NARROW) as pilot:
         await settle(pilot)
         assert isinstance(app.screen, Confirm)
-        assert "whoever looks after the server" in app.screen.sentence
+        assert app.screen.sentence == DAMAGED
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(app.screen, HomePage)
         assert not hasattr(workshop, "moved"), "nothing was moved"
+        assert "srv" not in standing(app)
+        assert "whoever looks after" in " ".join(standing(app).split())
+
+
+def test_in_a_browser_an_error_says_nothing_of_where_the_history_is_and_other_errors_stay():
+    here, server = SimpleNamespace(is_web=False), SimpleNamespace(is_web=True)
+    busy = shut("/srv/team/history.db", "disk gone")
+    assert words_of(busy, here).startswith("The history /srv/team/history.db can't be opened")
+    assert words_of(busy, server) == UNUSABLE
+    assert words_of(HistoryError("attempt 1 is already finished."), server) == "Attempt 1 is already finished."
 
 
 @pytest.mark.parametrize(
