@@ -67,19 +67,31 @@ class Rereader:
     def __init__(self, workshop: Workshop) -> None:
         self.name = named_server(workshop.settings, os.environ).name
         self._workshop = workshop
-        self._leaving = Leaving()
+        self._waits: list[Leaving] = []
 
-    def read(self, attempt_id: str) -> Reading:
+    def wait(self) -> Leaving:
+        """What ends the wait for one reading; made before the thread that reads, so that nobody leaves too early."""
+        leaving = Leaving()
+        self._waits.append(leaving)
+        return leaving
+
+    def read(self, attempt_id: str, leaving: Leaving | None = None) -> Reading:
         """The model's reading of an attempt; what kept it from one is in ``stopped``."""
-        self._leaving = leaving = Leaving()
+        wait = leaving or self.wait()
         try:
-            return read_again(self._workshop, self._workshop.attempt(attempt_id), leaving)
+            if wait.left:
+                return Reading(self.name, stopped="you went on before it was asked.")
+            return read_again(self._workshop, self._workshop.attempt(attempt_id), wait)
         except SimulatorError as error:
             return Reading(self.name, stopped=str(error))
+        finally:
+            if wait in self._waits:
+                self._waits.remove(wait)
 
     def leave(self) -> None:
-        """End the wait; called from another thread."""
-        self._leaving.leave()
+        """End every wait, those for readings that have not begun too; called from another thread."""
+        for wait in tuple(self._waits):
+            wait.leave()
 
 
 class Pair(Struct, frozen=True):
@@ -104,13 +116,17 @@ class Pair(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """A model's second reading as it is told. ``void``: why it counts for nothing; ``flagged``: (reply, words)."""
+    """A model's second reading as it is told. ``void``: why it counts for nothing; ``flagged``: (reply, words).
+
+    ``stopped``: why it is not whole; ``begun``: the model had been asked by then.
+    """
 
     model: str
     pairs: tuple[Pair, ...] = ()
     flagged: tuple[tuple[int, str], ...] = ()
     void: str = ""
     stopped: str = ""
+    begun: bool = False
 
 
 def read_again(workshop: Workshop, attempt: Attempt, leaving: Leaving | None = None) -> Reading:
@@ -119,18 +135,19 @@ def read_again(workshop: Workshop, attempt: Attempt, leaving: Leaving | None = N
     ``leaving`` can end the wait from another thread.
 
     Raises:
-        UsageError: no model is named, connections are forbidden, or no rubric judges its language.
+        UsageError: it is an exam, no model is named, connections are forbidden, or no rubric judges its language.
 
     """
+    from simulator.errors import UsageError
     from simulator.llm.judging.session import pieces_of
 
+    if attempt.start.mode == "exam":
+        raise UsageError("An exam is never read by a model: its marks are the rules' and those of people.")
     asked = named_server(workshop.settings, os.environ)
     author = f"{MODEL}{asked.name}"
     session = workshop.session_of(attempt)
     card = session.kit.card
     if not session.kit.scored:
-        from simulator.errors import UsageError
-
         raise UsageError(
             "That conversation isn't scored: no rubric judges its language, so a model has none to read by."
         )
@@ -138,10 +155,10 @@ def read_again(workshop: Workshop, attempt: Attempt, leaving: Leaving | None = N
     pieces = pieces_of(session.scenario, session.exchanges, card)
     flagged = tuple((n, words) for n, piece in pieces.items() for words in piece.flagged)
     waiting = {n: piece for n, piece in pieces.items() if n not in kept and not piece.flagged}
-    void = stopped = ""
+    void, stopped, begun = "", "", False
     if waiting:
         answers = _waiting_in() / f"{attempt.id}.jsonl"
-        second, stopped = _asked(asked, session, waiting, answers, leaving or Leaving())
+        second, stopped, begun = _asked(asked, session, waiting, answers, leaving or Leaving())
         void = second.canaries.void
         replies = {item.n: item.reply for item in session.exchanges}
         whole = [
@@ -149,13 +166,13 @@ def read_again(workshop: Workshop, attempt: Attempt, leaving: Leaving | None = N
         ]
         if not stopped and all(whole):
             answers.unlink(missing_ok=True)
-    return Reading(asked.name, _pairs(workshop, attempt, card, author), flagged, void, stopped)
+    return Reading(asked.name, _pairs(workshop, attempt, card, author), flagged, void, stopped, begun)
 
 
 def _asked(
     server: Server, session: Session, waiting: dict[int, Piece], answers: Path, leaving: Leaving
-) -> tuple[Second, str]:
-    """What the model said, and why it could not be asked on."""
+) -> tuple[Second, str, bool]:
+    """What the model said, why it could not be asked on, and whether it had been asked by then."""
     from random import Random
 
     from simulator.llm.calls import Calls
@@ -166,14 +183,15 @@ def _asked(
     from simulator.llm.remembered import Remembered
 
     with Remembered(answers, server.connection.base_url) as kept, Blocking(server, server.aclose) as blocking:
-        judge = Judge(Calls(server, random=Random(), most=AT_ONCE, remembered=kept), secret())
+        calls = Calls(server, random=Random(), most=AT_ONCE, remembered=kept)
+        judge = Judge(calls, secret())
         try:
             work = second_reading(judge, session.kit.card, session.exchanges, waiting)
-            return blocking.run(leaving.ended_early(work)), ""
+            return blocking.run(leaving.ended_early(work)), "", True
         except ModelError as error:
-            return Second(Canaries(None, None)), str(error)
+            return Second(Canaries(None, None)), str(error), bool(calls.made or calls.found)
         except asyncio.CancelledError:
-            return Second(Canaries(None, None)), "you went on before it had answered."
+            return Second(Canaries(None, None)), "you went on before it had answered.", True
 
 
 def _keep(
@@ -203,7 +221,7 @@ def _pairs(workshop: Workshop, attempt: Attempt, card: Card, author: str) -> tup
 def second_lines(found: Reading, *, details: bool) -> list[str]:
     """A second reading in plain lines: what differs, and with ``details`` every mark."""
     if found.stopped:
-        return [f"The model {found.model} could not be asked: {found.stopped}"]
+        return [f"The model {found.model} {'did not finish' if found.begun else 'could not be asked'}: {found.stopped}"]
     if found.void:
         return [f"What the model {found.model} says counts for nothing: {found.void}. The marks stay as they are."]
     if not found.pairs and not found.flagged:

@@ -87,7 +87,7 @@ def from_idea(model: Blocking, job: Job) -> Outcome:
                 return Outcome(best, best.faults, n, str(error))
             text, given, faults = "", None, (str(error),)
         else:
-            given, found = read_form(text, job.library, topics)
+            given, found = read_form(text, job.library, topics, job.shop)
             faults = tuple(found)
         if given is not None:
             latest = _tried(given, idea, model.name, job)

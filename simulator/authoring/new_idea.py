@@ -76,13 +76,16 @@ ASKED = {question.key: question for question in QUESTIONS}
 """What a person is asked, by key."""
 
 
-def read_form(text: str, library: Library, topics: Mapping[str, str]) -> tuple[Accepted | None, list[str]]:
+def read_form(
+    text: str, library: Library, topics: Mapping[str, str], shop: str | None = None
+) -> tuple[Accepted | None, list[str]]:
     """A model's answer as it can be used; or None, and everything that is wrong with it in plain words.
 
     Args:
         text: the answer.
         library: where shops are looked for.
         topics: the questions that may be answered (:func:`topics_of`).
+        shop: the only one that may be chosen; None: any.
 
     """
     try:
@@ -90,6 +93,8 @@ def read_form(text: str, library: Library, topics: Mapping[str, str]) -> tuple[A
     except (msgspec.MsgspecError, RecursionError) as error:
         return None, [f"the answer is not of the form that was asked for: {error}"]
     faults: list[str] = []
+    if shop and form.shop.strip() != shop:
+        faults.append(f"shop: it has to be {shop}, not {shown(form.shop, 40)!r}")
     given = _given(form)
     taken = {key: _taken(ASKED[key], given[key], library, faults) for key in given}
     if bool(form.item.strip()) != (form.price > 0):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,7 @@ def _drafted(server: Server, job: Job) -> tuple[Outcome, str]:
             outcome = from_idea(blocking, job)
         except ModelError as error:
             raise SimulatorError(f"{str(error).rstrip('.')}. Nothing is written; {INSTEAD}.") from None
-    money = f", {budget.money:.4g} money" if budget.money else ""
+    money = f", {budget.money:.4g} in your prices' currency" if budget.money else ""
     return outcome, f"{budget.tokens:,} tokens{money}"
 
 
@@ -113,6 +114,13 @@ def _tell(outcome: Outcome, cost: str, folders: tuple[Path, ...]) -> None:
     )
 
 
+def _aside(path: Path) -> Path:
+    """A free name beside a file: an earlier draft may have been mended by hand since."""
+    name = path.name + ASIDE
+    taken = {each.name for each in path.parent.iterdir()} if path.parent.is_dir() else set()
+    return path.with_name(next(each for n in count(1) if (each := name if n == 1 else f"{name}-{n}") not in taken))
+
+
 def _beside(best: Tried) -> Path:
     """Where the draft with faults now lies."""
     from msgspec.structs import replace
@@ -121,7 +129,7 @@ def _beside(best: Tried) -> Path:
     from simulator.cli.new import made
     from simulator.cli.streams import save
 
-    path = best.path.with_name(best.path.name + ASIDE)
+    path = _aside(best.path)
     listed = [f"Faults that are still to be mended: {len(best.faults)}"]
     for fault in best.faults:
         listed += comments(f"- {fault}")

@@ -181,7 +181,8 @@ def converse(practice: Practice, workshop: Workshop) -> None:
         click.echo("")
         debrief = practice.finish(None)
         click.echo(tell_debrief(debrief, totals=workshop.shows_totals()))
-        if workshop.rereader is not None and debrief.attempt_id and not practice.nothing_new:
+        read = bool(debrief.attempt_id) and not debrief.exam and not practice.nothing_new
+        if workshop.rereader is not None and read:
             _tell_second(workshop.rereader, debrief.attempt_id)
 
 

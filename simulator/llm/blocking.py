@@ -69,6 +69,11 @@ class Leaving:
         self._under_way: tuple[asyncio.AbstractEventLoop, asyncio.Task[Any]] | None = None
         self._left = False
 
+    @property
+    def left(self) -> bool:
+        """Whether somebody left."""
+        return self._left
+
     async def ended_early(self, work: Coroutine[Any, Any, Given]) -> Given:
         """The result of the work.
 

@@ -86,5 +86,5 @@ class Budget:
         if self._tokens < inf:
             limits.append(f"{self.tokens:,} of {self._tokens:,.0f} tokens")
         if self._money < inf:
-            limits.append(f"{self.money:.4g} of {self._money:.4g} money")
+            limits.append(f"{self.money:.4g} of {self._money:.4g} in your prices' currency")
         return f"the budget has no room for another request: {' and '.join(limits)} used; raise it to go on."

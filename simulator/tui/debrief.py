@@ -66,6 +66,7 @@ class DebriefPage(Page[None], page="debrief"):
     ) -> None:
         super().__init__()
         self.rereader = rereader if around is not None and debrief.details and not debrief.exam else None
+        self._wait = self.rereader.wait() if self.rereader is not None else None
         self.debrief, self.again, self.totals, self.around = debrief, again, totals, around
         self.unsent: Disputed | None = None
         tip = debrief.to_try
@@ -94,8 +95,8 @@ class DebriefPage(Page[None], page="debrief"):
         self._tell_people()
         self._tell_second(("A model is reading it, too…",) if self.rereader else ())
         if self.rereader is not None and self.around is not None:
-            rereader, attempt = self.rereader, self.around.attempt
-            self.ask(lambda: self.Reread(rereader.read(attempt)))
+            rereader, attempt, wait = self.rereader, self.around.attempt, self._wait
+            self.ask(lambda: self.Reread(rereader.read(attempt, wait)))
 
     def on_unmount(self) -> None:
         """Nobody waits for the model any longer."""
@@ -103,8 +104,8 @@ class DebriefPage(Page[None], page="debrief"):
 
     def save_now(self) -> None:
         """Keep nobody waiting: what was answered so far is kept."""
-        if self.rereader is not None:
-            self.rereader.leave()
+        if self._wait is not None:
+            self._wait.leave()
 
     def on_debrief_page_reread(self, message: Reread) -> None:
         """Show what differs."""

@@ -182,7 +182,7 @@ async def test_money_is_counted_by_the_prices_and_never_overspent():
     caller, _ = calls(
         ScriptedModel(lambda _: "word " * 10), budget=Budget(money=0.01, prices=Prices(prompt=10, answer=100))
     )
-    with pytest.raises(ModelError, match=r"of 0\.01 money used"):
+    with pytest.raises(ModelError, match=r"of 0\.01 in your prices' currency used"):
         await gather(caller, 99, [])
     assert 0.008 < caller.budget.money <= 0.01
     assert caller.budget.money == pytest.approx((2 * 10 + 10 * 100) / 1e6 * caller.made)

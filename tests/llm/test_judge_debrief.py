@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 from click.testing import CliRunner
@@ -14,7 +14,7 @@ from simulator.cli.main import cli
 from simulator.errors import UsageError
 from simulator.llm.fakes import ScriptedModel, fault
 from simulator.llm.judging.fakes import gullible_judge, sober_judge
-from simulator.rereading import Rereader
+from simulator.rereading import Rereader, second_lines
 from simulator.training import Workshop
 
 SAID = (
@@ -107,7 +107,7 @@ def test_what_was_answered_before_a_fault_is_not_asked_for_again(attempt, monkey
         return sober._script(ask)
 
     with judge_server(ScriptedModel(breaks_off)) as (url, bodies):
-        assert "could not be asked" in debrief(attempt, url, "--judge", "llm")
+        assert "The model fake did not finish:" in debrief(attempt, url, "--judge", "llm")
         [waiting] = (tmp_path / "judging").iterdir()
         assert len(waiting.read_bytes().splitlines()) == 5
         allowed[0] = 999
@@ -155,12 +155,48 @@ def test_who_goes_on_waits_no_longer_and_what_was_answered_is_kept(attempt, monk
         rereader = Rereader(workshop)
         with ThreadPoolExecutor(1) as beside:
             found = beside.submit(rereader.read, attempt)
-            while not bodies:
-                time.sleep(0.01)
+            limit = time.monotonic() + 60
+            while not bodies and not found.done() and time.monotonic() < limit:
+                wait([found], timeout=0.01)
             rereader.leave()
-            assert "went on before it had answered" in found.result(30).stopped
+            reading = found.result(60)
+        assert bodies, reading
+        assert second_lines(reading, details=False) == [
+            "The model fake did not finish: you went on before it had answered."
+        ]
         assert rereader.read(attempt).stopped == ""
     assert not list((tmp_path / "judging").iterdir())
+
+
+def test_who_leaves_before_it_begins_asks_for_nothing(attempt, monkeypatch):
+    with judge_server(sober_judge()) as (url, bodies), Workshop() as workshop:
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        workshop.rereader = rereader = Rereader(workshop)
+        of_a_page, of_the_program = rereader.wait(), rereader.wait()
+        of_a_page.leave()
+        assert rereader.read(attempt, of_a_page).stopped
+        rereader.leave()
+        assert rereader.read(attempt, of_the_program).stopped
+        assert bodies == []
+        assert rereader.read(attempt).pairs
+    assert bodies
+
+
+def test_an_exam_is_never_read_by_a_model():
+    with Workshop() as workshop:
+        exam = workshop.take_exam("late-parcel-birthday")
+        exam.send(SAID[0], 5.0)
+    with judge_server(sober_judge()) as (url, bodies):
+        environ = {"OPENAI_BASE_URL": url}
+        words = ["resume", exam.attempt_id, "--plain", "--judge", "llm"]
+        done = CliRunner().invoke(cli, words, input=f"{SAID[2]}\n/end\n", env=environ)
+        assert done.exception is None, done.exception
+        assert "What happened: Exam:" in done.stdout
+        assert "A model reads it" not in done.output
+        done = CliRunner().invoke(cli, ["debrief", exam.attempt_id, "--judge", "llm"], env=environ)
+    assert isinstance(done.exception, UsageError)
+    assert "An exam is never read by a model" in str(done.exception)
+    assert bodies == []
 
 
 def test_what_to_try_may_be_in_the_model_s_words(attempt):

@@ -89,6 +89,28 @@ def test_a_draft_that_never_passes_lies_beside_with_its_faults_and_the_exit_code
     assert "my-kettle" not in listed.output
 
 
+def test_a_draft_that_was_mended_by_hand_is_never_overwritten(monkeypatch, folder):
+    bad = {"wants": "I want my 99 euros back."}
+    answered(monkeypatch, bad, bad, bad, options=("my-kettle",))
+    first = folder / "scenarios" / "my-kettle.yaml.draft"
+    first.write_text("mended by hand", encoding="utf-8")
+    result, _ = answered(monkeypatch, bad, bad, bad, options=("my-kettle",))
+    assert "my-kettle.yaml.draft-2" in str(result.exception)
+    assert first.read_text(encoding="utf-8") == "mended by hand"
+    assert "still to be mended" in first.with_name("my-kettle.yaml.draft-2").read_text(encoding="utf-8")
+
+
+def test_another_shop_than_was_asked_for_is_a_fault_and_what_it_cost_says_in_which_currency(monkeypatch, folder):
+    (folder / "home").mkdir()
+    (folder / "home" / "settings.toml").write_text("model_prompt_price = 10.0\n", encoding="utf-8")
+    result, bodies = answered(monkeypatch, {}, {"shop": "ohmfeld"}, options=("--shop", "ohmfeld"))
+    assert result.exit_code == 0, result.output
+    assert len(bodies) == 2
+    assert "shop: it has to be ohmfeld, not 'nordhem'" in json.loads(bodies[1])["messages"][-1]["content"]
+    assert "shop: ohmfeld" in (folder / "scenarios" / "a-kettle-that-leaks.yaml").read_text(encoding="utf-8")
+    assert "240 tokens, 0.002 in your prices' currency." in result.output
+
+
 def test_without_a_model_offline_or_with_none_that_answers_one_line_says_what_to_do_instead(monkeypatch, folder):
     result = new()
     assert isinstance(result.exception, UsageError)
