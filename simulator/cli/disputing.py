@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from simulator.scoring.rubric import Criterion
     from simulator.store.disputes import Disputes
     from simulator.store.judging import Rescore
-    from simulator.store.sampling import Pair
+    from simulator.store.sampling import Pair, Place
     from simulator.store.team_records import BlindCase, Dispute
 
 NOTHING = "n/a"
@@ -117,7 +117,7 @@ def _agreement(pairs: tuple[Pair, ...], said: str) -> str:
 @click.option(
     "--sample", type=click.IntRange(1, 500), metavar="N", help="Instead, N replies of shared practice at random."
 )
-@click.option("--seed", type=int, help="For the same sample again.")
+@click.option("--seed", type=int, help="Draws in the same order again, what you looked at left out.")
 def review_disputes(*, sample: int | None, seed: int | None) -> None:
     """Mark disputed replies without seeing the first mark, then see both and settle them: for QA leads.
 
@@ -139,12 +139,17 @@ def review_disputes(*, sample: int | None, seed: int | None) -> None:
             click.echo("No dispute waits for you.", err=True)
             return
         answers, rescore = typed(), rescorer(workshop.kit)
-        settled = sum(_review(door, item, answers, rescore) for item in waiting)
+        settled = 0
+        try:
+            for item in waiting:
+                settled += _review(door, item, answers, rescore)
+        except EOFError:
+            pass  # whoever ends the input ends the review
     click.echo(f"{settled} of {len(waiting)} settled.", err=True)
 
 
 def _review(door: Disputes, item: Dispute, answers: TextIO, rescore: Rescore) -> bool:
-    """One dispute, from the words to the answer; whether it was settled."""
+    """One dispute, from the words to the answer; whether it was settled. EOFError: the input ended."""
     case = door.case(item.id)
     click.echo(_words(case, _criterion(case)))
     if item.graded is None:
@@ -176,15 +181,26 @@ def _review_sample(count: int, seed: int | None) -> None:
         if not places:
             click.echo("Nothing is shared with you that you haven't looked at already.", err=True)
             return
-        for place in places:
-            case = door.drawn_case(place)
-            click.echo(_words(case, _criterion(case)))
-            mark = _asked(answers, f"Your mark, 0 to {case.most}, or {NOTHING}: ", case.most)
-            if mark is None:
-                break
-            click.echo(f"The first mark is {_points(door.mark_drawn(place, _value(mark)))}.\n")
-            done += 1
-    click.echo(f"{done} of {len(places)} marked. How marks agree: simulator disputes --agreement", err=True)
+        try:
+            for place in places:
+                done += _mark_drawn(door, place, answers)
+        except EOFError:
+            pass  # whoever ends the input ends the review
+        role = workshop.history.team.person(workshop.history.access.name).role
+    further = " How marks agree: simulator disputes --agreement" if role == "lead" else ""
+    click.echo(f"{done} of {len(places)} marked.{further}", err=True)
+
+
+def _mark_drawn(door: Disputes, place: Place, answers: TextIO) -> bool:
+    """One drawn mark, given again; False: it was left for later. EOFError: the input ended."""
+    case = door.drawn_case(place)
+    click.echo(_words(case, _criterion(case)))
+    mark = _asked(answers, f"Your mark, 0 to {case.most}, or {NOTHING}: ", case.most)
+    if mark is None:
+        click.echo()
+        return False
+    click.echo(f"The first mark is {_points(door.mark_drawn(place, _value(mark)))}.\n")
+    return True
 
 
 def _criterion(case: BlindCase) -> Criterion | None:
@@ -215,7 +231,7 @@ def _shown(text: str) -> str:
 
 
 def _asked(answers: TextIO, question: str, most: int) -> str | None:
-    """A mark as it was typed; None where the answer is empty or the input ends."""
+    """A mark as it was typed; None where the answer is empty. EOFError: the input ended."""
     while said := _line(answers, question):
         if said.casefold() == NOTHING or (said.isdecimal() and int(said) <= most):
             return said.casefold()
@@ -228,8 +244,11 @@ def _value(mark: str) -> int | None:
 
 
 def _line(answers: TextIO, question: str) -> str:
+    """An answer as it was typed, empty where only Enter was. EOFError: the input ended."""
     click.echo(question, nl=False)
     said = answers.readline()
     if not said.endswith("\n"):
         click.echo()
+    if not said:
+        raise EOFError
     return said.strip()

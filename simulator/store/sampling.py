@@ -5,7 +5,7 @@ A mark given so stands beside disputed ones, with an outcome of its own; it chan
 
 from __future__ import annotations
 
-from random import Random
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -43,7 +43,8 @@ class Place(Struct, frozen=True, order=True):
 def draw(connection: Connection, access: Access, count: int, seed: int) -> tuple[Place, ...]:
     """One mark of each of so many conversations at most, none of which the person who asks has looked at before.
 
-    Every conversation has the same chance, and in it every mark.
+    Every conversation has the same chance, and in it every mark. A seed gives an order that doesn't hang on what is
+    left out, so that somebody else gets the same marks, as far as they may see them and haven't looked at them.
     """
     who = allowed(connection, access, STAFF, _WHAT)
     if access.person is None:
@@ -54,8 +55,7 @@ def draw(connection: Connection, access: Access, count: int, seed: int) -> tuple
     )
     theirs = or_(rows.person.is_(None), rows.person != access.person)
     query = select(rows.id).where(visible(who), theirs, rows.id.not_in(looked)).order_by(rows.id.desc()).limit(NEWEST)
-    chance, ids = Random(seed), list(connection.scalars(query))
-    chance.shuffle(ids)
+    ids = sorted(connection.scalars(query), key=lambda attempt_id: _lot(seed, attempt_id))
     hidden, found = judging.to_mark_blind(connection, who), []
     for attempt_id in ids:
         places = [
@@ -64,10 +64,15 @@ def draw(connection: Connection, access: Access, count: int, seed: int) -> tuple
             if (place.attempt, place.rubric, place.criterion) not in hidden
         ]
         if places:
-            found.append(chance.choice(places))
+            found.append(min(places, key=lambda one: _lot(seed, one.attempt, one.exchange, one.rubric, one.criterion)))
         if len(found) == count:
             break
     return tuple(found)
+
+
+def _lot(seed: int, *of: object) -> bytes:
+    """What is drawn for something: the same for a seed whatever else is drawn for."""
+    return blake2b(repr((seed, *of)).encode(), digest_size=16).digest()
 
 
 def _marked(connection: Connection, attempt_id: str) -> list[Place]:

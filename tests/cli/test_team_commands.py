@@ -98,9 +98,26 @@ def test_replies_are_drawn_at_random_and_marked_blind(desk):
     assert "The first mark is " in after
     assert "1 of 1 marked" in after
     assert "Nothing is shared with you" in desk("Tara", "review-disputes", "--sample", "3")
+    assert "simulator disputes" not in shown  # how marks agree is for QA leads
     assert "Drawn at random" in desk("Lee", "disputes", "--agreement")
+    assert "How marks agree: simulator disputes --agreement" in desk("Lee", "review-disputes", "--sample", "3")
     assert "There are no disputes here." in desk("Sam", "disputes")
     assert "only a trainer or QA lead" in desk.refused("Sam", "review-disputes", "--sample", "3")
+
+
+def test_an_empty_answer_leaves_a_reply_for_later_and_the_end_of_the_input_ends_the_review(desk):
+    attempts = [played(desk) for _ in range(2)]
+    for attempt in attempts:
+        desk("Sam", "share", attempt)
+    drawn = desk("Tara", "review-disputes", "--sample", "3", "--seed", "1", typed="\n2\n")
+    assert drawn.count("Mark reply") == 2
+    assert "1 of 2 marked" in drawn
+    for attempt in attempts:
+        desk("Sam", "dispute", attempt, "1", "empathy/respect", "--reason", "I was polite")
+    disputed = desk("Lee", "review-disputes", typed="\n3\n3\nIt stands\n")
+    assert disputed.count("Mark reply") == 2
+    assert "1 of 2 settled" in disputed
+    assert desk("Lee", "review-disputes").count("Mark reply") == 1
 
 
 def test_an_export_is_a_zip_of_readable_json_and_a_deletion_leaves_nothing(desk, tmp_path):

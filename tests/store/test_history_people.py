@@ -172,6 +172,19 @@ def test_marks_are_drawn_from_what_is_shared_and_was_not_looked_at_and_change_no
         team.as_("Sam").disputes.draw(1, seed=1)
 
 
+def test_a_seed_draws_the_same_for_a_second_person_without_what_they_have_looked_at(team):
+    for _ in range(12):
+        team.as_("Sam").share(team.played("Sam"))
+    ada, lee = team.as_("Ada"), team.as_("Lee")
+    drawn = ada.disputes.draw(12, seed=4)
+    assert [one.attempt for one in drawn] != sorted(one.attempt for one in drawn)
+    for place in drawn[1:4]:
+        lee.shared.attempt(place.attempt)
+    assert lee.disputes.draw(12, seed=4) == (drawn[0], *drawn[4:])
+    assert lee.disputes.draw(5, seed=4) == (drawn[0], *drawn[4:8])
+    assert ada.disputes.draw(12, seed=5) != drawn
+
+
 def test_reading_about_one_person_is_recorded_however_it_is_asked(team):
     team.as_("Sam").share(team.played("Sam"))
     tara, one = team.as_("Tara"), Choice(person=team.as_("Sam").access.person)
