@@ -121,15 +121,15 @@ def exported(workshop: Workshop, attempt_id: str, form: str) -> File:
 
     """
     from simulator.report.formats import FORMATS
-    from simulator.retelling import own_conversation
+    from simulator.retelling import ended, local_day, own_conversation
 
     attempt = workshop.attempt(attempt_id)
-    day = (attempt.finished or attempt.started).astimezone().date().isoformat()
+    day = local_day(ended(attempt))
     if form == "json":
         found = {"day": day, "notes": attempt.notes, "debrief": workshop.debrief_from(attempt)}
         content = msgspec.json.format(msgspec.json.encode(found))
     else:
-        content = FORMATS[form][0](own_conversation(workshop, attempt_id), workshop.library)
+        content = FORMATS[form][0](own_conversation(workshop, attempt_id, day=local_day), workshop.library)
     return File(file_name(day, attempt.start.title or attempt.start.scenario, attempt.id, form), content)
 
 

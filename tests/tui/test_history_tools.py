@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -183,6 +184,27 @@ def test_an_export_holds_the_words_the_marks_and_the_notes_in_every_form(shop, t
     assert found["debrief"]["details"][1]["reply"] == "As I said, it is with the courier."
     assert found["notes"][0]["author"] == "Tara"
     assert sorted(path.parent for path in tmp_path.rglob("*.*")) == [tmp_path / "exports"] * 3
+
+
+@pytest.fixture
+def far_east(monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "EAST-14")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("far_east")
+def test_the_page_its_file_name_and_the_data_tell_the_same_day(shop):
+    late = datetime(2026, 11, 20, 20, tzinfo=UTC)
+    note = Note("Well done.", "Tara", late)
+    shop.attempt = lambda name: replace(FakePeople().attempt(name), finished=late, notes=(note,))
+    page, data = exported(shop, "attempt-9", "md"), exported(shop, "attempt-9", "json")
+    assert page.name.startswith("2026-11-21")
+    assert page.content.decode().count("21 November 2026") == 2
+    assert "20 November" not in page.content.decode()
+    assert json.loads(data.content)["day"] == "2026-11-21"
 
 
 def test_the_document_of_a_conversation_shows_scores_only_where_they_may_be_shown():
