@@ -329,7 +329,7 @@ async def test_what_is_asked_of_one_stands_on_the_first_page_until_it_is_withdra
         "A bulb for a desk lamp",
         "First week",
         "which your trainer will see",
-        "Tina Trainer",
+        '<td role="cell" data-label="Asked by">Tina Trainer</td>',
         "1 December 2026",
     ):
         assert words in page
