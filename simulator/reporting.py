@@ -17,7 +17,7 @@ from simulator.report.figure import Figure, figure
 from simulator.report.said import day
 from simulator.report.scenario import Scenario, scenario_report
 from simulator.report.team import Ends, Mean, Need, Team, team_report
-from simulator.report.trainee import CURVES, QUOTED, Played, Told, Trainee, trainee_report
+from simulator.report.trainee import CURVES, QUOTED, Played, Quoted, Trainee, trainee_report
 
 if TYPE_CHECKING:
     from simulator.progress.records import Attempted, Candidate
@@ -64,14 +64,14 @@ def own_report(workshop: Workshop, at: datetime | None = None) -> Document:
     return trainee_report(found)
 
 
-def _told(workshop: Workshop, fresh: Sequence[Summary]) -> dict[str, Told]:
+def _told(workshop: Workshop, fresh: Sequence[Summary]) -> dict[str, Quoted]:
     """What is quoted of these conversations, by id; what to try is told of the newest that has something alone."""
     from simulator.archive import session_of
     from simulator.report.debrief import strength, thing_to_try
     from simulator.report.details import details
     from simulator.scoring.case_voice import CaseVoice
 
-    found: dict[str, Told] = {}
+    found: dict[str, Quoted] = {}
     to_try = None
     for item in fresh:
         session = session_of(workshop.attempt(item.id), workshop.history, workshop.kit)
@@ -82,7 +82,7 @@ def _told(workshop: Workshop, fresh: Sequence[Summary]) -> dict[str, Told]:
         else:
             found_now = None
         who = voices[-1].pronoun if voices else CaseVoice().pronoun
-        found[item.id] = Told(best, found_now, details(card, exchanges, who))
+        found[item.id] = Quoted(best, found_now, details(card, exchanges, who))
     return found
 
 

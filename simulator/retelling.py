@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from simulator.errors import NotFoundError
-from simulator.report.conversation_page import Remark, Told, conversation_document, words_document
+from simulator.exchange import last_words
+from simulator.report.conversation_page import Remark, ToldConversation, conversation_document, words_document
 
 if TYPE_CHECKING:
+    from simulator.exchange import Exchange
     from simulator.report.document import Document
     from simulator.store.records import Attempt
     from simulator.training import Workshop
@@ -49,9 +52,21 @@ def shared_conversation(workshop: Workshop, attempt_id: str) -> Document:
     attempt = _finished(workshop.history.shared.attempt(attempt_id))
     name = attempt.start.trainee
     if attempt.waits_blind:
-        said = [(one.customer, one.reply) for one in attempt.exchanges]
-        return words_document(attempt.start.title or attempt.start.scenario, utc_day(ended(attempt)), name, said)
+        title = attempt.start.title or attempt.start.scenario
+        return words_document(title, utc_day(ended(attempt)), name, words_of(attempt.exchanges))
     return conversation_document(_told(workshop, attempt, name=name))
+
+
+def words_of(exchanges: Sequence[Exchange]) -> list[tuple[str, bool]]:
+    """All that was said, in order, each with whether the customer said it."""
+    said: list[tuple[str, bool]] = []
+    for one in exchanges:
+        said.append((one.customer, True))
+        for text, answer in zip_longest(one.held, one.acknowledged, fillvalue=""):
+            said += [(text, False), (answer, True)]
+        said.append((one.reply, False))
+    said.append((last_words(exchanges), True))
+    return [(text, customer) for text, customer in said if text]
 
 
 def _finished(attempt: Attempt) -> Attempt:
@@ -67,9 +82,9 @@ def _told(
     day: Callable[[datetime], str] = utc_day,
     name: str = "",
     totals: bool = True,
-) -> Told:
+) -> ToldConversation:
     remarks = tuple(Remark(note.text, note.author, note.exchange, day(note.at)) for note in attempt.notes)
-    return Told(workshop.debrief_from(attempt), day(ended(attempt)), remarks, totals=totals, name=name)
+    return ToldConversation(workshop.debrief_from(attempt), day(ended(attempt)), remarks, totals=totals, name=name)
 
 
 def ended(attempt: Attempt) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -25,7 +26,7 @@ class Remark(Struct, frozen=True):
     day: str = ""
 
 
-class Told(Struct, frozen=True):
+class ToldConversation(Struct, frozen=True):
     """What the page is made from. ``day``: ISO; ``totals``: scores may be shown; ``name``: whose it is, "" for own."""
 
     debrief: Debrief
@@ -35,22 +36,21 @@ class Told(Struct, frozen=True):
     name: str = ""
 
 
-def conversation_document(found: Told) -> Document:
+def conversation_document(found: ToldConversation) -> Document:
     """The conversation as a document, which every format can be made of."""
     told = found.debrief
     parts = [Section(title, blocks) for title, blocks in _parts(found) if blocks]
     blocks = tuple(block for item in told.details for block in _reply(found, item))
+    blocks += (Said(told.address or "Customer", told.last, customer=True),) if told.last else ()
     parts += [Section("The conversation", blocks)] if blocks else []
     lead = (*_whose(found.name), Words(" ".join(told.happened)))
     return Document("Conversation", told.title, found.day, lead, tuple(parts))
 
 
-def words_document(title: str, day: str, name: str, said: Sequence[tuple[str, str]]) -> Document:
-    """The words alone, of each the customer's and the reply: for a reader who has yet to mark a part of it blind."""
+def words_document(title: str, day: str, name: str, said: Sequence[tuple[str, bool]]) -> Document:
+    """The words alone, each with whether the customer said it: for a reader who has yet to mark a part of it blind."""
     blocks = tuple(
-        block
-        for customer, reply in said
-        for block in (Said("Customer", customer, customer=True), Said(name or "Agent", reply))
+        Said("Customer" if customer else name or "Agent", text, customer=customer) for text, customer in said
     )
     return Document(
         "Conversation", title, day, (*_whose(name), Words(WAITS_BLIND)), (Section("What was said", blocks),)
@@ -61,7 +61,7 @@ def _whose(name: str) -> tuple[Words, ...]:
     return (Words(f"{name}'s practice, as they read it."),) if name else ()
 
 
-def _parts(found: Told) -> Iterator[tuple[str, tuple[Block, ...]]]:
+def _parts(found: ToldConversation) -> Iterator[tuple[str, tuple[Block, ...]]]:
     told = found.debrief
     if told.strength is not None:
         about = f"reply {told.strength.reply}: {told.strength.why}"
@@ -89,8 +89,12 @@ def _of(note: Remark) -> str:
     return ", ".join(filter(None, [note.author or "somebody who left", on, day_words(note.day) if note.day else ""]))
 
 
-def _reply(found: Told, item: Detail) -> Iterator[Block]:
+def _reply(found: ToldConversation, item: Detail) -> Iterator[Block]:
     yield Said(found.debrief.address or "Customer", item.customer, customer=True)
+    for text, answer in zip_longest(item.held, item.acknowledged, fillvalue=""):
+        yield Said(f"{found.name or 'You'}, asking to wait", text)
+        if answer:
+            yield Said(found.debrief.address or "Customer", answer, customer=True)
     yield Said(f"{found.name or 'You'}, reply {item.n}", item.reply, f"Heard: {item.heard}")
     rows = tuple(
         (

@@ -37,7 +37,7 @@ QUOTED = 3
 """Conversations whose marks and words are quoted, the newest."""
 
 
-class Told(Struct, frozen=True):
+class Quoted(Struct, frozen=True):
     """What is quoted of one conversation: of its debrief, what worked, what to try, and every mark."""
 
     strength: Strength | None
@@ -61,7 +61,7 @@ class Played(Struct, frozen=True):
     assessed: float | None = None
     retry: bool = False
     exam: bool = False
-    told: Told | None = None
+    told: Quoted | None = None
     unscored: bool = False
     waits_blind: bool = False
 

@@ -56,7 +56,7 @@ class Written(Message):
     told: str
 
 
-class File(Struct, frozen=True):
+class Export(Struct, frozen=True):
     """A file before it is anywhere."""
 
     name: str
@@ -108,12 +108,12 @@ def offer_export(page: Screen[None], workshop: Workshop, attempt: str) -> None:
     page.app.push_screen(ExportPage(), lambda form: ask(page, partial(work, form)) if form else None)
 
 
-def _deliver(app: App[Any], made: File) -> None:
+def _deliver(app: App[Any], made: Export) -> None:
     """Hand it to the browser (web.downloads takes it from there)."""
     app.deliver_binary(io.BytesIO(made.content), save_directory=".", save_filename=made.name)
 
 
-def exported(workshop: Workshop, attempt_id: str, form: str) -> File:
+def exported(workshop: Workshop, attempt_id: str, form: str) -> Export:
     """A finished conversation in one of ``FORMS``.
 
     Raises:
@@ -130,10 +130,10 @@ def exported(workshop: Workshop, attempt_id: str, form: str) -> File:
         content = msgspec.json.format(msgspec.json.encode(found))
     else:
         content = FORMATS[form][0](own_conversation(workshop, attempt_id, day=local_day), workshop.library)
-    return File(file_name(day, attempt.start.title or attempt.start.scenario, attempt.id, form), content)
+    return Export(file_name(day, attempt.start.title or attempt.start.scenario, attempt.id, form), content)
 
 
-def written(made: File, folder: Path) -> Path:
+def written(made: Export, folder: Path) -> Path:
     """Write it into a folder, for its owner alone; gives where it is.
 
     Raises:

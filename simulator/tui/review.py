@@ -19,7 +19,7 @@ from simulator.tui.key_line import KeyLine
 from simulator.tui.naming import capital, how_many
 from simulator.tui.page import Page
 from simulator.tui.review_card import about, card, heading, leans
-from simulator.tui.review_text import Span, Told, evidence, quoted, told
+from simulator.tui.review_text import LaidOut, Span, evidence, quoted, told
 
 OF_FINDINGS = frozenset({"settle"})
 OF_MARKS = frozenset({"mark", "mark_none", "take_back", "choose", "turn_rubric"})
@@ -37,7 +37,7 @@ class ReviewPage(Page[None], page="review"):
         super().__init__()
         self.desk = desk
         self.underlined = not desk.blind
-        self._told = Told((), ())
+        self._told = LaidOut((), ())
         self._just_marked = False
         self._drawn: tuple[object, dict[int, tuple[Span, ...]]] | None = None
 

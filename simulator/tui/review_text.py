@@ -16,14 +16,14 @@ UNDERLINED = "underline bold"
 Span = tuple[int, int]
 
 
-class Told(Struct, frozen=True):
+class LaidOut(Struct, frozen=True):
     """A conversation as lines of one width, and the line at which each turn begins."""
 
     lines: tuple[Content, ...]
     starts: tuple[int, ...]
 
 
-def told(judged: Judged, spans: dict[int, tuple[Span, ...]], width: int) -> Told:
+def told(judged: Judged, spans: dict[int, tuple[Span, ...]], width: int) -> LaidOut:
     """The conversation; ``spans``: half-open code points to underline, by turn."""
     lines: list[Content] = []
     starts: list[int] = []
@@ -33,7 +33,7 @@ def told(judged: Judged, spans: dict[int, tuple[Span, ...]], width: int) -> Told
         head = Content.assemble((name, STYLES.get(speaker, "$quiet bold")), (f"  {n + 1}", "$quiet"))
         words = Content.assemble(*_pieces(text, spans.get(n, ())))
         lines += [head, *(line.pad_left(2) for line in words.wrap(max(10, width - 2))), Content("")]
-    return Told(tuple(lines), tuple(starts))
+    return LaidOut(tuple(lines), tuple(starts))
 
 
 def evidence(judged: Judged, keys: Iterable[str]) -> dict[int, tuple[Span, ...]]:

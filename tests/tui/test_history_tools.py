@@ -17,7 +17,7 @@ from tui_hosts import MIDDLE, NARROW, app_of, settle
 
 from simulator.errors import HistoryError
 from simulator.library import Library
-from simulator.report.conversation_page import Remark, Told, conversation_document
+from simulator.report.conversation_page import Remark, ToldConversation, conversation_document
 from simulator.report.formats import FORMATS
 from simulator.store.records import Note
 from simulator.tui.compare_text import BOTH, EARLIER, LATER, chart, wordings
@@ -208,7 +208,9 @@ def test_the_page_its_file_name_and_the_data_tell_the_same_day(shop):
 
 
 def test_the_document_of_a_conversation_shows_scores_only_where_they_may_be_shown():
-    told = Told(debrief(strength=None, to_try=None), "2026-11-20", (Remark("Well done.", "", None),), totals=True)
+    told = ToldConversation(
+        debrief(strength=None, to_try=None), "2026-11-20", (Remark("Well done.", "", None),), totals=True
+    )
     text = FORMATS["md"][0](conversation_document(told), Library(())).decode()
     assert "Together: 74" in text
     assert "somebody who left" in text
