@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,14 +47,23 @@ def secret() -> bytes:
     return blake2b(b"marks around texts", key=pseudonym_key(data_dir())).digest()
 
 
-def forget() -> None:
-    """Throw away every answer that waits."""
-    for path in _waiting_in().glob("*.jsonl"):
-        path.unlink(missing_ok=True)
+def forget(attempts: Iterable[str]) -> None:
+    """Throw away the answers that wait for these attempts, which are deleted.
+
+    Raises:
+        SimulatorError: a file can't be deleted.
+
+    """
+    for attempt_id in attempts:
+        path = _answers_of(attempt_id)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise SimulatorError(f"{path}: it can't be deleted: {error.strerror or error}.") from None
 
 
-def _waiting_in() -> Path:
-    return data_dir() / FOLDER
+def _answers_of(attempt_id: str) -> Path:
+    return data_dir() / FOLDER / f"{attempt_id}.jsonl"
 
 
 class Rereader:
@@ -157,7 +167,7 @@ def read_again(workshop: Workshop, attempt: Attempt, leaving: Leaving | None = N
     waiting = {n: piece for n, piece in pieces.items() if n not in kept and not piece.flagged}
     void, stopped, begun = "", "", False
     if waiting:
-        answers = _waiting_in() / f"{attempt.id}.jsonl"
+        answers = _answers_of(attempt.id)
         second, stopped, begun = _asked(asked, session, waiting, answers, leaving or Leaving())
         void = second.canaries.void
         replies = {item.n: item.reply for item in session.exchanges}

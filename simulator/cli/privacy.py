@@ -74,8 +74,8 @@ def delete(name: str | None, *, yes: bool) -> None:
             whom = name or history.access.name or "you"
             click.echo(f"All practice of {whom} would be deleted for good. To do it, add --yes.", err=True)
             return
-        forget()
         found = history.privacy.delete(name)
+        forget(found.ids)
         folder = workshop.forget_home(found.person)
         if folder is not None:
             click.echo(f"Their settings and unsent drafts in {folder} were deleted.", err=True)
@@ -93,11 +93,13 @@ def delete(name: str | None, *, yes: bool) -> None:
 @click.option("--yes", is_flag=True, help="Really delete; without it, only count.")
 def retention(days: int, *, yes: bool) -> None:
     """Delete conversations and gradings that ended more than DAYS days ago, of everybody."""
+    from simulator.rereading import forget
     from simulator.training import Workshop
 
     moment = datetime.now(UTC) - timedelta(days=days)
     with Workshop() as workshop:
         found = workshop.history.privacy.older_than(moment, dry_run=not yes)
+        forget(found.ids)
     if yes:
         _tell(found)
         return

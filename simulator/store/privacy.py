@@ -27,13 +27,15 @@ AT_ONCE = 200
 class Erased(Struct, frozen=True):
     """What was deleted, or would be: attempts and gradings. ``left``: places where something of it still stands.
 
-    ``person``: the id of who was deleted (empty: nobody, or in a history that knows no people).
+    ``person``: the id of who was deleted (empty: nobody, or in a history that knows no people). ``ids``: the attempts
+    that were deleted, for what is kept of them elsewhere.
     """
 
     attempts: int
     gradings: int = 0
     left: tuple[str, ...] = ()
     person: str = ""
+    ids: tuple[str, ...] = ()
 
 
 class Privacy(Door):
@@ -64,7 +66,7 @@ class Privacy(Door):
             self._database.write(erasing.person, person)
         self._scrub(oldest)
         left = self._database.read(erasing.remains, person, attempts)
-        return Erased(len(attempts), left=left, person=person.id if person else "")
+        return Erased(len(attempts), left=left, person=person.id if person else "", ids=attempts)
 
     def older_than(self, moment: datetime, *, dry_run: bool = True) -> Erased:
         """Delete attempts and gradings that ended before a moment, of everybody; dry: only count them."""
@@ -77,7 +79,7 @@ class Privacy(Door):
         self._database.write(erasing.gradings, gradings)
         self._scrub(oldest)
         left = self._database.read(erasing.remains, None, attempts)
-        return Erased(len(attempts), len(gradings), left)
+        return Erased(len(attempts), len(gradings), left, ids=attempts)
 
     def trail(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 from simulator.cli.main import cli
 from simulator.errors import SimulatorError
 from simulator.settings import data_dir
+from simulator.store.history import History
 from simulator.training import Workshop
 
 REPLIES = "I'm so sorry about the wait. What happened?\nI will send you the link today.\n"
@@ -139,6 +141,38 @@ def test_an_export_is_a_zip_of_readable_json_and_a_deletion_leaves_nothing(desk,
     assert "Nothing of it is left" in told
     assert not folder.exists()
     assert "nobody in it is called 'Sam'" in desk.refused("Sam", "history")
+
+
+def test_answers_of_a_model_that_wait_go_with_their_conversation_and_no_sooner(desk):
+    mine = played(desk)
+    desk("Tara", "practice", "first-chat", "--plain", "--seed", "3", typed=REPLIES)
+    folder = data_dir() / "judging"
+    folder.mkdir()
+    answers, others = folder / f"{mine}.jsonl", folder / "another.jsonl"
+    for path in (answers, others):
+        path.write_text('{"quote": "I will send you the link today."}\n')
+    assert "called 'Samm'" in desk.refused("Lee", "privacy", "delete", "Samm", "--yes")
+    assert "only a QA lead" in desk.refused("Tara", "privacy", "delete", "Sam", "--yes")
+    assert answers.exists()
+    desk("Lee", "privacy", "delete", "Sam", "--yes")
+    assert (answers.exists(), others.exists()) == (False, True)
+
+
+def test_answers_of_a_model_that_wait_are_kept_no_longer_than_their_conversation(desk):
+    recent = played(desk)
+    with History.open(data_dir() / "history.db", "Sam", clock=lambda: datetime(2020, 1, 1, 12, tzinfo=UTC)) as sam:
+        start = sam.attempt(recent).start
+        texts = [start.content, *(edition.hash for edition in start.rubrics.values())]
+        old = sam.begin(start, {digest: sam.content(digest) for digest in texts})
+    folder = data_dir() / "judging"
+    folder.mkdir()
+    answers = {attempt: folder / f"{attempt}.jsonl" for attempt in (recent, old)}
+    for path in answers.values():
+        path.write_text("{}\n")
+    assert "1 conversations" in desk("Lee", "privacy", "retention", "1")
+    assert answers[old].exists()
+    assert "Nothing of it is left" in desk("Lee", "privacy", "retention", "1", "--yes")
+    assert [attempt for attempt, path in answers.items() if path.exists()] == [recent]
 
 
 def test_what_a_role_does_not_allow_is_one_line(desk):
