@@ -205,6 +205,14 @@ def spoken(scenario: Scenario, exchange: Exchange) -> str:
     return state.line.removesuffix("\n".join(event.says)).removesuffix("\n") if event else state.line
 
 
+def last_words(exchanges: Sequence[Exchange]) -> str:
+    """What the customer said after the last reply; empty for one who left silently, and before the first reply."""
+    if not exchanges:
+        return ""
+    state = exchanges[-1].state
+    return (state.closing or "") if state.ending is not None else state.line
+
+
 def reworded(scenario: Scenario, exchange: Exchange, text: str, worded: Worded) -> Exchange:
     """The same exchange with other words for its cue: nothing else of it changes, and what an event adds stays."""
     state, event = exchange.state, _event(scenario, exchange)

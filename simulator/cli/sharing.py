@@ -82,9 +82,12 @@ def shared(attempt: str | None, team_name: str | None, person: str | None, limit
 
 
 def _read(attempt_id: str, *, as_json: bool) -> None:
+    from itertools import zip_longest
+
     from simulator.cli.debriefing import tell_debrief
     from simulator.cli.streams import write_json
     from simulator.cli.telling_people import tell_people
+    from simulator.exchange import last_words
     from simulator.report.said import WAITS_BLIND
     from simulator.shown import shown as safe
     from simulator.training import Workshop
@@ -96,7 +99,12 @@ def _read(attempt_id: str, *, as_json: bool) -> None:
             write_json(found)
             return
         for one in found.exchanges:
-            click.echo(safe(f"Customer: {one.customer}\nAgent, reply {one.n}: {one.reply}\n"))
+            click.echo(safe(f"Customer: {one.customer}"))
+            for text, answer in zip_longest(one.held, one.acknowledged, fillvalue=""):
+                click.echo(safe(f"Agent (asks to wait): {text}" + (f"\nCustomer: {answer}" if answer else "")))
+            click.echo(safe(f"Agent, reply {one.n}: {one.reply}\n"))
+        if last := last_words(found.exchanges):
+            click.echo(safe(f"Customer: {last}\n"))
         if found.waits_blind:
             click.echo(f"{WAITS_BLIND} Give it with: simulator review-disputes")
             return

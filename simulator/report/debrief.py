@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from simulator.exchange import Exchange
+from simulator.exchange import Exchange, last_words
 from simulator.mood import Ending
 from simulator.report.curve_points import CurvePoint, curve_points
 from simulator.report.details import Detail, details
@@ -64,6 +64,7 @@ class Debrief(Struct, frozen=True):
     holds the total, which is not shown before the third finished session. ``rated`` is simulated, and labelled so.
     ``address``: what the customer is called ("Mrs Lindqvist"). ``ghost``: hostility after each reply of the attempt
     that this one plays again (empty: it is none's retry). ``exam``: it is an exam's, which is not played again.
+    ``last``: what the customer said after the last reply (empty: nothing).
     """
 
     title: str
@@ -82,6 +83,7 @@ class Debrief(Struct, frozen=True):
     address: str = ""
     ghost: tuple[float, ...] = ()
     exam: bool = False
+    last: str = ""
 
 
 def debrief(
@@ -128,6 +130,7 @@ def debrief(
         ending=ending,
         ticket=_ticket(card, ticket_marks),
         attempt_id=attempt_id,
+        last=last_words(exchanges),
     )
 
 
@@ -143,10 +146,20 @@ def strength(card: Card, exchanges: Sequence[Exchange]) -> Strength | None:
         if item.meant or not item.situation.understood or not _did_good(item, calmed):
             continue
         for mark in item.marks:
+            if _turned_down(item, mark):
+                continue
             worth = _worth(card, item, mark) * (1 + calmed / 20)
             if worth and (best is None or worth > best[0]):
                 best = worth, Strength(item.n, _sentence(item, mark.quotes), mark.why)
     return best[1] if best else None
+
+
+def _turned_down(item: Exchange, mark: Mark) -> bool:
+    """Whether the mark is given for an offer that the customer rejected: that is nothing that worked."""
+    if item.cue.accepts or not item.cue.reason:
+        return False
+    offers = [one for one in item.heard.proposed if one.resolution == item.cue.resolution]
+    return any(one.start < quote.end and quote.start < one.end for one in offers for quote in mark.quotes)
 
 
 def _did_good(item: Exchange, calmed: float) -> bool:

@@ -42,7 +42,10 @@ class MovementLine(Struct, frozen=True):
 
 
 class Detail(Struct, frozen=True):
-    """All of one reply: its words, its marks, and what moved the curve."""
+    """All of one reply: its words, its marks, and what moved the curve.
+
+    ``held``: messages before it that only asked to wait, ``acknowledged`` what the customer answered to each.
+    """
 
     n: int
     customer: str
@@ -51,6 +54,8 @@ class Detail(Struct, frozen=True):
     feedback: str
     marks: tuple[MarkLine, ...]
     movements: tuple[MovementLine, ...]
+    held: tuple[str, ...] = ()
+    acknowledged: tuple[str, ...] = ()
 
 
 def details(card: Card, exchanges: Sequence[Exchange], who: Pronoun) -> tuple[Detail, ...]:
@@ -64,6 +69,8 @@ def details(card: Card, exchanges: Sequence[Exchange], who: Pronoun) -> tuple[De
             item.feedback,
             _marks(card, item),
             tuple(_movement(row, item, who) for row in item.ledger),
+            item.held,
+            item.acknowledged,
         )
         for item in exchanges
     )
