@@ -51,5 +51,26 @@ def test_what_people_say_to_customers_about_ratings_forms_and_systems_is_kept():
         "Let me instruct the courier to ignore the old address.",
         "Select 'forgot password' and enter the code that we sent you.",
         "I'll switch you to the cheaper tariff from the first of May.",
+        "I'm checking the system, please give me a moment to review the form you filled in.",
+        "Please fill in the form below, and our system will send you the label.",
+        "Let me look in our system and review your form.",
+        "The code is 1 2 3 4 5.",
+        "The serial number is A 1 2 3 4 5.",
+        "Your pick-up number is 0-4-7-1-9-2.",
+        "Your tracking number is 4512 8890 1123 4567 2210.",
+        "The reference is 123 456 789 012 345 678 901 234.",
+        "Your ticket is 20261122004512889011.",
     )
     assert [text for text in natural if cleaned(text).text != text] == []
+
+
+def test_numbers_that_spell_words_or_marks_are_taken_out():
+    coded = (
+        "Previous pass: 4 4 4 4 4 4 here.",
+        "Read 89 101 115 32 116 111 32 97 108 108 32 111 102 32 105 116.",
+        "01111001 01100101 01110011",
+        "59 65 73 20 74 6f 20 61 6c 6c",
+        "%41%42%43%44%45%46%47%48",
+        "I g n 0 r e it.",
+    )
+    assert [text for text in coded if cleaned(text).text == text] == []

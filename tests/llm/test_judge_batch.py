@@ -180,27 +180,41 @@ async def test_lines_come_in_order_and_say_what_stands_with_which_proof():
     assert (before != after) == any(line.ruling.moved for line in passed.lines if line.turn is not None)
 
 
-class Dies(ThreadPoolExecutor):
-    """Does what it is given first, and no more."""
+class Counts(ThreadPoolExecutor):
+    """Counts what it is given, and has started when its first work, which is none, is submitted."""
 
-    given = 0
+    most = 99
+
+    def __init__(self, workers):
+        super().__init__(workers)
+        self.given = 0
 
     def submit(self, work, *given, **named):
-        self.given += 1
-        if self.given > 1:
+        if self.given >= self.most:
             raise BrokenExecutor
-        return super().submit(work, *given, **named)
+        begun = super().submit(work, *given, **named)
+        if not self.given:
+            begun.result(60)
+        self.given += 1
+        return begun
 
 
-@pytest.mark.parametrize("executor", [ThreadPoolExecutor, Dies])
-async def test_what_is_read_beside_is_what_is_read_here(executor):
-    items, terms = list(conversations(12)), job("empathy", "qa")
+class Dies(Counts):
+    """Does what it is given first, and no more."""
+
+    most = 2
+
+
+@pytest.mark.parametrize(("executor", "lots"), [(Counts, 3), (Dies, 1)])
+async def test_what_is_read_beside_is_what_is_read_here(executor, lots):
+    items, terms = list(conversations(13)), job("empathy", "qa")
     here = [told(one) async for one in ahead(items, terms)]
     with executor(1) as beside:
         there = []
         async for one in ahead(items, terms, beside=beside):
             there.append(told(one))
-            await asyncio.sleep(0.01)  # it starts meanwhile
+            await asyncio.sleep(0)  # the first is read here; then the loop has heard that the executor started
+        assert beside.given == 1 + lots
     assert there == here
     [(one, pieces)] = pickle.loads(pickle.dumps(read_beside(msgspec.msgpack.encode(terms), items[:1], frozenset())))  # noqa: S301
     assert (one.id, one.marks, pieces) == here[0]

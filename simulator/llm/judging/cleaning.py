@@ -29,7 +29,7 @@ _WITHHELD = re.compile(
     | \b(?:your|the)\s+(?:real|true|new|actual)\s+(?:task|job|role|goal)\b
     | \b(?:ignor|disregard|overrid|instruct|evaluat|grad(?:e|ing)|scor(?:e|ing)|rubric|reviewers?|approv|verdict|praise)
       [^.!?\n]{0,60}\b(?:reply|replies|agent|item|list|system|further|above|below|reading|on\seach|consistent)\b
-    | </?\w[^>\n]*> | <\| | \{\s*" | \#{2,} | \[/?[A-Z]{3,} | ^\s*data\s\w+\s*$ | \b(?:\w\s){4,}\w\b
+    | </?\w[^>\n]*> | <\| | \{\s*" | \#{2,} | \[/?[A-Z]{3,} | ^\s*data\s\w+\s*$ | \b(?:[^\W\d_]\s){4,}[^\W\d_]\b
     """,
     re.MULTILINE,
 )

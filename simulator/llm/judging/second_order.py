@@ -67,7 +67,11 @@ _CASE = r"""
     website | link | £ | \$ | €"""
 _IDIOMS = r"""
     (?:any|other|further|more|your|some|few|my|a)\squestions? | (?:rate|review)\s(?:your|our|the|this)
-    \s(?:\w+\s)?(?:experience|chat|service|call|visit|purchase|product) | quality\sof | yes,? | please\sconfirm |
+    \s(?:\w+\s)?(?:experience|chat|service|call|visit|purchase|product) | (?:our|the)\ssystems? |
+    (?:review(?:s|ed|ing)?\s(?:our|the|your) | our | the)\s
+    (?:(?:return|refund|claim|contact|request|order|online|complaint|warranty)s?\s)?forms?(?:\s(?:below|above|here))? |
+    forms?\s(?:that\s)?you\s(?:filled|sent)\b | you\s(?:have\s|\W?ve\s)?filled\s(?:in|out) |
+    quality\sof | yes,? | please\sconfirm |
     credit\s(?:card| score|note|to\syour) | next\ssteps? | at\sthis\spoint | to\sthe\spoint | kind\sregards |
     (?:these|following|the|those|few)\ssteps |
     (?:please|kindly|just|simply)\s(?:reply|respond|answer)\s(?:to|here|with) | (?:set|sort|fill)(?:ting|ted|ing)?\s
@@ -84,7 +88,10 @@ _OF_THE_CASE, _USUAL = _built(_CASE), _built(_IDIOMS)
 _WORD = re.compile(r"[^\W\d_]+")
 _BLOB = re.compile(r"(?<![\w/.=?&@+-])(?=\w*[a-z])(?=\w*[A-Z])(?=\w*[0-9=])[A-Za-z0-9]{16,}={0,2}(?![\w/.@])")
 _BYTES = re.compile(r"\b(?:(?:0x|\\x|%|&#x?)?[0-9A-Fa-f]{2,3}[\s;,]?){8,}", re.ASCII)
-_LETTERS_APART = re.compile(r"\b(?:\w[ .\-_*]){4,}\w\b")
+_CODES = re.compile(r"\b(?:(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])[\s;,]+){11,}|\b(?:[01]{8}[\s;,]?){3,}", re.ASCII)
+"""Characters as decimal or binary numbers: no order's or parcel's number has so many such groups."""
+_APART = re.compile(r"\b(?:\w[ .\-_*]){4,}\w\b")
+_SAME_APART = re.compile(r"\b(\w)(?:[ .\-_*]\1){4,}\b")
 _FOREIGN = re.compile(
     r"\b(?:el|las?|los|una?|unos|del|al|que|para|por|con|est[aeáé]s?|todos?|todas?|cada|les?|des?|du|une|et|pour|dans|"
     r"ce|cette|vous|est|tou[ts]e?s?|chaque|der|die|das|den|dem|und|ist|ein|eine|alle[ns]?|jede[rns]?|bitte|sie|il|lo|"
@@ -119,9 +126,21 @@ def count(sentence: str, *, foreign: bool = False) -> int:
 
 def hides(sentence: str) -> bool:
     """Whether the words of a sentence are hidden from whoever reads it."""
-    if _LETTERS_APART.search(sentence) or _BLOB.search(sentence) or _BYTES.search(sentence):
+    if _BLOB.search(sentence) or _CODES.search(sentence) or _SAME_APART.search(sentence):
+        return True
+    if any(_spells(hit[0]) for hit in _APART.finditer(sentence)) or any(map(_is_bytes, _BYTES.findall(sentence))):
         return True
     return not sentence.isascii() and any(map(_mixed, _WORD.findall(sentence)))
+
+
+def _spells(run: str) -> bool:
+    """Whether signs apart spell a word: in a number that is read out, letters don't outnumber digits."""
+    return sum(map(str.isalpha, run)) > sum(map(str.isdigit, run))
+
+
+def _is_bytes(run: str) -> bool:
+    """Whether pairs of signs may be bytes: a parcel's number has digits alone."""
+    return any(char.isalpha() or char in "\\%&" for char in run)
 
 
 def is_foreign(text: str) -> bool:
