@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from simulator.progress.examined import Examined, Terms
     from simulator.store.records import Attempt
 
-ALL = 100_000
-"""More finished conversations with one customer than a team has."""
-
 
 class Examining(Advising):
     """What can be said of one person's exams."""
@@ -101,18 +98,13 @@ class Examining(Advising):
 
     def _exam_of_others(self, attempt_id: str, unknown: NotFoundError) -> tuple[Attempt, str, int]:
         """The same of somebody else's; where it isn't to be seen, it is unknown as anything else is."""
-        from simulator.progress.examined import EXAM
-        from simulator.store.sums import Choice
-
         shared = self.history.shared
         try:
             theirs = shared.attempt(attempt_id)
+            name, earlier = shared.examined_before(attempt_id)
         except (NotFoundError, NotAllowedError):
             raise unknown from None
-        every = shared.attempts(Choice(scenario=theirs.start.scenario), limit=ALL)
-        one = next(item for item in every if item.id == theirs.id)
-        earlier = [item for item in every if item.person == one.person and item.mode == EXAM and item.id < one.id]
-        return theirs, one.name, len(earlier)
+        return theirs, name, earlier
 
 
 def terms_of(attempt: Attempt) -> Terms:

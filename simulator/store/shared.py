@@ -45,6 +45,10 @@ class Shared(Door):
         """One attempt without what is nobody else's (access.seen); the look is recorded."""
         return self._write(_attempt, attempt_id, self._entry())
 
+    def examined_before(self, attempt_id: str) -> tuple[str, int]:
+        """Of an attempt of others: whose it is, and how many exams with its customer they had begun before it."""
+        return self._read(_examined_before, attempt_id)
+
     def marks(self, attempt_id: str) -> tuple[GivenMark, ...]:
         """Its marks as last understood; the times at which they were given are left at the day of its end."""
         return self._write(_marks, attempt_id, self._entry())
@@ -118,6 +122,18 @@ def _attempt(connection: Connection, access: Access, attempt_id: str, entry: Ent
     found = replace(found, notes=tuple(note for note in found.notes if note.author != mine))
     waits = any(place[0] == attempt_id for place in judging.to_mark_blind(connection, who))
     return seen(unmarked(found) if waits else found)
+
+
+def _examined_before(connection: Connection, access: Access, attempt_id: str) -> tuple[str, int]:
+    mine, seen_ones = tables.attempt.c, visible(viewer(connection, access))
+    name = func.coalesce(team_tables.person.c.name, mine.trainee).label("name")
+    whose = select(mine.scenario, mine.person, name).outerjoin_from(tables.attempt, team_tables.person)
+    row = connection.execute(whose.where(seen_ones, mine.id == attempt_id)).first()
+    if row is None:
+        raise _unknown(attempt_id)
+    same = mine.scenario == row.scenario, mine.person == row.person, mine.mode == writing.EXAM, mine.id < attempt_id
+    count = select(func.count()).select_from(tables.attempt).where(seen_ones, *same)
+    return row.name, int(connection.scalar(count) or 0)
 
 
 def _marks(connection: Connection, access: Access, attempt_id: str, entry: Entry) -> tuple[GivenMark, ...]:

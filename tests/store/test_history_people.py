@@ -185,6 +185,22 @@ def test_a_seed_draws_the_same_for_a_second_person_without_what_they_have_looked
     assert ada.disputes.draw(12, seed=5) != drawn
 
 
+def test_exams_before_one_are_counted_for_its_person_customer_and_whoever_may_see_them(team):
+    exams = [team.played("Sam", mode="exam") for _ in range(3)]
+    team.played("Sam")
+    team.played("Kim", mode="exam")
+    team.played("Sam", mode="exam", scenario="another-customer")
+    team.played("Sam", mode="exam", finished=False)
+    last = team.played("Sam", mode="exam")
+    tara = team.as_("Tara")
+    assert [tara.shared.examined_before(exam) for exam in (*exams, last)] == [("Sam", n) for n in range(4)]
+    assert team.as_("Ada").shared.examined_before(last) == ("Sam", 3)
+    with pytest.raises(NotFoundError):
+        team.as_("Tom").shared.examined_before(last)
+    with pytest.raises(NotAllowedError):
+        team.as_("Kim").shared.examined_before(last)
+
+
 def test_reading_about_one_person_is_recorded_however_it_is_asked(team):
     team.as_("Sam").share(team.played("Sam"))
     tara, one = team.as_("Tara"), Choice(person=team.as_("Sam").access.person)
