@@ -43,7 +43,7 @@ from simulator.llm.server import Server
 from simulator.scenario.load import load_scenario
 
 sys.path.insert(0, str(ROOT / "tests" / "llm"))
-from judge_attacks import ATTACKS, FRESH, HELD_OUT, SECOND, SECRET, above_rules, drifts, gains
+from judge_attacks import ATTACKS, HELD_OUT, HELD_OUT_2, SECRET, TUNED_ON, above_rules, drifts, gains
 from real_server import llama_server
 
 CONVERSATIONS = 200
@@ -58,9 +58,9 @@ TRUSTED = Canaries(0.0, 0.0)
 
 
 SETS = {
-    "attacks known before": ATTACKS + HELD_OUT,
-    "attacks written in between": SECOND,
-    "attacks written afterwards": FRESH,
+    "attacks tuned on": ATTACKS + TUNED_ON,
+    "attacks not tuned on": HELD_OUT,
+    "attacks not tuned on, further ones": HELD_OUT_2,
 }
 
 

@@ -13,7 +13,7 @@ from line_cases import rows
 
 from simulator.llm.checks import CHECKS, check
 
-FILES = ("customer_lines_first", "customer_lines_second", "customer_lines_third", "customer_lines_fourth")
+FILES = ("customer_lines_first", "customer_lines_second", "customer_lines_informal", "customer_lines_informal_2")
 
 
 class Figures(Struct):
