@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from simulator.signals.evidence import CaseWords, Evidence
-from simulator.signals.lexicons.common import FUNCTION_WORDS, GENERIC_WORDS, NOT_NAMES, TITLES
+from simulator.signals.lexicons.common import DATE_WORDS, FUNCTION_WORDS, GENERIC_WORDS, NOT_NAMES, TITLES
 from simulator.signals.rules import quote
 from simulator.signals.scene import UNKNOWN, Detector, Found, Scene, strongest
 from simulator.signals.text import prepared
@@ -35,6 +35,13 @@ OTHER_NUMBERS = frozenset(
     confirmation invoice repair voucher serial customer account request booking enquiry desk room""".split()
 )
 """Kinds of numbers the shop gives out itself: they are no order's."""
+_BESIDE_ROLE = re.compile(
+    r"\b(?:neighbou?r|colleague|(?:no(?:body| one)|somebody|someone) called|there is no|mr|mrs|ms|miss|dr"
+    rf"|son|daughter|husband|wife|brother|sister|mother|father|driver|courier)\W{{1,3}}(?P<name>{NAME})",
+    re.IGNORECASE,
+)
+"""Where a customer's message names somebody else: "my neighbour Peters", "nobody called Peters"."""
+_AFTER_COMMA = re.compile(r",\s*\Z")
 FORMS: tuple[tuple[re.Pattern[str], float], ...] = ((GREETED, 0.95), (TITLED, 0.8), (CALLED, 0.8))
 WRONG_ORDER = 0.7
 
@@ -54,15 +61,36 @@ def _people(scene: Scene, case: CaseWords) -> Iterable[Evidence]:
     for pattern, strength in FORMS:
         for match in pattern.finditer(scene.message.plain):
             said = {match["name"], match.groupdict().get("second")}
-            if not said & right and not _is_word(match["name"]):
+            if not said & right and not _is_word(match["name"]) and not _is_remark(scene, match):
                 yield quote(scene.message, "wrong_name", strength, match.span("name"), "not the customer's name")
 
 
 @lru_cache(maxsize=256)
 def _right_words(case: CaseWords, previous: str | None) -> frozenset[str]:
-    """The customer's and the own names, and whatever the customer wrote."""
-    terms = (*case.names, *case.own_names, previous or "")
+    """The customer's and the own names, and whatever the customer wrote, but for other people's names."""
+    theirs = _words(case.names + case.own_names)
+    return theirs | (_words((previous or "",)) - _other_people(case, previous or ""))
+
+
+def _words(terms: Iterable[str]) -> frozenset[str]:
     return frozenset(word for term in terms for word in prepared(term).words)
+
+
+def _other_people(case: CaseWords, previous: str) -> frozenset[str]:
+    """Names of somebody else of the case: at stake and written large, or named beside what they are to the customer."""
+    at_stake = [word for term in case.stakes for word in term.split() if word[:1].isupper()]
+    beside = [match["name"] for match in _BESIDE_ROLE.finditer(previous) if match["name"][0].isupper()]
+    return _words((*at_stake, *beside)) - DATE_WORDS - _words(case.items)
+
+
+def _is_remark(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether what follows a greeting and a comma is written small, and so says something: "Ok, noted."."""
+    message = scene.message
+    start, end = match.span("name")
+    if match.re is TITLED or message.plain[:start].endswith(tuple(f"{title} " for title in TITLES)):
+        return False
+    written = quote(message, "wrong_name", 1.0, (start, end), "")
+    return written.quote[:1].islower() and bool(_AFTER_COMMA.search(message.text[: written.start]))
 
 
 def _is_word(name: str) -> bool:

@@ -23,7 +23,7 @@ def specificity(scene: Scene) -> Found:
     """How much of this customer's case the receiving words pick up again."""
     if scene.context.case is None and scene.context.previous is None:
         return UNKNOWN
-    found = tuple(element for element in scene.picked_up if element.sentence not in scene.only_provoking)
+    found = tuple(element for element in _picked_up(scene) if element.sentence not in scene.only_provoking)
     if not found:
         return NOTHING
     factors = _factors(scene)
@@ -32,6 +32,15 @@ def specificity(scene: Scene) -> Found:
         best[element.key] = max(best.get(element.key, 0.0), WEIGHTS[element.kind] * factors[element.sentence])
     strength = 1 - prod(1 - weight for weight in best.values())
     return Found(strength, tuple(_phrases(scene, found, factors)))
+
+
+def _picked_up(scene: Scene) -> tuple[Element, ...]:
+    """What the message picks up, without the name that it wrongly calls the customer by."""
+    wrong = [range(item.start, item.end) for item in scene.found("wrong_name").evidence]
+    if not wrong:
+        return scene.picked_up
+    starts = scene.message.starts
+    return tuple(item for item in scene.picked_up if not any(starts[item.word] in span for span in wrong))
 
 
 def _factors(scene: Scene) -> list[float]:
@@ -90,7 +99,7 @@ def personalisation(scene: Scene) -> Found:
     if scene.context.case is None:
         return UNKNOWN
     passed = scene.only_provoking
-    found = [element for element in scene.picked_up if element.known.in_case and element.sentence not in passed]
+    found = [element for element in _picked_up(scene) if element.known.in_case and element.sentence not in passed]
     named = [element for element in found if element.kind == "name"][:1]
     other = {element.key: element for element in found if element.kind not in {"name", "generic"}}
     strength = min(1.0, NAMED * len(named) + USED * min(2, len(other)))

@@ -62,6 +62,8 @@ NOT_NAMES = frozenset(
     welcome yes no okay good morning afternoon evening day thanks thank sorry please support help everybody ladies
     gentlemen user guest buyer member client shopper colleague colleagues buddy pal love honey sweetheart darling
     stranger world beautiful person human apologies apologise greetings too really yourself anyway though indeed
-    correct seriously honestly understood exactly absolutely definitely sincerely personally""".split()
+    correct seriously honestly understood exactly noted checked sorted done perfect great brilliant wonderful excellent
+    lovely alright sure fine cool awesome fantastic super nice agreed confirmed received absolutely
+    definitely sincerely personally""".split()
 )
 """Words that stand where a name could stand in a greeting."""
