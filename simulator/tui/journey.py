@@ -7,15 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
-from textual.app import App
 from textual.message import Message
 
-from simulator.errors import HistoryError, SimulatorError
-from simulator.tui.asking import Failed, ask, words_of
-from simulator.tui.naming import capital
+from simulator.tui.opening import Opening
 from simulator.tui.sharing_around import around_of
-from simulator.tui.wait_page import WaitPage
 
 if TYPE_CHECKING:
     from simulator.exam import Planned
@@ -23,7 +18,6 @@ if TYPE_CHECKING:
     from simulator.report.debrief import Debrief
     from simulator.scenario.cards import Card
     from simulator.scoring.ticket import Ticket
-    from simulator.training import Workshop
     from simulator.tui.debrief import DebriefPage
     from simulator.tui.library import LibraryPage
     from simulator.tui.practice import PracticePage
@@ -31,22 +25,13 @@ if TYPE_CHECKING:
     from simulator.tui.ticket_page import Closed
 
 
-class Journey(App[int]):
+class Journey(Opening):
     """Owns what is opened and finished; pages only say what the trainee wants."""
 
-    workshop: Workshop
     now: Callable[[], float]
     at_once: bool
     seed: int | None
-    _opening: Callable[[], Practice] | None = None
     _ticket: tuple[Practice, Ticket] | None = None
-    _damage_told = False
-
-    @dataclass
-    class Ready(Message):
-        """A conversation has been opened."""
-
-        practice: Practice
 
     @dataclass
     class Named(Message):
@@ -103,22 +88,7 @@ class Journey(App[int]):
         else:
             self.meet(message.card)
 
-    def open_with(self, work: Callable[[], Practice]) -> None:
-        """Open a conversation; where the history can't be used, it is asked whether to go on without."""
-        self._opening = work
-        self.ask_for(lambda: self.Ready(work()), "One moment, the customer is coming…")
-
-    def ask_for(self, work: Callable[[], Message], sentence: str) -> None:
-        """Do something slow, with a page that says so."""
-        if not isinstance(self.screen, WaitPage):
-            self.push_screen(WaitPage(sentence))
-            ask(self, work)
-
-    async def _end_wait(self) -> None:
-        if isinstance(self.screen, WaitPage):
-            await self.pop_screen()
-
-    async def on_journey_ready(self, message: Ready) -> None:
+    async def on_opening_ready(self, message: Opening.Ready) -> None:
         """Show the conversation, above the page it was chosen on."""
         from simulator.tui.practice import PracticePage
 
@@ -195,64 +165,3 @@ class Journey(App[int]):
     def on_debrief_page_retried(self, message: DebriefPage.Retried) -> None:
         """Play again from a reply, the earlier curve beside the new one."""
         self.open_with(message.open_again)
-
-    # Errors
-
-    @on(Failed)
-    async def tell(self, message: Failed) -> None:
-        """One sentence; a damaged history can be moved aside, and without a usable one, practice goes on unsaved."""
-        from simulator.tui.confirm import Confirm
-
-        await self._end_wait()
-        work = self._opening
-        if isinstance(message.error, HistoryError) and message.error.damaged:
-            self._offer_to_move(message.error)
-        elif work is not None and isinstance(message.error, HistoryError):
-            without = "You can practise without it: then nothing of this conversation is kept."
-            sentence = f"{words_of(message.error, self)}\n\n{without}"
-            self.push_screen(Confirm(sentence, "Practise without saving", "Back"), self._without_history)
-        else:
-            self._opening = None
-            self.push_screen(Confirm(words_of(message.error, self), "Go back"))
-
-    def on_library_page_forgot(self, message: LibraryPage.Forgot) -> None:
-        """The library shows no results; if that is for a damaged history, say once what can be done."""
-        self.tell_of_damage(message.error)
-
-    def tell_of_damage(self, error: SimulatorError) -> None:
-        """Offer once to move a damaged history aside; other errors are told where they happen."""
-        if isinstance(error, HistoryError) and error.damaged and not self._damage_told:
-            self._offer_to_move(error)
-
-    def _offer_to_move(self, error: HistoryError) -> None:
-        from simulator.tui.confirm import Confirm
-
-        self._damage_told = True
-        if self.is_web:  # the history is the whole team's, and on the server
-            self.push_screen(Confirm(words_of(error, self), "Go back"))
-            return
-        sentence = f"{capital(str(error))}\n\nIt is kept beside the new one, under another name."
-        self.push_screen(Confirm(sentence, "Move it aside", "Not now"), self._move_aside)
-
-    def _move_aside(self, yes: bool | None) -> None:
-        work, self._opening = self._opening, None
-        if not yes:
-            return
-        try:
-            kept = self.workshop.move_history_aside()
-        except SimulatorError as error:
-            self.notify(capital(str(error)), markup=False, severity="warning", timeout=10)
-            return
-        self.notify(f"A new history begins. The damaged one is kept as {kept}", markup=False, timeout=10)
-        if work is not None:
-            self.open_with(work)
-        else:
-            from simulator.tui.library import LibraryPage
-
-            self.screen.post_message(LibraryPage.Renewed())
-
-    def _without_history(self, yes: bool | None) -> None:
-        work, self._opening = self._opening, None
-        if yes and work is not None:
-            self.workshop.keep = False
-            self.open_with(work)
