@@ -15,9 +15,8 @@ from simulator.batch.lines_read import read_lines
 from simulator.batch.outputs import manifest_of
 from simulator.batch.report_rubrics import Used, titled_criteria, used_rubrics
 from simulator.errors import SimulatorError
+from simulator.scoring.rubric import POINTS_PER_ANCHOR
 
-POINTS = 25.0
-"""Points of 100 for each anchor."""
 HALF = 50.0
 """Points that one reply has to reach, or a criterion was missing in the conversation."""
 
@@ -102,8 +101,8 @@ def at_work(folder: Folder, *, reason: str | None = None, channel: str | None = 
             found.conversations += 1
             for criterion, given in marks.items():
                 work = found.by.setdefault((talk.agent, criterion), Work())
-                work.points.add(POINTS * sum(given) / len(given))
-                work.missing += POINTS * max(given) < HALF
+                work.points.add(POINTS_PER_ANCHOR * sum(given) / len(given))
+                work.missing += POINTS_PER_ANCHOR * max(given) < HALF
     return found
 
 

@@ -13,12 +13,8 @@ from simulator.errors import SimulatorError
 FILE = "calibration.json"
 ENOUGH = 50
 """Items graded by two people from which on a criterion counts as calibrated."""
-
-
 SEEN = 20
 """Items that people graded from which on it is said how the software leans: as many as a mean needs in a report."""
-POINTS = 25
-"""Points of 100 that an anchor is."""
 
 
 class Lean(Struct, frozen=True):

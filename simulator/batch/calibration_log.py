@@ -10,10 +10,11 @@ import msgspec
 from msgspec import Struct
 
 from simulator.agreement.moments import Moments
-from simulator.batch.calibrated import FILE, POINTS, SEEN, Calibrated, Lean
+from simulator.batch.calibrated import FILE, SEEN, Calibrated, Lean
 from simulator.batch.calibration import Fit, Item
 from simulator.batch.journal import Journal
 from simulator.errors import SimulatorError
+from simulator.scoring.rubric import POINTS_PER_ANCHOR
 
 LOG = "calibration.jsonl"
 
@@ -65,7 +66,7 @@ def amount(entries: Iterable[Entry]) -> Calibrated:
         for item in together(entry.items for entry in entries if entry.hash == name):
             if item.software is None:
                 continue
-            apart.setdefault(item.criterion, Moments()).add(POINTS * (item.software - item.mean))
+            apart.setdefault(item.criterion, Moments()).add(POINTS_PER_ANCHOR * (item.software - item.mean))
             if item.doubled:
                 counts[item.criterion] = counts.get(item.criterion, 0) + 1
         editions[name] = counts

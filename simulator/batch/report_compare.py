@@ -12,6 +12,7 @@ from simulator.batch.records import Candidate
 from simulator.batch.report_pairs import Replied, Talked, pairs
 from simulator.batch.report_rubrics import Used, used_rubrics
 from simulator.errors import UsageError
+from simulator.scoring.rubric import POINTS_PER_ANCHOR
 
 EXAMPLES = 3
 """Examples of one change."""
@@ -223,7 +224,7 @@ def _add_marks(
 
 
 def _mean(points: Iterable[int | None]) -> float | None:
-    known = [25.0 * each for each in points if each is not None]
+    known = [POINTS_PER_ANCHOR * each for each in points if each is not None]
     return sum(known) / len(known) if known else None
 
 

@@ -17,6 +17,7 @@ from simulator.batch.lines import Judged
 from simulator.batch.picked import Packed, Picked, merged, with_one
 from simulator.batch.records import Candidate, ConversationLine, Counts
 from simulator.batch.sums import Durations
+from simulator.scoring.rubric import POINTS_PER_ANCHOR
 
 _K = TypeVar("_K", bound=Hashable)
 
@@ -217,7 +218,7 @@ def _criteria(marks: Iterable[dict[str, int | None]]) -> list[tuple[str, float]]
     for given in marks:
         for name, points in given.items():
             if points is not None:
-                found.setdefault(name, Moments()).add(25.0 * points)
+                found.setdefault(name, Moments()).add(POINTS_PER_ANCHOR * points)
     return [(name, item.total / item.n) for name, item in found.items()]
 
 

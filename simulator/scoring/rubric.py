@@ -9,6 +9,8 @@ from simulator.mood import Phase
 
 POINTS = 4
 """Anchors run from 0 to this."""
+POINTS_PER_ANCHOR = 100 / POINTS
+"""Points of 100 for each anchor."""
 
 
 class Test(Struct, frozen=True):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from simulator.transcripts.forms import SAID, delimiter_of
+from simulator.transcripts.forms import after_said, delimiter_of
 from simulator.transcripts.records import Piece, Quarantined
 from simulator.transcripts.source import LONGEST_LINE, Source
 
@@ -34,8 +34,7 @@ class _Lines:
 
 def columns(source: Source) -> tuple[str, ...]:
     """The header as written."""
-    text = source.beginning.replace("\0", "").lstrip("\r\n")
-    text = text[said.end() :] if (said := SAID.match(text)) else text
+    _, text = after_said(source.beginning.replace("\0", "").lstrip("\r\n"))
     reader = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(source))
     try:
         return tuple(cell.strip() for cell in next(filter(any, reader), []))
@@ -62,8 +61,8 @@ def rows(source: Source) -> Iterator[Piece | Quarantined]:
             return
         where, start = f"line {start}", lines.number + 1
         if header is None:
-            told = SAID.match(f"{_delimiter(source).join(row)}\n") is not None
-            header = [cell.strip() for cell in row] if any(row) and not told else None
+            said, _ = after_said(f"{_delimiter(source).join(row)}\n")
+            header = [cell.strip() for cell in row] if any(row) and not said else None
         elif len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
             yield Quarantined(source.name, where, f"{len(row)} cells under {len(header)} columns")
         elif any(row):

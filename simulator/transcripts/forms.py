@@ -25,7 +25,7 @@ _STAMPED = re.compile(
 MAIL = frozenset("from to subject date received message-id mime-version return-path delivered-to reply-to".split())
 """Headers that only mails have together."""
 DELIMITERS = ",;\t|"
-SAID = re.compile(r'"?sep=([,;\t|])"?[ \t]*\r?\n', re.IGNORECASE)
+_SAID = re.compile(r'"?sep=([,;\t|])"?[ \t]*\r?\n', re.IGNORECASE)
 """A first line that tells spreadsheets the delimiter, before the header."""
 
 
@@ -51,11 +51,17 @@ def refusal(head: bytes) -> str:
     return "not a text: export the conversations as JSON, CSV or text"
 
 
+def after_said(text: str) -> tuple[str, str]:
+    """The delimiter that the first line tells spreadsheets (empty: none is told), and what stands after that line."""
+    found = _SAID.match(text)
+    return (found[1], text[found.end() :]) if found else ("", text)
+
+
 def delimiter_of(text: str) -> str:
     """The delimiter of a table with a header, or an empty string where the text is none."""
-    text = text.lstrip("\r\n\ufeff")
-    if said := SAID.match(text):
-        return said[1] if _columns(text[said.end() :], said[1]) > 1 else ""
+    said, text = after_said(text.lstrip("\r\n\ufeff"))
+    if said:
+        return said if _columns(text, said) > 1 else ""
     best = ("", 1)
     for delimiter in DELIMITERS:
         columns = _columns(text, delimiter)
