@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from simulator.engine.ear import BARS
@@ -18,9 +19,25 @@ CENT = 0.005
 """Figures this close are the same."""
 _TIED = frozenset("that it get receiv back refund credit transfer amount sum total off discount price".split())
 """Stems that tie a figure in a sentence of its own to what was proposed before it."""
-_CLOCK = frozenset("at by until till around about from to past after befor between clock".split())
-"""Stems before a number that make it a time of day."""
-_ELSE = frozenset("postag shipping ship deliveri deliv fee worth voucher other order instead differ".split())
+_SUMS = frozenset("amount sum total refund credit reimburs price money".split())
+"""Stems that a bare number is the sum of: behind them, "of" or "is"."""
+_PAID = frozenset("refund credit reimburs transfer return get receiv pay send give back you".split())
+"""Stems right behind which a bare number is a sum: "you get 46.90"."""
+_IS = frozenset("be make".split())
+_THAT = frozenset("that it this".split())
+_BARELY = frozenset("onli exact full will would".split())
+"""Stems that may stand between."""
+_IN_CENTS = re.compile(r"\d+(?:[.,]\d{3})*[.,]\d\d")
+"""How a sum is written without a currency."""
+_RANGE_OR_UNIT = re.compile(
+    r"\s*(?:(?:to|and|or|until|till|-|–|/|x)\s*\d|(?:[ap]\.?m|o['’]?clock|h|hrs?|hours?|minutes?|mins?|days?|weeks?|"
+    r"mm|cm|m|km|kg|g|ml|l|v|w|watts?|volts?|inch(?:es)?)\b)",
+    re.IGNORECASE,
+)
+"""What behind a bare number makes it a span, a time of day or a measure."""
+_NOW = re.compile(r"\s*(?:now|today|tonight|tomorrow|sharp)\b", re.IGNORECASE)
+"""What makes "it is 10.15" a time of day."""
+_ELSE = frozenset("postag ship deliv fee worth voucher other order instead differ".split())
 """Stems by which such a figure belongs to something else."""
 
 
@@ -72,20 +89,33 @@ def _other_sum(sentence: Heeded, right: set[float], own: set[float]) -> bool:
     sums = {
         word.value: at
         for at, word in enumerate(words)
-        if word.value is not None and (word.stem == MONEY or (_in_cents(word) and not _is_time(words, at)))
+        if word.value is not None and (word.stem == MONEY or _is_sum(sentence.text, words, at))
     }
     if any(abs(value - figure) <= CENT for value in sums for figure in right | own):
         return False
     return any(not held_back(frames, at) and not in_condition(frames, at) for at in sums.values())
 
 
-def _in_cents(word: Word) -> bool:
-    """Whether a bare number is written like a sum: "46.90"."""
-    return word.stem == NUMBER and word.form[-3:-2] in {".", ","}
+def _is_sum(text: str, words: list[Word], at: int) -> bool:
+    """Whether a bare number is written and told like a sum: "that's 46.90"; a date, a time or a code is none."""
+    word = words[at]
+    if word.stem != NUMBER or not _IN_CENTS.fullmatch(word.form) or _RANGE_OR_UNIT.match(text, word.end):
+        return False
+    before = [item.stem for item in words[max(0, at - 5) : at] if item.stem not in _BARELY]
+    lead, what = before[-1:], before[-2:-1]
+    if lead == ["of"]:
+        return bool(_SUMS & {*what})
+    if text[word.end : word.end + 1] == "." and _is_day(word.form):
+        return False
+    if _IS & {*lead}:
+        return bool((_SUMS | _THAT) & {*what}) and not _NOW.match(text, word.end)
+    return bool((_SUMS | _PAID) & {*lead})
 
 
-def _is_time(words: list[Word], at: int) -> bool:
-    return at > 0 and words[at - 1].stem in _CLOCK
+def _is_day(form: str) -> bool:
+    """Whether a number can be a day and its month: "24.12" before another dot."""
+    day, month = (int(part) for part in re.split("[.,]", form)[-2:])
+    return 1 <= day <= 31 and 1 <= month <= 12
 
 
 def _prices(scenario: Scenario) -> set[float]:

@@ -24,7 +24,7 @@ HOLDS = frozenset({"mention", "maybe", "negate", "apart", "asked", "see"})
 INVERTED = frozenset("do be have will would can could may might shall should".split())
 """Verbs that open a question."""
 _PARTICIPLES = frozenset("done doing having had being been".split())
-PREFERENCE = frozenset("like want prefer wish agree rather need help suit work okay happy fine".split())
+PREFERENCE = frozenset("like want prefer wish agre rather need help suit work okay happi fine".split())
 """What makes an "if" a politeness: "if you like"."""
 _OPENERS = frozenset("and so but or okay yes no good great right perfect then fine well alright thank".split())
 _LONGEST = 50

@@ -12,10 +12,13 @@ _SPAN = (
 )
 _ABOUT = r"(?:(?:please|about|around|only|just|maybe|another|like|for) ){0,2}"
 _I = r"(?:i|we)(?:(?:'|\u2019)?(?:ll| will| would| do| am going to))?"
+_WORKS = rf"{_I} (?:now |just |quickly )?(?:ring|call|phone|check|look|ask|find out|speak|talk)"
+_TAKES = r"\b(?:it|this|that)(?:(?:'|\u2019)?ll| will)? (?:only |just )?takes?(?: me| us)?"
 _WAITS = (
     rf"(?<!in )(?:one|just a|a) (?:moment{_ENDS}|{_MINUTE})",
-    r"bear with me|hold on|hang on|(?:please|pls) (?:wait|hold|stay|be patient)|(?:be )?right back",
-    r"(?:wait|stay(?: here| on)?|be patient),? (?:please|pls|with me)",
+    r"bear with me|hold on(?! to)|hang on(?! to)|(?:be )?right back",
+    r"(?:please|pls) (?:wait|hold(?! (?:it|down|your|both|all|the (?!line))))",
+    r"wait,? (?:please|pls)|(?:wait|stay|be patient),? with me|stay on the line",
     r"let me (?:check|look|have a look|see|ask|find out)",
     r"i(?:'|\u2019)?(?:ll| will| am going to) (?:be back|check|look|ask|get back)",
     r"(?:i|we) (?:come|am|are) (?:right )?back",
@@ -26,11 +29,22 @@ _WAITS_A_WHILE = (
     rf"{_I} (?:only |just )?need {_ABOUT}{_SPAN}(?! for (?!me|that|this|it))",
     rf"(?:can|could|may) (?:i|we) (?:please )?(?:have|get|take) {_ABOUT}{_SPAN}",
     rf"(?:do|would|can|could) you (?:please |maybe )?(?:have|wait|spare) {_ABOUT}{_SPAN}",
-    rf"(?:it|this|that)(?:(?:'|\u2019)?ll| will)? (?:only |just )?takes? (?:me |us )?{_ABOUT}{_SPAN}(?! to | for )",
+    rf"be patient,? (?:please |pls )?{_ABOUT}{_SPAN}",
+    rf"{_WORKS}\b[^.!?\n]*{_TAKES} {_ABOUT}{_SPAN}(?! (?:to|for|until|till|before|after)\b)",
 )
-"""Words that ask to wait by the time they name: whoever asks for minutes, or tells how many it takes."""
+"""Words that ask to wait by the time they name: asking for minutes, or setting to work and telling how many."""
 _ASKS_TO_WAIT = re.compile(rf"\b(?:{'|'.join((*_WAITS, *_WAITS_A_WHILE))})", re.IGNORECASE | re.MULTILINE)
-_NAMES_A_TIME = re.compile(rf"\b{_SPAN}", re.IGNORECASE | re.MULTILINE)
+_INSTRUCTS = re.compile(
+    # what the customer does before or after a wait of their own
+    r"\b(?:wait|hold|stay|be patient)\b(?:(?!\b(?:i|we|let me)\b)[^.!?\n])*?"
+    r"(?:,? and(?: then)?|,? then|\bbefore|\bafter(?:wards)?|\buntil|\btill) (?!(?:i|we|let|then)\b|(?:i|we)['\u2019])"
+    r"|(?:^|[.!?,;:\n]\s*|\b(?:please|pls|then|you)\s+)(?:please |pls )?"
+    r"(?:un)?(?:plug|press|push|turn|switch|restart|reset|reboot|remove|charge|disconnect|connect|pull|screw|click|tap|"
+    r"open|install|enter|type|release)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Words that tell the customer what to do; a wait beside them is a part of it."""
+_NAMES_A_TIME = re.compile(rf"\b{_SPAN}(?! (?:ago|late|later|old|earlier|already))", re.IGNORECASE | re.MULTILINE)
 """One minute or second is a time only where it ends the thought: "a second time" and "a second suit" name none."""
 _TAG = re.compile(
     r"(?:,|[.!])?\s*(?:is (?:that|this|it) |would that be )?(?:ok|okay|all ?right|alright|fine|yes|good)"
@@ -47,6 +61,8 @@ LONGEST = 30
 def is_holding(text: str) -> bool:
     """Whether a message only asks the customer to wait, and names for how long."""
     if len(text) > 400 or len(_WORD.findall(text)) > LONGEST:
+        return False
+    if _INSTRUCTS.search(text):
         return False
     if any(not _ASKS_TO_WAIT.search(asked) for asked in _QUESTION.findall(_TAG.sub(".", text))):
         return False

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from simulator.engine.words import Word
 
 _SUBJECTS = frozenset("i we you he she it they".split())
-_OPENERS = frozenset("and so but or okay hello hi dear sorry thank yes no mrs mr ms first second hey".split())
+_OPENERS = frozenset("and so but or okay hello hi dear sorri thank yes no mrs mr ms first second hey".split())
 _TIME = frozenset("moment minut min second sec hour while".split())
 _REPORTS = frozenset({"mention", "see", "negate"})
 

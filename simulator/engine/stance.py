@@ -67,7 +67,7 @@ _GIVING = frozenset(
 """Doings that give a thing: "I will send a label", "you get a refund"."""
 
 
-_TURNING = frozenset("contact call phone ring write email get message text reach speak answer look take".split())
+_TURNING = frozenset("contact call phone ring write email get messag text reach speak answer look take".split())
 """Doings by which somebody turns to a customer."""
 
 

@@ -185,9 +185,9 @@ def split(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in pairwise([0, *ends]) if text[start:end].strip()]
 
 
-_JOINING = frozenset("and or but so because if when then however although though while unless".split())
+_JOINING = frozenset("and or but so becaus if when then howev although though while unless".split())
 _NUMBERED = frozenset("order serial phone refer ref track invoic articl account item custom ticket case model".split())
-_STRONG = frozenset("but however although though".split())
+_STRONG = frozenset("but howev although though".split())
 
 
 def _sentence(text: str, start: int, end: int, speller: Speller) -> Sentence:

@@ -35,6 +35,12 @@ def played(scenario, *replies):
         "Enjoy the rest of your day!",
         "I wish you a nice party, bye!",
         "Have a great weekend and happy birthday to Emma.",
+        "Thanks for waiting before, have a nice day!",
+        "When it arrives you get a mail, have a nice day!",
+        "Let me know when it is there and have a nice day!",
+        "Thank you for your patience, goodbye.",
+        "I say goodbye to you, Mrs Lindqvist.",
+        "Goodbye until Saturday.",
     ],
 )
 def test_a_goodbye_is_understood(text):
@@ -53,10 +59,39 @@ def test_a_goodbye_is_understood(text):
         "We don't say goodbye like that.",
         "Have a nice look at your parcel.",
         "You said bye to my colleague.",
+        "Before I say goodbye, I'd like to check your address.",
+        "I'd like to check your address before we say bye.",
+        "Before you hang up and we say goodbye, please note the number.",
+        "Have a nice day once it is repaired.",
+        "You will have a nice day when it arrives.",
+        "Once you have it, we can say goodbye.",
+        "Until it is solved I don't say goodbye.",
+        "Unless you have a question I say goodbye.",
+        "Say goodbye to waiting: it ships today.",
+        "You can say goodbye to the old lamp.",
+        "We say goodbye to paper labels this year.",
+        "Your colleague said goodbye too early.",
     ],
 )
-def test_a_greeting_a_question_or_a_report_is_no_goodbye(text):
+def test_a_greeting_a_question_a_report_or_a_mention_is_no_goodbye(text):
     assert not hear(text).goodbye
+
+
+@pytest.mark.parametrize(
+    ("name", "last", "ends"),
+    [
+        ("first-chat", "Goodbye!", True),
+        ("first-chat", "Before I say goodbye, I'd like to check your address.", False),
+        ("late-parcel-birthday", "Goodbye!", True),
+        ("late-parcel-birthday", "Before I say goodbye, I'd like to check your address.", False),
+    ],
+)
+def test_only_a_goodbye_ends_what_is_settled(name, last, ends):
+    settled = {
+        "first-chat": ("The lamp comes without a bulb.", "You need an E14 LED, up to 4 watts."),
+        "late-parcel-birthday": (*LISTENED, EXPRESS),
+    }
+    assert (played(name, *settled[name], last).state.ending == "RESOLVED") is ends
 
 
 def test_a_goodbye_once_all_is_agreed_ends_settled_and_is_answered():
@@ -112,7 +147,15 @@ def test_what_still_asks_for_an_answer_does_not_end_it():
 
 @pytest.mark.parametrize(
     "text",
-    ["So that's 46.90 back on your card.", "You get 46,90 euros. Is everything settled?", "It is 46.90 then, bye!"],
+    [
+        "So that's 46.90 back on your card.",
+        "You get 46,90 euros. Is everything settled?",
+        "It is 46.90 then, bye!",
+        "A refund of 46.90 is on its way.",
+        "I refund you 46.90 today.",
+        "You get back 46.90 by Friday.",
+        "The amount is 46.90, as I said.",
+    ],
 )
 def test_another_sum_than_agreed_is_remarked_on_and_settles_nothing(text):
     session = played("late-parcel-birthday", *LISTENED, REFUND, text)
@@ -129,9 +172,24 @@ def test_another_sum_than_agreed_is_remarked_on_and_settles_nothing(text):
         "The delivery cost of 4.90 comes back, too.",
         "Was it 46.90?",
         "Not 46.90 but 64.90, of course, you get it all.",
+        "The refund will arrive on 24.12. at the latest.",
+        "You get it on Friday, 27.11.",
+        "You get it 27.11. at the latest.",
+        "It is 24.12. at the latest.",
+        "You get it between 9.30 and 12.00.",
+        "You get it 9.30 to 12.00 tomorrow.",
+        "That's 9.30 - 12.00 on Friday.",
+        "It's 9.30-12.00.",
+        "It's 10.15 now, you get it by 11.00.",
+        "You receive it from 10.15 on.",
+        "It has the reference 12.34.",
+        "That is number 48.21.",
+        "The refund has the code 12.34, keep it.",
+        "It is 12.50 cm long.",
+        "It is version 10.15 of the form.",
     ],
 )
-def test_the_right_sum_a_time_or_something_else_is_not(text):
+def test_the_right_sum_a_date_a_time_or_something_else_is_not(text):
     case = with_resolutions(resolution("refund", "money", steps=("offer", "deadline"), figures=(64.90,)))
     assert not hear(text, case, done={"money/offer"}).other_figure
 

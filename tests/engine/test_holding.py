@@ -18,10 +18,44 @@ from simulator.engine.holding import is_holding
         "pls be patient 2 min i am looking",
         "I ring the depot now, it takes 5 minutes.",
         "I come back in 3 minutes",
+        "One moment please, I'll be back in two minutes and tell you.",
+        "Please wait two minutes until I have checked.",
+        "Could you wait five minutes, please?",
+        "Please wait ten minutes, I'll ring the depot and then I tell you.",
+        "please wait 2 min and i check",
+        "I look it up, it takes me two minutes.",
+        "Hold on, this takes two minutes.",
+        "Please hold the line for two minutes.",
+        "Please give me two minutes and then we go on.",
     ],
 )
 def test_a_message_that_asks_to_wait_and_names_a_time_is_a_holding_message(text):
     assert is_holding(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please unplug it. Could you wait ten minutes and plug it in again?",
+        "It takes ten minutes until the light goes green.",
+        "That takes a few minutes. Press the button until it beeps.",
+        "Please stay calm, it takes 5 minutes.",
+        "Please hold the button for ten seconds.",
+        "Please wait ten minutes and try it again.",
+        "Could you wait five minutes before you switch it on?",
+        "Please wait ten minutes, then try it once more.",
+        "Please wait 10 minutes after you have cleaned it.",
+        "Unplug it and please wait ten minutes.",
+        "This takes 20 minutes, the code comes by e-mail.",
+        "Be patient, the repair takes 30 minutes.",
+        "Please stay at home, the driver comes in ten minutes.",
+        "Can you wait ten minutes until the lamp is cold?",
+        "I check the manual: it takes two minutes to reset it.",
+        "One moment. The parcel was scanned two minutes ago.",
+    ],
+)
+def test_what_the_customer_is_told_or_is_to_do_is_a_reply(text):
+    assert not is_holding(text)
 
 
 @pytest.mark.parametrize(
