@@ -14,11 +14,13 @@ from simulator.exchange import Exchange
 from simulator.premise import Kit
 from simulator.progress.examined import Terms
 from simulator.scenario.model import Scenario
+from simulator.scoring.marks import Mark
 from simulator.session import Session
 from simulator.settings import Settings
 from simulator.store.history import History
 from simulator.store.judging import Rescore
 from simulator.store.records import Attempt, Edition, Start
+from simulator.store.team_records import Override
 
 NEAR = 200
 """Of the newest attempts, the nearest to an unknown id is offered."""
@@ -118,6 +120,30 @@ def rescorer(kit: Kit) -> Rescore:
         return scorecard(as_then.card, replies, attempt.scorecard.curve if attempt.scorecard else None)
 
     return rescored
+
+
+def as_it_stands(attempt: Attempt, changes: Sequence[Override]) -> Attempt:
+    """The attempt with the marks that people put in the place of others, each with what it was, by whom, and why.
+
+    Args:
+        attempt: as it was first marked.
+        changes: its overrides, the first one first (Disputes.overrides).
+
+    """
+    if not changes:
+        return attempt
+    newest = {(item.exchange, item.rubric, item.criterion): item for item in changes}
+
+    def standing(n: int, mark: Mark) -> Mark:
+        one = newest.get((n, mark.rubric, mark.criterion))
+        if one is None:
+            return mark
+        before = "not assessed" if one.before is None else one.before
+        why = f"changed from {before} by {one.author or 'a QA lead'}: {one.reason}"
+        return replace(mark, points=one.after, why=why, quotes=(), applies=True, critical="")
+
+    exchanges = (replace(one, marks=tuple(standing(one.n, mark) for mark in one.marks)) for one in attempt.exchanges)
+    return replace(attempt, exchanges=tuple(exchanges))
 
 
 def ghost_of(attempt: Attempt, history: History) -> tuple[float, ...]:

@@ -66,7 +66,7 @@ def own_report(workshop: Workshop, at: datetime | None = None) -> Document:
 
 def _told(workshop: Workshop, fresh: Sequence[Summary]) -> dict[str, Quoted]:
     """What is quoted of these conversations, by id; what to try is told of the newest that has something alone."""
-    from simulator.archive import session_of
+    from simulator.archive import as_it_stands, session_of
     from simulator.report.debrief import strength, thing_to_try
     from simulator.report.details import details
     from simulator.scoring.case_voice import CaseVoice
@@ -74,7 +74,8 @@ def _told(workshop: Workshop, fresh: Sequence[Summary]) -> dict[str, Quoted]:
     found: dict[str, Quoted] = {}
     to_try = None
     for item in fresh:
-        session = session_of(workshop.attempt(item.id), workshop.history, workshop.kit)
+        standing = as_it_stands(workshop.attempt(item.id), workshop.history.disputes.overrides(item.id))
+        session = session_of(standing, workshop.history, workshop.kit)
         card, exchanges, voices = session.kit.card, session.exchanges, session.case_voices()
         best = strength(card, exchanges)
         if to_try is None:
@@ -96,6 +97,7 @@ def shared_report(workshop: Workshop, name: str, at: datetime | None = None) -> 
     """
     from simulator.progress.overview import overview
     from simulator.store.sums import Choice
+    from simulator.training import TOTALS_FROM
 
     now, history = at or datetime.now(UTC), workshop.history
     person = history.team.person(name)
@@ -116,7 +118,8 @@ def shared_report(workshop: Workshop, name: str, at: datetime | None = None) -> 
     )
     rows = _attempted(workshop, choice, shown)
     card = workshop.card
-    return trainee_report(Trainee(person.name, now.date().isoformat(), played, overview(rows, now, card)))
+    seen, enough = overview(rows, now, card), len(played) >= TOTALS_FROM
+    return trainee_report(Trainee(person.name, now.date().isoformat(), played, seen, totals=enough))
 
 
 def _felt(workshop: Workshop, attempt_id: str) -> tuple[float, ...]:

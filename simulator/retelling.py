@@ -54,7 +54,7 @@ def shared_conversation(workshop: Workshop, attempt_id: str) -> Document:
     if attempt.waits_blind:
         title = attempt.start.title or attempt.start.scenario
         return words_document(title, utc_day(ended(attempt)), name, words_of(attempt.exchanges))
-    return conversation_document(_told(workshop, attempt, name=name))
+    return conversation_document(_told(workshop, attempt, name=name, totals=workshop.shows_totals_of(attempt)))
 
 
 def words_of(exchanges: Sequence[Exchange]) -> list[tuple[str, bool]]:

@@ -306,18 +306,23 @@ class Workshop(Examining):
         """Whether a total score is shown yet."""
         return self.finished_count() >= TOTALS_FROM
 
+    def shows_totals_of(self, attempt: Attempt) -> bool:
+        """Whether a total is shown to whom an attempt is shared with: of an exam, and from as many shared ones on."""
+        return attempt.start.mode == "exam" or self.history.shared.are_shared(attempt.id, TOTALS_FROM)
+
     def debrief(self, attempt_id: str) -> Debrief:
         """The debrief of a stored attempt."""
         return self.debrief_from(self.attempt(attempt_id))
 
     def debrief_from(self, attempt: Attempt) -> Debrief:
-        """The debrief of an attempt as it was read: one's own, or one that is shared (History.shared)."""
-        from simulator.archive import ghost_of
+        """The debrief of an attempt by the marks that stand: one's own, or one that is shared (History.shared)."""
+        from simulator.archive import as_it_stands, ghost_of
         from simulator.practice import debrief_of
         from simulator.scoring.ticket import Ticket
 
         ticket = None if attempt.ticket is None else msgspec.convert(attempt.ticket, Ticket)
-        found = debrief_of(self.session_of(attempt), ticket, attempt.id, ghost=ghost_of(attempt, self.history))
+        standing = as_it_stands(attempt, self.history.disputes.overrides(attempt.id))
+        found = debrief_of(self.session_of(standing), ticket, attempt.id, ghost=ghost_of(attempt, self.history))
         if attempt.start.mode != "exam":
             return found
         from simulator.exam import with_result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.report.curve_points import NOTICEABLE
 from simulator.report.debrief import Debrief, ThingToTry
 from simulator.report.details import MarkLine, MovementLine
 from simulator.scoring.protocol import ProtocolStep
@@ -25,6 +26,8 @@ def tell_debrief(found: Debrief, *, totals: bool, details: bool = False) -> str:
             f"How {found.address or 'the customer'} felt: "
             + ", ".join(f"{point.n} {point.words}" for point in found.curve)
         )
+    if again := _again(found, details=details):
+        lines.append(again)
     lines.append("Steps: " + "; ".join(map(_step, found.protocol)))
     if totals:
         lines += _totals(found)
@@ -33,6 +36,24 @@ def tell_debrief(found: Debrief, *, totals: bool, details: bool = False) -> str:
     if found.attempt_id:
         lines.append(f"Again: simulator debrief {found.attempt_id}  (--details for every mark and movement)")
     return shown("\n".join(lines))
+
+
+def _again(found: Debrief, *, details: bool) -> str:
+    """Of a conversation played again, each reply beside the earlier one; ``details``: with the points of hostility."""
+    words = []
+    for point, before in zip(found.curve, found.ghost, strict=False):
+        change = point.after - before
+        if not change and not words:
+            continue  # it is the same conversation so far
+        way = "about as before" if abs(change) < NOTICEABLE else "angrier" if change > 0 else "calmer"
+        words.append(f"{point.n} {way}{f' ({point.after:.0f}, then {before:.0f})' if details else ''}")
+    if not found.ghost or not found.curve:
+        return ""
+    if len(found.curve) > len(found.ghost):
+        words.append("then the earlier one had ended")
+    elif len(found.curve) < len(found.ghost):
+        words.append("then the earlier one went on")
+    return f"Beside the earlier conversation: {', '.join(words) or 'as before, from the first reply to the last'}"
 
 
 def _step(step: ProtocolStep) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.scoring.rubric import Criterion
     from simulator.store.disputes import Disputes
     from simulator.store.judging import Rescore
@@ -27,11 +29,14 @@ def dispute(attempt: str, reply: int, criterion: str, reason: str) -> None:
 
     A QA lead reads the words up to that reply, marks it without seeing the first mark, and settles it with an answer.
     """
+    from simulator.cli.criteria_named import key_in
     from simulator.training import Workshop
 
     with Workshop() as workshop:
         history = workshop.history
-        found = history.disputes.open(workshop.attempt(attempt).id, reply, criterion, reason)
+        stored = workshop.attempt(attempt)
+        key = key_in(workshop.debrief_from(stored).details, reply, criterion)
+        found = history.disputes.open(stored.id, reply, key, reason)
     click.echo(
         f"Your dispute of {found.rubric}/{found.criterion} in reply {found.exchange} waits for a QA lead, who will "
         "read the words up to that reply. See how it stands with: simulator disputes",
@@ -55,17 +60,43 @@ def disputes(*, waiting: bool, agreement: bool, as_json: bool) -> None:
             click.echo(agreement_text(door.pairs(), door.pairs(sampled=True)))
             return
         found = door.all(waiting=waiting)
+        standing = {} if as_json else _standing(door, found)
     if as_json:
         write_json(found)
         return
     if not found:
         click.echo("There are no disputes here.", err=True)
         return
-    head = ["id", "on", "by", "reply", "criterion", "first", "blind", "stands", "answer"]
-    click.echo(table([head, *(_row(item) for item in found)]))
+    head = [
+        "id",
+        "on",
+        "by",
+        "reply",
+        "criterion",
+        "first mark",
+        "blind mark",
+        "outcome",
+        "mark now",
+        "the answer given",
+    ]
+    click.echo(table([head, *(_row(item, standing.get(item.id, "-")) for item in found)]))
 
 
-def _row(item: Dispute) -> list[str]:
+def _standing(door: Disputes, found: Sequence[Dispute]) -> dict[str, str]:
+    """The mark that stands now, by the id of each dispute that is settled and may be seen."""
+    settled = [item for item in found if item.outcome]
+    changed = {
+        (one.attempt, one.exchange, one.rubric, one.criterion): one.after
+        for attempt in {item.attempt for item in settled}
+        for one in door.overrides(attempt)
+    }
+    places = {item.id: (item.attempt, item.exchange, item.rubric, item.criterion) for item in settled}
+    told = {item.id: changed.get(places[item.id], item.points) for item in settled}
+    unseen = {item.id for item in settled if item.outcome == "changed" and places[item.id] not in changed}
+    return {name: "-" if name in unseen else _points(points) for name, points in told.items()}
+
+
+def _row(item: Dispute, standing: str) -> list[str]:
     points = "-" if item.graded is None and item.points is None else _points(item.points)
     blind = "-" if item.graded is None or (item.blind is None and item.settled is None) else _points(item.blind)
     where = f"{item.rubric}/{item.criterion}"
@@ -78,6 +109,7 @@ def _row(item: Dispute) -> list[str]:
         points,
         blind,
         item.outcome or "waiting",
+        standing,
         item.answer or "-",
     ]
 

@@ -53,7 +53,7 @@ def extras() -> Iterator[Finding]:
     for extra, names in sorted(needed.items()):
         missing = [name for name in names if not _version(name)]
         if missing:
-            advice = f"to have it: pip install '{DISTRIBUTION}[{extra}]'"
+            advice = f"to have it, in the clone: .venv/bin/pip install -c constraints.txt '.[{extra}]'"
             yield Finding(f"extra {extra}", "none", f"not installed: {', '.join(missing)}", advice)
         else:
             yield Finding(f"extra {extra}", "ok", ", ".join(f"{name} {_version(name)}" for name in names))

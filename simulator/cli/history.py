@@ -126,7 +126,7 @@ def debrief(attempt: str, *, details: bool, judge: str, coach: str, as_json: boo
         if as_json:
             write_json({"debrief": found, "judge": second})
             return
-        click.echo(tell_debrief(found, totals=totals or details, details=details))
-        tell_people(workshop.history, stored)
+        click.echo(tell_debrief(found, totals=totals, details=details))
+        tell_people(workshop.history, stored, totals=totals)
         if second is not None:
             click.echo("\n" + "\n".join(second_lines(second, details=details)))

@@ -108,8 +108,9 @@ def _read(attempt_id: str, *, as_json: bool) -> None:
         if found.waits_blind:
             click.echo(f"{WAITS_BLIND} Give it with: simulator review-disputes")
             return
-        click.echo(tell_debrief(workshop.debrief_from(found), totals=True, details=True))
-        tell_people(history, found)
+        totals = workshop.shows_totals_of(found)
+        click.echo(tell_debrief(workshop.debrief_from(found), totals=totals, details=True))
+        tell_people(history, found, totals=totals)
 
 
 @click.command(name="note")

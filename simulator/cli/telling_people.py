@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from simulator.store.records import Attempt
 
 
-def tell_people(history: History, attempt: Attempt) -> None:
-    """Print overrides beside the first marks, the settled score beside the first one, and all notes."""
+def tell_people(history: History, attempt: Attempt, *, totals: bool) -> None:
+    """Print overrides beside the first marks, all notes and, with ``totals``, the settled score beside the first."""
     lines = [
         f"Reply {item.exchange}, {item.rubric}/{item.criterion}: {_points(item.before)}, changed to "
         f"{_points(item.after)} by {item.author or 'a QA lead'}, {item.at.astimezone():%Y-%m-%d}: {item.reason}"
         for item in history.disputes.overrides(attempt.id)
     ]
-    if attempt.settled is not None and attempt.scorecard is not None:
+    if totals and attempt.settled is not None and attempt.scorecard is not None:
         lines.append(
             f"With these: {_score(attempt.settled.score)} together; at first {_score(attempt.scorecard.score)}"
         )

@@ -40,6 +40,10 @@ NEW, RECENT = 5.0, 20.0
 SAME_CHANNEL = 4.0
 
 
+TELLING = 3
+"""Conversations before it is said how hard a customer is for somebody, as before a change is told [design choice]."""
+
+
 class Why(Struct, frozen=True):
     """The figures behind a suggestion. ``target``: the skill aimed at, with its estimate where there is one.
 
@@ -173,10 +177,14 @@ def _reason(scenario: Candidate, why: Why, visit: Revisit | None, standing: Stan
         return _sentence(f"you met this customer {ago}, and meeting them again now makes it last", aimed)
     if aimed:
         return _sentence(aimed)
+    room = f'it gives you room for "{title}", where you are least sure to do well' if title else ""
+    whole = standing.estimates.get(SCORE)
+    if whole is None or whole.attempts < TELLING:
+        return _sentence(room or "it is with another kind of customer than the last")
     level = "neither too easy nor too hard for you" if LOW <= why.predicted <= HIGH else "the nearest to your level"
-    if title:
-        return _sentence(f'it gives you room for "{title}", where you are least sure to do well, and is {level}')
-    return _sentence(f"it is {level}, with another kind of customer than the last")
+    return _sentence(
+        f"{room}, and is {level}" if room else f"it is {level}, with another kind of customer than the last"
+    )
 
 
 def _sentence(*parts: str) -> str:

@@ -49,6 +49,10 @@ class Shared(Door):
         """Of an attempt of others: whose it is, and how many exams with its customer they had begun before it."""
         return self._read(_examined_before, attempt_id)
 
+    def are_shared(self, attempt_id: str, count: int) -> bool:
+        """Whether so many attempts of that attempt's person may be seen; it tells nothing else, and is no look."""
+        return self._read(_are_shared, attempt_id, count)
+
     def marks(self, attempt_id: str) -> tuple[GivenMark, ...]:
         """Its marks as last understood; the times at which they were given are left at the day of its end."""
         return self._write(_marks, attempt_id, self._entry())
@@ -107,6 +111,13 @@ def _summaries(
         )
         for row in found
     )
+
+
+def _are_shared(connection: Connection, access: Access, attempt_id: str, count: int) -> bool:
+    columns = tables.attempt.c
+    same = columns.person.is_not_distinct_from(_owner(connection, attempt_id))
+    query = select(columns.id).where(visible(viewer(connection, access)), same).limit(count)
+    return len(connection.execute(query).all()) >= count
 
 
 def _attempt(connection: Connection, access: Access, attempt_id: str, entry: Entry) -> Attempt:

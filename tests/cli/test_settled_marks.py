@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from simulator.cli.main import cli
+from simulator.errors import UsageError
 from simulator.exchange import last_words
 from simulator.library import Library
 from simulator.report.formats import FORMATS
@@ -46,22 +47,92 @@ def attempt(desk):
     return found
 
 
-def page(read, attempt):
+def page(monkeypatch, who, read, attempt):
+    monkeypatch.setenv("SIMULATOR_USER", who)
     with Workshop() as workshop:
-        return FORMATS["md"][0](read(workshop, attempt), Library(())).decode()
+        return FORMATS["md"][0](read(workshop, attempt), Library(())).decode().replace("\\", "")
 
 
-def test_the_customers_last_words_are_in_every_form_of_a_conversation(desk, attempt):
-    own = page(own_conversation, attempt)
+def stored_of_sam(monkeypatch, attempt):
+    monkeypatch.setenv("SIMULATOR_USER", "Sam")
     with Workshop() as workshop:
-        stored = workshop.attempt(attempt)
+        return workshop.attempt(attempt)
+
+
+def test_the_customers_last_words_are_in_every_form_of_a_conversation(monkeypatch, desk, attempt):
+    own = page(monkeypatch, "Sam", own_conversation, attempt)
+    stored = stored_of_sam(monkeypatch, attempt)
     last = last_words(stored.exchanges)
-    assert stored.closing
-    assert last == stored.closing
-    assert own.rstrip().count(last) == 1
+    assert last
+    assert own.count(last) == 1
     assert desk("Lee", "shared", attempt).count(last) == 1
-    assert page(shared_conversation, attempt).count(last) == 1
+    assert page(monkeypatch, "Lee", shared_conversation, attempt).count(last) == 1
     assert json.loads(desk("Sam", "debrief", attempt, "--json"))["last"] == last
     desk("Sam", "dispute", attempt, "1", "empathy/respect", "--reason", "I was polite")
-    assert page(shared_conversation, attempt).count(last) == 1
+    assert page(monkeypatch, "Lee", shared_conversation, attempt).count(last) == 1
     assert desk("Lee", "shared", attempt).count(last) == 1
+
+
+def settled(desk, attempt, points):
+    """Sam disputes the mark that "Try next" rests on, by its title, and Lee settles it; gives the mark's line before."""
+    told = json.loads(desk("Sam", "debrief", attempt, "--json"))
+    tip = told["to_try"]
+    marks = told["details"][tip["reply"] - 1]["marks"]
+    mark = next(item for item in marks if item["points"] is not None and tip["why"].startswith(item["why"]))
+    desk("Sam", "dispute", attempt, str(tip["reply"]), mark["criterion"].upper(), "--reason", "I did")
+    desk("Lee", "review-disputes", typed=f"{points}\n{points}\nThat is right\n")
+    return tip, mark
+
+
+def test_advice_marks_and_scores_follow_the_mark_that_a_person_settled(monkeypatch, desk, attempt):
+    tip, before = settled(desk, attempt, 4)
+    stored = stored_of_sam(monkeypatch, attempt)
+    told = json.loads(desk("Sam", "debrief", attempt, "--json"))
+    after = next(item for item in told["details"][tip["reply"] - 1]["marks"] if item["key"] == before["key"])
+    changed = f"changed from {before['points']} by Lee: That is right"
+    assert (after["points"], after["why"]) == (4, changed)
+    assert told["scorecard"]["score"] == pytest.approx(stored.settled.score)
+    assert told["to_try"] is None or told["to_try"]["why"] != tip["why"]
+    line = f"{before['rubric']} / {before['criterion']}: 4 of 4, {changed}"
+    assert line in desk("Sam", "debrief", attempt, "--details")
+    assert line in desk("Lee", "shared", attempt)
+    report = desk("Sam", "report", "trainee")
+    assert changed in report or before["criterion"] not in report.split("Marks with the words behind them")[1]
+    assert tip["why"] not in report.split("Conversations")[0]
+    rows = [line.split("  ") for line in desk("Sam", "disputes").splitlines()]
+    head, row = ([cell.strip() for cell in cells if cell.strip()] for cells in rows)
+    found = dict(zip(head, row, strict=True))
+    assert found["first mark"] == str(before["points"])
+    assert (found["outcome"], found["mark now"], found["the answer given"]) == ("changed", "4", "That is right")
+
+
+def test_a_criterion_that_a_reply_was_not_marked_for_is_refused_with_those_it_was(desk, attempt):
+    with pytest.raises(UsageError) as error:
+        desk("Sam", "dispute", attempt, "1", "Charm", "--reason", "I was")
+    told = json.loads(desk("Sam", "debrief", attempt, "--json"))["details"][0]["marks"]
+    for mark in told:
+        assert (f"{mark['criterion']} ({mark['key']})" in str(error.value)) is mark["applies"]
+    with pytest.raises(UsageError, match="choose 1 to"):
+        desk("Sam", "dispute", attempt, "99", "empathy/respect", "--reason", "I was")
+
+
+def test_no_whole_score_is_told_before_the_third_conversation_and_a_retry_is_told_beside_the_first(
+    monkeypatch, desk, attempt
+):
+    def told():
+        pages = (
+            page(monkeypatch, "Sam", own_conversation, attempt),
+            page(monkeypatch, "Lee", shared_conversation, attempt),
+        )
+        return [*pages, desk("Sam", "debrief", attempt, "--details"), desk("Lee", "shared", attempt)]
+
+    assert not any("Together" in text for text in told())
+    assert "shown after the third conversation" in desk("Lee", "report", "trainee", "Sam")
+    lines = desk("Sam", "retry", attempt, "2", "--plain", typed="It is your own fault, stop bothering me.\n/end\n")
+    assert "Beside the earlier conversation: 2 angrier, then the earlier one went on" in lines
+    for _ in range(2):
+        desk("Sam", "practice", "first-chat", "--plain", "--seed", "3", typed="What happened?\n")
+        with Workshop() as workshop:
+            other = workshop.attempts()[0].id
+        desk("Sam", "share", other)
+    assert all("Together" in text for text in told())
