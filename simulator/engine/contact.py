@@ -26,7 +26,7 @@ def done_with(heeded: list[Heeded]) -> set[str]:
     return {item.owner[1] for sentence in heeded for item in sentence.of(CONTACT) if _meant(sentence.frames, item)}
 
 
-def closes(reading: Reading, heeded: list[Heeded], proposed: tuple[Proposed, ...]) -> bool:
+def asks_if_settled(reading: Reading, heeded: list[Heeded], proposed: tuple[Proposed, ...]) -> bool:
     """Whether the reply asks if all is settled; "Is that ok for you?" behind an offer only asks for a yes to it."""
     offering = [(n, s) for n, s in enumerate(heeded) if any(s.holds(item.start) for item in proposed)]
     offers = {n + 1 for n, s in offering if s.frames.wants_yes} | {n for n, s in offering if s.frames.sentence.tag}

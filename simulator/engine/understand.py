@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from simulator.engine.allowed import other_figure
 from simulator.engine.carried import accepted, carried_out, is_agreed, replaces, tells_of_no_news, with_carried
 from simulator.engine.case_words import told_order
-from simulator.engine.contact import closes, done_with, is_about_the_contact
+from simulator.engine.contact import asks_if_settled, done_with, is_about_the_contact
 from simulator.engine.deadlines import Deadline, deadlines
 from simulator.engine.ear import CONTACT, OWN_STEP, Ear, ear_for
 from simulator.engine.heard import Asked, Heard, Proposed, Said
@@ -108,7 +108,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         hands_over="hands_over" in contact and "refuses_supervisor" not in contact,
         refuses_supervisor="refuses_supervisor" in contact,
         ends_contact=ends,
-        closing_question=closes(reading, heeded, proposed),
+        closing_question=asks_if_settled(reading, heeded, proposed),
         keeps=kept(heeded, promises, ear),
         carries_out=yes is not None and carried is not None,
         agreed=is_agreed(said, proposed, yes),
