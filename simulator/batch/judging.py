@@ -13,10 +13,13 @@ from simulator.scoring.conversation import score_talk
 from simulator.scoring.grade import Part, rubric_part
 from simulator.scoring.marks import Mark
 from simulator.scoring.observed import observed
+from simulator.scoring.rules import Waiting
 from simulator.scoring.talk import LONGEST, TalkContext, agreed_at_last, talk
 from simulator.scoring.without_case import grade_alone
 from simulator.transcripts.masking import mask_of, pseudonym
 
+WAITING = Waiting()
+"""In real work every critical fault waits for a person."""
 CALM = 33.0
 """A conversation whose last customer message is cooler than this, and thanks or agrees, counts as settled when a
 rating is guessed [design choice]."""
@@ -34,7 +37,7 @@ class Judging:
     """A conversation with its marks, and the mask that stands before all of it that is written.
 
     ``talk``: what was read; ``marks``: each agent turn's marks by all rubrics; ``whole``: scores by the rubrics of
-    conversations, in which critical findings change nothing; ``hostility``: observed after each customer turn.
+    conversations; in all of them critical findings change nothing; ``hostility``: observed after each customer turn.
     """
 
     def __init__(self, terms: Terms, transcript: Transcript) -> None:
@@ -49,7 +52,7 @@ class Judging:
                 *(
                     mark
                     for rubric in terms.of("reply")
-                    for mark in grade_alone(rubric, item.reading, item.ground, item.look)
+                    for mark in grade_alone(rubric, item.reading, item.ground, item.look, WAITING)
                 ),
                 *(mark for score in self.whole for mark in score.turns[n].marks),
             )

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from simulator.batch.choosing import started
 from simulator.batch.judging import Judging
+from simulator.batch.outcomes import Outcome, outcomes
 from simulator.batch.reasons import reason
 from simulator.batch.records import NOT_PASSED, PASSED, TOO_LITTLE, Candidate, ConversationLine, MarkLine, QuotedMark
 from simulator.batch.scores import weighed
@@ -31,18 +32,22 @@ UNSEEN: dict[Kind, str] = {
 
 
 class Judged(Struct, frozen=True):
-    """A graded conversation: its line, a line for each agent turn, and the masked words of all turns."""
+    """A graded conversation: its line, a line for each agent turn, and the masked words of all turns.
+
+    ``outcomes``: what verdicts on its critical findings would change; where it is kept for a person's sample, empty.
+    """
 
     line: ConversationLine
     marks: tuple[MarkLine, ...]
     texts: tuple[tuple[str, str, str], ...]
+    outcomes: tuple[Outcome, ...] = ()
 
 
 def judged(one: Judging) -> Judged:
     """Everything of a conversation that is written."""
     marks = tuple(_mark_line(one, n, item, one.marks[n]) for n, item in enumerate(one.talk.said))
     texts = tuple((str(turn.speaker), _author(one, turn), one.shown(turn.text)) for turn in one.transcript.turns)
-    return Judged(_line(one), marks, texts)
+    return Judged(_line(one), marks, texts, tuple(outcomes(one)))
 
 
 def _author(one: Judging, turn: Turn) -> str:

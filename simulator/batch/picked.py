@@ -34,6 +34,13 @@ class Picked(Struct, frozen=True, dict=True):
         """The conversation as it was graded."""
         return Judged(_LINE.decode(self.line), _MARKS.decode(self.marks), _TEXTS.decode(self.texts))
 
+    def settled(self, after: Judged) -> Picked:
+        """The same as people settled it, if it is this conversation; it keeps its place."""
+        line = self.judged.line
+        if (line.id, line.source) != (after.line.id, after.line.source):
+            return self
+        return Packed(after).under(self.key)
+
     def apart(self) -> Picked:
         """The same without the larger message that it was read from, which could not be let go otherwise."""
         return Picked(self.key, self.line.copy(), self.texts.copy(), self.marks.copy())

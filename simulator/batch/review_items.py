@@ -97,7 +97,7 @@ class Reviewable:
     @cached_property
     def conversations(self) -> dict[str, Judged]:
         """All of them by id."""
-        found = (*(item.judged for item in self.findings), *self.sample, *self.risks)
+        found = (*self.sample, *self.risks, *(item.judged for item in self.findings))  # with outcomes: these stay
         return {judged.line.id: judged for judged in found}
 
     def _rubric(self, used: Used) -> Rubric:

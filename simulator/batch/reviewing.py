@@ -115,8 +115,8 @@ class Reviewed:
     @property
     def touched(self) -> frozenset[str]:
         """Conversations whose figures people changed."""
-        confirmed = {place[0] for place, found in self.findings.items() if found.after == CONFIRMED}
-        return frozenset(confirmed | {name for name, points in self._points.items() if points})
+        settled = {place[0] for place, found in self.findings.items() if found.after in {CONFIRMED, REJECTED}}
+        return frozenset(settled | {name for name, points in self._points.items() if points})
 
     @property
     def judged(self) -> bool:

@@ -11,10 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.batch.lines import Judged
+from simulator.batch.outcomes import Outcome
 from simulator.batch.outputs import tally_of
 from simulator.batch.records import NOT_PASSED, PASSED, TOO_LITTLE, ConversationLine, MarkLine
 from simulator.batch.review_items import Reviewable, place_of
-from simulator.batch.reviewing import CONFIRMED, REJECTED, Reviewed
+from simulator.batch.reviewing import CONFIRMED, REJECTED, Finding, Reviewed
 from simulator.batch.scores import together
 from simulator.batch.tally import Tally
 from simulator.scoring.conversation import TurnMarks, sum_up
@@ -27,10 +28,14 @@ UNHEARD = Situation().hostility
 
 
 class Felt(Struct, frozen=True):
-    """What people decided about one conversation: faults they confirmed (turn, rule), and points that overrule."""
+    """What people decided about one conversation: faults they confirmed (turn, rule), and points that overrule.
+
+    ``rejected``: places (:func:`place_of`) of findings that are none.
+    """
 
     faults: frozenset[tuple[int, str]] = frozenset()
     points: dict[str, int] = {}
+    rejected: frozenset[Finding] = frozenset()
 
 
 def settle(what: Reviewable, reviewed: Reviewed) -> Tally:
@@ -40,6 +45,8 @@ def settle(what: Reviewable, reviewed: Reviewed) -> Tally:
         before = what.conversations[name]
         after = settled(what.rubrics, before, felt_in(before, reviewed))
         tally.exchange(before, after)
+        tally.risks = [item.settled(after) for item in tally.risks]
+        tally.sample = [item.settled(after) for item in tally.sample]
     rejected = {place for place, found in reviewed.findings.items() if found.after == REJECTED}
     sure = [item.candidate for item in what.findings if reviewed.verdict(item.place) == CONFIRMED]
     known = rejected | {place_of(item) for item in sure}
@@ -53,12 +60,14 @@ def settle(what: Reviewable, reviewed: Reviewed) -> Tally:
 def felt_in(judged: Judged, reviewed: Reviewed) -> Felt:
     """What people decided about a conversation."""
     faults = (item for item in judged.line.candidates if reviewed.verdict(place_of(item)) == CONFIRMED)
-    return Felt(frozenset((item.turn, item.rule) for item in faults), reviewed.points(judged.line.id))
+    places = map(place_of, judged.line.candidates)
+    rejected = frozenset(place for place in places if reviewed.verdict(place) == REJECTED)
+    return Felt(frozenset((item.turn, item.rule) for item in faults), reviewed.points(judged.line.id), rejected)
 
 
 def settled(rubrics: Sequence[Rubric], judged: Judged, felt: Felt) -> Judged:
     """A conversation with what people decided about it."""
-    line, turns = judged.line, judged.marks
+    line, turns = judged.line, tuple(_decided(turn, judged.outcomes, felt) for turn in judged.marks)
     of_replies = {key for rubric in rubrics for key in _reply_keys(rubric)}
     overruled = {key: points for key, points in felt.points.items() if key not in of_replies and key in line.marks}
     line = replace(
@@ -66,6 +75,7 @@ def settled(rubrics: Sequence[Rubric], judged: Judged, felt: Felt) -> Judged:
         marks=line.marks | overruled,
         not_applicable=tuple(key for key in line.not_applicable if key not in overruled),
         by_person=tuple(key for key in line.by_person if key not in overruled),
+        candidates=tuple(item for item in line.candidates if place_of(item) not in felt.rejected),
     )
     for key in of_replies & felt.points.keys():
         turns = _overruled(turns, key, felt.points[key])
@@ -76,7 +86,25 @@ def settled(rubrics: Sequence[Rubric], judged: Judged, felt: Felt) -> Judged:
         if rubric.id in verdicts:
             verdicts[rubric.id] = TOO_LITTLE if passed is None else PASSED if passed else NOT_PASSED
     turns = tuple(replace(turn, scores=_turn_scores(rubrics, turn, felt)) for turn in turns)
-    return Judged(replace(line, scores=scores, assessed=assessed, verdicts=verdicts), turns, judged.texts)
+    return replace(judged, line=replace(line, scores=scores, assessed=assessed, verdicts=verdicts), marks=turns)
+
+
+def _decided(turn: MarkLine, outcomes: Sequence[Outcome], felt: Felt) -> MarkLine:
+    """A turn's marks after what people said of its critical findings; a confirmed one has the last word."""
+    here = [item for item in outcomes if item.turn == turn.turn]
+    rejected = {(place[1], place[2]) for place in felt.rejected}
+    for item in here:
+        if (item.turn, item.rule) in rejected:
+            turn = _with(turn, item.rejected, item.apart)
+    for item in here:
+        if (item.turn, item.rule) in felt.faults:
+            turn = _with(turn, item.confirmed)
+    return turn
+
+
+def _with(turn: MarkLine, points: dict[str, int | None], apart: tuple[str, ...] = ()) -> MarkLine:
+    others = tuple(key for key in turn.not_applicable if key not in points)
+    return replace(turn, marks=turn.marks | points, not_applicable=(*others, *apart))
 
 
 def _score(

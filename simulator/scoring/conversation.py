@@ -15,7 +15,7 @@ from simulator.scoring.look import Look
 from simulator.scoring.marks import Mark
 from simulator.scoring.reply import Finding
 from simulator.scoring.rubric import POINTS, Criterion, Critical, Rubric
-from simulator.scoring.rules import faults_of, mark_criterion
+from simulator.scoring.rules import Waiting, faults_of, mark_criterion
 from simulator.scoring.talk import NOTHING_MORE, Said, Talk, TalkContext, authors, placed, talk
 from simulator.scoring.talk_measures import CASE_ALONE, find_in_talk
 from simulator.scoring.verdict import Verdict, verdict
@@ -101,17 +101,18 @@ def score_talk(
 ) -> ConversationScore:
     """As :func:`grade_conversation`, of a conversation that was read already.
 
-    ``candidates``: critical faults are named in ``caps`` but change no score, as long as nobody confirmed them.
+    ``candidates``: critical faults are named in ``caps`` but change no mark and no score, as long as nobody confirmed
+    them.
     """
     part = whole if author is None else whole.by(author)
-    given = answers or {}
+    given, waiting = answers or {}, Waiting() if candidates else None
     look = Look(lambda name, fault: find_in_talk(part, name, fault=fault))
     once = tuple(
-        _answered(rubric, criterion, mark_criterion(rubric, criterion, look), given)
+        _answered(rubric, criterion, mark_criterion(rubric, criterion, look, (), waiting), given)
         for criterion in rubric.criteria
         if criterion.level == "conversation"
     )
-    turns = tuple(_turn_marks(rubric, item) for item in part.said)
+    turns = tuple(TurnMarks(item.turn, item.author, turn_marks(rubric, item, item.look, waiting)) for item in part.said)
     heat = [item.ground.situation.hostility for item in part.said]
     return sum_up(rubric, once, turns, heat, author=author, candidates=candidates)
 
@@ -163,17 +164,28 @@ def sum_up(
     )
 
 
-def _turn_marks(rubric: Rubric, item: Said) -> TurnMarks:
+def turn_marks(rubric: Rubric, item: Said, look: Look, waiting: Waiting | None = None) -> tuple[Mark, ...]:
+    """What a rubric of conversations says of one agent turn, as far as it judges replies.
+
+    Args:
+        rubric: of conversations.
+        item: the turn.
+        look: what answers for its measures.
+        waiting: critical faults that only a person can confirm.
+
+    """
+
     def in_turn(name: str, fault: bool) -> Finding:
-        found = item.look(name, fault)
+        found = look(name, fault)
         return Finding(found.value, placed(found, item.turn), found.needs)
 
     here = Look(in_turn)
     faults = faults_of(rubric, here)
-    marks = tuple(
-        mark_criterion(rubric, criterion, here, faults) for criterion in rubric.criteria if criterion.level == "reply"
+    return tuple(
+        mark_criterion(rubric, criterion, here, faults, waiting)
+        for criterion in rubric.criteria
+        if criterion.level == "reply"
     )
-    return TurnMarks(item.turn, item.author, marks)
 
 
 def _answered(rubric: Rubric, criterion: Criterion, mark: Mark, answers: Mapping[str, int]) -> Mark:

@@ -4,19 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from simulator.scoring.look import Look
 from simulator.scoring.marks import Mark, Quote
 from simulator.scoring.ready import group_holds, ready
-from simulator.scoring.rubric import POINTS, Criterion, Rubric, Rule, When
+from simulator.scoring.rubric import POINTS, Criterion, Critical, Rubric, Rule, When
 
 MOST_QUOTES = 4
 LEFT_TO_A_PERSON = "a person answers this one"
+ATTACKS = frozenset({"attack", "sarcasm", "swears"})
+"""Measures that say the reply attacks the customer: a fault of the whole reply by these alone is about respect."""
 
 
-def grade(rubric: Rubric, find: Look) -> tuple[Mark, ...]:
+class Waiting(Struct, frozen=True):
+    """Critical faults wait for a person, and until then touch no mark but that for respect; none waits in practice.
+
+    ``confirmed``: the one that takes effect all the same.
+    """
+
+    confirmed: Critical | None = None
+
+    def holds_back(self, rule: Rule, criterion: Criterion) -> bool:
+        """Whether a fault of the whole reply waits too, as it is the same attack that a critical fault names."""
+        if measures_of(rule.when) - ATTACKS or (criterion.critical and is_attack(criterion.critical)):
+            return False
+        return self.confirmed is None or not is_attack(self.confirmed)
+
+    def feels(self, critical: Critical) -> bool:
+        """Whether a critical fault takes effect."""
+        return self.confirmed is not None and self.confirmed.id == critical.id
+
+
+def measures_of(when: When) -> frozenset[str]:
+    """All measures that a condition asks for."""
+    return frozenset(name for group in when for test in group for name in test.measures)
+
+
+def is_attack(critical: Critical) -> bool:
+    """Whether a critical fault is one against respect."""
+    return bool(measures_of(critical.when) & ATTACKS)
+
+
+def grade(rubric: Rubric, find: Look, waiting: Waiting | None = None) -> tuple[Mark, ...]:
     """A mark for every criterion, from whatever ``find`` answers for its measures."""
     faults = faults_of(rubric, find)
-    return tuple(mark_criterion(rubric, criterion, find, faults) for criterion in rubric.criteria)
+    return tuple(mark_criterion(rubric, criterion, find, faults, waiting) for criterion in rubric.criteria)
 
 
 def faults_of(rubric: Rubric, find: Look) -> tuple[Rule, ...]:
@@ -24,11 +58,30 @@ def faults_of(rubric: Rubric, find: Look) -> tuple[Rule, ...]:
     return tuple(rule for rule in rubric.faults if holds(rule.when, find, fault=True))
 
 
-def mark_criterion(rubric: Rubric, criterion: Criterion, find: Look, everywhere: tuple[Rule, ...] = ()) -> Mark:
+def mark_criterion(
+    rubric: Rubric,
+    criterion: Criterion,
+    find: Look,
+    everywhere: tuple[Rule, ...] = (),
+    waiting: Waiting | None = None,
+) -> Mark:
     """The mark for one criterion; ``everywhere`` are faults of the whole reply."""
+    critical = criterion.critical
+    if waiting is not None and everywhere:
+        everywhere = tuple(rule for rule in everywhere if not waiting.holds_back(rule, criterion))
+    if waiting is None or critical is None or criterion.by == "person" or not holds(critical.when, find, fault=True):
+        return _mark(rubric, criterion, find, everywhere, critical)
+    felt = waiting.feels(critical)
+    mark = _mark(rubric, criterion, find, everywhere, critical if felt else None)
+    return mark if felt else replace(mark, critical=critical.id, quotes=_quotes(critical.when, find, fault=True))
+
+
+def _mark(
+    rubric: Rubric, criterion: Criterion, find: Look, everywhere: tuple[Rule, ...], critical: Critical | None
+) -> Mark:
     if criterion.by == "person":
         return unmarked(rubric, criterion, LEFT_TO_A_PERSON)
-    critical = criterion.critical if criterion.critical and holds(criterion.critical.when, find, fault=True) else None
+    critical = critical if critical and holds(critical.when, find, fault=True) else None
     applies = holds(criterion.applies, find) if criterion.applies else True
     faults = [rule for rule in everywhere if applies or rule.always]
     faults += [rule for rule in criterion.lowered_by if (applies or rule.always) and holds(rule.when, find, fault=True)]

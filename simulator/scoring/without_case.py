@@ -18,14 +18,16 @@ from simulator.scoring.measures import looking_at
 from simulator.scoring.observed import heat
 from simulator.scoring.reply import Finding, Reply
 from simulator.scoring.rubric import Rubric
-from simulator.scoring.rules import grade, holds, unmarked
+from simulator.scoring.rules import Waiting, grade, holds, unmarked
 from simulator.scoring.text import SOME, STRONG
 from simulator.scoring.trick_words import BOILERPLATE
 from simulator.signals import Evidence, Reading
 
 PROBLEM = ("complaint", "dissatisfaction", "frustration", "supervisor_request", "rejection")
 """Signals of a message whose writer still wants something."""
-NEEDS_CASE = frozenset("fit progress settled steps beyond missing closed open_facts needs_supervisor leaks".split())
+NEEDS_CASE = frozenset(
+    "fit progress settled steps beyond missing barred closed open_facts needs_supervisor leaks".split()
+)
 """Measures that only the case can answer."""
 NEEDS_CUSTOMER = frozenset("phase plain upset hostility receptivity demanded abusive parroting".split())
 """Measures that the customer's message answers."""
@@ -103,13 +105,16 @@ def promised(reading: Reading) -> tuple[Quote, ...]:
     )
 
 
-def grade_alone(rubric: Rubric, reading: Reading, known: Ground, look: Look | None = None) -> tuple[Mark, ...]:
+def grade_alone(
+    rubric: Rubric, reading: Reading, known: Ground, look: Look | None = None, waiting: Waiting | None = None
+) -> tuple[Mark, ...]:
     """A mark for every criterion; one that hangs on what the case alone can tell has no points and says so.
 
-    ``look``: what :func:`looking` gave for this reply, so that several rubrics share what was found.
+    ``look``: what :func:`looking` gave for this reply, so that several rubrics share what was found. ``waiting``:
+    critical faults that only a person can confirm.
     """
     look = look or looking(reading, known)
-    marks = grade(rubric, look)
+    marks = grade(rubric, look, waiting)
     return tuple(
         unmarked(rubric, criterion, "needs the customer's case")
         if criterion.critical and mark.points is not None and holds(criterion.critical.when, look, fault=True) is None
