@@ -17,6 +17,7 @@ from simulator.engine.leaving import closes, with_leave
 from simulator.engine.ledgers import LOOSE_SHARE, enter, settle, undone
 from simulator.engine.moves import Ground, apply_meant, heard_line
 from simulator.engine.quotes import quoted
+from simulator.engine.reread import without_consents
 from simulator.engine.scripted import Script, Spoken
 from simulator.engine.situation import Standing, situation_of, with_re_asks
 from simulator.engine.spoken_words import step_asks
@@ -111,7 +112,7 @@ class Hearing:
         if reply.meant:
             ground = Ground(frozenset(state.known), frozenset(state.done), clock)
             heard = apply_meant(heard, reply.meant, reply.text, scenario, self.shared, ground)
-        return with_re_asks(heard)
+        return with_re_asks(without_consents(heard))
 
     def _puzzled(self, reply: Reply, heard: Heard, clock: float) -> Exchange:
         """A reply that wasn't understood moves nothing and costs nothing; the customer asks what was meant."""

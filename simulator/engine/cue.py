@@ -29,9 +29,9 @@ class Cue(Struct, frozen=True):
     """An act, the band of wording, and what it is about; ``hostility`` is the number behind the band.
 
     ``topics`` are asked topics to answer; ``resolution`` the proposal accepted or rejected (with ``accepts``);
-    ``reason`` why a proposal is rejected (unfit, beyond, missing, too_early, too_late); ``step`` what is still
-    missing (``resolution/step``); ``reveals`` facts told beside the topics' own. ``closing`` marks the last line.
-    ``private``: the customer was invited to write where nobody else reads it, and does.
+    ``reason`` why a proposal is rejected (unfit, beyond, missing, too_early, too_late, wrong_sum); ``step``
+    what is still missing (``resolution/step``); ``reveals`` facts told beside the topics' own. ``closing`` marks the
+    last line. ``private``: the customer was invited to write where nobody else reads it, and does.
     """
 
     act: str
@@ -180,6 +180,8 @@ def _verdict(proposed: tuple[Proposed, ...], reaction: Reaction, heard: Heard) -
         reason = "beyond"
     elif best.missing:
         reason = "missing"
+    elif best.wrong_sum:
+        reason = "wrong_sum"
     else:
         reason = "too_late" if best.late else "unfit"
     return best.resolution, False, reason

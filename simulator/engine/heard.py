@@ -24,7 +24,8 @@ class Proposed(Struct, frozen=True):
 
     ``fit`` is 0 where the case has no such resolution; ``beyond``: more than this agent may promise; ``missing``:
     facts that had to be found out first; ``late``: its time comes after the customer needs it; ``amount`` in the
-    order's currency, ``percent`` of the price. ``barred``: the case rules it out as it was said.
+    order's currency, ``percent`` of the price. ``barred``: the case rules it out as it was said;
+    ``wrong_sum``: because of the figure named with it.
     """
 
     family: str
@@ -39,6 +40,7 @@ class Proposed(Struct, frozen=True):
     missing: tuple[str, ...] = ()
     late: bool = False
     barred: bool = False
+    wrong_sum: bool = False
 
 
 class Promised(Struct, frozen=True):

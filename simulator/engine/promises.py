@@ -37,6 +37,12 @@ _OPENS = frozenset("and so then today tomorrow".split())
 """Words after which a clause of its own may begin."""
 _LEADING = frozenset("by on at in until befor within and so".split())
 _CUT = re.compile(r"[,;:.!?–—(\n]|\b(?:and|so|but)\b")
+_SUITS = re.compile(
+    r"(?:is|would) it (?:be )?(?:ok|okay|fine|good|all ?right|alright)(?: (?:for|with) you)? "
+    r"(?:if|when|that) (?:i|we) ",
+    re.IGNORECASE,
+)
+"""What asks whether a doing of one's own suits."""
 _NEWS = frozenset("news updat answer word repli".split())
 
 
@@ -68,7 +74,8 @@ def _marks(sentence: Heeded) -> list[int]:
             mark = after.form.endswith("ing")
         elif i and before in _SELF and word.form in _DOINGS:
             lead = words[i - 2].stem if i > 1 and not words[i - 1].gap else ""
-            mark = (before == "i" or (after is not None and after.stem == "you")) and lead not in _LEADS
+            free = lead not in _LEADS or _asks_a_yes(sentence, i)
+            mark = (before == "i" or (after is not None and after.stem == "you")) and free
         elif i and before == "you" and word.form in _GETTING:
             mark = i == 1 or words[i - 1].gap > 0 or words[i - 2].stem in _OPENS
         else:
@@ -77,9 +84,16 @@ def _marks(sentence: Heeded) -> list[int]:
         needs = after is not None and after.stem in {"need", "have"} and before == "you" and word.stem == "will"
         needs = needs and i + 2 < len(words) and words[i + 2].stem == "to"
         asked = frames.asks and (word.gap > 0 or (before in _SELF and i > 1 and words[i - 2].stem in {"if", "whether"}))
-        if mark and not (denied or needs or asked or held_back(frames, i) or in_condition(frames, i)):
+        held = asked or held_back(frames, i) or in_condition(frames, i)
+        if mark and not (denied or needs) and (not held or _asks_a_yes(sentence, i)):
             out.append(i)
     return out
+
+
+def _asks_a_yes(sentence: Heeded, i: int) -> bool:
+    """Whether a doing stands in "is it ok if I ...?": what is proposed so is promised, if the customer agrees."""
+    words = sentence.frames.sentence.words
+    return _SUITS.fullmatch(sentence.text[words[0].start : words[i].start]) is not None
 
 
 def _recaps(words: list[Word], let: int) -> bool:

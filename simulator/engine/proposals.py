@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from simulator.engine.allowed import barred, beyond, contradicted
+from simulator.engine.allowed import barred, beyond, contradicted, is_right
 from simulator.engine.ear import CONTACT, FAMILY, OWN
 from simulator.engine.frames import Frames
 from simulator.engine.heard import Proposed
@@ -90,6 +90,7 @@ def _joined(earlier: Proposed, later: Proposed) -> Proposed:
         percent=earlier.percent if earlier.percent is not None else later.percent,
         beyond=earlier.beyond or later.beyond,
         barred=earlier.barred or later.barred,
+        wrong_sum=earlier.wrong_sum or later.wrong_sum,
     )
 
 
@@ -200,6 +201,7 @@ def _proposed(
     open_facts = tuple(
         fact for fact in (resolution.needs if resolution else ()) if fact not in known and not _given(fact, scenario)
     )
+    ruled_out = resolution is not None and barred(sentence, resolution, scenario)
     return Proposed(
         family,
         start,
@@ -211,8 +213,21 @@ def _proposed(
         percent=percent,
         beyond=not approved and beyond(family, resolution, amount, percent, scenario),
         missing=open_facts,
-        barred=resolution is not None and barred(sentence, resolution, scenario),
+        barred=ruled_out,
+        wrong_sum=ruled_out and resolution is not None and _is_wrong(amount, percent, resolution, scenario),
     )
+
+
+def _is_wrong(amount: float | None, percent: float | None, resolution: Resolution, scenario: Scenario) -> bool:
+    """Whether the figure named with an offer is none that the case knows, for it or as a price."""
+    priced = amount is not None and amount in _prices(scenario)
+    figure = percent if amount is None else amount
+    return figure is not None and not priced and not is_right(figure, resolution)
+
+
+def _prices(scenario: Scenario) -> set[float]:
+    """The totals and the prices of the case's orders."""
+    return {price for order in scenario.case.orders for price in (order.total, *(i.price for i in order.items))}
 
 
 def _given(fact: str, scenario: Scenario) -> bool:

@@ -15,6 +15,7 @@ from simulator.engine.ear import CONTACT, OWN_STEP
 from simulator.signals import Evidence, Reading
 
 if TYPE_CHECKING:
+    from simulator.engine.heard import Heard
     from simulator.engine.heed import Heeded
     from simulator.scenario.model import Scenario
 
@@ -51,6 +52,21 @@ def reread(reading: Reading, heeded: list[Heeded], scenario: Scenario) -> Readin
     for signal in {item.signal for item in gone}:
         strengths[signal] = max((item.strength for item in kept if item.signal == signal), default=0.0)
     return replace(reading, evidence=kept, strengths=strengths)
+
+
+def without_consents(heard: Heard) -> Heard:
+    """The same reply where "Is it ok?" only asks for a yes to what it offers, not for facts, nor if all is settled."""
+    if heard.closing_question or not (heard.proposed or heard.promised):
+        return heard
+    from simulator.signals.resolution import CONSENT
+
+    reading = heard.reading
+    gone = [item for item in reading.of("closing_question") if CONSENT.match(item.quote)]
+    kept = tuple(item for item in reading.evidence if item not in gone)
+    left = max((item.strength for item in kept if item.signal == "closing_question"), default=0.0)
+    strengths = {**reading.strengths, "closing_question": left}
+    asked = tuple(item for item in heard.asked if item.topic or not CONSENT.match(reading.text, item.start))
+    return replace(heard, reading=replace(reading, evidence=kept, strengths=strengths), asked=asked)
 
 
 def asks_whether_well(sentence: Heeded) -> bool:

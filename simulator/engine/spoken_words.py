@@ -6,6 +6,19 @@ from simulator.scenario.shared import Shared
 
 THAT = {"en": "that", "es": "eso"}
 """Stands for a proposal that the case has no resolution of."""
+WRONG_SUM: dict[str, tuple[str, ...]] = {
+    "en": (
+        "I don't think that amount is right.",
+        "That amount doesn't look right to me.",
+        "Is that amount right? I make it a different one.",
+    ),
+    "es": (
+        "Creo que ese importe no es correcto.",
+        "Ese importe no me cuadra.",
+        "¿Seguro que es ese importe? A mí me sale otro.",
+    ),
+}
+"""What a customer says to an offer that would do, but for the figure named with it."""
 _ASKS: dict[str, dict[str, tuple[str, ...]]] = {
     "es": {
         "offer": ("¿Y qué piensa hacer al respecto?", "¿Y qué propone usted?", "¿Y ahora qué pasa?"),

@@ -60,8 +60,9 @@ def felt(phase: Phase, hostility: float, change: float = 0.0) -> str:
         return "still upset" if change else "upset"
     if phase is Phase.SLOW_DOWN and hostility < PEAK:
         return "letting off steam" if hostility >= CALM else "calmer, with something left to say"
+    rises = change >= NOTICEABLE
     if phase is Phase.SUPPORTIVE and hostility >= PEAK:
-        return "still hot, but starting to hear you"
-    if phase is Phase.COOL_DOWN and change >= NOTICEABLE:
+        return "still hot" if rises else "still hot, but starting to hear you"
+    if phase in {Phase.SUPPORTIVE, Phase.COOL_DOWN} and rises:
         return "not calm yet"
     return PHASE_WORDS[phase]

@@ -155,11 +155,12 @@ def strength(card: Card, exchanges: Sequence[Exchange]) -> Strength | None:
 
 
 def _turned_down(item: Exchange, mark: Mark) -> bool:
-    """Whether the mark is given for an offer that the customer rejected: that is nothing that worked."""
+    """Whether the mark is given for a sentence whose offer the customer rejected: that is nothing that worked."""
     if item.cue.accepts or not item.cue.reason:
         return False
-    offers = [one for one in item.heard.proposed if one.resolution == item.cue.resolution]
-    return any(one.start < quote.end and quote.start < one.end for one in offers for quote in mark.quotes)
+    at = [one.start for one in item.heard.proposed if one.resolution == item.cue.resolution]
+    spans = [span for span in item.heard.reading.sentences if any(span[0] <= start < span[1] for start in at)]
+    return any(start <= quote.start < end for start, end in spans for quote in mark.quotes)
 
 
 def _did_good(item: Exchange, calmed: float) -> bool:

@@ -60,6 +60,8 @@ NOTICEABLE = 1.0
 """Points of hostility below which a movement is not worth a word [design choice]."""
 TRACE = 0.05
 """The least movement, in points, of what provoked that is still told [design choice]."""
+UPSET = 40.0
+"""Hostility from which somebody who agreed is still called upset: above the band of wording that is calm."""
 
 
 class Moved(Protocol):
@@ -100,16 +102,25 @@ def feedback(situation: Situation, reaction: Moved, reading: Reading, who: Prono
     good, bad = list(dict.fromkeys(words for _, words in helped)), [words for _, words in hurt]
     although = bool(good and bad) and min(helped[0][0], hurt[0][0]) >= max(helped[0][0], hurt[0][0]) / 2
     if own <= -NOTICEABLE:
-        return _eased(whole, good or ["the reply as a whole helped"]) + (f", though {bad[0]}" if although else "")
-    if own >= NOTICEABLE or (bad and whole >= NOTICEABLE):
+        eased = _eased(whole, good or ["the reply as a whole helped"], agreed=_taken_up(situation))
+        return eased + (f", though {bad[0]}" if although else "")
+    if bad and whole >= NOTICEABLE:
         return f"angrier: {bad[0]}" + (f", though it helped that {good[0]}" if although else "")
-    if whole >= NOTICEABLE:
+    if whole >= NOTICEABLE and not _taken_up(situation):
         return who.put(_by_itself(situation)) + (
             f", though it helped that {good[0]}" if good else ", and nothing here takes that up"
         )
     if bad and not good:
         return f"no better: {bad[0]}"
-    return "much as before" + (f", though it helped that {good[0]}" if good else "")
+    still = whole >= NOTICEABLE and reaction.mood.hostility >= UPSET
+    return ("still upset from before" if still else "much as before") + (
+        f", though it helped that {good[0]}" if good else ""
+    )
+
+
+def _taken_up(situation: Situation) -> bool:
+    """Whether the customer says yes to what was said, or all is agreed: nobody waits for anything then."""
+    return situation.settled >= 1 or situation.progress > 0
 
 
 def _by_itself(situation: Situation) -> str:
@@ -119,9 +130,11 @@ def _by_itself(situation: Situation) -> str:
     return "angrier: {she} {is} still waiting for something that helps"
 
 
-def _eased(whole: float, helped: Sequence[str]) -> str:
+def _eased(whole: float, helped: Sequence[str], *, agreed: bool) -> str:
     start = "calmer, because" if whole <= -NOTICEABLE else "no angrier, because"
-    return f"{'still getting angrier, but it helped that' if whole >= NOTICEABLE else start} {_both(helped)}"
+    if whole >= NOTICEABLE:
+        start = f"{'still upset from before' if agreed else 'still getting angrier'}, but it helped that"
+    return f"{start} {_both(helped)}"
 
 
 def _both(causes: Sequence[str]) -> str:
@@ -139,9 +152,10 @@ def _causes(
     moves much.
     """
     least = NOTICEABLE / 2 if down else TRACE
+    untold = {"surge", "stalling"} if _taken_up(situation) else {"surge"}  # what is agreed has nowhere left to move
     moved: dict[str, float] = {}
     for row in ledger:
-        if row.cause != "surge" and (row.delta < 0) is down:
+        if row.cause not in untold and (row.delta < 0) is down:
             moved[row.cause] = moved.get(row.cause, 0.0) + abs(row.delta)
     most = max(moved.values(), default=0.0)
     ranked = sorted(moved, key=lambda cause: -moved[cause])

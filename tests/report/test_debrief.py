@@ -224,6 +224,8 @@ def test_ordinals(n, word):
         (Phase.SUPPORTIVE, 50.0, -4.0, "starting to hear you"),
         (Phase.COOL_DOWN, 47.0, 2.0, "not calm yet"),
         (Phase.COOL_DOWN, 47.0, -2.0, "calming down"),
+        (Phase.SUPPORTIVE, 50, 4, "not calm yet"),
+        (Phase.SUPPORTIVE, 70, 4, "still hot"),
     ],
 )
 def test_how_somebody_feels_contradicts_neither_the_curve_nor_its_last_step(phase, hostility, change, words):

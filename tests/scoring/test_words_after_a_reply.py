@@ -131,6 +131,14 @@ def test_a_reply_that_moves_nothing_says_that_the_anger_is_still_there():
     assert feedback(Situation(), move(30, 0), reading(("Hello.", {}))) == "much as before"
 
 
+@pytest.mark.parametrize("around", [Situation(settled=1.0), Situation(progress=0.5, settled=0.5)])
+def test_nobody_who_said_yes_waits_for_something_that_helps(around):
+    assert feedback(around, move(50, 4), reading(("Bye!", {})), SHE) == "still upset from before"
+    assert feedback(around, move(30, 1, stalling=3), reading(("Bye!", {})), SHE) == "much as before"
+    assert feedback(around, move(50, 6, empathy=-3), reading(STAKE), SHE).startswith("still upset from before, but")
+    assert feedback(around, move(50, 2, attack=4), reading(CALM_DOWN), SHE).startswith("angrier: ")
+
+
 def test_a_reply_that_was_not_understood_costs_nothing_and_says_so():
     assert "costs nothing" in feedback(Situation(understood=False), move(60, 0), reading(("x", {})))
 
