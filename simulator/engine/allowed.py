@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from simulator.engine.ear import BARS
-from simulator.engine.frames import Frames, held_back, in_condition
+from simulator.engine.frames import Frames, clause_start, held_back, in_condition
 from simulator.engine.words import MONEY, NUMBER, PERCENT
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ _RANGE_OR_UNIT = re.compile(
 """What behind a bare number makes it a span, a time of day or a measure."""
 _NOW = re.compile(r"\s*(?:now|today|tonight|tomorrow|sharp)\b", re.IGNORECASE)
 """What makes "it is 10.15" a time of day."""
+_JOINS = frozenset("and but so becaus because".split())
+_BEGINS_ANEW = frozenset("you it we i that this the they one take use get buy choos order tri".split())
+"""Stems, behind a joining word or none, with which a clause says something of its own."""
 _ELSE = frozenset("postag ship deliv fee worth voucher other order instead differ".split())
 """Stems by which such a figure belongs to something else."""
 
@@ -47,7 +50,7 @@ def barred(sentence: Heeded, resolution: Resolution, scenario: Scenario) -> bool
     A price of the case's own ("instead of 249") is no wrong figure.
     """
     return _wrong_figures(sentence, resolution, scenario) or any(
-        not _ruled_out(sentence.frames, item) for item in _unless(sentence, resolution)
+        not ruled_out(sentence.frames, item) for item in _unless(sentence, resolution)
     )
 
 
@@ -63,7 +66,7 @@ def contradicted(sentence: Heeded, resolution: Resolution, scenario: Scenario) -
     if forms & _TIED and not forms & _ELSE and _wrong_figures(sentence, resolution, scenario):
         return True
     return any(
-        not (_ruled_out(frames, item) or held_back(frames, item.first) or in_condition(frames, item.first))
+        not (ruled_out(frames, item) or held_back(frames, item.first) or in_condition(frames, item.first))
         for item in _unless(sentence, resolution)
     )
 
@@ -137,11 +140,18 @@ def _unless(sentence: Heeded, resolution: Resolution) -> list[Found]:
     return [item for item in sentence.of(BARS) if item.owner[1] == resolution.id]
 
 
-def _ruled_out(frames: Frames, item: Found) -> bool:
-    """Whether a "no" before the words, or after them in their own clause, denies them ("an E27 doesn't fit")."""
+def ruled_out(frames: Frames, item: Found) -> bool:
+    """Whether a "no" before the words, or after them in their own clause, denies them ("an E27 doesn't fit").
+
+    A "no" that the words begin with denies nothing; one of an earlier clause doesn't reach a clause that begins anew
+    ("it's not included, you need an E27").
+    """
     words = frames.sentence.words
     end = next((i for i in range(item.last, len(words)) if words[i].gap), len(words))
-    return any(at < end for at in frames.negators)
+    start = clause_start(words, item.first, strength=1)
+    opens = next((word.stem for word in words[start : item.first] if word.stem not in _JOINS), "")
+    floor = start if opens in _BEGINS_ANEW else 0
+    return any(floor <= at < end and at != item.first for at in frames.negators)
 
 
 def is_right(figure: float, resolution: Resolution) -> bool:

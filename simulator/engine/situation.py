@@ -105,7 +105,7 @@ def _is_plain(mood: Mood, scenario: Scenario) -> bool:
 def _said(heard: Heard, new_steps: frozenset[str]) -> Situation:
     """The part of a situation that the reply's own words make."""
     return Situation(
-        fit=max((item.fit for item in heard.proposed), default=0.0),
+        fit=max((item.fit for item in heard.proposed if not item.barred), default=0.0),
         proposals=_quotes(heard.proposed),
         steps=tuple(sorted(new_steps)),
         said=_quotes(item for item in heard.said if item.step in new_steps),
@@ -113,6 +113,7 @@ def _said(heard: Heard, new_steps: frozenset[str]) -> Situation:
         reasked=_quotes(item for item in heard.asked if item.known),
         beyond=_quotes(item for item in heard.proposed if item.beyond),
         missing=_quotes(item for item in heard.proposed if item.missing),
+        barred=_quotes(item for item in heard.proposed if item.barred),
         promised=_quotes(heard.promised),
         closed=_quotes(item for item in heard.promised if item.closed),
         handed_over=heard.hands_over,

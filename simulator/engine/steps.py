@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from simulator.engine.allowed import is_right
+from simulator.engine.allowed import is_right, ruled_out
 from simulator.engine.ear import BARS, OWN_STEP, STEP
 from simulator.engine.frames import COMMITS, Frames, clause_start, deciding, deciding_kind, held_back, in_condition
 from simulator.engine.heard import Asked, Proposed, Said
@@ -95,7 +95,7 @@ def _own(step: Step, resolution: Resolution, saying: Saying) -> Span | None:
 
 
 def _bars(sentence: Heeded, owner: str) -> bool:
-    return any(item.owner[1] == owner for item in sentence.of(BARS))
+    return any(item.owner[1] == owner and not ruled_out(sentence.frames, item) for item in sentence.of(BARS))
 
 
 def _phrase(name: str, saying: Saying, *, timed: bool) -> Span | None:

@@ -102,6 +102,7 @@ CASE_MEASURES: dict[str, Measure] = {
     "proposals": count_of("proposals", "proposals made"),
     "beyond": count_of("beyond", "promises beyond what the agent may promise"),
     "missing": count_of("missing", "proposals made before the facts they need were known"),
+    "barred": count_of("barred", "answers and proposals that the case rules out"),
     "promised": count_of("promised", "promises with an action and a time"),
     "closed": count_of("closed", "promised times outside opening hours"),
     "asked": count_of("asked", "questions about the case"),

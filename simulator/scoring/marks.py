@@ -28,6 +28,7 @@ class Situation(Struct, frozen=True):
     ``progress`` (the share newly done) and ``settled`` (the whole share done after the reply) come from the case.
     ``steps``: resolution steps this reply says; ``open_facts``: facts that still had to be found out;
     ``beyond``: quotes that promise more than allowed; ``missing``: quotes that propose before the facts were known;
+    ``barred``: quotes that say or propose what the case rules out;
     ``promised``: quotes of promises with a time; ``closed``: those outside opening hours; ``reasked``: questions
     whose answer was known. ``plain``: a calm customer with a plain question. ``channel`` as in the scenario.
     ``apologies`` counts earlier apologies since the last progress; ``needs_supervisor``: what is needed lies beyond
@@ -56,6 +57,7 @@ class Situation(Struct, frozen=True):
     reasked: tuple[Quote, ...] = ()
     beyond: tuple[Quote, ...] = ()
     missing: tuple[Quote, ...] = ()
+    barred: tuple[Quote, ...] = ()
     promised: tuple[Quote, ...] = ()
     closed: tuple[Quote, ...] = ()
     broken: int = 0
