@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from simulator.content import read
@@ -16,6 +17,14 @@ RUN = 5
 """Words in a row that are looked up together."""
 SHARE = 0.6
 """The share of a sentence's runs that makes it a copy; names and numbers may have been changed."""
+WORDS = 12
+"""Words of a reply's copies together, courtesies aside, from which it is called copied [design choice]."""
+_COURTESY = re.compile(
+    r"\b(?:(?:anything|something) else|everything|all) .{0,40}\?|\b(?:settled|sorted|solved|help(?:ed)?) .{0,30}\?"
+    r"|^\W*(?:thank(?:s| you)|you(?:'|’)re welcome|good (?:morning|afternoon|evening)|hello|hi|goodbye|have a )\b",
+    re.IGNORECASE,
+)
+"""Greetings, thanks and closing questions, which everybody writes alike."""
 
 
 def shipped_answers(library: Library) -> frozenset[str]:
@@ -53,10 +62,11 @@ def _runs(text: str) -> Iterator[str]:
 
 
 def copied(reading: Reading, shipped: frozenset[str]) -> tuple[Quote, ...]:
-    """The sentences of a reply that are copies of shipped answers."""
+    """The sentences of a reply that are copies of shipped answers; none where they are courtesies or few words."""
     found = []
     for start, end in reading.sentences if shipped else ():
-        runs = list(_runs(reading.text[start:end]))
-        if runs and sum(run in shipped for run in runs) >= SHARE * len(runs):
-            found.append(Quote(start, end, reading.text[start:end]))
-    return tuple(found)
+        said = reading.text[start:end]
+        runs = list(_runs(said))
+        if runs and sum(run in shipped for run in runs) >= SHARE * len(runs) and not _COURTESY.search(said):
+            found.append(Quote(start, end, said))
+    return tuple(found) if sum(len(words(item.text)) for item in found) >= WORDS else ()
