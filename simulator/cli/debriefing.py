@@ -40,7 +40,7 @@ def tell_debrief(found: Debrief, *, totals: bool, details: bool = False) -> str:
 
 def _again(found: Debrief, *, details: bool) -> str:
     """Of a conversation played again, each reply beside the earlier one; ``details``: with the points of hostility."""
-    words = []
+    words: list[str] = []
     for point, before in zip(found.curve, found.ghost, strict=False):
         change = point.after - before
         if not change and not words:

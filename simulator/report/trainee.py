@@ -168,7 +168,7 @@ def _conversations(found: Trainee) -> Iterator[Block]:
             f"{item.title}{' (exam)' if item.exam else ''}",
             day(item.day),
             ended(item.ending, own=found.own),
-            _score(item) if found.totals else "shown after the third conversation",
+            _score(item) if found.totals or item.exam or item.waits_blind else "shown after the third conversation",
         )
         for item in fresh
     )

@@ -10,6 +10,7 @@ import threading
 import pytest
 from click.testing import CliRunner
 
+from simulator.cli import examined
 from simulator.cli.main import cli
 
 SECRET = "sk-" + "doctor" * 4
@@ -124,3 +125,10 @@ def test_broken_settings_and_a_broken_history_are_told(doctor, tmp_path):
     told = doctor(code=1)
     assert "WRONG  settings" in told
     assert "Did you mean 'clock'?" in told
+
+
+def test_a_missing_extra_is_installed_from_the_clone_and_from_nowhere_else(monkeypatch):
+    monkeypatch.setattr(examined, "_version", lambda _: "")
+    advice = [finding.advice for finding in examined.extras()]
+    assert any(said.endswith(".venv/bin/pip install -c constraints.txt '.[web]'") for said in advice)
+    assert not any(examined.DISTRIBUTION in said for said in advice)

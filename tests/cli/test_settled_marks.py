@@ -136,3 +136,5 @@ def test_no_whole_score_is_told_before_the_third_conversation_and_a_retry_is_tol
             other = workshop.attempts()[0].id
         desk("Sam", "share", other)
     assert all("Together" in text for text in told())
+    settled(desk, attempt, 4)
+    assert "together; at first" in desk("Sam", "debrief", attempt)

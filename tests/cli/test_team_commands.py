@@ -81,7 +81,7 @@ def test_a_conversation_is_shared_read_disputed_and_settled(desk):
     told = desk("Sam", "debrief", attempt)
     assert "Reply 1, empathy/respect: 4, changed to 0 by Lee" in told
     assert "Note on reply 1 by Tara: Good question" in told
-    assert "together; at first" in told
+    assert "together; at first" not in told  # no whole score before the third conversation
     assert "empathy/respect  1      needs 10 items" in desk("Lee", "disputes", "--agreement")
     assert "changed" in desk("Sam", "disputes")
     trail = desk("Sam", "audit-trail")

@@ -56,6 +56,12 @@ def test_the_weakest_for_certain_is_aimed_at_and_the_reason_names_it():
     assert found.reason == 'It trains "giving a deadline", and "By when" is where you are least sure to do well.'
 
 
+def test_how_hard_a_customer_is_for_somebody_is_said_from_the_third_conversation_on():
+    few = [tried(f"case-{n}", days=n + 1.0) for n in range(3)]
+    told = [advise([case("new")], standing(*few[:count]), {}).reason for count in (1, 2, 3)]
+    assert ["too easy" in reason or "your level" in reason for reason in told] == [False, False, True]
+
+
 def test_a_skill_that_was_never_assessed_is_not_called_weak():
     rows = [tried(f"case-{n}", n + 2.0) for n in range(4)]
     assert advise(LIBRARY, standing(*rows), TITLES).why.target != "clarity/moves_to_private"
