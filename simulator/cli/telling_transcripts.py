@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,13 @@ from simulator.shown import one_line, shown
 from simulator.transcripts.building import State
 
 if TYPE_CHECKING:
+    from simulator.transcripts.column_advice import Advice
     from simulator.transcripts.inspection import Inspection
 
 NAMES = 5
 """Names that are listed of each side."""
+MOST_COLUMNS = 40
+"""Columns of a table that are listed."""
 _NEEDS = {
     Need.AGENT: 'who the agents are:\n    agents: ["Sam Reed", "@shop.example"]',
     Need.CUSTOMER: 'who the customers are:\n    customers: ["Ada Park"]',
@@ -45,9 +49,11 @@ def _held(found: Inspection) -> Iterator[str]:
     turns = found.turns
     states = ", ".join(f"{count} {_STATES[state]}" for state in State if (count := found.states[state]))
     yield f"Conversations: {found.conversations}" + (f" ({states})" if states else "")
-    yield f"Turns: {turns['agent']} of agents, {turns['customer']} of customers, {turns['other']} kept but not graded"
+    others = f", {turns['other']} of others" if turns["other"] else ""
+    yield f"Turns: {turns['agent']} of agents, {turns['customer']} of customers{others}"
     if found.kinds:
-        yield "  not graded: " + ", ".join(f"{count} {name}" for name, count in found.kinds.most_common())
+        kinds = ", ".join(f"{count} {name}" for name, count in found.kinds.most_common())
+        yield f"  of all these {found.kinds.total()} kept but not graded: {kinds}"
     if found.reason:
         yield f"  {found.reason}"
 
@@ -69,7 +75,8 @@ def _writers(found: Inspection) -> Iterator[str]:
 def _needs(found: Inspection) -> Iterator[str]:
     if not found.needs:
         return
-    wanted = [_NEEDS[need] for need in _NEEDS if found.needs[need]]
+    said = _NEEDS | ({Need.COLUMNS: _columns(found.advice)} if found.advice.columns else {})
+    wanted = [said[need] for need in said if found.needs[need]]
     if wanted:
         yield ""
         yield "A mapping file (YAML, given with --map) has to say:"
@@ -81,3 +88,21 @@ def _needs(found: Inspection) -> Iterator[str]:
         yield ""
         yield "Its times name no time zone. Nothing waits for it; to have them right, a mapping can say:"
         yield "  time_zone: Europe/Paris"
+
+
+def _columns(known: Advice) -> str:
+    """What a mapping may say of a table, in its own words."""
+    told = [f"which column holds what; its columns are {', '.join(map(_quoted, known.columns[:MOST_COLUMNS]))}"]
+    if known.guessed:
+        pairs = ", ".join(f"{what}: {_quoted(name)}" for what, name in known.guessed.items())
+        told += ["  as it seems (please check):", f"    columns: {{{pairs}}}"]
+    if known.sides:
+        sides = ("customer", *["agent"] * len(known.sides))
+        roles = ", ".join(f"{_quoted(name)}: {side}" for name, side in zip(known.sides, sides, strict=False))
+        told += ["  and whose words are whose; a guess, it may be the other way round:", f"    roles: {{{roles}}}"]
+    return "\n".join(told)
+
+
+def _quoted(name: str) -> str:
+    """A name as YAML takes it whatever is in it."""
+    return json.dumps(one_line(name, 200), ensure_ascii=False)

@@ -13,6 +13,7 @@ from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.records import Form, Item, Piece, Quarantined, Record, Sample
 from simulator.transcripts.shapes import Shape, best, fold, is_schema, records
 from simulator.transcripts.source import Source
+from simulator.transcripts.torn_json import ends_at
 
 JSON = frozenset({Form.JSON, Form.JSON_LINES})
 SAMPLED = 40
@@ -98,7 +99,8 @@ def sample_of(source: Source) -> Sample:
     form = source.form
     text = source.beginning.lstrip("\ufeff")[:65_536]
     if form in JSON:
-        return Sample(source.name, form, text, tuple(json_values.first_values(source, SAMPLED)))
+        torn = ends_at(source.beginning) if form is Form.JSON and source.small else ""
+        return Sample(source.name, form, text, tuple(json_values.first_values(source, SAMPLED)), torn=torn)
     if form is Form.CSV:
         found = []
         for piece in csv_table.rows(source):

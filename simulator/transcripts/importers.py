@@ -162,6 +162,8 @@ def _rows(found: Any) -> list[Importer]:
 
 def _reason(sample: Sample) -> str:
     if sample.form in JSON:
+        if sample.torn:
+            return f"the file stops in the middle of its JSON, {sample.torn}: export or copy it again"
         keys = next((list(piece.value) for piece in sample.pieces if isinstance(piece.value, dict)), [])
         listed = ", ".join(str(key)[:40] for key in keys[:8])
         return f"JSON of no known system (keys: {listed})" if listed else "JSON without a readable record"

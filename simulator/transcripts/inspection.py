@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from simulator.conversation import Kind, Need, Speaker, Transcript
 from simulator.transcripts.building import State, state_of
+from simulator.transcripts.column_advice import Advice, advice
 from simulator.transcripts.importers import identify_all, read_all, unused
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.records import Quarantined
@@ -25,7 +26,7 @@ class Inspection(Struct):
     """What was found. ``system`` is None where no importer takes the files; ``reason`` says why.
 
     ``states``: what can be done with the conversations; ``writers``: for each side how many messages each name wrote;
-    ``kinds``: what the turns are that aren't graded.
+    ``kinds``: what the turns are that aren't graded; ``advice``: columns that a mapping may name.
     """
 
     system: str | None
@@ -41,6 +42,7 @@ class Inspection(Struct):
     warnings: Counter[str] = field(default_factory=Counter)
     writers: dict[Speaker, Counter[str]] = field(default_factory=dict)
     kinds: Counter[str] = field(default_factory=Counter)
+    advice: Advice = Advice()
 
     def for_machines(self) -> dict[str, Any]:
         """The figures under the keys of ``docs/transcripts.md``."""
@@ -75,6 +77,8 @@ def inspect_files(sources: Sequence[Source], mapping: Mapping) -> Inspection:
                 found.examples.append(item)
         else:
             _count(item, found)
+    if found.needs[Need.COLUMNS]:
+        found.advice = advice(sources)
     if not found.conversations:
         found.reason = (
             "no conversation in it" if found.quarantined else "no conversation in it; give its other files as well"

@@ -68,7 +68,8 @@ class Sample(Struct, frozen=True):
     """The beginning of a file, from which systems are told apart.
 
     ``text``: at most 64 thousand characters; ``pieces``: the first JSON values or CSV rows; ``columns``: a CSV's
-    header, as written; ``mapped``: the columns and keys that the mapping names.
+    header, as written; ``mapped``: the columns and keys that the mapping names; ``torn``: where one JSON value breaks
+    off before its end, as in ``line 1, character 36``.
     """
 
     file: str
@@ -77,3 +78,4 @@ class Sample(Struct, frozen=True):
     pieces: tuple[Piece, ...] = ()
     columns: tuple[str, ...] = field(default_factory=tuple)
     mapped: Dict[str, str] = field(default_factory=dict)
+    torn: str = ""

@@ -41,6 +41,22 @@ def broken_json(error: Exception) -> str:
     return "it breaks off before its end" if words == "Input data was truncated" else words
 
 
+def ends_at(text: str) -> str:
+    """Where a text breaks off within its one JSON value, for people; empty where that is not what is wrong."""
+    import json
+
+    try:
+        json.loads(text, strict=False)
+    except json.JSONDecodeError as error:
+        whole = text.rstrip()
+        if error.pos >= len(whole) or error.msg.startswith("Unterminated string"):
+            line = whole.count("\n") + 1
+            return f"line {line}, character {len(whole) - (whole.rfind(chr(10)) + 1)}"
+    except (ValueError, RecursionError):
+        pass
+    return ""
+
+
 def items(value: Any, file: str) -> Iterator[Piece]:
     """The items of an array, or the one value that a file is."""
     if isinstance(value, list):

@@ -32,7 +32,7 @@ def test_inspect_says_what_a_file_holds() -> None:
     code, out, _ = run("inspect", SAMPLES / "intercom_conversation.json")
     assert code == 0
     assert "Intercom (intercom)" in out
-    assert "Turns: 2 of agents, 3 of customers, 3 kept but not graded" in out
+    assert "Turns: 2 of agents, 3 of customers, 3 of others\n" in out
     assert "Agents: Sam Reed (2)" in out
     assert "told apart because each author has a type" in out
 
