@@ -15,7 +15,8 @@ from simulator.report.formats import FORMATS
 from simulator.retelling import own_conversation, shared_conversation
 from simulator.training import Workshop
 
-REPLIES = """Good morning, Ms Ribeiro. The lamp takes an E14 LED of up to 7 watts, and comes without a bulb.
+REPLIES = """That is your own fault, you should have read the page.
+Good morning, Ms Ribeiro. The lamp takes an E14 LED of up to 7 watts, and comes without a bulb.
 We have a warm white E14 for 4.90 euros, it can go in the same parcel. Shall I add one to your basket?
 It's in your basket now, next to the lamp. Is there anything else you'd like to know, or is that everything for today?
 """
