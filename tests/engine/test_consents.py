@@ -73,3 +73,9 @@ def test_a_thankful_goodbye_never_stands_beside_waiting_for_help():
     )
     assert session.state.ending == "RESOLVED"
     assert not [item.feedback for item in session.exchanges if "waiting" in item.feedback or "angrier" in item.feedback]
+
+
+def test_a_plain_answer_is_praised_as_an_answer_and_not_as_a_promise():
+    (item,) = play("No, the bulb is not included in the box, you need one with E14.", scenario="first-chat").exchanges
+    (mark,) = [one for one in item.marks if one.criterion == "concrete"]
+    assert (mark.points, mark.why) == (4, "answers what was asked, with the figures")
