@@ -23,6 +23,14 @@ def leave_on_signals(leave: Callable[[], None]) -> None:
             loop.add_signal_handler(getattr(signal, name), leave)
         except (NotImplementedError, RuntimeError, ValueError):
             return  # Windows has no such handlers, and a loop outside the main thread may not set any
+        if name != "SIGINT":
+            signal.signal(getattr(signal, name), _for_good)  # the loop still hears of it and calls ``leave``
+
+
+def _for_good(_number: int, _frame: object) -> None:
+    """Never go on after being told to end: a SIGCONT that comes along would draw on a terminal that is gone, for ever."""
+    if hasattr(signal, "SIGCONT"):
+        signal.signal(signal.SIGCONT, signal.SIG_IGN)
 
 
 def _leave_with(server: int, leave: Callable[[], None], loop: asyncio.AbstractEventLoop) -> None:
