@@ -28,7 +28,7 @@ def leave_on_signals(leave: Callable[[], None]) -> None:
 
 
 def _for_good(_number: int, _frame: object) -> None:
-    """Never go on after being told to end: a SIGCONT that comes along would draw on a terminal that is gone, for ever."""
+    """Told to end, never go on: a SIGCONT that comes along would draw, for ever, on a terminal that is gone."""
     if hasattr(signal, "SIGCONT"):
         signal.signal(signal.SIGCONT, signal.SIG_IGN)
 
