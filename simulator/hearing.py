@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from simulator.engine.cue import Cue, next_cue, nothing_heard
 from simulator.engine.heard import Heard
-from simulator.engine.hostility import Inputs, Reaction, ear_now, react
+from simulator.engine.hostility import ear_now, react
 from simulator.engine.inputs import Timing, fit_of, inputs_of, inquires, shake, share, steps_done
 from simulator.engine.leaving import closes, with_leave
 from simulator.engine.ledgers import LOOSE_SHARE, enter, settle, undone
 from simulator.engine.moves import Ground, apply_meant, heard_line
 from simulator.engine.quotes import quoted
+from simulator.engine.reaction import Inputs, Reaction
 from simulator.engine.reread import without_consents
 from simulator.engine.scripted import Script, Spoken
 from simulator.engine.situation import Standing, situation_of, with_re_asks

@@ -52,9 +52,7 @@ def each(desk: Desk, items: Sequence[Item]) -> Iterator[list[Finding]]:
             desk.kept.add(fresh)
             yield found
     except BrokenExecutor:
-        raise SimulatorError(
-            "a process was ended from outside (too little memory?); close other programs, or check fewer files"
-        ) from None
+        raise SimulatorError(ENDED) from None
     finally:
         pool.shutdown(cancel_futures=True)
         _desks.clear()  # a desk is for one check: the next one may find other files

@@ -14,8 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.engine.heard import Heard
-from simulator.engine.hostility import Inputs, react, receptive, start
+from simulator.engine.hostility import react, receptive, start
 from simulator.engine.inputs import Timing, fit_of, inputs_of, share, steps_done
+from simulator.engine.reaction import Inputs
 from simulator.scenario.curve import PRESETS, Curve
 from simulator.scenario.model import Scenario
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.authoring.explore_reading import Memory
 from simulator.engine.cue import Cue
 from simulator.engine.heard import Heard
-from simulator.engine.hostility import Reaction
+from simulator.engine.reaction import Reaction
 from simulator.engine.scripted import Script
 from simulator.exchange import Exchange, State, first_state
 from simulator.hearing import Hearing, Reply

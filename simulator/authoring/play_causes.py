@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from simulator.authoring.golden import Difference
-from simulator.engine.inputs import GOOD_FIT, needed
+from simulator.engine.inputs import GOOD_FIT, needed, share_of
 from simulator.exchange import Exchange
 from simulator.mood import Phase
 from simulator.premise import Kit
@@ -93,7 +93,7 @@ def _open(session: Session) -> str:
         unknown = sorted(needed(scenario, frozenset(state.known)))
         facts = f", and nobody found out {listed(map(repr, unknown))}, which it needs" if unknown else ""
         return f"no solution was offered that the customer took{facts}"
-    best = max(done, key=lambda item: _share(item, state.done))
+    best = max(done, key=lambda item: share_of(item, state.done))
     missing = [step.id for step in best.steps if f"{best.id}/{step.id}" not in state.done]
     if missing:
         return f"of {best.id!r} the step{'s' if len(missing) > 1 else ''} {listed(map(repr, missing))} came in no reply"
@@ -105,13 +105,9 @@ def _open(session: Session) -> str:
 
 
 def _begun(resolution: Resolution, done: Sequence[str]) -> bool:
-    return _share(resolution, done) > 0
-
-
-def _share(resolution: Resolution, done: Sequence[str]) -> float:
-    return sum(f"{resolution.id}/{step.id}" in done for step in resolution.steps) / max(1, len(resolution.steps))
+    return share_of(resolution, done) > 0
 
 
 def _after(resolution: Resolution, exchanges: Sequence[Exchange]) -> list[Exchange]:
     """The exchanges from the one on in which the last step of a resolution was done."""
-    return [item for item in exchanges if _share(resolution, item.state.done) >= 1]
+    return [item for item in exchanges if share_of(resolution, item.state.done) >= 1]

@@ -63,8 +63,9 @@ def known_amounts(script: Script) -> set[float]:
     """Every sum that the case, its shop or its right figures know, and what two sums of the case come to."""
     scenario, shop = script.scenario, script.scenario.shop
     case = {figure for item in scenario.resolutions for figure in (*item.figures, item.limit or 0.0)}
+    case |= scenario.case.prices
     for order in scenario.case.orders:
-        case |= {order.total, *(item.price for item in order.items), *(i.price * i.quantity for i in order.items)}
+        case |= {item.price * item.quantity for item in order.items}
     told = [*(words.text for words in script.given()), *(item.title for item in scenario.resolutions)]
     case |= {value for text in told for value in money(text)}
     articles = (*shop.policies, *shop.knowledge, *shop.macros, *shop.escalation)

@@ -59,7 +59,7 @@ def _mark_line(one: Judging, n: int, item: Said, marks: tuple[Mark, ...]) -> Mar
     transcript, turn = one.transcript, one.transcript.turns[item.turn]
     masked = one.masked(turn.text)
     known = "hostility" not in item.ground.unknown
-    keyed = [(_key(mark), mark) for mark in marks]
+    keyed = [(mark.key, mark) for mark in marks]
     return MarkLine(
         conversation=one.id,
         turn=item.turn,
@@ -102,8 +102,8 @@ def _line(one: Judging) -> ConversationLine:
         predicted_csat=predict(one.hostility, float(one.settled), "RESOLVED" if one.settled else None).csat,
         first_response=_first_response(one),
         resolution=_resolution(one, start),
-        marks={_key(mark): mark.points for mark in once},
-        not_applicable=tuple(_key(mark) for mark in once if not mark.applies),
+        marks={mark.key: mark.points for mark in once},
+        not_applicable=tuple(mark.key for mark in once if not mark.applies),
         by_person=tuple(f"{score.rubric}/{name}" for score in one.whole for name in score.by_person),
         candidates=tuple(_candidates(one)),
         verdicts=_verdicts(one),
@@ -190,7 +190,7 @@ def _quotes(marks: Iterable[Mark], turn: int, masked: Masked) -> Iterator[Quoted
         for quote in mark.quotes:
             if quote.turn in {-1, turn}:
                 start, end = masked.moved(quote.start, quote.end)
-                yield QuotedMark(_key(mark), start, end, masked.text[start:end])
+                yield QuotedMark(mark.key, start, end, masked.text[start:end])
 
 
 def iso(seconds: float | None) -> str | None:
@@ -204,10 +204,6 @@ def week(seconds: float | None) -> str | None:
         return None
     year, number, _ = datetime.fromtimestamp(seconds, UTC).isocalendar()
     return f"{year}-W{number:02d}"
-
-
-def _key(mark: Mark) -> str:
-    return f"{mark.rubric}/{mark.criterion}"
 
 
 def _percent(score: float | None) -> float | None:

@@ -45,7 +45,7 @@ def outcomes(one: Judging) -> Iterator[Outcome]:
             sure = _marks(one, item, item.look, Waiting(critical))
             none = _marks(one, item, _without(item.look, critical), Waiting())
             rejected = _changed(marks, none)
-            apart = tuple(_key(mark) for mark in none if not mark.applies and _key(mark) in rejected)
+            apart = tuple(mark.key for mark in none if not mark.applies and mark.key in rejected)
             yield Outcome(item.turn, rule, _changed(marks, sure), rejected, apart)
 
 
@@ -73,8 +73,4 @@ def _without(look: Look, critical: Critical) -> Look:
 
 def _changed(before: tuple[Mark, ...], after: tuple[Mark, ...]) -> Points:
     pairs = zip(before, after, strict=True)
-    return {_key(new): new.points for old, new in pairs if (old.points, old.applies) != (new.points, new.applies)}
-
-
-def _key(mark: Mark) -> str:
-    return f"{mark.rubric}/{mark.criterion}"
+    return {new.key: new.points for old, new in pairs if (old.points, old.applies) != (new.points, new.applies)}

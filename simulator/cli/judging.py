@@ -134,9 +134,8 @@ def check(folder: Folder, options: dict[str, Any]) -> None:
 
 def spent(calls: Calls) -> str:
     """What this run itself asked and used."""
-    cost = f", {calls.budget.money:.4g} in your prices' currency" if calls.budget.money else ""
     again = f"; {calls.found:,} answers were known" if calls.found else ""
-    return f"{calls.made:,} requests answered, {calls.budget.tokens:,} tokens{cost}{again}"
+    return f"{calls.made:,} requests answered, {calls.budget.cost}{again}"
 
 
 def _counter(graded: int, *, as_json: bool) -> Callable[[int], None]:

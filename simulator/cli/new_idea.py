@@ -82,8 +82,7 @@ def _drafted(server: Server, job: Job) -> tuple[Outcome, str]:
             outcome = from_idea(blocking, job)
         except ModelError as error:
             raise SimulatorError(f"{str(error).rstrip('.')}. Nothing is written; {INSTEAD}.") from None
-    money = f", {budget.money:.4g} in your prices' currency" if budget.money else ""
-    return outcome, f"{budget.tokens:,} tokens{money}"
+    return outcome, budget.cost
 
 
 def _telling(n: int) -> None:

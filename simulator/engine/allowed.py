@@ -37,6 +37,8 @@ _RANGE_OR_UNIT = re.compile(
 """What behind a bare number makes it a span, a time of day or a measure."""
 _NOW = re.compile(r"\s*(?:now|today|tonight|tomorrow|sharp)\b", re.IGNORECASE)
 """What makes "it is 10.15" a time of day."""
+UNTOLD = frozenset({0.0})
+"""What stands where an order or an item has no price."""
 _JOINS = frozenset("and but so becaus because".split())
 _BEGINS_ANEW = frozenset("you it we i that this the they one take use get buy choos order tri".split())
 """Stems, behind a joining word or none, with which a clause says something of its own."""
@@ -77,7 +79,7 @@ def other_figure(heeded: list[Heeded], agreed: Resolution, sum_agreed: float | N
     ``sum_agreed``: the amount said with the offer. Where neither the case nor the offer names one, a refund is one of
     the price, and of anything else no sum is known.
     """
-    own = _prices(scenario)
+    own = {*scenario.case.prices} - UNTOLD
     right = {*agreed.figures, *([] if sum_agreed is None else [sum_agreed])}
     if not right and agreed.family == "refund":
         right = own
@@ -121,18 +123,13 @@ def _is_day(form: str) -> bool:
     return 1 <= day <= 31 and 1 <= month <= 12
 
 
-def _prices(scenario: Scenario) -> set[float]:
-    """The prices of the case's own."""
-    return {
-        price for order in scenario.case.orders for price in (order.total, *(i.price for i in order.items)) if price
-    }
-
-
 def _wrong_figures(sentence: Heeded, resolution: Resolution, scenario: Scenario) -> bool:
     if not resolution.figures:
         return False
     words = sentence.frames.sentence.words
-    named = {w.value for w in words if w.stem in {MONEY, PERCENT} and w.value is not None} - _prices(scenario)
+    named = {w.value for w in words if w.stem in {MONEY, PERCENT} and w.value is not None} - (
+        scenario.case.prices - UNTOLD
+    )
     return bool(named) and not any(is_right(figure, resolution) for figure in named)
 
 

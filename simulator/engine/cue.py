@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from simulator.engine.carried import accepted
 from simulator.engine.heard import Heard, Proposed
-from simulator.engine.hostility import Reaction, is_abusive
+from simulator.engine.hostility import is_abusive
 from simulator.engine.inputs import OPEN_EAR, acceptable, needed, resolution_of
+from simulator.engine.reaction import Reaction
 from simulator.mood import Ending, Mood, Phase
 from simulator.scenario.model import Fact, Scenario
 

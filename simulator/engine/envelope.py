@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from simulator.engine.hostility import Inputs, react, start
+from simulator.engine.hostility import react, start
 from simulator.engine.inputs import shake
+from simulator.engine.reaction import Inputs
 from simulator.mood import Mood, Phase
 from simulator.scenario.curve import Curve
 

@@ -14,22 +14,6 @@ from simulator.engine.reaction import Inputs, Reaction
 from simulator.mood import PHASES, Ending, Mood, Movement, Phase
 from simulator.scenario.curve import Curve
 
-__all__ = [
-    "WEIGHTS",
-    "Inputs",
-    "Reaction",
-    "clip",
-    "delay_strength",
-    "ear_now",
-    "is_abusive",
-    "next_phase",
-    "provocation_terms",
-    "react",
-    "receptive",
-    "start",
-    "support_terms",
-]
-
 WEIGHTS: dict[str, float] = {
     "attack": 0.95,
     "blaming": 0.65,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 
 from msgspec import Struct
 
 from simulator.engine.heard import Heard, Proposed
-from simulator.engine.hostility import Inputs
+from simulator.engine.reaction import Inputs
 from simulator.scenario.model import Resolution, Scenario
 
 UNREADY = 0.5
@@ -90,11 +91,12 @@ def _resolution_id(step: str) -> str:
 
 def share(done: frozenset[str], scenario: Scenario) -> float:
     """The share of the furthest resolution that is done, 0-1."""
-    return max((_share(item, done) for item in scenario.resolutions if item.steps), default=0.0)
+    return max((share_of(item, done) for item in scenario.resolutions), default=0.0)
 
 
-def _share(resolution: Resolution, done: frozenset[str]) -> float:
-    return sum(f"{resolution.id}/{step.id}" in done for step in resolution.steps) / len(resolution.steps)
+def share_of(resolution: Resolution, done: Collection[str]) -> float:
+    """The share of a resolution's steps that is done, 0-1; ``done`` as ``resolution/step`` ids."""
+    return sum(f"{resolution.id}/{step.id}" in done for step in resolution.steps) / max(1, len(resolution.steps))
 
 
 def fit_of(heard: Heard, scenario: Scenario, done: frozenset[str]) -> float:

@@ -220,14 +220,9 @@ def _proposed(
 
 def _is_wrong(amount: float | None, percent: float | None, resolution: Resolution, scenario: Scenario) -> bool:
     """Whether the figure named with an offer is none that the case knows, for it or as a price."""
-    priced = amount is not None and amount in _prices(scenario)
+    priced = amount is not None and amount in scenario.case.prices
     figure = percent if amount is None else amount
     return figure is not None and not priced and not is_right(figure, resolution)
-
-
-def _prices(scenario: Scenario) -> set[float]:
-    """The totals and the prices of the case's orders."""
-    return {price for order in scenario.case.orders for price in (order.total, *(i.price for i in order.items))}
 
 
 def _given(fact: str, scenario: Scenario) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from simulator.engine.heard import Heard
-from simulator.engine.hostility import Reaction
+from simulator.engine.reaction import Reaction
 from simulator.mood import Ledger
 
 CAUSE_SIGNALS: dict[str, tuple[str, ...]] = {

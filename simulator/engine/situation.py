@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.engine.heard import Asked, Heard, Promised, Proposed, Said
-from simulator.engine.hostility import Reaction, is_abusive
+from simulator.engine.hostility import is_abusive
 from simulator.engine.inputs import GOOD_FIT
+from simulator.engine.reaction import Reaction
 from simulator.mood import Mood, Phase
 from simulator.scenario.model import Scenario
 from simulator.scoring.marks import Quote, Situation

@@ -16,7 +16,7 @@ from simulator.engine.carried import accepted, carried_out, is_agreed, replaces,
 from simulator.engine.case_words import told_order
 from simulator.engine.contact import asks_if_settled, done_with, is_about_the_contact
 from simulator.engine.deadlines import Deadline, deadlines
-from simulator.engine.ear import CONTACT, OWN_STEP, Ear, ear_for
+from simulator.engine.ear import OWN_STEP, Ear, ear_for
 from simulator.engine.heard import Asked, Heard, Proposed, Said
 from simulator.engine.heed import Heeded, heed
 from simulator.engine.leaving import takes_leave
@@ -114,11 +114,11 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         agreed=is_agreed(said, proposed, yes),
         no_news=tells_of_no_news(heeded),
         reassures=reassures(heeded, scenario),
-        announces=any(item.owner == (CONTACT, "announces") for sentence in heeded for item in sentence.found),
+        announces="announces" in contact,
         other_figure=other,
         goodbye=takes_leave(heeded) and not (asked or ends),
         instructs=not said and any(plainly(s, item, own=True) for s in heeded for item in s.of(OWN_STEP)),
-        to_private=any(item.owner == (CONTACT, "to_private") for sentence in heeded for item in sentence.found),
+        to_private="to_private" in contact,
     )
     return replace(heard, moves=moves_of(heard, ear))
 

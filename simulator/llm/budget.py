@@ -10,6 +10,8 @@ from math import ceil, inf
 from simulator.llm.chat import Answer, Ask, ModelError
 from simulator.llm.connection import Prices
 
+CURRENCY = "in your prices' currency"
+"""What an amount is told in: prices are given as plain numbers."""
 CHARACTERS = 3
 """Characters a token, on the careful side: English has about 4, numbers and names fewer."""
 FRAME = 8
@@ -76,6 +78,11 @@ class Budget:
         self.prompt_tokens += prompt_estimate(ask) if told is None else told
         self.answer_tokens += ceil(len(answer.text) / CHARACTERS) if said is None else said
 
+    @property
+    def cost(self) -> str:
+        """What was used, in words: tokens, and money where prices are known."""
+        return f"{self.tokens:,} tokens" + (f", {self.money:.4g} {CURRENCY}" if self.money else "")
+
     def _fits(self, held: list[tuple[int, int]]) -> bool:
         prompt = self.prompt_tokens + sum(prompt for prompt, _ in held)
         answer = self.answer_tokens + sum(answer for _, answer in held)
@@ -86,5 +93,5 @@ class Budget:
         if self._tokens < inf:
             limits.append(f"{self.tokens:,} of {self._tokens:,.0f} tokens")
         if self._money < inf:
-            limits.append(f"{self.money:.4g} of {self._money:.4g} in your prices' currency")
+            limits.append(f"{self.money:.4g} of {self._money:.4g} {CURRENCY}")
         return f"the budget has no room for another request: {' and '.join(limits)} used; raise it to go on."

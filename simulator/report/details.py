@@ -86,7 +86,7 @@ def _marks(card: Card, item: Exchange) -> tuple[MarkLine, ...]:
         criterion = rubric.criterion(mark.criterion)
         anchor = criterion.anchors[mark.points] if mark.points is not None else ""
         shown = (rubric.title, criterion.title, mark.points, mark.max, mark.why, mark.quotes, mark.applies, anchor)
-        lines.append(MarkLine(*shown, key=f"{mark.rubric}/{mark.criterion}"))
+        lines.append(MarkLine(*shown, key=mark.key))
     return tuple(lines)
 
 

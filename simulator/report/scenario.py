@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from simulator.report.document import Block, Curves, Document, Points, Section, Table, Words
 from simulator.report.figure import Figure
-from simulator.report.said import channel, plural, share, week
+from simulator.report.said import channel, share, week
 from simulator.report.team import Ends, Mean
 
 EASY = 80.0
@@ -64,8 +64,7 @@ def _plays(found: Scenario) -> Iterator[Block]:
     if not whole.conversations:
         yield Words("Nobody has shared a conversation with this customer yet.", loud=True)
         return
-    people = f" of {plural(whole.people, 'person', 'people')}" if whole.people else ""
-    yield Words(f"{plural(whole.conversations, 'conversation')}{people}, as far as they are yours or shared with you.")
+    yield Words(f"{whole.counted}, as far as they are yours or shared with you.")
     ends = (
         ("Settled", whole.settled),
         ("The customer left", found.walked),

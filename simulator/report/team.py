@@ -43,6 +43,12 @@ class Ends(Struct, frozen=True):
     settled: int
     left: int
 
+    @property
+    def counted(self) -> str:
+        """How many there are, in words: "12 conversations of 3 people"; without the people where they are unknown."""
+        people = f" of {plural(self.people, 'person', 'people')}" if self.people else ""
+        return f"{plural(self.conversations, 'conversation')}{people}"
+
 
 class Team(Struct, frozen=True):
     """What the report is made from. ``day``: ISO; ``silent``: of the ``members``, who shared nothing."""
@@ -78,7 +84,7 @@ def _lead(found: Team) -> Iterator[Words]:
         )
         return
     yield Words(
-        f"{plural(whole.conversations, 'conversation')}{_of_people(whole)} "
+        f"{whole.counted} "
         f"that were shared, assigned or announced as exams. Private practice is in none of these figures."
     )
     if found.silent:
@@ -86,10 +92,6 @@ def _lead(found: Team) -> Iterator[Words]:
     yield Words(
         "People are listed by name and never ranked: most of what differs is chance, and which customers they met."
     )
-
-
-def _of_people(whole: Ends) -> str:
-    return f" of {plural(whole.people, 'person', 'people')}" if whole.people else ""
 
 
 def _needs(found: Team) -> Iterator[Block]:

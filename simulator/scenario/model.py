@@ -113,6 +113,13 @@ class Case(Struct, frozen=True):
     earlier: tuple[str, ...] = ()
     stakes: tuple[str, ...] = ()
 
+    @property
+    def prices(self) -> frozenset[float]:
+        """The totals and the prices of its orders, in their currency; 0 where one isn't told."""
+        return frozenset(
+            price for order in self.orders for price in (order.total, *(item.price for item in order.items))
+        )
+
 
 class Fact(Struct, frozen=True):
     """One truth of the case. ``when``: known (said at once or in the pane), asked (by its topic), explored."""

@@ -58,11 +58,7 @@ def score(message: Mapping[str, Any], rubrics: Sequence[Rubric], shipped: frozen
     if copies:
         known = replace(known, situation=replace(known.situation, pasted=copies))
     look = looking(reading, known)
-    marks = {
-        f"{mark.rubric}/{mark.criterion}": mark.points
-        for rubric in rubrics
-        for mark in grade_alone(rubric, reading, known, look)
-    }
+    marks = {mark.key: mark.points for rubric in rubrics for mark in grade_alone(rubric, reading, known, look)}
     return _scored(message, reading, marks)
 
 

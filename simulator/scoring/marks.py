@@ -101,6 +101,11 @@ class Mark(Struct, frozen=True):
     applies: bool = True
     critical: str = ""
 
+    @property
+    def key(self) -> str:
+        """The criterion's name among those of all rubrics: ``rubric/criterion``."""
+        return f"{self.rubric}/{self.criterion}"
+
 
 class RubricScore(Struct, frozen=True):
     """One rubric's score, 0-100 or None, with the version and content hash it was graded by."""

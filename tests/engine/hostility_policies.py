@@ -11,7 +11,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from simulator.engine import hostility as engine
-from simulator.engine.hostility import Inputs
+from simulator.engine.reaction import Inputs
 from simulator.mood import Mood, Phase
 from simulator.scenario.curve import Curve
 

@@ -11,7 +11,7 @@ from hypothesis.strategies import SearchStrategy
 from msgspec.structs import replace
 
 from simulator.engine import hostility as engine
-from simulator.engine.hostility import Inputs, Reaction
+from simulator.engine.reaction import Inputs, Reaction
 from simulator.mood import Mood, Phase
 from simulator.scenario.curve import CHANNELS, RANGES, Curve
 

@@ -6,8 +6,9 @@ import pytest
 from case_of import hear, resolution, with_resolutions
 
 from simulator.engine.cue import next_cue
-from simulator.engine.hostility import Inputs, react
+from simulator.engine.hostility import react
 from simulator.engine.inputs import acceptable, fit_of, steps_done, worth
+from simulator.engine.reaction import Inputs
 from simulator.mood import Mood, Phase
 from simulator.scenario.curve import Curve
 from simulator.scenario.model import PlayReply, Step

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from simulator.engine.cue import next_cue
 from simulator.engine.heard import Heard
-from simulator.engine.hostility import Inputs, react
+from simulator.engine.hostility import react
 from simulator.engine.inputs import consents_from, fit_of, inputs_of, steps_done
+from simulator.engine.reaction import Inputs
 from simulator.engine.situation import with_re_asks
 from simulator.mood import Mood, Phase
 from simulator.scenario.curve import Curve

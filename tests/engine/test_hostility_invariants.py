@@ -35,7 +35,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from simulator.engine import hostility as engine
-from simulator.engine.hostility import Inputs
+from simulator.engine.reaction import Inputs
 from simulator.mood import Phase
 from simulator.scenario.curve import CHANNELS, PRESETS, RANGES, Curve
 

@@ -7,7 +7,8 @@ from case_of import hear, plain_case
 from msgspec.structs import replace
 
 from simulator.engine.cue import next_cue
-from simulator.engine.hostility import Inputs, react, start
+from simulator.engine.hostility import react, start
+from simulator.engine.reaction import Inputs
 from simulator.engine.scripted import Script
 from simulator.scenario.model import Opening
 from simulator.signals import Evidence, Reading

@@ -5,7 +5,8 @@ from graded_replies import BACK, CALM_DOWN, SORRY, TRACKING, reading
 from msgspec import Struct
 from msgspec.structs import replace
 
-from simulator.engine.hostility import WEIGHTS, Inputs, react, start, support_terms
+from simulator.engine.hostility import WEIGHTS, react, start, support_terms
+from simulator.engine.reaction import Inputs
 from simulator.mood import Ledger, Mood, Movement, Phase
 from simulator.scenario.curve import PRESETS
 from simulator.scoring.case_voice import SHE
