@@ -19,14 +19,13 @@ UNKNOWN_WORD, LONG_WORD = 1 / 0.058, 1 / 0.087
 passages of prose (the set `clear` without its ratings: docs/validity.md), so that none outweighs another."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def word_load(word: str) -> float:
     """What one plain word adds to a text's load, before it is divided by the number of words; 0 for an easy one."""
     sounds = syllables(word)
     return UNKNOWN_WORD * (not is_familiar(word)) + LONG_WORD * ((sounds >= LONG) + (sounds >= LONGER))
 
 
-@lru_cache(maxsize=16384)
 def syllables(word: str) -> int:
     """Syllables of an English word, estimated from its vowel groups; at least 1."""
     groups = len(VOWELS.findall(word))
