@@ -102,7 +102,8 @@ def _kit_with(start: Start, content: Callable[[str], str], kit: Kit) -> Kit:
     from simulator.scoring.load import load_rubric
 
     card = kit.card
-    if all(start.rubrics[rubric.id].hash == rubric.hash for rubric in card.rubrics if rubric.id in start.rubrics):
+    then = {name: edition.hash for name, edition in start.rubrics.items()}
+    if not then or then == {rubric.id: rubric.hash for rubric in card.rubrics}:
         return kit
     texts = {name: content(edition.hash) for name, edition in start.rubrics.items()}
     stored = tuple(load_rubric(text, f"{name}.yaml, as it was") for name, text in texts.items())

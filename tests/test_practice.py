@@ -1,8 +1,12 @@
 """A turn replayed as it was meant keeps what was typed around it."""
 
+from pathlib import Path
+
 import pytest
 
 from simulator.training import Workshop
+
+SHIPPED = Path(__file__).resolve().parents[1] / "rubrics"
 
 
 @pytest.fixture
@@ -66,3 +70,18 @@ def test_a_play_of_the_library_is_no_copy_of_itself(workshop):
 def test_a_basket_is_not_called_an_order(workshop):
     assert workshop.scenario("first-chat").case.orders[0].heading == "Basket"
     assert workshop.scenario("late-parcel-birthday").case.orders[0].heading == "Order 48213"
+
+
+def test_a_debrief_without_the_folder_of_ones_own_rubric_is_made_by_the_rubrics_it_was_begun_with(tmp_path):
+    rubrics = tmp_path / "mine" / "rubrics"
+    rubrics.mkdir(parents=True)
+    own = (SHIPPED / "clarity.yaml").read_text(encoding="utf-8").replace("id: clarity", "id: own", 1)
+    (rubrics / "own.yaml").write_text(own, encoding="utf-8")
+    card = (SHIPPED / "practice.yaml").read_text(encoding="utf-8").replace("clarity", "own")
+    (rubrics / "practice.yaml").write_text(card, encoding="utf-8")
+    with Workshop((tmp_path / "mine",), home=tmp_path) as own_folder:
+        practice = own_folder.practise("first-chat", seed=1)
+        practice.send("I'm glad you asked. You can use any bulb with the thread E14, up to 40 watts.", 5.0)
+        practice.finish(None)
+    with Workshop(home=tmp_path) as without:
+        assert "own" in [bar.rubric for bar in without.debrief(practice.attempt_id).bars]

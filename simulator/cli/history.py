@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -103,7 +104,8 @@ def _gradings(*, as_json: bool) -> None:
 @click.option("--judge", type=click.Choice(["rules", "llm"]), default="rules", help="Let a model read it, too.")
 @click.option("--coach", type=click.Choice(["rules", "llm"]), default="rules", help="Let a model word what to try.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def debrief(attempt: str, *, details: bool, judge: str, coach: str, as_json: bool) -> None:
+@click.option("--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="Your own folder.")
+def debrief(attempt: str, *, details: bool, judge: str, coach: str, as_json: bool, library: tuple[Path, ...]) -> None:
     """Show the debrief of ATTEMPT again (the beginning of its id is enough)."""
     from simulator.cli.coached import worded_anew
     from simulator.cli.debriefing import tell_debrief
@@ -112,7 +114,7 @@ def debrief(attempt: str, *, details: bool, judge: str, coach: str, as_json: boo
     from simulator.rereading import read_again, second_lines
     from simulator.training import Workshop
 
-    with Workshop() as workshop:
+    with Workshop(folders=library) as workshop:
         found = workshop.debrief(attempt)
         totals = workshop.shows_totals()
         stored = workshop.attempt(found.attempt_id)
