@@ -41,9 +41,9 @@ def ask(n: int) -> Ask:
 
 
 @contextmanager
-def timed_server(latency_s: float) -> Iterator[str]:
-    """The address of a server in its own process."""
-    command = [sys.executable, str(HERE / "model_server.py"), str(latency_s)]
+def timed_server(latency_s: float, longest_s: float = 0.0) -> Iterator[str]:
+    """The address of a server in its own process; ``longest_s``: latencies differ, up to that."""
+    command = [sys.executable, str(HERE / "model_server.py"), str(latency_s), str(longest_s)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         try:
             yield f"http://127.0.0.1:{int(running.stdout.readline())}/v1"

@@ -26,7 +26,7 @@ from measure import HERE, ROOT, report
 from model_client import bare_client, timed_server
 from msgspec.structs import replace
 
-from simulator.batch.reading_ahead import ahead, reader
+from simulator.batch.reading_ahead import ahead, come_up, reader
 from simulator.batch.refining import Pass, refine
 from simulator.batch.terms import Job
 from simulator.conversation import Transcript
@@ -35,7 +35,6 @@ from simulator.library import Library
 from simulator.llm.calls import Calls
 from simulator.llm.chat import Answer, Ask
 from simulator.llm.connection import Connection, Key
-from simulator.llm.fakes import ScriptedModel
 from simulator.llm.judging.canaries import Canaries
 from simulator.llm.judging.judge import Judge
 from simulator.llm.remembered import Remembered
@@ -51,9 +50,10 @@ HOSTILE = 40
 """Conversations that the worst model judges: most of its answers are faults, each tried again."""
 HONEST = 200
 AT_ONCE = 8
-PACES = ((8, 0.2), (16, 0.2), (32, 0.3), (64, 0.3))
-"""Requests side by side, and seconds until the server answers."""
-BATCH = 400
+PACES = ((8, 60, 1), (32, 240, 1))
+"""Requests side by side, conversations, and rounds."""
+LATENCY_S = (0.3, 1.5)
+"""Seconds until the server answers."""
 TRUSTED = Canaries(0.0, 0.0)
 
 
@@ -114,12 +114,14 @@ async def judged(
     address: str, model: str, count: int, path: Path, *, tries: int = 5, trusted: Any = TRUSTED, at_once: int = AT_ONCE
 ) -> Any:
     server = Server(Connection(base_url=address, model=model, key=Key("none")))
-    kept = Kept(server)
+    kept, talks = Kept(server), short(count)
     with Remembered(path) as remembered, reader(count, 2) as beside:
         calls = Calls(kept, random=Random(1), most=at_once, tries=tries, remembered=remembered)
         judge = Judge(calls, SECRET, timeout_s=20.0)
+        if beside is not None and trusted is not None:  # it comes up while the canaries are asked
+            await asyncio.wrap_future(beside.submit(come_up))
         began = time.perf_counter()
-        graded = ahead(short(count), job(), beside=beside)
+        graded = ahead(talks, job(), beside=beside)
         passed = await refine(graded, job(), judge, "figures", at_once=at_once, trusted=trusted)
         seconds = time.perf_counter() - began
     await server.aclose()
@@ -163,33 +165,37 @@ async def real(name: str, count: int, tries: int) -> dict[str, object]:
 
 
 async def throughput() -> dict[str, object]:
-    """A judged batch beside a bare loop over the same requests, in turn; median of three rounds, by concurrency.
+    """A judged batch beside a bare loop over the same requests to the same server, in turn.
 
-    Processor time is that of the process that sends the requests.
+    The server takes as long for a request as models do, and equally long for the same one. Processor time is that of
+    the process that sends the requests, so what a neighbour on the machine takes is not in it.
     """
     rows: dict[str, object] = {}
-    warm = ahead(short(BATCH)[:4], job())
-    await refine(warm, job(), Judge(ScriptedModel(lambda _: "no"), SECRET), "warm", trusted=TRUSTED)
-    for at_once, latency_s in PACES:
-        name = f"throughput, {at_once} side by side, {1000 * latency_s:.0f} ms"
-        shares, costs = [], []
-        with timed_server(latency_s) as address:
-            for _ in range(3):
-                began = time.process_time()
+    with timed_server(0.0) as address, tempfile.TemporaryDirectory() as folder:  # the first of all imports and loads
+        _, kept, _, _ = await judged(address, "timed", 4, Path(folder) / "answers.jsonl")
+        await bare_loop(address, kept.asked[:4], 1)
+    for at_once, conversations, rounds in PACES:
+        shares, ours, bare = [], [], []
+        with timed_server(*LATENCY_S) as address:
+            for _ in range(rounds):
                 with tempfile.TemporaryDirectory() as folder:
-                    path = Path(folder) / "answers.jsonl"
-                    _, kept, _, seconds = await judged(address, "timed", BATCH, path, at_once=at_once)
-                ours, began = time.process_time() - began, time.process_time()
-                shares.append(await bare_seconds(address, kept.asked, at_once) / seconds)
-                costs.append((ours, time.process_time() - began))
-        requests = len(kept.asked)
-        rows[f"{name}: share of a bare loop"] = sorted(shares)[1]
-        rows[f"{name}: processor time a request, judged batch, ms"] = 1000 * sorted(costs)[1][0] / requests
-        rows[f"{name}: processor time a request, bare loop, ms"] = 1000 * sorted(costs)[1][1] / requests
+                    path, began = Path(folder) / "answers.jsonl", time.process_time()
+                    _, kept, _, seconds = await judged(address, "timed", conversations, path, at_once=at_once)
+                ours.append(time.process_time() - began)
+                plain, cost = await bare_loop(address, kept.asked, at_once)
+                shares.append(plain / seconds)
+                bare.append(cost)
+        name, requests = f"throughput, {at_once} side by side", len(kept.asked)
+        rows[f"{name}: requests"] = requests
+        rows[f"{name}: share of a bare loop, mean of {rounds} (bar 0.95)"] = mean(shares)
+        rows[f"{name}: share of a bare loop, worst"] = min(shares)
+        rows[f"{name}: processor time a request, judged batch, ms"] = 1000 * mean(ours) / requests
+        rows[f"{name}: processor time a request, bare loop, ms"] = 1000 * mean(bare) / requests
     return rows
 
 
-async def bare_seconds(address: str, asks: list[Ask], at_once: int) -> float:
+async def bare_loop(address: str, asks: list[Ask], at_once: int) -> tuple[float, float]:
+    """Seconds that a plain loop of workers takes for the same requests, and its processor time in seconds."""
     client, waiting = bare_client(address), iter(asks)
 
     async def work() -> None:
@@ -200,14 +206,19 @@ async def bare_seconds(address: str, asks: list[Ask], at_once: int) -> float:
                 "json_schema": {"name": ask.schema_name, "schema": ask.schema, "strict": True},
             }
             await client.chat.completions.create(
-                model="timed", messages=messages, max_tokens=ask.max_tokens, response_format=form
+                model="timed",
+                messages=messages,
+                max_tokens=ask.max_tokens,
+                temperature=ask.temperature,
+                seed=ask.seed,
+                response_format=form,
             )
 
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     await asyncio.gather(*(work() for _ in range(at_once)))
-    seconds = time.perf_counter() - began
+    seconds, cost = time.perf_counter() - began, time.process_time() - worked
     await client.close()
-    return seconds
+    return seconds, cost
 
 
 async def attacks() -> dict[str, object]:

@@ -1,8 +1,10 @@
 """A model server on loopback with a known latency, in a process of its own: what the client costs is all that differs.
 
-    python benchmarks/model_server.py LATENCY_S     prints its port
+    python benchmarks/model_server.py LATENCY_S [LONGEST_S]     prints its port
 
-Every answer begins after the latency; a streamed one has 20 pieces. GET /made tells how many answers were given.
+Every answer begins after the latency; with a longest one, after one in between that follows from the messages and the
+seed, so that whoever sends the same request waits the same time. A streamed answer has 20 pieces. GET /made tells how
+many answers were given.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from random import Random
 from typing import Any
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\n%s\r\n\r\n"
@@ -19,8 +22,8 @@ PIECES = 20
 class Server:
     """Answers after a while."""
 
-    def __init__(self, latency_s: float) -> None:
-        self.latency_s, self.made = latency_s, 0
+    def __init__(self, latency_s: float, longest_s: float) -> None:
+        self.latency_s, self.longest_s, self.made = latency_s, longest_s, 0
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -33,12 +36,19 @@ class Server:
                     int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")
                 )
                 body = json.loads(await reader.readexactly(length))
-                await asyncio.sleep(self.latency_s)
+                await asyncio.sleep(self.wait_s(body))
                 self.made += 1
                 writer.write(streamed() if body.get("stream") else whole(completion(said(body))))
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
+
+    def wait_s(self, body: dict[str, Any]) -> float:
+        """Short answers are commoner than long ones: the latencies are even on a scale of ratios."""
+        if self.longest_s <= self.latency_s:
+            return self.latency_s
+        drawn = Random(json.dumps([body["messages"], body.get("seed")])).random()
+        return self.latency_s * (self.longest_s / self.latency_s) ** drawn
 
 
 def said(body: dict[str, Any]) -> str:
@@ -74,12 +84,12 @@ def streamed() -> bytes:
     return HEAD % (b"text/event-stream", b"Transfer-Encoding: chunked") + chunks
 
 
-async def main(latency_s: float) -> None:
+async def main(latency_s: float, longest_s: float = 0.0) -> None:
     """Serve until the process is ended."""
-    server = await asyncio.start_server(Server(latency_s).serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(Server(latency_s, longest_s).serve, "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(float(sys.argv[1])))
+    asyncio.run(main(*map(float, sys.argv[1:])))

@@ -40,6 +40,10 @@ Read = tuple[Judging, Pieces]
 Aside = frozenset[tuple[str, str]]
 
 
+def come_up() -> None:
+    """Nothing: the process starts, and imports what it needs, while the model is still asked about its canaries."""
+
+
 @contextmanager
 def reader(conversations: int, cores: int) -> Iterator[Executor | None]:
     """A process beside this one, for the time of the block; None where it doesn't pay."""
@@ -47,6 +51,7 @@ def reader(conversations: int, cores: int) -> Iterator[Executor | None]:
         yield None
         return
     beside = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=leave_interrupts)
+    beside.submit(come_up)
     try:
         yield beside
     finally:

@@ -49,7 +49,7 @@ class Calls:
         self._model, self._random, self._tries, self._sleep = model, random, tries, sleep
         self._remembered = remembered
         self.budget = budget or Budget()
-        self.pace = Pace(most, most // 2, clock=clock, sleep=sleep)
+        self.pace = Pace(most, clock=clock, sleep=sleep)
         self.made = self.found = 0
         self._asking: dict[str, tuple[asyncio.Lock, list[None]]] = {}
 

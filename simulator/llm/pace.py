@@ -1,7 +1,7 @@
 """How many requests run at the same time: more while all goes well, half as many when the server is busy.
 
-Additive increase and multiplicative decrease, as TCP does it, with its quick start: until the first sign of trouble
-each answer allows one request more.
+Additive increase and multiplicative decrease, as TCP does it. It begins with as many as may be: a batch that began with
+fewer would lose the time of several answers, and a server that bears fewer says so at once.
 """
 
 from __future__ import annotations
@@ -13,19 +13,17 @@ from contextlib import asynccontextmanager
 
 
 class Pace:
-    """Lets at most ``most`` requests run, ``start`` at first; ``clock`` and ``sleep`` count seconds."""
+    """Lets at most ``most`` requests run; ``clock`` and ``sleep`` count seconds."""
 
     def __init__(
         self,
         most: int,
-        start: int,
         *,
         clock: Callable[[], float],
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        self.most, self.limit = most, float(max(1, min(start, most)))
+        self.most, self.limit = most, float(max(1, most))
         self._clock, self._sleep = clock, sleep
-        self._quick = True
         self._running = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._slowed_at = self._closed_until = float("-inf")
@@ -44,7 +42,7 @@ class Pace:
 
     def well(self) -> None:
         """A request was answered."""
-        self.limit = min(float(self.most), self.limit + (1 if self._quick else 1 / self.limit))
+        self.limit = min(float(self.most), self.limit + 1 / self.limit)
         self._wake()
 
     def slower(self, began: float, wait_s: float | None = None) -> None:
@@ -56,7 +54,7 @@ class Pace:
         if wait_s is not None:
             self._closed_until = max(self._closed_until, now + wait_s)
         if began > self._slowed_at:
-            self._slowed_at, self._quick = now, False
+            self._slowed_at = now
             self.limit = max(1.0, self.limit / 2)
 
     async def _begin(self) -> None:

@@ -108,9 +108,29 @@ async def test_what_was_heard_in_part_is_not_said_again():
     assert (model.asked, heard) == (1, ["It"])
 
 
-async def test_the_pace_grows_to_its_bound_halves_once_for_a_burst_and_recovers_slowly():
+async def test_at_first_as_many_run_as_may_so_that_no_run_begins_at_half_its_speed():
+    under_way, let_go = [], asyncio.Event()
+
+    class Held:
+        name = "held"
+
+        async def ask(self, asked, _heard=None):
+            under_way.append(asked)
+            await let_go.wait()
+            return Answer("Yes.", "held")
+
+    caller, _ = calls(Held(), most=6)
+    tasks = [asyncio.create_task(caller.ask(ask(n))) for n in range(9)]
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert len(under_way) == 6
+    let_go.set()
+    await asyncio.gather(*tasks)
+
+
+async def test_the_pace_keeps_to_its_bound_halves_once_for_a_burst_and_recovers_slowly():
     at = Time()
-    pace = Pace(16, 4, clock=at.clock, sleep=at.sleep)
+    pace = Pace(16, clock=at.clock, sleep=at.sleep)
     for _ in range(40):
         pace.well()
     assert pace.limit == 16
