@@ -18,7 +18,7 @@ from simulator.engine.ledgers import LOOSE_SHARE, enter, settle, undone
 from simulator.engine.moves import Ground, apply_meant, heard_line
 from simulator.engine.quotes import quoted
 from simulator.engine.reaction import Inputs, Reaction
-from simulator.engine.reread import without_consents
+from simulator.engine.reread import without_consents, without_reminders
 from simulator.engine.scripted import Script, Spoken
 from simulator.engine.situation import Standing, situation_of, with_re_asks
 from simulator.engine.spoken_words import step_asks
@@ -38,6 +38,10 @@ from simulator.signals import Context, Reading, read
 
 WHOLE = 1 - 1e-9
 """From this share on all is agreed: six sixths add up to a little less than one."""
+
+
+STILL = "no more than the next step announced, so nothing changed and it costs nothing"
+"""The line after a reply that only says, or asks leave for, what the agent will do next."""
 
 
 class Reply(Struct, frozen=True):
@@ -98,9 +102,10 @@ class Hearing:
             cut_in=reply.cut_in,
             language=scenario.language,
         )
+        reading = without_reminders(read(reply.text, context), state.replies, state.mood, scenario, self.shared)
         heard = understand(
             reply.text,
-            read(reply.text, context),
+            reading,
             scenario,
             self.shared,
             known=frozenset(state.known),
@@ -170,6 +175,8 @@ class Hearing:
         situation = replace(situation, pasted=pasted, named=named_things(heard.reading, self.premise.words))
         graded = Graded(heard.reading, situation)
         spoken = self.script().say(cue)
+        told = feedback(situation, reaction, heard.reading, self.premise.voice(before).pronoun)
+        told = STILL if cue.act == "wait" and not heard.understood else told
         event = self._event(state) if reaction.ending is None and heard.understood else None
         return Exchange(
             n=self.n,
@@ -185,7 +192,7 @@ class Hearing:
             marks=tuple(mark for rubric in self.premise.kit.card.rubrics for mark in grade_reply(rubric, graded)),
             cue=cue,
             heard_line=heard_line(heard, self.shared, self.scenario, situation.named),
-            feedback=feedback(situation, reaction, heard.reading, self.premise.voice(before).pronoun),
+            feedback=told,
             state=self._next_state(state, reaction, reply.text, cue, spoken, event),
             meant=reply.meant,
             event=event.id if event else None,

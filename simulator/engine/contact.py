@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.engine.ear import CONTACT
 from simulator.engine.frames import Frames, deciding_kind
+from simulator.engine.leave_asked import awaits_leave
 from simulator.engine.reread import asks_whether_well
 from simulator.engine.stance import keeps_it
 
@@ -29,6 +30,7 @@ def done_with(heeded: list[Heeded]) -> set[str]:
 def asks_if_settled(reading: Reading, heeded: list[Heeded], proposed: tuple[Proposed, ...]) -> bool:
     """Whether the reply asks if all is settled; "Is that ok for you?" behind an offer only asks for a yes to it."""
     offering = [(n, s) for n, s in enumerate(heeded) if any(s.holds(item.start) for item in proposed)]
+    offering += [(n, s) for n, s in enumerate(heeded) if awaits_leave(s)]
     offers = {n + 1 for n, s in offering if s.frames.wants_yes} | {n for n, s in offering if s.frames.sentence.tag}
     rest = [sentence for n, sentence in enumerate(heeded) if n not in offers]
     strong = [

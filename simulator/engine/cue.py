@@ -22,6 +22,8 @@ CLOSING_ACTS: dict[Ending, str] = {
     "TERMINATED": "terminated",
 }
 
+UNHEARD, FURIOUS = 0.5, 80
+"""Need to vent from which a customer has yet to be heard out, and hostility from which nothing else comes first."""
 INSULTED = 0.8
 """Strength from which an attack is an insult that nothing else in the reply makes up for; capitals alone stay below."""
 
@@ -30,7 +32,8 @@ class Cue(Struct, frozen=True):
     """An act, the band of wording, and what it is about; ``hostility`` is the number behind the band.
 
     ``topics`` are asked topics to answer; ``resolution`` the proposal accepted or rejected (with ``accepts``);
-    ``reason`` why a proposal is rejected (unfit, beyond, missing, too_early, too_late, wrong_sum); ``step``
+    ``reason`` why a proposal is rejected (unfit, beyond, missing, too_early, too_late, wrong_sum), or what is agreed
+    to (leave: the agent's next step); ``step``
     what is still missing (``resolution/step``); ``reveals`` facts told beside the topics' own. ``closing`` marks the
     last line. ``private``: the customer was invited to write where nobody else reads it, and does.
     """
@@ -64,11 +67,18 @@ SMALL_TALK = 0.3
 def nothing_heard(heard: Heard, mood: Mood, scenario: Scenario, done: frozenset[str]) -> Cue:
     """A reply without content: a courtesy is passed over, setting to work waited for; anything else puzzles them."""
     abused = is_abusive(mood, scenario.persona.curve)
-    if heard.announces and not abused and not any(item.topic for item in heard.asked):
+    if heard.asks_leave and not abused and gives_leave(mood):
+        return Cue("wait", band(mood.hostility), mood.hostility, reason="leave")
+    if (heard.announces or heard.asks_leave) and not abused and not any(item.topic for item in heard.asked):
         return Cue("wait", band(mood.hostility), mood.hostility)
     if heard.reading.strength("politeness", "gratitude") >= SMALL_TALK and not heard.asked:
         return _of_itself(mood, scenario, done, asked_to_close=False)
     return Cue("puzzled", band(mood.hostility), mood.hostility)
+
+
+def gives_leave(mood: Mood) -> bool:
+    """Whether a customer who is asked leave for a step answers the question, and not out of anger."""
+    return mood.venting < UNHEARD and mood.hostility < FURIOUS
 
 
 def next_cue(
@@ -126,8 +136,11 @@ def _to_the_reply(
     if accepts or reason:
         act = "accept" if accepts else "reject"
         return Cue(act, band(hostility), hostility, (), (), resolution, accepts, reason)
-    beside = any(item.topic and item.topic not in OPEN_TOPICS for item in heard.asked)
-    return Cue("unsure", band(hostility), hostility) if beside else None
+    if any(item.topic and item.topic not in OPEN_TOPICS for item in heard.asked):
+        return Cue("unsure", band(hostility), hostility)
+    if heard.asks_leave and gives_leave(reaction.mood) and not (heard.closing_question or heard.goodbye):
+        return Cue("wait", band(hostility), hostility, reason="leave")
+    return None
 
 
 def _still_told(heard: Heard, scenario: Scenario, known: frozenset[str]) -> tuple[str, ...]:
@@ -200,10 +213,10 @@ def _of_itself(mood: Mood, scenario: Scenario, done: frozenset[str], *, asked_to
     All is agreed but the customer is not calm yet: thanks; asked whether it is settled, it is, with reserve.
     """
     hostility, wording = mood.hostility, band(mood.hostility)
-    if hostility >= 80:
+    if hostility >= FURIOUS:
         return Cue("threaten_review", wording, hostility)
     calm = mood.phase in {Phase.PROBLEM_SOLVING, Phase.RATIONAL}
-    if mood.venting >= 0.5:
+    if mood.venting >= UNHEARD:
         return Cue("vent", wording, hostility)
     if mood.progress >= 1 and asked_to_close and not calm:
         return Cue("reserve", wording, hostility)

@@ -74,7 +74,8 @@ class Heard(Struct, frozen=True):
     ``to_private``: it invites to go on where nobody else reads it;
     ``reassures``: it puts a customer at ease who says sorry.
     ``instructs``: it says a step of the case's own that belongs to no offer yet ("please unplug it").
-    ``announces``: it says that somebody sets to work, and no more. ``goodbye``: it takes leave, and asks for nothing.
+    ``announces``: it says that somebody sets to work, and no more; ``asks_leave``: it asks for a yes to such a step.
+    ``goodbye``: it takes leave, and asks for nothing.
     ``other_figure``: it names another sum than what was agreed.
     """
 
@@ -95,6 +96,7 @@ class Heard(Struct, frozen=True):
     reassures: bool = False
     instructs: bool = False
     announces: bool = False
+    asks_leave: bool = False
     goodbye: bool = False
     other_figure: bool = False
     moves: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from simulator.engine.ear import FRAME
 from simulator.engine.frames import Frames, asks_for_a_yes, frames_of
+from simulator.engine.leave_asked import as_may_i
 from simulator.engine.words import sentences_of
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def heed(text: str, reading: Reading, ear: Ear) -> list[Heeded]:
 
 
 def _heeded(text: str, reading: Reading, ear: Ear) -> Iterator[Heeded]:
-    sentences = sentences_of(text, reading.sentences, ear.speller)
+    sentences = [as_may_i(item, text) for item in sentences_of(text, reading.sentences, ear.speller)]
     for sentence, behind in zip_longest(sentences, sentences[1:]):
         found = ear.find(sentence.words)
         frames = frames_of(sentence, [item for item in found if item.owner[0] == FRAME], ear.negators)

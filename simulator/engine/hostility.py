@@ -186,7 +186,9 @@ def _split(delta: float, causes: dict[str, float]) -> list[Movement]:
 
 
 def _stands_still(mood: Mood, inputs: Inputs) -> bool:
-    return mood.phase is Phase.PROBLEM_SOLVING and inputs.fit == 0 and inputs.progress == 0
+    """Whether a reply moves nothing while something is still open; once all is settled there is nothing to move."""
+    open_still = mood.phase is Phase.PROBLEM_SOLVING and mood.progress < 1
+    return open_still and inputs.fit == 0 and inputs.progress == 0
 
 
 def _next_mood(

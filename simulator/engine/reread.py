@@ -1,23 +1,32 @@
 """What the case knows better than the words: evidence that stands for something else once the case is heard.
 
 A name beside its role is somebody else's; an invitation to write in private explores nothing; "no trouble at all"
-answers an apology; a question whether all is well, or settled, asks for nothing of the case; and the answer to a plain
-question sums nothing up.
+answers an apology; a question whether all is well, or settled, asks for nothing of the case; the answer to a plain
+question sums nothing up; a bare "Why?" asks for nothing one could tell; a question that asks leave for an own step asks
+for a yes; and "as I said" brushes nobody off who was told before, and is calm.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from simulator.engine.ear import CONTACT, OWN_STEP
+from simulator.engine.ear import CONTACT, OWN_STEP, ear_for
+from simulator.engine.leave_asked import asks_leave
+from simulator.engine.phrases import QUESTION_WORDS
+from simulator.engine.words import sentences_of
 from simulator.signals import Evidence, Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.engine.heard import Heard
     from simulator.engine.heed import Heeded
+    from simulator.mood import Mood
     from simulator.scenario.model import Scenario
+    from simulator.scenario.shared import Shared
 
 _TITLES = frozenset("mr mrs ms miss mx dr".split())
 _ROLES = frozenset(
@@ -29,6 +38,17 @@ _NEAR = 5
 """Words between a role and the name that belongs to it at most: "the manager of the studio in Antwerp, Ms Peeters"."""
 _CALM = 0.3
 """Below this need to vent a customer who says sorry means it."""
+_PATIENT = 60
+"""Below this hostility a customer who has been heard takes a reminder for what it is [design choice]."""
+_REMINDS = re.compile(
+    r"(?:as|like) (?:i|we|my colleague) (?:have |had |just |did )?(?:just |also )?(?:said|mentioned|wrote|say|written)",
+    re.IGNORECASE,
+)
+"""Words that recall what was said, without the edge of "already" or "clearly"."""
+_SAID_BEFORE = 1 / 2
+"""The share of a reminder's full words that an earlier reply has, from which on it tells nothing new."""
+_BARE = frozenset("so not and but no oh then sorri me you".split())
+"""Stems that may stand beside a question word and ask for nothing more: "Why so?", "Why not?"."""
 _SMALL = frozenset(
     """be everyth all it this that like so now for with you okay fine alright right good well clear correct sort settl
     solv resolv done then in order and or do you have a""".split()
@@ -45,6 +65,45 @@ def reread(reading: Reading, heeded: list[Heeded], scenario: Scenario) -> Readin
         or (item.signal == "restatement" and _answers(item, heeded, scenario))
         or (item.signal == "dismissing" and _said_sorry(scenario) and _inside(item, heeded, "reassures"))
     ]
+    return _without(reading, gone)
+
+
+def without_reminders(
+    reading: Reading, earlier: Sequence[str], mood: Mood, scenario: Scenario, shared: Shared
+) -> Reading:
+    """The reading where "as I said" only recalls what was said, to a customer who is calm enough to take it so.
+
+    Args:
+        reading: the reply's evidence.
+        earlier: the agent's replies before it.
+        mood: the customer's before it.
+        scenario: the case.
+        shared: the words that carry no meaning by themselves, and how words are read.
+
+    """
+    if mood.venting >= _CALM or mood.hostility >= _PATIENT or not earlier:
+        return reading
+    recalled = [item for item in reading.of("dismissing", "condescending") if _REMINDS.fullmatch(item.quote)]
+    if not recalled:
+        return reading
+    ear = ear_for(shared, scenario)
+
+    def full(text: str) -> set[str]:
+        stems = {word.stem for sentence in sentences_of(text, (), ear.speller) for word in sentence.words}
+        return stems - ear.topics.stop - {"as", "like", "say", "mention", "write"}
+
+    told = list(map(full, earlier))
+    gone = []
+    for item in recalled:
+        place = next(((start, end) for start, end in reading.sentences if start <= item.start < end), None)
+        again = full(reading.text[slice(*place)]) if place else set()
+        if again and any(len(again & before) >= _SAID_BEFORE * len(again) for before in told):
+            gone.append(item)
+    return _without(reading, gone)
+
+
+def _without(reading: Reading, gone: Sequence[Evidence]) -> Reading:
+    """The reading without some of its evidence."""
     if not gone:
         return reading
     kept = tuple(item for item in reading.evidence if item not in gone)
@@ -56,17 +115,14 @@ def reread(reading: Reading, heeded: list[Heeded], scenario: Scenario) -> Readin
 
 def without_consents(heard: Heard) -> Heard:
     """The same reply where "Is it ok?" only asks for a yes to what it offers, not for facts, nor if all is settled."""
-    if heard.closing_question or not (heard.proposed or heard.promised):
+    if heard.closing_question or not (heard.proposed or heard.promised or heard.asks_leave):
         return heard
     from simulator.signals.resolution import CONSENT
 
     reading = heard.reading
     gone = [item for item in reading.of("closing_question") if CONSENT.match(item.quote)]
-    kept = tuple(item for item in reading.evidence if item not in gone)
-    left = max((item.strength for item in kept if item.signal == "closing_question"), default=0.0)
-    strengths = {**reading.strengths, "closing_question": left}
     asked = tuple(item for item in heard.asked if item.topic or not CONSENT.match(reading.text, item.start))
-    return replace(heard, reading=replace(reading, evidence=kept, strengths=strengths), asked=asked)
+    return replace(heard, reading=_without(reading, gone), asked=asked)
 
 
 def asks_whether_well(sentence: Heeded) -> bool:
@@ -97,7 +153,10 @@ def _somebody_elses(item: Evidence, heeded: list[Heeded]) -> bool:
 def _explores_nothing(item: Evidence, heeded: list[Heeded]) -> bool:
     for sentence in heeded:
         if sentence.holds(item.start):
+            words = {word.stem for word in sentence.frames.sentence.words}
             if sentence.frames.sentence.tag and not sentence.frames.asks:
+                return True
+            if words <= QUESTION_WORDS | _BARE or asks_leave(sentence):
                 return True
             kinds = {found.owner[1] for found in sentence.of(CONTACT)}
             return bool(kinds & {"to_private", "closing"}) or asks_whether_well(sentence)

@@ -19,6 +19,11 @@ WRONG_SUM: dict[str, tuple[str, ...]] = {
     ),
 }
 """What a customer says to an offer that would do, but for the figure named with it."""
+LEAVE: dict[str, tuple[str, ...]] = {
+    "en": ("Yes, please do.", "Okay, go ahead.", "Yes, that's fine.", "All right, do that."),
+    "es": ("Sí, hágalo, por favor.", "Vale, adelante.", "Sí, está bien.", "De acuerdo, hágalo."),
+}
+"""What a customer says who is asked leave for the agent's next step."""
 _ASKS: dict[str, dict[str, tuple[str, ...]]] = {
     "es": {
         "offer": ("¿Y qué piensa hacer al respecto?", "¿Y qué propone usted?", "¿Y ahora qué pasa?"),

@@ -19,6 +19,7 @@ from simulator.engine.deadlines import Deadline, deadlines
 from simulator.engine.ear import OWN_STEP, Ear, ear_for
 from simulator.engine.heard import Asked, Heard, Proposed, Said
 from simulator.engine.heed import Heeded, heed
+from simulator.engine.leave_asked import asks_leave, awaits_leave
 from simulator.engine.leaving import takes_leave
 from simulator.engine.moment import Moment
 from simulator.engine.moves import moves_of
@@ -115,6 +116,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         no_news=tells_of_no_news(heeded),
         reassures=reassures(heeded, scenario),
         announces="announces" in contact,
+        asks_leave=any(asks_leave(s) or awaits_leave(s) for s in heeded),
         other_figure=other,
         goodbye=takes_leave(heeded) and not (asked or ends),
         instructs=not said and any(plainly(s, item, own=True) for s in heeded for item in s.of(OWN_STEP)),
@@ -158,6 +160,8 @@ def _asked(
             topic = question.topic
             if sentence.frames.sentence.tag and topic not in scenario.topics:
                 continue  # "it's her only present, no?" asks for a yes to what is said
+            if asks_leave(sentence):
+                continue  # "may I call you at five?" asks for a yes to that time
             again = topic is not None and _is_known(topic, quote, ear, scenario, shared, known, answered)
             if topic is None or all(item.topic != topic for item in out):
                 out.append(Asked(topic, question.start, question.end, quote, again))

@@ -22,8 +22,10 @@ class Finding(Struct, frozen=True):
     needs: str = ""
 
 
-FRAGMENT = 2
-"""Words up to which a quote is shown as its whole sentence [design choice]."""
+FRAGMENT, OPENING = 2, 4
+"""Words up to which a quote is shown as its whole sentence: any, and one that opens what is told [design choice]."""
+OPENS = frozenset({"information", "suggestion", "expectation"})
+"""Signals whose words often only open what they tell: "It is", "I recommend", "it takes"."""
 NOTHING = Finding(0.0)
 """What most measures find in most replies."""
 
@@ -65,9 +67,9 @@ class Reply:
         """A sentence as a quote."""
         return Quote(sentence.start, sentence.end, self.reading.text[sentence.start : sentence.end])
 
-    def telling(self, quote: Quote) -> Quote:
-        """The quote, or its whole sentence where it is a word or two that say little by themselves ("E14")."""
-        if len(quote.text.split()) > FRAGMENT:
+    def telling(self, quote: Quote, words: int = FRAGMENT) -> Quote:
+        """The quote, or its whole sentence where it is a few ``words`` that say little by themselves ("E14")."""
+        if len(quote.text.split()) > words:
             return quote
         return next((self.quote(item) for item in self.every if item.start <= quote.start < item.end), quote)
 
@@ -89,7 +91,10 @@ class Reply:
         kept = [item for item in found if not within(item, lost)] if lost else found
         if len(kept) < len(found):
             strength = min(strength, max([item.strength for item in kept], default=0.0))
-        return Finding(strength, tuple([Quote(item.start, item.end, item.quote) for item in kept]))
+        quotes = [Quote(item.start, item.end, item.quote) for item in kept]
+        if name in OPENS:
+            quotes = [self.telling(item, OPENING) for item in quotes]
+        return Finding(strength, tuple(quotes))
 
 
 def within(words: Quote | Evidence | Sentence, places: Iterable[Quote | Evidence | Sentence]) -> bool:

@@ -203,3 +203,10 @@ def test_a_sum_named_with_the_offer_is_the_one_agreed():
 def test_a_goodbye_in_spanish_is_one():
     session = WORKSHOP.session("late-parcel-birthday-es")
     assert session.hear("Que tenga un buen día, adiós.").heard.goodbye
+
+
+def test_small_talk_after_all_is_settled_angers_nobody():
+    answer = "It comes without a bulb. You need an E14 LED, up to 7 watts."
+    session = played("first-chat", answer, "You are very welcome.", "It was a pleasure to help you.", "Enjoy the lamp!")
+    assert session.state.mood.progress == 1
+    assert not [row for item in session.exchanges for row in item.ledger if row.cause == "stalling"]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from case_of import hear, plain_case
+from case_of import hear, plain_case, shared
 from msgspec.structs import replace
 
 from simulator.engine.cue import next_cue
 from simulator.engine.hostility import react, start
 from simulator.engine.reaction import Inputs
+from simulator.engine.reread import without_reminders
 from simulator.engine.scripted import Script
+from simulator.mood import Mood, Phase
 from simulator.scenario.model import Opening
-from simulator.signals import Evidence, Reading
+from simulator.signals import Evidence, Reading, read
 
 
 def reading(text, signal, words, strength=0.8):
@@ -129,3 +131,26 @@ def test_a_closing_question_asks_for_nothing_of_the_case(text):
 @pytest.mark.parametrize("text", ["Is everything in the box?", "Are all the screws there?", "Have I missed something?"])
 def test_a_question_of_the_case_does_not_close(text):
     assert not hear(text).closing_question
+
+
+TOLD = ("The lamp comes without a bulb. You need an E14 of up to 7 watts.",)
+AT_EASE, UPSET = Mood(35, 0.05, 0.5, 1.0, Phase.PROBLEM_SOLVING), Mood(65, 0.5, 0.5, 0.0, Phase.TAKE_OFF)
+
+
+def brushes_off(text, earlier=TOLD, mood=AT_EASE):
+    left = without_reminders(read(text), earlier, mood, plain_case(), shared())
+    return left.strength("dismissing", "condescending") > 0
+
+
+@pytest.mark.parametrize(
+    "text", ["As I said, it comes without a bulb.", "Like I mentioned, you need the E14.", "As we said: 7 watts."]
+)
+def test_recalling_what_was_said_brushes_off_nobody_who_is_calm(text):
+    assert not brushes_off(text)
+
+
+def test_it_does_where_nothing_of_it_was_said_or_the_customer_is_upset_or_the_words_have_an_edge():
+    assert brushes_off("As I said, you have to ask the courier.")
+    assert brushes_off("As I said, it comes without a bulb.", earlier=())
+    assert brushes_off("As I said, it comes without a bulb.", mood=UPSET)
+    assert brushes_off("As I already told you, it comes without a bulb.")

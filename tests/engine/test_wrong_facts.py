@@ -50,3 +50,9 @@ def test_what_is_denied_is_not_said(workshop, text):
 def test_nobody_knows_what_is_needed_before_it_was_named(workshop):
     line = workshop.session("first-chat").hear("The lamp comes without a bulb.").state.line
     assert "what I need" not in line
+
+
+def test_what_helps_is_quoted_with_what_it_says(workshop):
+    exchange = workshop.session("first-chat").hear("The lamp is brass. It is good for reading.")
+    quotes = next(mark.quotes for mark in exchange.marks if (mark.rubric, mark.criterion) == ("resolution", "solution"))
+    assert [item.text for item in quotes] == ["The lamp is brass."]

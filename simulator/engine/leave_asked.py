@@ -1,0 +1,75 @@
+"""Questions that ask leave for a step of one's own: "Is it ok when I call you at five?", "I write it down, is it ok?".
+
+They announce the step and ask for a yes to it; they ask for no fact, and not whether all is settled.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from simulator.engine.phrases import QUESTION_WORDS
+
+if TYPE_CHECKING:
+    from simulator.engine.heed import Heeded
+    from simulator.engine.words import Sentence, Word
+
+_LEAVE = re.compile(
+    r"(?:(?:(?:is|would) (?:it|that)|it is|it's)(?: be)? (?:ok|okay|fine|good|al(?:l )?right)"
+    r"(?: (?:for|with|by) you)?,? (?:if|when|that)|(?:do|would) you mind,? (?:please,? )?(?:if|when)) (?=(?:i|we)\b)",
+    re.IGNORECASE,
+)
+"""What opens such a question, up to the one who is to do it."""
+_OPENERS = frozenset("and so but or okay hello hi dear yes no well good then".split())
+_ASKING = frozenset("may can could shall might".split())
+_AHEAD = frozenset("will shall can could would".split())
+_DOINGS = frozenset("write send explain show walk call ring phone forward prepar post email mail messag text".split())
+"""Stems of what one may ask leave for; what only asks ("can I check your number") is not among them."""
+
+
+def as_may_i(sentence: Sentence, text: str) -> Sentence:
+    """The sentence with "may I" for "is it ok if I": what it offers, promises or asks is the same."""
+    found = _LEAVE.search(text, sentence.start, sentence.end) if sentence.question else None
+    if found is None:
+        return sentence
+    words = sentence.words
+    before = [word for word in words if word.start < found.start()]
+    inside = [word for word in words if found.start() <= word.start < found.end()]
+    behind = [word for word in words if word.start >= found.end()]
+    if not inside or not behind or not {word.stem for word in before} <= _OPENERS:
+        return sentence
+    may = replace(inside[0], stem="may", form="may", end=inside[-1].end, figure="")
+    return replace(sentence, words=[*before, may, replace(behind[0], gap=0), *behind[1:]])
+
+
+def asks_leave(sentence: Heeded) -> bool:
+    """Whether a sentence asks leave for an own step: "May I write you the steps?"; "at five or at six?" asks more."""
+    words = _opened(sentence)
+    return (
+        sentence.frames.sentence.question
+        and len(words) > 2
+        and words[0].stem in _ASKING
+        and words[1].stem in {"i", "we"}
+        and words[2].stem in _DOINGS
+        and not any(word.stem == "or" or word.stem in QUESTION_WORDS - {"when"} for word in words)
+    )
+
+
+def awaits_leave(sentence: Heeded) -> bool:
+    """Whether a sentence says an own step, and its tag, or the next sentence, only asks for a yes to it."""
+    words, frames = _opened(sentence), sentence.frames
+    if not (frames.sentence.tag or frames.wants_yes) or frames.negators or len(words) < 3:
+        return False
+    if words[0].stem not in {"i", "we"}:
+        return words[0].stem == "let" and words[1].stem in {"me", "us"}
+    doing = words[1].stem in _DOINGS or words[1].stem in _AHEAD
+    return doing or (words[1].stem == "be" and words[2].form.endswith("ing"))
+
+
+def _opened(sentence: Heeded) -> list[Word]:
+    """The words behind a greeting or a joining word."""
+    words = sentence.frames.sentence.words
+    at = next((i for i, word in enumerate(words) if word.stem not in _OPENERS), len(words))
+    return words[at:]
