@@ -9,6 +9,7 @@ from simulator.batch.records import Counts, Refused
 from simulator.batch.terms import Job, Terms
 from simulator.conversation import Need, Transcript
 from simulator.redact.file_names import file_name
+from simulator.transcripts.masking import conversation_name
 
 LANGUAGE = "not in English, and the rubrics can't read other languages yet"
 
@@ -37,4 +38,5 @@ def put_aside(job: Job, transcript: Transcript, reason: str) -> Refused:
     if job.keep_personal_data:
         return Refused(transcript.source, reason, transcript.id)
     mask = mask_for(job, transcript)
-    return Refused(file_name(mask.mask(transcript.source).text), reason, mask.mask(transcript.id).text)
+    name = conversation_name(transcript, mask, job.key) if transcript.id else ""
+    return Refused(file_name(mask.mask(transcript.source).text), reason, name)

@@ -16,7 +16,7 @@ from simulator.scoring.observed import observed
 from simulator.scoring.rules import Waiting
 from simulator.scoring.talk import LONGEST, TalkContext, agreed_at_last, talk
 from simulator.scoring.without_case import grade_alone
-from simulator.transcripts.masking import mask_of, pseudonym
+from simulator.transcripts.masking import conversation_name, mask_of, pseudonym
 
 WAITING = Waiting()
 """In real work every critical fault waits for a person."""
@@ -91,7 +91,10 @@ class Judging:
     @cached_property
     def id(self) -> str:
         """What the conversation is called in what is written."""
-        return self.shown(self.transcript.id) or self.source
+        job = self.terms.job
+        if job.keep_personal_data:
+            return self.transcript.id or self.source
+        return conversation_name(self.transcript, self.mask, job.key)
 
     @property
     def source(self) -> str:

@@ -17,8 +17,9 @@ from simulator.transcripts.masking import pseudonym
 class Job(Struct, frozen=True):
     """What a worker has to know: everything that decides what is written.
 
-    ``rubrics``: their YAML texts with their files' names. ``key``: the secret that makes agents' pseudonyms.
-    ``own``: the shop's addresses and handles, which are not masked. ``brand``: a brand profile's text and file.
+    ``rubrics``: their YAML texts with their files' names. ``key``: the secret behind agents' pseudonyms, and behind the
+    letters of conversations whose ids can't be written. ``own``: the shop's addresses and handles, which are not
+    masked. ``brand``: a brand profile's text and file.
     """
 
     rubrics: tuple[tuple[str, str], ...]

@@ -171,7 +171,7 @@ def _job(options: dict[str, Any], share: float) -> Job:
     since = options["since"]
     return Job(
         _rubrics(options["rubrics"] or RUBRICS, options["libraries"]),
-        b"" if options["show_agents"] else pseudonym_key(data_dir()),
+        pseudonym_key(data_dir()),
         Choice(since.replace(tzinfo=UTC).date() if since else None, share, seed=options["seed"]),
         options["show_agents"],
         options["keep_personal_data"],

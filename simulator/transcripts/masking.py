@@ -14,6 +14,8 @@ from simulator.redact.file_names import file_name
 
 LETTERS = 5
 """Letters of a pseudonym: 33 million of them."""
+APART = 8
+"""Letters that tell conversations apart whose ids can't be written: a million million of them."""
 
 
 def masked(transcript: Transcript, key: bytes) -> Transcript:
@@ -49,9 +51,24 @@ def mask_of(transcript: Transcript, called: Callable[[str], str] | None = None, 
 
 def pseudonym(name: str, key: bytes) -> str:
     """What an agent is called where names aren't written: the same wherever the same ``key`` is used."""
-    known = " ".join(name.split()).casefold()
-    digest = blake2b(known.encode("utf-8", "replace"), key=key, digest_size=8).digest()
-    return f"Agent {b32encode(digest).decode()[:LETTERS]}"
+    return f"Agent {_letters(' '.join(name.split()).casefold(), key)[:LETTERS]}"
+
+
+def conversation_name(transcript: Transcript, mask: Mask, key: bytes) -> str:
+    """What a conversation is called in what is written: its id, or its place where it has none.
+
+    Where that holds personal data, as ids of mails and names of messengers' files do, it is masked; letters behind it
+    keep it apart from all others, the same wherever the same ``key`` is used.
+    """
+    name = transcript.id or transcript.source
+    shown = mask.mask(name).text if name else name
+    if " " in name or not transcript.id:
+        shown = file_name(shown)
+    return shown if shown == name else f"{shown} {_letters(name, key)[:APART]}"
+
+
+def _letters(text: str, key: bytes) -> str:
+    return b32encode(blake2b(text.encode("utf-8", "replace"), key=key, digest_size=8).digest()).decode()
 
 
 class _Masking:
@@ -66,7 +83,7 @@ class _Masking:
         return replace(
             whole,
             turns=tuple(self._turn(turn) for turn in whole.turns),
-            id=self._plain(whole.id),
+            id=conversation_name(whole, self.mask, self.key) if whole.id else "",
             subject=self._plain(whole.subject),
             agent=self._agent(whole.agent, self.names.get(whole.agent, "")) if whole.agent else "",
             team=self._plain(whole.team),

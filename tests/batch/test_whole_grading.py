@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from conversations import conversation, conversations, job, silent, spanish, unmapped
+from msgspec.structs import replace
 
 from simulator.batch import parts as parts_module
 from simulator.batch.choosing import SPAN, Choice
@@ -216,3 +217,20 @@ def test_workers_that_cannot_begin_stop_the_grading_and_blame_no_conversation(tm
         graded(list(conversations(20)), tmp_path, forked)
     assert not (tmp_path / "quarantine.jsonl").exists()
     assert graded(list(conversations(20)), tmp_path).counts.graded == 20
+
+
+def test_conversations_whose_ids_are_personal_data_keep_apart_and_say_nobody(tmp_path: Path) -> None:
+    mails = [replace(conversation(n), id=f"<{n}.a81@mail.example>") for n in range(3)]
+    chats = [replace(conversation(n), id=f"WhatsApp Chat with {name}") for n, name in ((3, "Jo Ray"), (4, "Ed Poe"))]
+    graded([*mails, *chats], tmp_path / "once")
+    graded([*mails[::-1], *chats], tmp_path / "again")
+    names = [str(line["id"]) for line in lines(tmp_path / "once", "conversations.jsonl")]
+
+    assert len(set(names)) == 5
+    assert set(names) == {line["id"] for line in lines(tmp_path / "again", "conversations.jsonl")}
+    assert not any(word in name for name in names for word in ("mail.example", "Ray", "Poe"))
+
+
+def test_an_id_that_tells_nothing_of_anybody_stays_as_it_is(tmp_path: Path) -> None:
+    graded([replace(conversation(1), id="T-4107")], tmp_path)
+    assert lines(tmp_path, "conversations.jsonl")[0]["id"] == "T-4107"
