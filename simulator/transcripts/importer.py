@@ -46,15 +46,19 @@ def by_records(
     tables: tuple[Shape, ...] = (),
     told: str = "",
     along: tuple[str, ...] = (),
+    aside: tuple[str, ...] = (),
 ) -> Importer:
-    """A row for JSON and CSV exports whose records are told by their keys; ``tables``: further shapes of CSV rows."""
+    """A row for JSON and CSV exports whose records are told by their keys.
+
+    ``tables``: further shapes of CSV rows; ``aside``: kinds that come along, and alone tell nothing of the system.
+    """
     of_rows = (*shapes, *tables)
 
     def shapes_of(form: Form) -> tuple[Shape, ...]:
         return of_rows if form is Form.CSV else shapes if form in JSON else ()
 
     def recognise(sample: Sample) -> float | None:
-        return confidence(sample.pieces, shapes_of(sample.form))
+        return confidence(sample.pieces, shapes_of(sample.form), aside)
 
     def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
         found = (each for source in sources for each in found_in(source, shapes_of(source.form), title))
@@ -63,9 +67,12 @@ def by_records(
     return Importer(system, title, recognise, read, told, along)
 
 
-def confidence(pieces: Sequence[Piece], shapes: tuple[Shape, ...]) -> float | None:
+def confidence(pieces: Sequence[Piece], shapes: tuple[Shape, ...], aside: tuple[str, ...] = ()) -> float | None:
     """How sure it is that the pieces hold such records: how many do, and how many telling keys each has."""
-    scores = [[score for record, score in records(piece, shapes) if record.kind] for piece in pieces]
+    scores = [
+        [score for record, score in records(piece, shapes) if record.kind and record.kind not in aside]
+        for piece in pieces
+    ]
     hits = [sum(each) / len(each) for each in scores if each]
     if not hits:
         return None

@@ -39,7 +39,7 @@ def _typed(value: dict[str, Any]) -> bool:
         one
         for one in found
         if one.get("type") in {"message", "service"} and {"date", "dateunixtime"} & one.keys()
-        and ({"text", "actor", "from", "fromid", "action"} & one.keys())
+        and ({"actor", "from", "fromid", "action"} & one.keys())
     ]  # fmt: skip
     return len(fitting) >= 0.5 * len(found) if found else {"type", "id"} <= value.keys()
 

@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 
 from simulator.conversation import Kind, Rating, Speaker, Transcript
-from simulator.transcripts import zendesk_support
 from simulator.transcripts.assembling import joined, newest
 from simulator.transcripts.building import Said, finished
 from simulator.transcripts.fields import after, attachment, email_of, first, ident, listed, name_of, part, texts
@@ -18,6 +17,7 @@ from simulator.transcripts.records import Record
 from simulator.transcripts.shapes import Shape, fold
 from simulator.transcripts.times import Moment, moment
 from simulator.transcripts.wording import worded
+from simulator.transcripts.zendesk_shapes import PEOPLE, ROLES
 
 SENDERS = {
     "visitor": Speaker.CUSTOMER, "user": Speaker.CUSTOMER, "agent": Speaker.AGENT, "bot": Speaker.BOT,
@@ -57,7 +57,7 @@ SHAPES = (
     Shape(
         "session", "chatid visitorid", "backend initiator webpath conversationid integrationid ticketid", 2, "actorid"
     ),
-    next(shape for shape in zendesk_support.SHAPES if shape.kind == "user"),
+    *PEOPLE,
 )
 
 
@@ -68,10 +68,10 @@ def _key(record: Record) -> str:
 
 
 def _person(record: Record, people: People) -> bool:
-    if record.kind != "user":
+    if record.kind not in {"user", "person"}:
         return record.kind == "session"
     value = record.value
-    role = zendesk_support.ROLES.get(ident(value, "role").lower())
+    role = ROLES.get(ident(value, "role").lower())
     people.add(ident(value, "id"), role, name_of(value), email_of(value))
     return True
 
@@ -217,4 +217,5 @@ IMPORTER = by_records(
     joined(_key, _build, person=_person),
     told="each line's nick begins with agent or visitor, or its name is the visitor's or in the list of agents",
     along=("zendesk_support",),
+    aside=("user", "person"),
 )

@@ -13,11 +13,11 @@ from simulator.transcripts.importer import by_records
 from simulator.transcripts.people import People
 from simulator.transcripts.ratings import rating
 from simulator.transcripts.records import Record
-from simulator.transcripts.shapes import Shape, fold
+from simulator.transcripts.shapes import fold
 from simulator.transcripts.times import Moment, moment
 from simulator.transcripts.wording import truth, worded
+from simulator.transcripts.zendesk_shapes import ROLES, SHAPES, TABLES
 
-ROLES = {"end-user": Speaker.CUSTOMER, "agent": Speaker.AGENT, "admin": Speaker.AGENT, "owner": Speaker.AGENT}
 CHANNELS = {
     "email": "email", "web": "email", "mobile": "email", "mobile_sdk": "messaging", "web_widget": "email",
     "chat": "chat", "chat_transcript": "chat", "native_messaging": "messaging", "messaging": "messaging",
@@ -27,44 +27,13 @@ CHANNELS = {
 }  # fmt: skip
 """What a ticket came through -> our channel."""
 
-SHAPES = (
-    Shape(
-        "ticket",
-        "id",
-        "requesterid submitterid assigneeid ticketformid brandid rawsubject hasincidents allowchannelback followupids "
-        "collaboratorids emailccids problemid satisfactionrating customfields satisfactionprobability",
-        2,
-        "responderid descriptiontext frescalated ticketid htmlbody",
-        test=lambda value: "subject" in value or "description" in value or "requesterid" in value,
-    ),
-    Shape(
-        "comment",
-        "public",
-        "body htmlbody plainbody authorid userid auditid ticketid type facebookcomment voicecomment attachments via",
-        3,
-        "fromagent bodytext incoming conversationmessage",
-        test=lambda value: "body" in value or "htmlbody" in value or "plainbody" in value or "auditid" in value,
-    ),
-    Shape(
-        "user",
-        "id role",
-        "email name locale timezone suspended verified restrictedagent ticketrestriction moderator onlyprivatecomments "
-        "shared sharedagent organizationid signature twofactorauthenabled",
-        1,
-        "requesterid body text",
-        test=lambda value: str(value.get("role")).lower() in ROLES,
-    ),
-    Shape("audit", "events ticketid", "authorid metadata via createdat", 2),
-    Shape("ticket_event", "childevents", "ticketid timestamp updaterid eventtype via system createdat", 2),
-    Shape("rating", "score ticketid", "requesterid assigneeid groupid reason", 2, "body"),
-    Shape("side", "previewtext participants", "ticketid state stateupdatedat messageaddedat", 2),
-)
-
 
 def _key(record: Record) -> str:
     value = record.value
     if record.kind == "ticket":
-        return ident(value, "id")
+        return ident(value, "id", "ticketid")
+    if record.kind == "occasion":
+        return ident(part(value, "detail"), "id")
     found = ident(value, "ticketid")
     for page in reversed(record.pages):
         found = found or ident(page, "ticketid") or after(page, "tickets")
@@ -75,14 +44,14 @@ def _person(record: Record, people: People) -> bool:
     value = record.value
     for inner in (part(value, "requester"), part(value, "submitter"), part(value, "assignee"), part(value, "author")):
         people.add(ident(inner, "id"), ROLES.get(ident(inner, "role").lower()), name_of(inner), email_of(inner))
-    if record.kind != "user":
+    if record.kind not in {"user", "person"}:
         return record.kind == "side"
     people.add(ident(value, "id"), ROLES.get(ident(value, "role").lower()), name_of(value), email_of(value))
     return True
 
 
 def _build(key: str, records: list[Record], people: People) -> Transcript | None:
-    ticket = newest(records, "ticket")
+    ticket = newest(records, "ticket") or part(newest(records, "occasion"), "detail")
     said = [each for record in records for each in _said(record, ticket, people)]
     if not said and not ticket:
         return None
@@ -155,6 +124,9 @@ def _said(record: Record, ticket: dict[str, Any], people: People) -> Iterator[Sa
     elif record.kind == "ticket":
         for each in listed(value.get("comments")):
             yield _comment(each, {}, ticket, people)
+    elif record.kind == "occasion":
+        if told := part(part(value, "event"), "comment"):
+            yield _comment({"createdat": value.get("time"), **told}, {}, ticket, people)
     elif record.kind in {"audit", "ticket_event"}:
         for each in listed(first(value, "events", "childevents")):
             yield _event(each, value, ticket, people)
@@ -165,10 +137,11 @@ def _said(record: Record, ticket: dict[str, Any], people: People) -> Iterator[Sa
 def _comment(value: dict[str, Any], around: dict[str, Any], ticket: dict[str, Any], people: People) -> Said:
     inner = part(value, "author")
     author = ident(value, "authorid", "userid") or ident(inner, "id") or ident(around, "authorid", "updaterid")
-    people.add(ident(inner, "id"), ROLES.get(ident(inner, "role").lower()), name_of(inner), email_of(inner))
+    staff = _staff(truth(inner.get("isstaff")))
+    people.add(ident(inner, "id"), ROLES.get(ident(inner, "role").lower()) or staff, name_of(inner), email_of(inner))
     via = ident(part(value, "via"), "channel") or ident(part(around, "via"), "channel") or ident(value, "viachannel")
     name = people.name(author)
-    shown = truth(value.get("public"), unknown=True)
+    shown = truth(value.get("public", value.get("ispublic")), unknown=True)
     kind = Kind.AUTOMATION if via in {"rule", "system"} else Kind.MESSAGE if shown else Kind.NOTE
     return Said(
         _text(value, mail=via == "email"),
@@ -179,6 +152,10 @@ def _comment(value: dict[str, Any], around: dict[str, Any], ticket: dict[str, An
         kind,
         ident(value, "id"),
     )
+
+
+def _staff(told: bool | None) -> Speaker | None:
+    return None if told is None else Speaker.AGENT if told else Speaker.CUSTOMER
 
 
 def _text(value: dict[str, Any], *, mail: bool) -> str:
@@ -225,5 +202,7 @@ IMPORTER = by_records(
     "Zendesk Support",
     SHAPES,
     joined(_key, _build, person=_person),
+    tables=TABLES,
+    aside=("person",),
     told="the requester of a ticket is its customer, and the users' table has a role for each author",
 )
