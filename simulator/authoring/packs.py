@@ -20,7 +20,7 @@ from simulator.scenario.speech import texts
 from simulator.scenario.vocabulary import vocabulary
 from simulator.scenario.voice import parse_voice
 from simulator.scoring.load import load_card, load_rubric
-from simulator.scoring.rubric import Rubric
+from simulator.scoring.rubric import Card, Rubric
 from simulator.signals.evidence import AGENT_SIGNALS
 
 _PHRASES: dict[str, tuple[str, ...]] = {
@@ -127,7 +127,7 @@ def rubric_findings(library: Library, source: Source) -> Iterator[Finding]:
     document = read(source.text, source.file)
     kind = at(document, ("kind",))
     if isinstance(kind, TextNode) and kind.text == "card":
-        load_card(source.text, source.file, lambda name: _rubric(library, name))
+        yield from _weightless(document, load_card(source.text, source.file, lambda name: _rubric(library, name)))
         return
     load_rubric(source.text, source.file)
     sections = at(document, ("sections",))
@@ -135,6 +135,16 @@ def rubric_findings(library: Library, source: Source) -> Iterator[Finding]:
         criteria = section.values.get("criteria") if isinstance(section, MapNode) else None
         for m, _ in enumerate(criteria.items if isinstance(criteria, ListNode) else ()):
             yield from _criterion(document, ("sections", n, "criteria", m))
+
+
+def _weightless(document: Document, card: Card) -> Iterator[Finding]:
+    for index, rubric in enumerate(card.rubrics):
+        if not any(group.weights.get(rubric.id) for group in card.phases):
+            message = (
+                f"no phase gives {rubric.id!r} a weight, so its marks count nothing: "
+                f"add '{rubric.id}: 0.30' to the weights of each phase"
+            )
+            yield finding(document, "SIM141", ("rubrics", index), message)
 
 
 def _rubric(library: Library, name: str) -> Rubric:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from simulator.authoring.draft import Draft, named
 from simulator.authoring.draft_text import Value
 from simulator.authoring.hours_text import hours_of
+from simulator.authoring.limits_text import limits_of, says_limit
 from simulator.errors import UsageError
 
 PLACES: tuple[tuple[str, str], ...] = (
@@ -53,10 +54,6 @@ _UNDERLINE = re.compile(r"(=+|-+)\s*$")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|<[^>\n]{1,80}>")
-_SUM = re.compile(
-    r"(?:[€£$]\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(?:euros?|EUR|pounds?|GBP|dollars?|USD|€|£))", re.IGNORECASE
-)
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|percent|per cent)")
 
 
 class Section(Struct, frozen=True):
@@ -96,12 +93,13 @@ def policy_from(
         else:
             inside = (place, section.level)
         found.setdefault(place, []).append(section)
-    limits = _limits(found.get("authority", ()), families)
+    limits = limits_of(_plain_lines(found.get("authority", ())), families)
     hours = hours_of(_plain_lines(found.get("hours", ())))
     unread = [
         *(_unread(each, families) for each in found.get("authority", ())),
         *(() if hours else found.get("hours", ())),
     ]
+    unclear = [line for each in found.get("authority", ()) for line in _plain_lines([_unread(each, families)])]
     articles = {kind: _articles(found.get(kind, ())) for kind in ARTICLES}
     if not articles["policies"]:
         raise UsageError(
@@ -118,16 +116,21 @@ def policy_from(
     if macros:
         data["macros"] = [dict(each) for each in macros]
     for key in LISTS:
-        if entries := [line.rstrip(".") for line in _plain_lines(found.get(key, ()))]:
+        if entries := _entries(key, found.get(key, ())):
             data[key] = entries
-    return Draft(data, _comments(hours, limits), ("A shop from a text of its policies: compare it with the text.",))
+    return Draft(
+        data, _comments(hours, limits, unclear), ("A shop from a text of its policies: compare it with the text.",)
+    )
 
 
-def _comments(hours: object, limits: Mapping[str, Value]) -> dict[str, str]:
+def _comments(hours: object, limits: Mapping[str, Value], unclear: Sequence[str]) -> dict[str, str]:
     comments = {"policies": "What the shop promises its customers."}
     if not hours:
         comments["hours"] = "A guess: no opening hours were found in the text."
     told = f"Found in the text: {', '.join(limits)}; the others are a guess." if limits else "A guess, all of it."
+    if unclear:
+        told += f" Kept as a policy, since no limit could be read from it: {' / '.join(unclear)}"
+        told += "" if told[-1] in ".!?" else "."
     return comments | {"authority": f"What an agent may promise. {told} `simulator list families` has all there are."}
 
 
@@ -181,50 +184,15 @@ def free_id(title: str, seen: set[str]) -> str:
     return found
 
 
-def _limits(sections: Sequence[Section], families: Mapping[str, str]) -> dict[str, Value]:
-    """Limits by family: lines that name a family, with a sum, a share, or who decides."""
-    limits: dict[str, Value] = {}
-    by_length = sorted(families, key=len, reverse=True)  # part of the price back goes before the price back
-    for line in _plain_lines(sections):
-        family = _family(line, by_length, families)
-        if family is not None and (limit := _limit(line)) is not None:
-            limits.setdefault(family, limit)
-    return limits
-
-
-def _family(line: str, by_length: Sequence[str], families: Mapping[str, str]) -> str | None:
-    return next((name for name in by_length if _names(name, families[name], line.lower())), None)
-
-
 def _unread(section: Section, families: Mapping[str, str]) -> Section:
     """What a section about limits says beside the limits that were read: it is kept as an article."""
-    names = sorted(families, key=len, reverse=True)
-    lines = [line for line in section.lines if _family(_clean(line), names, families) is None or _limit(line) is None]
-    return Section(section.level, section.title, tuple(line for line in lines if "|" not in line))
+    lines = (line for line in section.lines if not says_limit(_clean(line), families) and "|" not in line)
+    return Section(section.level, section.title, tuple(lines))
 
 
-def _names(family: str, title: str, line: str) -> bool:
-    words = family.replace("_", " ")
-    return bool(re.search(rf"\b{re.escape(words)}s?\b", line)) or re.sub(r"^an? ", "", title.lower()) in line
-
-
-def _limit(line: str) -> Value | None:
-    low = line.lower()
-    amount, percent = _SUM.search(line), _PERCENT.search(line)
-    limit: dict[str, Value] = {}
-    if amount:
-        limit["up_to"] = _number(amount[1] or amount[2])
-    if percent:
-        limit["percent"] = _number(percent[1])
-    if limit:
-        return limit | {"who": "supervisor"}
-    if re.search(r"\b(nobody|never|not allowed)\b", low):
-        return "nobody"
-    if re.search(r"\b(supervisor|manager|team lead\w*|approval)\b", low):
-        return "supervisor"
-    return "agent" if re.search(r"\b(agents?|free\w*|always|without limit|yes|may)\b", low) else None
-
-
-def _number(text: str) -> int | float:
-    value = float(text)
-    return int(value) if value.is_integer() else value
+def _entries(key: str, sections: Sequence[Section]) -> list[Value]:
+    """The entries of a list: a line each; single words may stand behind each other, with commas between them."""
+    lines = [line.rstrip(".") for line in _plain_lines(sections)]
+    if key != "jargon":
+        return list(lines)
+    return [word for line in lines for each in re.split(r"[,;]", line) if (word := each.strip())]

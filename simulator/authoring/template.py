@@ -15,7 +15,10 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 
 
 class Form(Struct, frozen=True):
-    """One kind of file that can be made. ``folder``: where it belongs in a library, from its top."""
+    """One kind of file that can be made. ``folder``: where it belongs in a library, from its top.
+
+    ``template``: the file it is begun from; empty where it is made from what the library holds.
+    """
 
     template: str
     folder: str
@@ -26,6 +29,7 @@ FORMS: dict[str, Form] = {
     "scenario": Form("scenario.yaml", "scenarios"),
     "policy": Form("policy.yaml", "scenarios/policies"),
     "rubric": Form("rubric.yaml", "rubrics"),
+    "card": Form("", "rubrics"),
     "pathway": Form("pathway.yaml", "scenarios/pathways"),
     "detector": Form("detector.py.txt", ".", ".py"),
     "importer": Form("importer.py.txt", ".", ".py"),

@@ -23,7 +23,7 @@ LIBRARY = click.option(
 
 @click.group(name="new")
 def new() -> None:
-    """Begin a scenario, a shop's policy, a rubric, a pathway, or a plug-in (docs/first-scenario.md)."""
+    """Begin a scenario, a shop's policy, a rubric, a card, a pathway, or a plug-in (docs/first-scenario.md)."""
 
 
 @new.command()
@@ -121,6 +121,21 @@ for _kind, _about in {
     "importer": "Begin an importer: a plug-in that reads another system's exports.",
 }.items():
     _from_template(_kind, _about)
+
+
+@new.command()
+@click.argument("rubrics", nargs=-1, metavar="RUBRIC...")
+@OUT
+@LIBRARY
+def card(rubrics: tuple[str, ...], *, out: Path | None, library: tuple[Path, ...]) -> None:
+    """Begin a card: the one that practice is scored by, with each RUBRIC of your own added to it."""
+    from simulator.authoring.card_draft import card_with
+    from simulator.authoring.material import library_at
+    from simulator.authoring.template import place
+
+    path = place("card", "practice", out)
+    draft = card_with(rubrics, library_at(path, library))
+    write("card", path, lambda _: draft.text, library)
 
 
 def _template(kind: str, name: str | None, out: Path | None, folders: tuple[Path, ...]) -> None:

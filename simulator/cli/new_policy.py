@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
+
 
 def from_texts(
     name: str | None, out: Path | None, markdown: Path | None, macros: Path | None, folders: tuple[Path, ...]
@@ -29,3 +31,7 @@ def from_texts(
     titles = {family: row.title for family, row in load_shared(Library(folders)).families.items()}
     draft = policy_from(text, path.stem, titles, answers)
     write("policy", path, lambda _: draft.text, folders)
+    for guessed in ("hours", "authority"):
+        if guessed in draft.comments:
+            click.echo(f"{guessed}: {draft.comments[guessed]}", err=True)
+    click.echo("Compare both with your text before anybody practises.", err=True)

@@ -17,9 +17,13 @@ NEXT: dict[str, tuple[str, ...]] = {
         "simulator check {file}",
         "simulator practice --library {library} {name}",
     ),
-    "policy": ("simulator check {file}",),
-    "rubric": ("simulator check {file}",),
-    "pathway": ("simulator check {file}", "simulator pathway --library {library} show {name}"),
+    "policy": ("simulator check {file}", "simulator new scenario --library {library}"),
+    "rubric": (
+        "simulator check {file}",
+        "simulator new card {name} --library {library}   (so that it counts in practice)",
+    ),
+    "card": ("simulator check {file}", "simulator practice --library {library}"),
+    "pathway": ("simulator check {file}", "simulator pathway show {name} --library {library}"),
     "detector": (),
     "importer": (),
 }

@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 import yaml
+from click import Context, Group
 from click.testing import CliRunner, Result
 
 from simulator.authoring.checking import Options, check, check_source
@@ -20,7 +21,9 @@ from simulator.cli.main import cli
 from simulator.content import Source
 from simulator.errors import UsageError
 from simulator.library import Library
+from simulator.mood import Phase
 from simulator.scenario.curve import CHANNELS
+from simulator.scoring.load import load_library_card
 from simulator.signals import detectors, read
 from simulator.signals.plugged import table
 from simulator.transcripts.importers import importers
@@ -51,6 +54,32 @@ def test_what_a_template_writes_passes_the_check(kind: str, here: Path) -> None:
     assert str(path.relative_to(here)) in result.stderr
     assert check(gather((path,)), Options(random=2)).findings == ()
     assert path.read_text("utf-8").count("#") > 2
+
+
+def test_a_rubric_of_ones_own_comes_into_practice_by_a_card_and_one_without_weight_is_told(here: Path) -> None:
+    run("rubric", "my-own")
+    result = run("card", "my-own")
+    assert "no findings" in result.stderr
+    card = load_library_card(Library([here]))
+    assert [(rubric.id, card.weights(Phase.TAKE_OFF)[rubric.id]) for rubric in card.rubrics][-1] == ("my-own", 0.3)
+    path = here / "rubrics" / "practice.yaml"
+    path.write_text(path.read_text("utf-8").replace(", my-own: 0.3", ""), "utf-8")
+    (found,) = check(gather((path,)), Options()).findings
+    assert (found.code, found.line) == ("SIM141", 1 + path.read_text("utf-8").splitlines().index("  - my-own"))
+    assert "add 'my-own: 0.30'" in found.message
+
+
+def test_what_is_said_to_come_next_is_a_command_that_there_is(here: Path) -> None:
+    for kind in ("scenario", "policy", "rubric", "pathway"):
+        told = run(kind, "my-own").stderr.partition("What comes next:")[2]
+        for line in (each.partition("   (")[0].split() for each in told.strip().splitlines()):
+            assert line[0] == "simulator"
+            command, context = cli, Context(cli)
+            while isinstance(command, Group):
+                found = command.get_command(context, line.pop(1))
+                assert found is not None, told
+                command = found
+            assert "--library" not in line or any("--library" in each.opts for each in command.params), told
 
 
 def test_nothing_that_is_there_is_written_over(here: Path) -> None:

@@ -9,6 +9,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from simulator.authoring.hours_text import hours_of
+from simulator.authoring.limits_text import limits_of
 from simulator.authoring.macro_import import macros_from
 from simulator.authoring.policy_import import policy_from
 from simulator.cli.main import cli
@@ -139,3 +140,27 @@ def test_what_cannot_be_read_is_told_and_nothing_is_written(here: Path) -> None:
     assert list(here.rglob("*.yaml")) == []
     with pytest.raises(UsageError, match="empty"):
         macros_from("", "x.csv")
+
+
+@pytest.mark.parametrize(
+    ("line", "family", "limit"),
+    [
+        ("Refund: up to the full price", "refund", "agent"),
+        ("A full refund needs the team lead", "refund", "supervisor"),
+        ("Vouchers and gifts: up to 50 EUR", "goodwill", {"up_to": 50, "who": "supervisor"}),
+        ("Call backs: agents", "callback", "agent"),
+        ("Price match: never", "price_correction", "nobody"),
+    ],
+)
+def test_limits_are_read_in_a_shops_own_words(line: str, family: str, limit: object) -> None:
+    families = FAMILIES | {"goodwill": "a goodwill gesture", "callback": "a call back"}
+    assert limits_of([line], families) == {family: limit}
+
+
+def test_what_was_guessed_and_what_was_not_understood_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = MARKDOWN + "\n## Jargon\n\nSKU, RMA; backorder\n"
+    Path("shop.md").write_text(text, encoding="utf-8")
+    told = CliRunner().invoke(cli, ["new", "policy", "kettle-co", "--from", "shop.md"]).output
+    assert "no limit could be read from it: When in doubt, be generous." in told
+    assert yaml.safe_load(policy_from(text, "kettle-co", FAMILIES).text)["jargon"] == ["SKU", "RMA", "backorder"]

@@ -9,6 +9,8 @@ from simulator.scoring.case_voice import SLOTS
 from simulator.scoring.measures import measure_names
 from simulator.scoring.talk_measures import TALK_MEASURES
 from simulator.scoring.ticket import TICKET_MEASURES
+from simulator.signals.detectors import DETECTORS
+from simulator.signals.evidence import AGENT_SIGNALS
 
 DOC = (Path(__file__).parents[2] / "docs" / "rubrics.md").read_text("utf-8")
 
@@ -28,3 +30,8 @@ def test_every_shipped_criterion_is_listed():
         item.title for rubric in (*card().rubrics, card().ticket, conversation_rubric()) for item in rubric.criteria
     ]
     assert not [title for title in titles if title.casefold() not in DOC.casefold()]
+
+
+@pytest.mark.parametrize("signal", AGENT_SIGNALS)
+def test_every_signal_is_explained_in_the_words_of_its_detector(signal):
+    assert f"| `{signal}` | {DETECTORS[signal].meaning} |" in DOC

@@ -1,0 +1,89 @@
+"""Reads what agents may promise from the lines in which a shop says so: which proposal, how much, or who decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from simulator.authoring.draft_text import Value
+
+ALSO_CALLED: tuple[tuple[str, str], ...] = (
+    ("partial_refund", r"partial refunds?|part refunds?|price reductions?|(part|share|some) of the price"),
+    ("refund", r"full refunds?|refunding|money back|reimburse\w*"),
+    ("goodwill", r"vouchers?|gift cards?|gifts?|store credit|credit notes?|coupons?|discount codes?|goodwill"),
+    ("return_label", r"return labels?|free returns?|return postage"),
+    ("callback", r"call[ -]?backs?|calling back|phone back"),
+    ("price_correction", r"price match\w*|price corrections?|price adjustments?"),
+    ("delivery_change", r"chang\w+ (of )?the (delivery|address)|address changes?|redirect\w*"),
+    ("cancel", r"cancell?ations?|cancell?ing|cancel"),
+    ("replacement", r"replac\w+|new (item|article|one)s?|send\w* again"),
+    ("repair", r"repair\w*|mend\w*|alteration\w*"),
+    ("exchange", r"exchang\w+|swap\w*"),
+)
+"""Other words of shops for families of proposals; read where a line has no family's own name."""
+_SUM = re.compile(
+    r"(?:[€£$]\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(?:euros?|EUR|pounds?|GBP|dollars?|USD|€|£))", re.IGNORECASE
+)
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|percent|per cent)")
+_WHOLE = re.compile(r"\b(full|whole|entire|total) (price|amount|sum|value|refunds?)\b|\bin full\b|\bany amount\b")
+
+
+def limits_of(lines: Iterable[str], families: Mapping[str, str]) -> dict[str, Value]:
+    """Limits by family, from the lines that name a family, with a sum, a share, or who decides.
+
+    Args:
+        lines: the shop's words, a limit each.
+        families: the families of proposals with their titles.
+
+    """
+    limits: dict[str, Value] = {}
+    for line in lines:
+        family, limit = family_in(line, families), limit_in(line)
+        if family is not None and limit is not None:
+            limits.setdefault(family, limit)
+    return limits
+
+
+def says_limit(line: str, families: Mapping[str, str]) -> bool:
+    """Whether a limit is read from the line."""
+    return limit_in(line) is not None and family_in(line, families) is not None
+
+
+def family_in(line: str, families: Mapping[str, str]) -> str | None:
+    """The family of proposals that the line speaks of: by its name or title, else by another word for it."""
+    low = line.lower()
+    by_length = sorted(families, key=len, reverse=True)  # part of the price back goes before the price back
+    named = (name for name in by_length if _names(name, families[name], low))
+    called = (name for name, words in ALSO_CALLED if name in families and re.search(rf"\b(?:{words})\b", low))
+    return next(named, None) or next(called, None)
+
+
+def limit_in(line: str) -> Value | None:
+    """What an agent may promise by the words of the line; nothing where it doesn't say."""
+    low = line.lower()
+    amount, percent = _SUM.search(line), _PERCENT.search(line)
+    limit: dict[str, Value] = {}
+    if amount:
+        limit["up_to"] = _number(amount[1] or amount[2])
+    if percent:
+        limit["percent"] = _number(percent[1])
+    if limit:
+        return limit | {"who": "supervisor"}
+    if re.search(r"\b(nobody|never|not allowed)\b", low):
+        return "nobody"
+    if re.search(r"\b(supervisor|manager|team lead\w*|approval)\b", low):
+        return "supervisor"
+    free = _WHOLE.search(low) or re.search(
+        r"\b(agents?|free\w*|always|without limit|no limit|unlimited|yes|may)\b", low
+    )
+    return "agent" if free else None
+
+
+def _names(family: str, title: str, line: str) -> bool:
+    words = family.replace("_", " ")
+    return bool(re.search(rf"\b{re.escape(words)}s?\b", line)) or re.sub(r"^an? ", "", title.lower()) in line
+
+
+def _number(text: str) -> int | float:
+    value = float(text)
+    return int(value) if value.is_integer() else value
