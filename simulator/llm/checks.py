@@ -40,8 +40,8 @@ CHECKS: dict[str, Check] = {
     "leak": Check("grave", "It quotes its instructions. Say only what a customer would.", checks_role.leak),
     "markup": Check("slight", "There is markup or a control character. Write plain words only.", checks_form.markup),
     "length": Check("slight", "It is too long for this channel. Say it in fewer words.", checks_form.length),
-    "language": Check("grave", "It is not plain English. Write in English.", checks_form.language),
     "repetition": Check("slight", "It repeats what was said before. Say it in other words.", checks_form.repetition),
+    "language": Check("grave", "It is not plain English. Write in English.", checks_form.language),
     "exercise": Check(
         "grave", "It talks about an exercise, a score or a model. Stay in the case.", checks_role.exercise
     ),

@@ -22,6 +22,8 @@ SMALL = frozenset("1 2".split())
 """Counts that idioms are full of ("one word", "two minutes")."""
 TELLING = 2
 """Words of a hidden fact that give it away together [design choice]; one that claims a thing or a person is enough."""
+SHORT = 3
+"""Words of a fact up to which its number alone tells it [design choice]."""
 TOLD = 0.34
 """Share of a fact's words, in any of its wordings, from which on it was told [design choice]."""
 
@@ -70,6 +72,8 @@ def _joined(text: str) -> str:
 
 def _covers(here: set[str], words: set[str]) -> bool:
     common = here & words
+    if len(words) <= SHORT and any(word.isdigit() and len(word) > 1 for word in common):
+        return True
     return len(common) >= max(min(2, len(words)), TOLD * len(words)) or len(common) >= 4
 
 

@@ -25,6 +25,10 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 """A yes of one word; angry customers say "great" and mean the opposite, and an answer may begin with one."""
+PLAIN_YES = re.compile(r"^(?:deal|agreed|yes please|so be it)(?: then)?[.!]*$", re.IGNORECASE)
+"""A yes of one word that nobody means otherwise."""
+WAITS = re.compile(r"\bi(?:'ll| will| can| could)(?: just)? wait\b", re.IGNORECASE)
+"""A yes to being put off."""
 AGREED = re.compile(
     r"""(?:^|[.!?,;:]\s*|\b(?:then|ok|okay|well|alright|fine|yes|sure|and)\s+)(?:yes(?:,)?\ (?:please|that|do|let's
       |i'?ll\ take|go|thank)|(?:ok|okay|alright|all\ right|fine|good|great|perfect|sure|deal|agreed|super)(?:\ then
@@ -82,10 +86,11 @@ LEAVES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 THREAT = re.compile(
-    r"\b(?:review\w*|post\w*|online|internet|everybody|everyone|every one|people|friends|write|public"
-    r"|star|know|read|tell|hear|press|social|lawyer|consumer|story|report|share|neighbours|family|warn"
-    r"|writing|wrote|written|viral|account of|followers)\b",
-    re.IGNORECASE,
+    r"""\b(?:review\w*|post(?!code|\ office)\w*|online|internet|everybody|everyone|every\ one|(?<!you\ )people|friends
+      |public|star|(?<!to\ )(?<!i\ )know|read\ (?:about|this|it)|tell(?!\ (?:me|us))|hear(?!\ (?:from|back)|d)|press|social
+      |lawyer|consumer|story|report|share|neighbours|family|warn|writ(?:e|ing)(?!\ (?:to\ )?(?:me|you|us)\b)|wrote|written
+      |viral|account\ of|followers)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 """Others will hear of it."""
 SETTLED_ACTS = frozenset(
@@ -110,7 +115,9 @@ def settles(text: str, brief: Brief) -> str:
     if brief.act in SETTLED_ACTS or brief.accepts:
         return ""
     for sentence in sentences:
-        found = AGREED.search(sentence) or (None if _means_other(brief) or "?" in text else BARE.search(sentence))
+        found = AGREED.search(sentence) or PLAIN_YES.search(sentence)
+        found = found or (None if _means_other(brief) or "?" in text else BARE.search(sentence))
+        found = found or (WAITS.search(sentence) if brief.act in REFUSING_ACTS else None)
         if found and not NOT_AGREED.search(sentence) and not _then_refused(text, brief):
             return found.group().strip()
     return ""

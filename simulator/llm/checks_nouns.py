@@ -72,5 +72,12 @@ IDIOMS = (
     "|the boss|a boss|boss|my lawyer|a lawyer|lawyer|a solicitor"
     "|trustpilot|google|facebook|instagram|tiktok|twitter|pillow|fan of|a fan|ups and downs|ends? up"
     "|follow ups?|baby steps|the hook"
+    "|by the books?|in (?:my|our|your|his|her|their) shoes|under the (?:carpet|rug)|below the belt|rug (?:out )?from under"
+    "|(?:on|onto) (?:a|my|your|our) plate|knows? the drill|(?:your|their|own) medicine|flash in the pan"
+    r"|(?:twist|turn)\w* the knife|knife[- ]edge|drop of a hat|red flags?|in the red|weight in gold|gold standard|blue moon"
+    "|white as a sheet|(?:sink|sinks|sinking) (?:in|feeling)|follow suit|suit yourself"
+    "|suits? (?:me|us|you|him|her|them|my|your|our|best|fine)|(?:if|when|whenever|as) (?:it|that) suits"
+    "|(?:kind|sort) of (?:an )?operation|(?:your|this|whole|an) operation|operation (?:you|like|is|this)"
+    "|dress (?:it|this|that) up|belt and braces|plate up|the screws?|chair(?:ed|ing)?|cream of|monitor (?:it|this|that|the)"
 )
 """Ways of speaking in which such a word claims nothing."""

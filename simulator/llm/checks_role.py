@@ -81,7 +81,7 @@ LEAK = re.compile(
       |form)["']?\s*[:=]\s*["'\w]|system\ (?:prompt|message)|(?:my|the|these
       |your)\ (?:\w+\ )?instructions?\b(?!\ (?:manual|leaflet|sheet|booklet|for))
       |i(?:\ was|\ am|'m|\ have\ been)\ (?:told|instructed|asked|supposed|meant)\ to\ (?:say|act|play|reply|respond
-      |write|be\ (?:angry|calm|furious|tense)|express|sound|not\ reveal|stay)
+      |write\ (?:as|like|only|in\ the)|be\ (?:angry|calm|furious|tense)|express|sound|not\ reveal|stay)
       |as\ instructed|(?:must|may|should)\ not\ (?:reveal|mention|tell\ you\ yet)|not\ (?:allowed
       |supposed)\ to\ (?:reveal|tell\ you|mention|say)|(?:secret|hidden)\ facts?
       |<{2,}|>{2,}|={4,}|-{5,}|_{4,}|\b[0-9a-f]{12,}\b|write\ only\ (?:the|what)|(?:here\ is|here's
@@ -142,5 +142,14 @@ def leak(text: str, brief: Brief) -> str:
 
 
 def _found(pattern: re.Pattern[str], text: str, brief: Brief) -> str:
-    found = pattern.search(text)
-    return found.group() if found and found.group().casefold() not in brief.script.casefold() else ""
+    script = brief.script.casefold()
+    every = (found for found in pattern.finditer(text) if not _asks_back(found, text))
+    found = next(every, None)
+    return found.group() if found and found.group().casefold() not in script else ""
+
+
+def _asks_back(found: re.Match[str], text: str) -> bool:
+    """Whether it is a customer's "and I'm supposed to stay calm?"."""
+    rest = re.match(r"[^.!?]*", text[found.end() :])
+    after = text[found.end() + (rest.end() if rest else 0) :]
+    return after.startswith(("?", "!?")) and bool(re.search(r"\b(?:supposed|meant|told|asked) to\b", found.group()))
