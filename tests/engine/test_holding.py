@@ -27,6 +27,15 @@ from simulator.engine.holding import is_holding
         "Hold on, this takes two minutes.",
         "Please hold the line for two minutes.",
         "Please give me two minutes and then we go on.",
+        "I just verify it with the warehouse, that takes about 5 minutes.",
+        "Let me pull up your order, two minutes please.",
+        "Would you excuse me for two minutes? I'm getting my colleague.",
+        "May I put you on hold for two minutes?",
+        "brb 5 min",
+        "two minutes please",
+        "Kindly allow me 3-5 minutes to review the details.",
+        "I'm going to contact the warehouse. Back with you in five minutes.",
+        "I clarify it with my colleague, it takes ten minutes.",
     ],
 )
 def test_a_message_that_asks_to_wait_and_names_a_time_is_a_holding_message(text):
@@ -52,6 +61,10 @@ def test_a_message_that_asks_to_wait_and_names_a_time_is_a_holding_message(text)
         "Can you wait ten minutes until the lamp is cold?",
         "I check the manual: it takes two minutes to reset it.",
         "One moment. The parcel was scanned two minutes ago.",
+        "The courier is back in five minutes.",
+        "Let me confirm: the van comes back in twenty minutes.",
+        "I open the account for you, it takes two minutes and you can log in.",
+        "I verified it: you get the code in two minutes.",
     ],
 )
 def test_what_the_customer_is_told_or_is_to_do_is_a_reply(text):
