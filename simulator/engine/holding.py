@@ -8,7 +8,8 @@ _ENDS = r"(?=[ ]?(?:[.,;:!?\u2026-]|$|please|pls|while|and|to |so |for |i |we |o
 _MINUTE = rf"(?:minute|second|sec|min){_ENDS}"
 _SPAN = (
     rf"(?:(?:a|one) {_MINUTE}|(?:\d{{1,3}}(?: ?(?:-|\u2013|to|or) ?\d{{1,3}})?|two|three|four|five|six|seven|eight|"
-    r"nine|ten|fifteen|twenty|a couple of|a few|few|some|half an?)[ -]?(?:more )?(?:seconds|secs?|minutes?|mins?|hour)\b)"
+    r"nine|ten|fifteen|twenty|a couple of|a few|few|some|half an?)[ -]?(?:more )?"
+    r"(?:seconds|secs?|minutes?|mins?|hour)\b)"
 )
 _ABOUT = r"(?:(?:please|about|around|only|just|maybe|another|like|for) ){0,2}"
 _I = r"(?:i|we)(?:(?:'|\u2019)?(?:ll| will| would| do| am going to| am| are| must| have to))?"
