@@ -18,6 +18,16 @@ from simulator.session import Session
 WAITS = "asks to wait: no exchange, nothing moves"
 """What is said of a holding message."""
 
+MORE = "write more that receives them first, and ask once more afterwards"
+"""What helps a play in which the customer doesn't come to rest."""
+TURNED_DOWN = {
+    "too_early": "before the customer felt heard: it comes too early",
+    "too_late": "for later than the customer needs it (within)",
+    "beyond": "which is more than the agent may promise",
+    "wrong_sum": "with another sum than its figures",
+}
+"""Why an offer was turned down, by the reason of the customer's cue."""
+
 
 class Told(Struct, frozen=True):
     """One reply of a play with its causes: hostility before and after (0-100), phases, what was heard, why it moved.
@@ -73,6 +83,7 @@ def _pointer(difference: Difference, rows: Sequence[Told], session: Session) -> 
             yield f"It ended with reply {rows[-1].n}: {rows[-1].why}."
         elif difference.wanted == "RESOLVED":
             yield f"Not settled: {_open(session)}."
+            yield from _unanswered(session)
     elif key == "peak_hostility":
         top = max(rows, key=lambda row: row.after)
         yield f"The highest hostility, {top.after:.0f}, came with reply {top.n}: {top.why}."
@@ -90,18 +101,45 @@ def _open(session: Session) -> str:
     scenario, state = session.scenario, session.state
     done = [item for item in scenario.resolutions if item.fit >= GOOD_FIT and _begun(item, state.done)]
     if not done:
-        unknown = sorted(needed(scenario, frozenset(state.known)))
-        facts = f", and nobody found out {listed(map(repr, unknown))}, which it needs" if unknown else ""
-        return f"no solution was offered that the customer took{facts}"
+        return _untaken(session)
     best = max(done, key=lambda item: share_of(item, state.done))
     missing = [step.id for step in best.steps if f"{best.id}/{step.id}" not in state.done]
     if missing:
         return f"of {best.id!r} the step{'s' if len(missing) > 1 else ''} {listed(map(repr, missing))} came in no reply"
+    stood = f"({state.mood.hostility:.0f} of 100)"
     if state.mood.phase not in {Phase.PROBLEM_SOLVING, Phase.RATIONAL}:
-        return "all was agreed, but the customer was not calm enough yet to be asked whether it is settled"
+        return f"all was agreed, but the customer was not calm enough yet {stood} to be asked if it is settled: {MORE}"
     if not any(item.heard.closing_question for item in _after(best, session.exchanges)):
         return "all was agreed, but nobody asked afterwards whether everything is settled"
-    return "all was agreed, but when it was asked whether everything is settled, the customer was not calm yet"
+    return f"all was agreed, but when it was asked whether everything is settled, the customer was not calm yet: {MORE}"
+
+
+def _untaken(session: Session) -> str:
+    """Why nothing that would settle it was taken: never offered, or offered too soon, or turned down."""
+    good = {item.id: item for item in session.scenario.resolutions if item.fit >= GOOD_FIT}
+    offers = [(item, one.resolution) for item in session.exchanges for one in item.heard.proposed]
+    offered = [(item, name) for item, name in offers if name in good]
+    unknown = needed(session.scenario, frozenset(session.state.known))
+    if not offered:
+        best = max(good.values(), key=lambda each: each.fit, default=None)
+        lacks = sorted(unknown & {*best.needs}) if best else []
+        facts = f", and nobody found out {listed(map(repr, lacks))}, which {best.id!r} needs" if best and lacks else ""
+        return f"no reply offers what settles it ({', '.join(map(repr, good))}){facts}"
+    item, name = offered[-1]
+    if lacks := sorted(unknown & {*good[name or ""].needs}):
+        return f"reply {item.n} offers {name!r}, but nobody found out {listed(map(repr, lacks))} before, which it needs"
+    reason = TURNED_DOWN.get(item.cue.reason, "and the customer turned it down")
+    return f"reply {item.n} offers {name!r}, {reason}"
+
+
+def _unanswered(session: Session) -> Iterator[str]:
+    """Questions that were understood, and that the case holds no answer to."""
+    shared = session.kit.shared.topics
+    for item in session.exchanges:
+        for topic in sorted({one.topic for one in item.heard.asked} - session.scenario.topics.keys()):
+            if item.cue.act == "unsure" and topic in shared:
+                asked = f"Reply {item.n} was heard as a question for {topic!r} ({shared[topic].title})"
+                yield f"{asked}, which is not under topics: the customer can't answer it."
 
 
 def _begun(resolution: Resolution, done: Sequence[str]) -> bool:

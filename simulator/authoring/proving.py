@@ -9,6 +9,7 @@ from simulator.authoring.explore_reading import Memory
 from simulator.authoring.explore_words import palette
 from simulator.authoring.finding import Finding
 from simulator.authoring.golden import differences, outcome
+from simulator.authoring.play_causes import told
 from simulator.authoring.random_play import Play, Stage, play
 from simulator.authoring.script import Script
 from simulator.authoring.shrink import FURTHER, WORST, ending_from, replayed, stuck
@@ -45,7 +46,9 @@ def golden_findings(script: Script, kit: Kit, memory: Memory | None = None) -> I
         path: Path = ("plays", index)
         found = outcome(script.scenario, written, kit, memory)
         for each in differences(written, found):
-            yield script.finding("SIM201", (*path, "expect", *each.path), f"play {written.name!r}: {each.words}")
+            causes = told(script.scenario, written, kit, [each])[1]
+            message = ". ".join([f"play {written.name!r}: {each.words}", *(words.rstrip(".") for words in causes)])
+            yield script.finding("SIM201", (*path, "expect", *each.path), message)
         if found.unheard:
             ended, first = (found.ending or "").lower().replace("_", " "), len(written.replies) - found.unheard
             message = f"play {written.name!r} ends ({ended}) before this reply: take it and what follows out"

@@ -107,7 +107,8 @@ def test_a_play_that_never_offers_what_helps_names_what_nobody_found_out() -> No
     )
     kit = unmarked_kit(Library())
     rows, causes = told(case, play, kit, [Difference(("ending",), "RESOLVED", "no ending")])
-    assert causes[0].startswith("Not settled: no solution was offered that the customer took, and nobody found out 'd")
+    assert causes[0].startswith("Not settled: no reply offers what settles it ('express'")
+    assert "and nobody found out 'depot', which 'express' needs" in causes[0]
     assert [row.n for row in rows] == [1, 2]
     assert rows[0].after > rows[0].before
     assert rows[1].heard == WAITS
@@ -158,3 +159,16 @@ def test_an_ending_that_does_not_come_is_left_to_a_person(tmp_path: Path) -> Non
     assert result.exit_code == 1
     assert "solves before listening: ending: expected RESOLVED, got no ending: change this by hand" in result.stderr
     assert path.read_text("utf-8") == text
+
+
+def test_an_offer_before_its_facts_and_a_question_without_an_answer_are_named_with_their_reply() -> None:
+    case = load_scenario(Library(), "late-parcel-birthday")
+    replies = ("What was in the box when you got it?", "I'll send you a new one by express today.")
+    play = Play("p", tuple(map(PlayReply, replies)), Expect(ending="RESOLVED"))
+    wanted = [Difference(("ending",), "RESOLVED", "no ending")]
+    first, *others = told(case, play, unmarked_kit(Library()), wanted)[1]
+    assert first == "Not settled: reply 2 offers 'express', but nobody found out 'depot' before, which it needs."
+    assert others == [
+        "Reply 1 was heard as a question for 'item_received' (what was received), which is not under topics: "
+        "the customer can't answer it."
+    ]
