@@ -35,12 +35,15 @@ EMPTY: Wordings = frozenset({""})
 class Part(NamedTuple):
     """A part of a pattern: all its wordings (None: too many), and sets of wordings of which one must occur.
 
-    ``closed``: begun at the start of a word, it ends at the end of one.
+    ``closed``: begun at the start of a word, it ends at the end of one. ``opens``: it begins with a space, or is
+    left out. ``optional``: it may be left out.
     """
 
     exact: Wordings | None
     required: tuple[Wordings, ...] = ()
     closed: bool = False
+    opens: bool = False
+    optional: bool = False
 
 
 def needed(pattern: str) -> tuple[Wordings, ...]:
@@ -119,14 +122,17 @@ class _Reader:
         exact = [branch.exact for branch in branches]
         if None not in exact:
             return Part(frozenset().union(*(wordings for wordings in exact if wordings is not None)))
-        return Part(None, _either(branches), all(map(_closes, branches)))
+        return Part(None, _either(branches), all(map(_closes, branches)), all(map(_opens, branches)))
 
     def _sequence(self, edge: str) -> Part:
         run, required = frozenset({edge}), []
         whole = closed = True
+        opens: bool | None = None
         while (char := self._peek()) not in {"", "|", ")"}:
             starts = all(wording.endswith(" ") for wording in run)
             part, breaks = self._item(char, edge, starts)
+            if opens is None and not (_opens(part) and _optional(part)):
+                opens = _opens(part) or bool(breaks)
             closed = bool(breaks) or _closes(part)
             if part.exact is not None and (len(part.exact) == 1 or len(run) * len(part.exact) <= MOST):
                 run = frozenset(left + right for left in run for right in part.exact)
@@ -138,13 +144,13 @@ class _Reader:
             if breaks or (starts and (part.exact is not None or part.closed)):
                 run = frozenset(" " + wording for wording in run)
         run = frozenset(wording + edge for wording in run) if edge else run
-        return Part(run) if whole else Part(None, (*required, run), closed)
+        return Part(run) if whole else Part(None, (*required, run), closed, bool(opens))
 
     def _break(self, part: Part, edge: str) -> str:
         """A space if the part begins with one, or may be left out where a word ends ("monday( morning)?")."""
-        if part.exact is None or not all(wording == "" or wording[0] == " " for wording in part.exact):
+        if not _opens(part):
             return ""
-        return " " if "" not in part.exact or self._ends(edge) or self._peek() == "$" else ""
+        return " " if not _optional(part) or self._ends(edge) or self._peek() == "$" else ""
 
     def _item(self, char: str, edge: str, starts: bool) -> tuple[Part, str]:
         """The next part, and the space that a gap brings with it; ``starts``: it begins at the start of a word."""
@@ -167,7 +173,7 @@ class _Reader:
             self.at = end + 1
             part = _macro(name, "")
             if part.exact is None and starts and self._ends(edge):
-                part = Part(None, _macro(name, " ").required, part.closed)
+                part = Part(None, _macro(name, " ").required, part.closed, part.opens)
         elif char in "\\.":
             self.at += 1 + (char == "\\")
             part = Part(None)
@@ -195,7 +201,7 @@ class _Reader:
             return Part(EMPTY)
         if part.exact is None and starts and self._ends(edge):
             end, self.at = self.at, first
-            part = Part(None, self.alternatives(" ").required, part.closed)
+            part = Part(None, self.alternatives(" ").required, part.closed, part.opens)
             self.at = end
         return part
 
@@ -208,11 +214,13 @@ class _Reader:
         char = self._peek()
         if char == "?":
             self.at += 1
-            return Part(None, (), part.closed) if part.exact is None else Part(part.exact | EMPTY)
+            if part.exact is not None:
+                return Part(part.exact | EMPTY)
+            return Part(None, (), part.closed, part.opens, optional=True)
         if char == "{" and self.source[self.at + 1].isdigit():
             least = self.source[self.at + 1]
             self.at = self.source.index("}", self.at) + 1
-            return Part(None, () if least == "0" else part.required, _closes(part))
+            return Part(None, () if least == "0" else part.required, _closes(part), _opens(part), least == "0")
         return part
 
     def _peek(self) -> str:
@@ -229,6 +237,18 @@ def _closes(part: Part) -> bool:
     if part.exact is None:
         return part.closed
     return all(wording == "" or wording.endswith(" ") for wording in part.exact)
+
+
+def _opens(part: Part) -> bool:
+    """Whether the part begins with a space wherever it is not left out."""
+    if part.exact is None:
+        return part.opens
+    return all(wording == "" or wording[0] == " " for wording in part.exact)
+
+
+def _optional(part: Part) -> bool:
+    """Whether the part may be left out, or stands for no words at all (a look-ahead, an end of the sentence)."""
+    return part.optional if part.exact is None else "" in part.exact
 
 
 def _either(branches: list[Part]) -> tuple[Wordings, ...]:

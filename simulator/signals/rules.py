@@ -30,6 +30,8 @@ MACRO = re.compile(r"\{([a-z_]+)\}")
 GAP = r"(?:,?\ |(?<=\ ))(?:\S{{1,40}}\ ){{0,{}}}?"
 CANCELLED = "not "
 """Before a signal's name: the hits that cancel it, and those that a negation or a report undid."""
+BEFORE = "\n"
+"""Stands before a plain text that is searched."""
 COLUMN = 7
 """Where patterns begin in a rules file."""
 
@@ -84,13 +86,21 @@ class Hit(NamedTuple):
     sentence: int
 
 
+class Branch(NamedTuple):
+    """One alternative of a rule, and how it is looked for."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    first: bool
+
+
 class Ruleset:
     """Rules behind one filter: a rule is tried only on messages that hold words it can't do without."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules: Sequence[Rule] = tuple(rules)
         self._branches = [(rule, branch) for rule in self.rules for branch in branches(marked(rule.pattern))]
-        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._ready: dict[int, Branch] = {}
 
     @cached_property
     def _masks(self) -> dict[str, int]:
@@ -139,19 +149,26 @@ class Ruleset:
         found: dict[str, list[Hit]] = {}
         lookalikes: dict[str, list[Hit]] = {}
         undone: list[Hit] = []
-        plain, blocks, ready = message.plain, message.blocks, self._compiled
+        ready = self._ready
+        text, blocks = BEFORE + message.plain, message.blocks
+        single = len(blocks) == len(message.lines)  # then a block is a sentence
         for number, places in self._candidates(message):
-            pattern = ready.get(number)
-            if pattern is None:
-                pattern = ready[number] = compiled(self._branches[number][1])
-            # half of all candidates match nowhere: those cost one search in each block, and no more
-            held = [place for place in places if pattern.search(plain, *blocks[place])]
-            if not held:
-                continue
-            rule = self._branches[number][0]
-            hits = _hits(rule, pattern, message, held, undone)
-            if hits:
-                (found if rule.strength else lookalikes).setdefault(rule.signal, []).extend(hits)
+            branch = ready.get(number)
+            if branch is None:
+                branch = ready[number] = self._made_ready(number)
+            rule, pattern, first = branch
+            # half of all candidates match nowhere: those cost one look in each block, and no more
+            look = pattern.match if first and single else pattern.search
+            matches = []
+            for place in places:
+                start, end = blocks[place]
+                match = look(text, start, end + 1)
+                if match is not None:
+                    matches.append((place, match))
+            if matches:
+                hits = _hits(branch, message, text, matches, undone)
+                if hits:
+                    (found if rule.strength else lookalikes).setdefault(rule.signal, []).extend(hits)
         for signal, false in lookalikes.items():
             if signal in found:
                 found[signal] = [hit for hit in found[signal] if not any(_overlap(hit, other) for other in false)]
@@ -160,27 +177,34 @@ class Ruleset:
             found.setdefault(CANCELLED + hit.rule.signal, []).append(hit)
         return found
 
+    def _made_ready(self, number: int) -> Branch:
+        rule, branch = self._branches[number]
+        return Branch(rule, compiled(branch), branch.startswith("^"))
+
 
 def _hits(
-    rule: Rule, pattern: re.Pattern[str], message: Message, places: Sequence[int], undone: list[Hit]
+    branch: Branch, message: Message, text: str, matches: list[tuple[int, re.Match[str]]], undone: list[Hit]
 ) -> list[Hit]:
-    """The matches in these blocks that stand; what is around the others takes them back."""
+    """The matches in these blocks that stand, from the first in each; what is around the others takes them back."""
+    rule, pattern, _ = branch
     hits: list[Hit] = []
-    plain, blocks = message.plain, message.blocks
-    single = len(blocks) == len(message.lines)  # then a block is a sentence
+    single = len(message.blocks) == len(message.lines)
     bare = not rule.flags and not message.quotations
-    for place in places:
-        for match in pattern.finditer(plain, *blocks[place]):
-            first, last = match.span()
-            hit = Hit(rule, first, last, place if single else message.sentence_at(first))
+    for place, match in matches:
+        end = message.blocks[place][1] + 1
+        following: re.Match[str] | None = match
+        while following is not None:
+            start, last = following.start(), following.end() - 1
+            hit = Hit(rule, start, last, place if single else message.sentence_at(start))
             if bare:
                 hits.append(hit)
             elif not _fits(hit, message):
-                continue
+                pass
             elif not rule.flags or not _is_undone(hit, message):
                 hits.append(hit)
             elif rule.strength:
                 undone.append(hit)
+            following = pattern.search(text, last + 1, end)
         if len(hits) >= MAX_HITS:
             break
     return hits[:MAX_HITS]
@@ -243,10 +267,14 @@ def quote(message: Message, signal: str, strength: float, place: tuple[int, int]
 
 @lru_cache(maxsize=2048)
 def compiled(pattern: str) -> re.Pattern[str]:
-    """The regular expression that a pattern stands for; it matches whole words of one sentence."""
+    """The regular expression that a pattern stands for; it matches whole words of one sentence, from the sign before.
+
+    It is meant for ``BEFORE + plain``: there a space or the end of a line stands before every word, and an expression
+    that begins with one of two signs is tried only where one of them stands.
+    """
     source = expanded(pattern).replace("(", "(?:").replace("(?:?", "(?")
     source = source.replace(" ", ",? ").replace("\x01", GAP.format(4)).replace("\x02", GAP.format(8))
-    return re.compile(rf"(?<!\S)(?:{source})(?![^\s,])", re.MULTILINE)
+    return re.compile(rf"[ \n](?:{source})(?![^\s,])", re.MULTILINE)
 
 
 def marked(pattern: str) -> str:
