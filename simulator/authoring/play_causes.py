@@ -136,8 +136,9 @@ def _unanswered(session: Session) -> Iterator[str]:
     """Questions that were understood, and that the case holds no answer to."""
     shared = session.kit.shared.topics
     for item in session.exchanges:
-        for topic in sorted({one.topic for one in item.heard.asked} - session.scenario.topics.keys()):
-            if item.cue.act == "unsure" and topic in shared:
+        asked_for = {one.topic for one in item.heard.asked if one.topic in shared}
+        for topic in sorted(filter(None, asked_for - session.scenario.topics.keys())):
+            if item.cue.act == "unsure":
                 asked = f"Reply {item.n} was heard as a question for {topic!r} ({shared[topic].title})"
                 yield f"{asked}, which is not under topics: the customer can't answer it."
 

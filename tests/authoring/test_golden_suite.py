@@ -168,7 +168,5 @@ def test_an_offer_before_its_facts_and_a_question_without_an_answer_are_named_wi
     wanted = [Difference(("ending",), "RESOLVED", "no ending")]
     first, *others = told(case, play, unmarked_kit(Library()), wanted)[1]
     assert first == "Not settled: reply 2 offers 'express', but nobody found out 'depot' before, which it needs."
-    assert others == [
-        "Reply 1 was heard as a question for 'item_received' (what was received), which is not under topics: "
-        "the customer can't answer it."
-    ]
+    asked = "Reply 1 was heard as a question for 'item_received' (what was received), which is not under topics"
+    assert others == [f"{asked}: the customer can't answer it."]
