@@ -172,8 +172,8 @@ def build(
         predicted=stars_of(tally.predicted),
         agents=agents(tally, titled, calibrated, cards),
         by_name=manifest.get("agents") == "by name",
-        random=readings(tally.sample[:SHORTLIST], links),
-        risks=readings(tally.risks, links),
+        random=readings(tally.sample[:SHORTLIST], links, reviewed),
+        risks=readings(tally.risks, links, reviewed),
         unread=unread(refused),
     )
 

@@ -12,10 +12,12 @@ from simulator.batch.calibrated import Calibrated, Lean
 from simulator.batch.lines import Judged
 from simulator.batch.picked import Picked
 from simulator.batch.reasons import REASONS
-from simulator.batch.report_links import Links
+from simulator.batch.report_links import MASKED, Links
 from simulator.batch.report_reasons import figure_of
 from simulator.batch.report_rubrics import Titled
 from simulator.batch.report_training import SAME, scenarios_for
+from simulator.batch.review_items import place_of
+from simulator.batch.reviewing import CONFIRMED, NOTHING, Reviewed
 from simulator.batch.tally import Tally
 from simulator.report.figure import Figure
 
@@ -56,7 +58,11 @@ class Agent(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """A conversation to read, with its masked words: (who, words) by turn."""
+    """A conversation to read, with its masked words: (who, words) by turn.
+
+    ``confirmed``: titles of critical findings that a person confirmed; ``findings``: of those that nobody has judged.
+    ``source``: the file and the place in it, where the id doesn't lead there.
+    """
 
     id: str
     link: str
@@ -67,6 +73,8 @@ class Reading(Struct, frozen=True):
     hostility: tuple[float, ...]
     findings: tuple[str, ...]
     turns: tuple[tuple[str, str], ...]
+    confirmed: tuple[str, ...] = ()
+    source: str = ""
 
 
 def agents(
@@ -117,13 +125,16 @@ def weakest(own: Mapping[str, Moments], overall: Mapping[str, Moments]) -> list[
     return sorted((measure for measure in drawn if drawn[measure] < WEAK), key=lambda name: (drawn[name], name))
 
 
-def readings(picked: Sequence[Picked], links: Links) -> tuple[Reading, ...]:
-    """Conversations as they are offered for reading, in the order given."""
-    return tuple(_reading(item.judged, links) for item in picked)
+def readings(picked: Sequence[Picked], links: Links, reviewed: Reviewed = NOTHING) -> tuple[Reading, ...]:
+    """Conversations as they are offered for reading, in the order given; ``reviewed``: what people said of findings."""
+    return tuple(_reading(item.judged, links, reviewed) for item in picked)
 
 
-def _reading(one: Judged, links: Links) -> Reading:
+def _reading(one: Judged, links: Links, reviewed: Reviewed) -> Reading:
     line = one.line
+    titles: dict[bool, dict[str, None]] = {True: {}, False: {}}
+    for found in line.candidates:
+        titles[reviewed.verdict(place_of(found)) == CONFIRMED][found.title] = None
     return Reading(
         line.id,
         links.to(line.id),
@@ -132,8 +143,10 @@ def _reading(one: Judged, links: Links) -> Reading:
         line.agent,
         REASONS.get(line.reason, line.reason),
         line.hostility,
-        tuple(dict.fromkeys(found.title for found in line.candidates)),
+        tuple(titles[False]),
         tuple(_turns(one)),
+        tuple(titles[True]),
+        line.source if MASKED in line.id else "",
     )
 
 

@@ -15,14 +15,18 @@ REST = "other damage"
 EXAMPLES = 3
 _FIGURES = re.compile(r"\d+")
 _NEEDS = "a mapping must say: "
+_SIDES = {"agent", "customer"}
 _DO: dict[str, str] = {
-    "agent": "who the agents are: name one with --agent-name, or list them under agents in a --map file",
+    "agent": "who the agents are: name each with --agent-name, or list them under agents in a --map file",
     "customer": "who the customers are: list them under customers in a --map file",
+    "sides": "who the agents are: name each with --agent-name, or list them under agents in a --map file with "
+    "others: customer below (all the rest are customers then)",
     "columns": "which column holds what: write it under columns in a --map file",
-    "date_order": "how a date like 03/04 is meant: write date_order in a --map file",
+    "date_order": "how a date like 03/04 is meant: write date_order: dmy (or mdy) in a --map file",
     "time_zone": "where the clock hung: write time_zone in a --map file",
 }
 """What a mapping must say, in words."""
+_SEE = "; 'simulator transcripts inspect FILE' shows whom and what it holds"
 
 
 class Unread(Struct, frozen=True):
@@ -52,6 +56,8 @@ def unread(refused: Iterable[Refused]) -> tuple[Unread, ...]:
 def _words(reason: str) -> str:
     if reason.startswith(_NEEDS):
         needs = reason.removeprefix(_NEEDS).split(", ")
-        return "A mapping must say " + "; and ".join(_DO.get(need, need) for need in needs)
+        if _SIDES.issubset(needs):
+            needs = ["sides", *(need for need in needs if need not in _SIDES)]
+        return "A mapping must say " + "; and ".join(_DO.get(need, need) for need in needs) + _SEE
     plain = _FIGURES.sub("…", reason).strip()
     return plain[:1].upper() + plain[1:]

@@ -17,7 +17,7 @@ from simulator.batch.records import NOT_PASSED, PASSED, TOO_LITTLE, Conversation
 from simulator.batch.review_items import Reviewable, place_of
 from simulator.batch.reviewing import CONFIRMED, REJECTED, Finding, Reviewed
 from simulator.batch.scores import together
-from simulator.batch.tally import Tally
+from simulator.batch.tally import Tally, risk
 from simulator.scoring.conversation import TurnMarks, sum_up
 from simulator.scoring.grade import rubric_part
 from simulator.scoring.marks import Mark, Situation
@@ -47,6 +47,7 @@ def settle(what: Reviewable, reviewed: Reviewed) -> Tally:
         tally.exchange(before, after)
         tally.risks = [item.settled(after) for item in tally.risks]
         tally.sample = [item.settled(after) for item in tally.sample]
+    tally.risks.sort(key=lambda item: (-risk(item.judged.line), item.key[1]))
     rejected = {place for place, found in reviewed.findings.items() if found.after == REJECTED}
     sure = [item.candidate for item in what.findings if reviewed.verdict(item.place) == CONFIRMED]
     known = rejected | {place_of(item) for item in sure}

@@ -63,7 +63,7 @@ def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
     from simulator.batch.whole import Input, grade_all, plan, sampled
     from simulator.cli.judging import check, judge_graded, stop_if_cut_short
     from simulator.cli.keeping import keep
-    from simulator.cli.reporting import write_reports, write_tables
+    from simulator.cli.reporting import waiting, write_reports, write_tables
     from simulator.cli.stopping import stoppable
     from simulator.cli.telling_grades import Teller
 
@@ -101,6 +101,7 @@ def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
         written = write_reports(folder, to_desk, options["libraries"])
         tables = write_tables(folder)
         teller.outcome(counted(tally.counts), tally.agent_turns, out, written, tables)
+        teller.next_step(waiting(folder), out)
         if options["judge"] == "llm":
             with stoppable(lambda: "the conversations are graded, and what the model answered is kept"):
                 found = judge_graded(items, job, folder, options, tally.counts.graded)

@@ -70,6 +70,25 @@ def write_reports(folder: Folder, to_desk: Links, libraries: Sequence[Path]) -> 
     return [str(folder.root / name) for name in TEMPLATES]
 
 
+def waiting(folder: Folder) -> int:
+    """How many critical findings of a finished grading nobody has judged yet; none where a review can't be kept.
+
+    Raises:
+        SimulatorError: no finished grading is there.
+
+    """
+    from simulator.batch.review_items import Reviewable
+    from simulator.batch.reviewing import SKIPPED, journal
+
+    if not folder.local:
+        return 0
+    what = Reviewable(folder)
+    reviewed = what.holding(journal(folder.root).entries())
+    if not reviewed.findings:
+        return sum(what.tally.rules.values())
+    return sum(reviewed.verdict(found.place) in {"", SKIPPED} for found in what.findings)
+
+
 def refused(folder: Folder) -> Iterator[Refused]:
     """What a grading could not read, line by line."""
     import msgspec

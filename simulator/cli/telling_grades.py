@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
+from shlex import quote
 from typing import Any
 
 import click
@@ -82,3 +83,9 @@ class Teller:
             )
         if tables:
             click.echo(tables, err=True)
+
+    def next_step(self, findings: int, out: str) -> None:
+        """Say what a person has to do, where critical findings wait for one."""
+        if findings and not self.as_json:
+            found = f"{plural(findings, 'critical finding waits', 'critical findings wait')} for a person"
+            click.echo(f"{found}: simulator grade review {quote(out)}", err=True)

@@ -27,7 +27,8 @@ from simulator.shown import one_line, shown
 MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~&!])")
 LONGEST = 240
 """Characters of an example's words."""
-AT_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+AT_START = re.compile(r"^(\s*(?:\d+(?=[.)])|(?=[-+=])))", re.MULTILINE)
+"""Up to what begins a list, a number's dot or a dash: the backslash stands before that sign, never before a digit."""
 _BLANK = re.compile(r"\n{3,}")
 
 
@@ -96,4 +97,4 @@ def _mistake(template: str, error: Exception) -> Exception:
 
 def markdown(text: str) -> str:
     """A text that Markdown shows as it is."""
-    return AT_START.sub(r"\1\\\2", MARKDOWN.sub(r"\\\1", plainly(text)))
+    return AT_START.sub(r"\1\\", MARKDOWN.sub(r"\\\1", plainly(text)))

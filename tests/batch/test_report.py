@@ -13,7 +13,7 @@ from report_lines import MANIFEST, TORN, UNMAPPED, candidate, judged, tally_of_m
 from simulator.batch.calibrated import Calibrated, Lean, calibrated
 from simulator.batch.lines import sentence_of
 from simulator.batch.reasons import REASONS
-from simulator.batch.records import NOT_PASSED, TOO_LITTLE, Counts
+from simulator.batch.records import NOT_PASSED, TOO_LITTLE, Counts, Refused
 from simulator.batch.report import COUNTED, Report, build
 from simulator.batch.report_links import Links, links
 from simulator.batch.report_reasons import PREVENTED
@@ -267,3 +267,15 @@ def test_a_trend_is_of_the_last_half_year_and_a_table_that_tells_nothing_is_left
     assert undated.weeks.rows == ()
     assert undated.period is None
     assert "Week by week" not in pages(undated)[0]
+
+
+def test_what_could_not_be_read_says_what_to_do_and_tells_its_examples_apart() -> None:
+    both = Refused("mails.mbox, mail 1", "a mapping must say: agent, customer, date_order")
+    other = Refused("mails.mbox, mail 2", "a mapping must say: agent, customer, date_order")
+    found = build(Tally(), MANIFEST, [both, other], Calibrated(), Links(), SCENARIOS)
+    html, text = pages(found)
+    for page in (html, text):
+        assert "mails.mbox, mail 1; mails.mbox, mail 2" in page
+    assert "--agent-name" in found.unread[0].reason
+    assert "others: customer" in found.unread[0].reason
+    assert "transcripts inspect" in found.unread[0].reason

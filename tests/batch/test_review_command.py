@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from review_samples import AT, grading, verdict
 
 from simulator.batch import tally as tally_module
 from simulator.batch.review_items import Reviewable
-from simulator.batch.reviewing import CONFIRMED, REJECTED, Judgement, Reviewed, journal
+from simulator.batch.reviewing import CONFIRMED, REJECTED, SKIPPED, Judgement, Reviewed, journal
 from simulator.batch.settling import settle
 from simulator.cli.main import cli
+from simulator.cli.reporting import waiting
 from simulator.errors import SimulatorError, UsageError
 
 
@@ -84,3 +86,31 @@ def test_confirmed_findings_are_listed_however_many_there_are(tmp_path: Path, mo
     assert after.candidates[0].conversation == last.conversation
     assert len(after.candidates) == 3
     assert after.rules == {"attack": 4}
+
+
+def test_a_report_says_of_each_finding_what_a_person_said_of_it(what: Reviewable) -> None:
+    sure, none, left = (found.candidate.conversation for found in what.findings)
+    journal(what.folder.root).add([verdict(what, 0, CONFIRMED), verdict(what, 1, REJECTED)])
+    done = CliRunner().invoke(cli, ["grade", "report", str(what.folder.root)])
+    assert done.exit_code == 0, done.output
+    for name in ("report.html", "report.md"):
+        text = (what.folder.root / name).read_text("utf-8")
+        findings, risks = text.partition("What customers came for</h2>")[0], text.partition("At risk, for coaching")[2]
+        listed = {place: said_of(risks, place) for place in (sure, none, left)}
+        assert "1 confirmed, 1 candidate" in findings
+        assert "confirmed: it attacks" in listed[sure]
+        assert "may be critical" not in listed[sure]
+        assert "it attacks" not in listed[none]
+        assert "may be critical: it attacks" in listed[left]
+        assert risks.index(f"conversation {left}") < risks.index(f"conversation {none}")
+
+
+def said_of(text: str, conversation: str) -> str:
+    """What a list says of one conversation, up to the end of its line."""
+    return re.split(r"\n", text.partition(f"conversation {conversation}")[2])[0]
+
+
+def test_grading_says_how_many_findings_wait_and_what_to_do(what: Reviewable) -> None:
+    assert waiting(what.folder) == 3
+    journal(what.folder.root).add([verdict(what, 0, CONFIRMED), verdict(what, 1, REJECTED), verdict(what, 2, SKIPPED)])
+    assert waiting(what.folder) == 1
