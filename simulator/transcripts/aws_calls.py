@@ -52,6 +52,8 @@ SHAPES = (
         test=_has_turns,
     ),
     Shape("segments", "segments", "contactid eventtype channel nexttoken instanceid status", 0, test=_has_segments),
+    Shape("segments", "utteranceevent", test=lambda value: "transcript" in fold(value["utteranceevent"])),
+    Shape("segments", "categoryevent"),
     Shape("post_call", "conversationanalytics speechsegments", "categoriesdetected", 0),
 )
 
@@ -87,17 +89,21 @@ def _turns(records: list[Record], people: People) -> Transcript:
     lines = [
         line
         for record in records
-        for line in (
-            listed(record.value.get("transcript"))
-            if record.kind == "turns"
-            else [part(each, "transcript") for each in listed(record.value.get("segments"))]
-        )
+        for line in (listed(record.value.get("transcript")) if record.kind == "turns" else _segments(record.value))
         if line
     ]
     chat = ident(value, "channel").upper() == "CHAT" or any("absolutetime" in line for line in lines)
     if chat:
         return finished(_header(records[0], "chat"), [_written(line, roles, people) for line in lines])
     return call(_header(records[0]), (_spoken(line, roles) for line in lines), people)
+
+
+def _segments(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """The utterances of a live analysis: a page of segments, or one event of a stream that is no draft."""
+    told = part(value, "utteranceevent")
+    if told:
+        return [] if told.get("ispartial") is True else [{"content": told.get("transcript"), **told}]
+    return [part(each, "transcript") or part(each, "utterance") for each in listed(value.get("segments"))]
 
 
 def _role(text: str) -> Speaker | None:
@@ -112,7 +118,7 @@ def _side(line: dict[str, Any], roles: dict[str, Speaker | None]) -> Speaker | N
 def _spoken(line: dict[str, Any], roles: dict[str, Speaker | None]) -> Heard:
     voice = ident(line, "participantid", "participantrole")
     start = seconds(first(line, "beginoffsetmillis") or part(line, "time").get("beginoffsetmillis"), scale=1000)
-    text = worded(line.get("content"))
+    text = worded(first(line, "content", "partialcontent"))
     return Heard(voice or "?", text, start, ident(line, "displayname"), _side(line, roles), ident(line, "id"))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec import structs
+
 from simulator.conversation import Transcript
 from simulator.transcripts.assembling import joined
 from simulator.transcripts.fields import first, ident, listed, part
@@ -58,6 +60,8 @@ def _recording(results: dict[str, Any]) -> list[Heard]:
     if utterances and (several or any("speaker" in each for each in utterances)):
         return [_utterance(each, several=several) for each in utterances]
     found = [one for number, each in enumerate(channels) for one in _alternative(each, str(number) if several else "")]
+    if several:
+        found = _in_turns(found)
     if utterances and all(one.voice == "?" for one in found):
         return [_utterance(each, several=several) for each in utterances]
     return found
@@ -76,6 +80,13 @@ def _heard(speaker: str, channel: str, text: str, start: float) -> Heard:
     return Heard(voice, text, start, name)
 
 
+def _in_turns(heard: list[Heard]) -> list[Heard]:
+    """Words or paragraphs of several channels as what each voice said until another spoke."""
+    names = {one.voice: one.name for one in heard}
+    ordered = sorted(((one.voice, one.text, one.start) for one in heard), key=lambda each: each[2])
+    return [structs.replace(one, name=names[one.voice]) for one in by_voice(ordered)]
+
+
 def _alternative(channel: dict[str, Any], number: str) -> list[Heard]:
     """What the first alternative of a channel holds: paragraphs, else words, by speaker; else one text."""
     best = next(iter(listed(channel.get("alternatives"))), {})
@@ -91,7 +102,7 @@ def _alternative(channel: dict[str, Any], number: str) -> list[Heard]:
     if not any(text for _, text, _ in parts):
         parts = [("", worded(best.get("transcript")), seconds(first(channel, "start")))]
     found = [(voice, text, start) for voice, text, start in parts if text]
-    if paragraphs and any(voice for voice, _, _ in found):
+    if number or (paragraphs and any(voice for voice, _, _ in found)):
         return [_heard(voice, number, text, start) for voice, text, start in found]
     return [_heard(one.voice, number, one.text, one.start) for one in by_voice(found)]
 

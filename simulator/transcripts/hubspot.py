@@ -49,6 +49,13 @@ SHAPES = (
         1,
         test=lambda value: any(key.startswith("hsemail") for key in fold(value.get("properties"))),
     ),
+    Shape(
+        "ticket",
+        "properties id",
+        "createdat updatedat archived associations",
+        1,
+        test=lambda value: {"content", "hspipelinestage"} <= fold(value.get("properties")).keys(),
+    ),
     Shape("actor", "id type", "name email avatar", 2, "body text", test=lambda value: str(value.get("id"))[1:2] == "-"),
 )
 _TEXTS = tuple(
@@ -84,6 +91,8 @@ def _key(record: Record) -> str:
     if record.kind == "thread":
         return ident(value, "id")
     found = ident(value, "conversationsthreadid", "threadid", "conversationid")
+    if record.kind == "ticket":
+        return f"ticket {ident(value, 'id')}"
     return found or next((after(page, "threads") for page in record.pages if after(page, "threads")), "")
 
 
@@ -97,7 +106,10 @@ def _person(record: Record, people: People) -> bool:
 
 def _build(key: str, records: list[Record], people: People) -> Transcript | None:
     thread = newest(records, "thread")
-    readers = {"message": _message, "event": _message, "engagement": _engagement, "email": _row, "row": _row}
+    readers = {
+        "message": _message, "event": _message, "engagement": _engagement, "email": _row, "row": _row,
+        "ticket": _ticket,
+    }  # fmt: skip
     said = [readers[record.kind](record, people) for record in records if record.kind in readers]
     if not said:
         return None
@@ -179,6 +191,14 @@ def _engagement(record: Record, people: People) -> Said:
     whose = people.who(author, said=speaker, name=name_of(sender), email=author)
     when = _time(first(value, "timestamp", "createdat"))
     return Said(text or kind.lower(), whose, author, name_of(sender), when, how, ident(value, "id"))
+
+
+def _ticket(record: Record, people: People) -> Said:
+    """The description of a ticket; what came by a form, a mail or a chat is the customer's."""
+    value = fold({key: _plain(each) for key, each in fold(record.value.get("properties")).items()})
+    came = ident(value, "sourcetype").upper() in {"FORM", "EMAIL", "CHAT"}
+    whose = people.who(said=Speaker.CUSTOMER if came else None)
+    return Said(worded(value.get("content"), mail=True), whose, when=_time(first(value, "createdate", "hscreatedate")))
 
 
 def _row(record: Record, people: People) -> Said:

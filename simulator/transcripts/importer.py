@@ -20,6 +20,10 @@ SAMPLED = 40
 """JSON values or rows from which a system is recognised."""
 
 
+ALONG = 0.05
+"""How sure it is of a file of nothing but people: it goes with the conversations it is given with, or is nothing."""
+
+
 class Importer(Struct, frozen=True):
     """How one system's exports are recognised and read.
 
@@ -69,13 +73,11 @@ def by_records(
 
 def confidence(pieces: Sequence[Piece], shapes: tuple[Shape, ...], aside: tuple[str, ...] = ()) -> float | None:
     """How sure it is that the pieces hold such records: how many do, and how many telling keys each has."""
-    scores = [
-        [score for record, score in records(piece, shapes) if record.kind and record.kind not in aside]
-        for piece in pieces
-    ]
+    found = [[(record.kind, score) for record, score in records(piece, shapes) if record.kind] for piece in pieces]
+    scores = [[score for kind, score in each if kind not in aside] for each in found]
     hits = [sum(each) / len(each) for each in scores if each]
     if not hits:
-        return None
+        return ALONG if any(found) else None
     mean = sum(hits) / len(hits)
     return len(hits) / len(scores) * mean / (mean + 2)
 

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from simulator.errors import UsageError
 from simulator.transcripts.forms import refusal
-from simulator.transcripts.importer import JSON, Importer, sample_of
+from simulator.transcripts.importer import ALONG, JSON, Importer, sample_of
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.records import Form, Item, Sample
 from simulator.transcripts.source import Source
@@ -108,6 +108,8 @@ def identify_all(sources: Sequence[Source], mapping: Mapping | None = None) -> I
     taken = [each for each in found if each.importer is not None]
     if not taken:
         return found[0] if found else Identified(None, reason="no file was given")
+    if all(each.sure <= ALONG for each in taken):
+        return Identified(None, reason="there are people in it and no conversation: give the conversations as well")
     taken = [each for each in taken if each.sure >= GENERIC] or taken
     systems = {each.importer.system for each in taken if each.importer}
     leading = [each for each in taken if each.importer and systems <= {each.importer.system, *each.importer.along}]

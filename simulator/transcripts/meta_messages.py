@@ -12,7 +12,7 @@ from simulator.conversation import Kind, Need, Speaker, Transcript
 from simulator.errors import UsageError
 from simulator.transcripts.assembling import joined
 from simulator.transcripts.building import Said, finished
-from simulator.transcripts.fields import attachment, first, ident, listed
+from simulator.transcripts.fields import attachment, first, ident, listed, name_of, part
 from simulator.transcripts.importer import JSON, Importer, found_in
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.meta_pages import dated_by, is_page, lines_in
@@ -41,7 +41,16 @@ def _early(value: dict[str, Any]) -> bool:
     return any({"sender", "createdat"} <= one.keys() for one in listed(value.get("conversation"))[:10])
 
 
+def _paged(value: dict[str, Any]) -> bool:
+    """Whether messages are as the programming interface gives a page's inbox."""
+    found = listed(fold(value["messages"]).get("data"))[:10]
+    return any({"from", "createdtime"} <= one.keys() and not {"message", "to"}.isdisjoint(one) for one in found)
+
+
 SHAPES = (
+    Shape(
+        "page", "messages", "id updatedtime participants link snippet unreadcount messagecount senders", 1, test=_paged
+    ),
     Shape("thread", "messages", "participants title threadpath threadtype isstillparticipant magicwords", test=_sent),
     Shape("private", "messages threadname", "participants", test=_private),
     Shape("early", "conversation participants", test=_early),
@@ -99,25 +108,36 @@ def _letters(value: Any) -> str:
 
 def _key(record: Record) -> str:
     value = record.value
-    path = ident(value, "threadpath")
+    path = ident(value, "threadpath") or (ident(value, "id") if record.kind == "page" else "")
     return path or (ident(value, "threadname") if record.kind == "private" else "") or record.source
 
 
 def _build(system: str, records_of: list[Record], people: People) -> Transcript:
     value = records_of[0].value
-    said = [
-        _said(line, people)
-        for record in records_of
-        for line in listed(record.value.get("conversation" if record.kind == "early" else "messages"))
-    ]
+    said = [_said(line, people) for record in records_of for line in _lines(record)]
     header = Transcript(
-        id=ident(value, "threadpath", "threadname", "threadid") or records_of[0].source,
+        id=ident(value, "threadpath", "threadname", "threadid") or _key(records_of[0]),
         system=system,
         channel="messaging",
         subject=words(_letters(first(value, "title", "threadname"))),
         source=records_of[0].source,
     )
     return finished(header, said)
+
+
+def _lines(record: Record) -> list[dict[str, Any]]:
+    if record.kind != "page":
+        return listed(record.value.get("conversation" if record.kind == "early" else "messages"))
+    found = listed(fold(record.value["messages"]).get("data"))
+    return [
+        {
+            "sendername": name_of(part(line, "from")) or ident(part(line, "from"), "id"),
+            "createdat": line.get("createdtime"),
+            "content": line.get("message"),
+            "files": line.get("attachments"),
+        }
+        for line in found
+    ]
 
 
 def _said(line: dict[str, Any], people: People) -> Said:

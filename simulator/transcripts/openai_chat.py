@@ -93,9 +93,16 @@ def _branch(value: dict[str, Any]) -> list[dict[str, Any]]:
     for node in ordered:
         message = fold(node.get("message"))
         role = words(fold(message.get("author")).get("role"))
-        if role:
+        if role and _said(message):
             turns.append({**message, "role": role})
     return turns
+
+
+def _said(message: dict[str, Any]) -> bool:
+    """Whether a message of the tree holds anything: its first ones are hidden and empty."""
+    content = fold(message.get("content"))
+    parts = content.get("parts")
+    return not isinstance(parts, list) or any(part != "" for part in parts)
 
 
 IMPORTER = Importer(

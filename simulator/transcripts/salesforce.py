@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from msgspec import structs
+
 from simulator.conversation import Kind, Speaker, Transcript
-from simulator.transcripts.assembling import joined, newest
+from simulator.errors import UsageError
+from simulator.transcripts.assembling import guarded, joined, newest
 from simulator.transcripts.building import Said, finished, with_first
 from simulator.transcripts.fields import email_of, first, ident, listed, name_of, part
 from simulator.transcripts.importer import by_records
+from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.people import People
-from simulator.transcripts.records import Record
-from simulator.transcripts.salesforce_chat import chat
+from simulator.transcripts.records import Form, Item, Quarantined, Record, Sample
+from simulator.transcripts.salesforce_chat import chat, is_body
 from simulator.transcripts.shapes import Shape
+from simulator.transcripts.source import Source
 from simulator.transcripts.times import Moment, moment
 from simulator.transcripts.wording import truth, worded
 
@@ -24,13 +30,8 @@ ACTORS = {
 USERS = {"standard": Speaker.AGENT, "guest": Speaker.CUSTOMER, "automatedprocess": Speaker.SYSTEM}
 """``UserType`` of a user -> whose words; portal users are customers."""
 ORIGINS = {
-    "email": "email",
-    "web": "email",
-    "phone": "phone",
-    "chat": "chat",
-    "facebook": "social",
-    "twitter": "social",
-}
+    "email": "email", "web": "email", "phone": "phone", "chat": "chat", "facebook": "social", "twitter": "social",
+}  # fmt: skip
 
 SHAPES = (
     Shape(
@@ -109,7 +110,7 @@ def _build(key: str, records: list[Record], people: People) -> Transcript | None
     for record in records:
         said += _of_record(record, people)
     if case:
-        opening = _opening(case)
+        opening = _opening(case, said)
         said = with_first(opening, said) if opening.text else said
     if not said:
         return None
@@ -147,17 +148,22 @@ def _time(value: Any) -> Moment | None:
     return moment(value, naive_utc=True)
 
 
-def _opening(case: dict[str, Any]) -> Said:
-    """A description from the web or a mail is the customer's; one that was taken down is an agent's note."""
-    written = ident(case, "origin").lower() in {"web", "email", "chat"} or bool(ident(case, "suppliedemail"))
+def _opening(case: dict[str, Any], said: list[Said]) -> Said:
+    """A description from the web or a mail is the customer's; one that was taken down is an agent's note.
+
+    Where the case doesn't say where it comes from, a customer's mail in it does; else nobody knows who wrote.
+    """
+    origin = ident(case, "origin").lower()
+    mailed = not origin and any(each.speaker is Speaker.CUSTOMER for each in said)
+    written = origin in {"web", "email", "chat"} or bool(ident(case, "suppliedemail")) or mailed
     name = ident(case, "suppliedname") or name_of(part(case, "contact"))
     return Said(
         worded(case.get("description"), mail=True),
-        Speaker.CUSTOMER if written else Speaker.AGENT,
+        Speaker.CUSTOMER if written else Speaker.AGENT if origin else Speaker.OTHER,
         ident(case, "contactid", "suppliedemail") if written else ident(case, "createdbyid"),
         name if written else "",
         _time(case.get("createddate")),
-        Kind.MESSAGE if written else Kind.NOTE,
+        Kind.MESSAGE if written or not origin else Kind.NOTE,
     )
 
 
@@ -211,10 +217,32 @@ def _entry(value: dict[str, Any], people: People) -> Said:
     return Said(text, people.who(author, said=ACTORS.get(role), name=name), author, name, when, id=number)
 
 
-IMPORTER = by_records(
-    "salesforce",
-    "Salesforce Service Cloud",
-    SHAPES,
-    joined(_key, _build, person=_person),
+_RECORDS = by_records("salesforce", "Salesforce Service Cloud", SHAPES, joined(_key, _build, person=_person))
+
+
+def recognise(sample: Sample) -> float | None:
+    """Sure where records have its keys; of a text, where it is the body of a chat."""
+    if sample.form in {Form.TEXT, Form.HTML, Form.XML}:
+        return 0.9 if is_body(sample.text) else None
+    return _RECORDS.recognise(sample)
+
+
+def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
+    """The chats and cases of records, and bodies of chats that stand alone."""
+    texts = [source for source in sources if source.form in {Form.TEXT, Form.HTML, Form.XML}]
+    yield from _RECORDS.read([source for source in sources if source not in texts], mapping)
+    for source in texts:
+        try:
+            record = Record("chat", {"body": source.text()}, source.name, "")
+        except UsageError as error:
+            yield Quarantined(source.name, "", str(error))
+        else:
+            yield from guarded(record, chat, source.name, record, People(mapping))
+
+
+IMPORTER = structs.replace(
+    _RECORDS,
+    recognise=recognise,
+    read=read,
     told="mails say whether they came in, entries have an actor's type, and a chat's body names its agents",
 )

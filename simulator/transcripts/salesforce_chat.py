@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Any
 
 from simulator.conversation import Kind, Speaker, Transcript
@@ -20,6 +21,10 @@ _LINE = re.compile(r"\(\s*((?:\d+\s*[hms]\s*)+)\)\s*([^:\n]{1,120}?):[ \t]?", re
 _PART = re.compile(r"(\d+)\s*([hms])", re.IGNORECASE)
 _HEADING = re.compile(r"<p[^>]*align=[\"']?center[\"']?[^>]*>(.*?)</p>", re.IGNORECASE | re.DOTALL)
 _STARTED = re.compile(r"Chat Started:\s*(.+)", re.IGNORECASE)
+_PLAIN_HEADING = re.compile(
+    r"[ \t]*(?:Chat (?:Started|Origin)\s*:|Agent\s|(?:Chat )?Transferred From\s).*", re.IGNORECASE
+)
+"""A heading where the body lost its tags."""
 _AGENT = re.compile(r"Agent\s+(.+)", re.IGNORECASE)
 _MOVED = re.compile(r"(?:Chat )?Transferred From\s+(.+?)\s+To\s+(.+)", re.IGNORECASE)
 _SECONDS = {"h": 3600, "m": 60, "s": 1}
@@ -27,10 +32,16 @@ VISITORS = frozenset({"visitor", "customer", "guest"})
 """What a chat calls a visitor without a name."""
 
 
+def is_body(text: str) -> bool:
+    """Whether a text is the body of a chat, copied out of its record."""
+    found = _STARTED.search(text[:2000])
+    return found is not None and _LINE.search(text, found.end()) is not None
+
+
 def chat(key: str, record: Record, people: People) -> Transcript:
     """The transcript of a ``LiveChatTranscript``."""
     value = record.value
-    body = str(value.get("body") or "")
+    body = _tagged(str(value.get("body") or ""))
     headings = [" ".join(plain(each).split()) for each in _HEADING.findall(body)]
     start = _started(value, headings)
     said = [Said(text, Speaker.SYSTEM, kind=Kind.EVENT, offset=0.0, when=start) for text in headings]
@@ -54,11 +65,19 @@ def chat(key: str, record: Record, people: People) -> Transcript:
     return finished(header, said)
 
 
+def _tagged(body: str) -> str:
+    """A body that lost its tags with those that tell headings and lines apart."""
+    if "<" in body or not _STARTED.search(body):
+        return body
+    lines = (escape(line) for line in body.splitlines())
+    return "".join(f'<p align="center">{line}</p>' if _PLAIN_HEADING.match(line) else f"{line}<br>" for line in lines)
+
+
 def _lines(body: str) -> list[tuple[int, str, str]]:
     """Seconds since the start, who, and what: a message may have several lines, and colons."""
     text = worded(_HEADING.sub("\n", body), html=True)
     found = list(_LINE.finditer(text))
-    ends = [each.start() for each in found[1:]] + [len(text)]
+    ends = [*(each.start() for each in found[1:]), len(text)][: len(found)]
     return [
         (_seconds(each[1]), each[2].strip(), text[each.end() : end].strip())
         for each, end in zip(found, ends, strict=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,14 +12,12 @@ from simulator.transcripts.fields import attachment, first, ident, listed, part
 from simulator.transcripts.importer import JSON, Importer, by_records
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.people import People
-from simulator.transcripts.records import Form, Item, Quarantined, Record, Sample
+from simulator.transcripts.records import Form, Item, Record, Sample
 from simulator.transcripts.shapes import Shape, fold
+from simulator.transcripts.signal_text import OWN, TEXTS, chat_in, is_text
 from simulator.transcripts.source import Source
 from simulator.transcripts.times import moment
 from simulator.transcripts.wording import worded
-
-OWN = "Me"
-"""How the export tools call the account whose export it is."""
 
 _SPOKEN = frozenset({"incoming", "outgoing"})
 _OTHER = {
@@ -46,9 +43,6 @@ SHAPES = (
         len(value) == 1 and mark in fold(value.get(name)) for name, mark in _OTHER.items())),
     Shape("other", "version backuptimems"),
 )  # fmt: skip
-_STAMP = re.compile(r"\[(\d{4}-\d\d-\d\d),? (\d\d:\d\d(?::\d\d)?)\] ([^:\n]{1,100}): ?(.*)")
-_FILE = re.compile(r"!?\[([^\[\]]*)\]\(\.?/?media/[^()]*\)")
-_REACTIONS = re.compile(r"\s*\(- [^()\n]*-\)\s*$")
 
 
 def _key(record: Record) -> str:
@@ -125,50 +119,19 @@ _JSON = by_records("signal", "Signal", SHAPES, joined(_key, _build, person=_pers
 
 def recognise(sample: Sample) -> float | None:
     """Sure where records have Signal's keys; of text, where the lines are those of its export tool."""
-    if sample.form in JSON:
+    if sample.form in {*JSON, Form.CSV}:
         return _JSON.recognise(sample)
-    if sample.form is not Form.TEXT:
-        return None
-    lines = [found for line in sample.text.splitlines()[:200] if (found := _STAMP.match(line))]
-    names = {found[3] for found in lines}
-    first_line = next((line for line in sample.text.splitlines() if line.strip()), "")
-    if not lines or not _STAMP.match(first_line.strip("\ufeff")):
-        return None
-    minutes = all(len(found[2]) == len("09:58") for found in lines)
-    marked = sum(found[4].endswith("  ") or bool(_FILE.search(found[4])) for found in lines) > 0.5 * len(lines)
-    return 0.92 if OWN in names or minutes or marked else None
+    return 0.92 if sample.form in TEXTS and is_text(sample.text) else None
 
 
 def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
-    """The chats of exports as JSON, and one a text."""
-    rest = [source for source in sources if source.form in JSON]
+    """The chats of exports as JSON or tables, and one a text."""
+    rest = [source for source in sources if source.form not in TEXTS]
     if rest:
         yield from _JSON.read(rest, mapping)
     for source in sources:
-        if source.form not in JSON:
-            yield from _text(source, mapping)
-
-
-def _text(source: Source, mapping: Mapping) -> Iterator[Item]:
-    people, said = People(mapping), list[Said]()
-    for line in source.lines():
-        if line.problem:
-            yield Quarantined(source.name, f"line {line.number}", line.problem)
-        elif found := _STAMP.match(line.text.strip("\ufeff")):
-            name = found[3]
-            when = moment(f"{found[1]} {found[2]}", zone=mapping.zone)
-            said.append(Said(found[4], people.who(name, name=name), name, name, when))
-        elif said and not line.text.startswith(">"):
-            said[-1].text += f"\n{line.text}"
-    for each in said:
-        text = _REACTIONS.sub("", each.text).strip()
-        files = ", ".join(_FILE.findall(text))
-        words_in = worded(_FILE.sub("", text))
-        each.text = words_in or (attachment(files) if _FILE.search(text) else "")
-    needs = [Need.TIME_ZONE] if mapping.zone is None else []
-    yield finished(
-        Transcript(id=source.name, system="signal", channel="messaging", source=source.name), said, needs=needs
-    )
+        if source.form in TEXTS:
+            yield from chat_in(source, mapping)
 
 
 IMPORTER = Importer(

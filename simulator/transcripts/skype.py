@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from simulator.conversation import Kind, Speaker, Transcript
-from simulator.transcripts.assembling import each
+from simulator.transcripts.assembling import joined
 from simulator.transcripts.building import Said, finished
 from simulator.transcripts.fields import attachment, ident, listed, part
 from simulator.transcripts.importer import by_records
@@ -28,10 +28,21 @@ _FILES = ("richtext/media", "richtext/uriobject", "richtext/files", "richtext/lo
           "richtext/sms", "inviteFreeRelationshipChanged".lower())  # fmt: skip
 
 
-def _convert(record: Record, people: People) -> Transcript:
+def _key(record: Record) -> str:
+    return ident(record.value, "id" if record.kind == "conversation" else "conversationid")
+
+
+def _build(number: str, records: list[Record], people: People) -> Transcript | None:
+    """A conversation; the export lists some without a message, such as its log of calls."""
+    record = records[0]
     value = record.value
-    lines = listed(value.get("messagelist")) if record.kind == "conversation" else [value]
-    number = ident(value, "id") if record.kind == "conversation" else ident(value, "conversationid")
+    lines = [
+        line
+        for each in records
+        for line in (listed(each.value.get("messagelist")) if each.kind == "conversation" else [each.value])
+    ]
+    if not lines:
+        return None
     title = ident(value, "displayname") or ident(part(value, "threadproperties"), "topic")
     header = Transcript(id=number, system="skype", channel="messaging", subject=title, source=record.source)
     return finished(header, [_said(line, people, number, title) for line in lines])
@@ -67,5 +78,5 @@ def _words(content: Any, *, rich: bool) -> str:
 
 
 IMPORTER = by_records(
-    "skype", "Skype", SHAPES, each(_convert), told="accounts only: a mapping must say which is the shop's"
+    "skype", "Skype", SHAPES, joined(_key, _build), told="accounts only: a mapping must say which is the shop's"
 )

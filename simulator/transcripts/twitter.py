@@ -11,12 +11,12 @@ from typing import Any
 from simulator.conversation import Speaker, Transcript
 from simulator.transcripts.assembling import guarded, joined
 from simulator.transcripts.building import Said, finished
-from simulator.transcripts.fields import attachment, ident, listed, part
+from simulator.transcripts.fields import attachment, first, ident, listed, part
 from simulator.transcripts.importer import Importer, by_records, confidence, found_in
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.people import People
 from simulator.transcripts.records import Form, Item, Quarantined, Record, Sample
-from simulator.transcripts.shapes import Shape
+from simulator.transcripts.shapes import Shape, fold
 from simulator.transcripts.source import Source
 from simulator.transcripts.spool import Spool
 from simulator.transcripts.times import moment
@@ -25,6 +25,11 @@ from simulator.transcripts.wording import truth, worded, words
 
 TWEET = Shape("tweet", "tweetid authorid text", "inbound createdat responsetweetid inresponsetotweetid", 2)
 MESSAGES = (
+    Shape("post", "id createdat user", "idstr inreplytostatusid inreplytouserid favoritecount retweetcount entities", 1,
+          "messages role", test=lambda value: "screenname" in fold(value["user"])
+                                              and not {"text", "fulltext"}.isdisjoint(value)),
+    Shape("post", "id createdat fulltext", "idstr inreplytostatusid favoritecount retweetcount displaytextrange", 2),
+    Shape("direct", "dmconversationid id", "eventtype text senderid createdat participantids attachments", 2),
     Shape("post", "id text authorid conversationid", "createdat inreplytouserid referencedtweets", 1),
     Shape("messages", "dmconversation"),
     Shape("messages", "conversationid messages", "", 0, "role",
@@ -68,12 +73,12 @@ def _others(tweet: dict[str, Any]) -> list[str]:
 def _thread(records: list[Record], people: People) -> Transcript:
     ids = {ident(record.value, "tweetid") for record in records}
     answered = {words(record.value.get("inresponsetotweetid")).removesuffix(".0") for record in records} - {""}
-    first = min(records, key=lambda record: _order(record.value, people))
+    opening = min(records, key=lambda record: _order(record.value, people))
     header = Transcript(
-        id=ident(first.value, "tweetid"),
+        id=ident(opening.value, "tweetid"),
         system="twitter",
         channel="social",
-        source=first.source,
+        source=opening.source,
         warnings=(BROKEN,) if answered - ids else (),
     )
     return finished(header, [_tweet(record.value, people) for record in records])
@@ -115,16 +120,46 @@ def _conversation(record: Record, people: People) -> Transcript:
 
 
 def _of(record: Record) -> str:
+    """The conversation of a post or a message; without its id, posts of one file are joined by what they answer."""
+    if record.kind == "direct":
+        return ident(record.value, "dmconversationid")
     return ident(record.value, "conversationid") if record.kind == "post" else record.source
 
 
-def _posts(key: str, records: list[Record], people: People) -> Transcript:
-    """A conversation: of direct messages, or of posts as the programming interface gives them."""
-    if records[0].kind != "post":
-        return _conversation(records[0], people)
-    header = Transcript(id=key, system="twitter", channel="social", source=records[0].source)
-    values = [{**record.value, "tweetid": record.value.get("id")} for record in records]
-    return finished(header, [_tweet(value, people) for value in values])
+def _posts(key: str, records: list[Record], people: People) -> list[Transcript]:
+    """Conversations: of direct messages, or of posts as the programming interfaces give them."""
+    if records[0].kind == "messages":
+        return [_conversation(records[0], people)]
+    values = [_as_tweet(record.value) for record in records]
+    if records[0].kind == "direct":
+        header = Transcript(id=key, system="twitter", channel="messaging", source=records[0].source)
+        return [finished(header, [_tweet(value, people) for value in values])]
+    found: dict[str, list[dict[str, Any]]] = {}
+    threads = Threads()
+    for value in () if key else values:
+        threads.add(ident(value, "tweetid"), _others(value))
+    threads.settle()
+    for value in values:
+        found.setdefault(key or threads.root(ident(value, "tweetid")), []).append(value)
+    return [
+        finished(
+            Transcript(id=name, system="twitter", channel="social", source=records[0].source),
+            [_tweet(value, people) for value in posts],
+        )
+        for name, posts in found.items()
+    ]
+
+
+def _as_tweet(post: dict[str, Any]) -> dict[str, Any]:
+    """A post of either programming interface under the names of the tables."""
+    user = part(post, "user")
+    return {
+        "tweetid": ident(post, "idstr", "id"),
+        "authorid": ident(post, "authorid", "senderid") or ident(user, "screenname", "idstr", "id"),
+        "text": first(post, "fulltext", "text"),
+        "createdat": post.get("createdat"),
+        "inresponsetotweetid": ident(post, "inreplytostatusidstr", "inreplytostatusid"),
+    }
 
 
 _ARCHIVE = by_records("twitter", "X direct messages", MESSAGES, joined(_of, _posts))

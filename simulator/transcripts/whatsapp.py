@@ -35,14 +35,16 @@ _SEEN = 120
 
 
 class Dates(Struct):
-    """Which orders of day, month and year fit every line so far."""
+    """Which orders of day, month and year fit every line so far; ``short``: no date begins with four digits."""
 
     possible: set[str]
     last: dict[str, tuple[int, ...]]
     backwards: dict[str, int]
+    short: bool = False
 
     def see(self, line: Stamped) -> None:
         """Strike out the orders that a line rules out, and count where the others go back in time."""
+        self.short = self.short or len(line.date[0]) < 3
         if line.separator == "." and len(line.date[0]) < 3:
             self.possible.discard("mdy")
         for order in list(self.possible):
@@ -55,11 +57,15 @@ class Dates(Struct):
             self.last[order] = moved
 
     def order(self, mapped: str) -> str:
-        """The one order that fits: the mapping's, the only one, or the only one in which time goes forward."""
+        """The one order that fits: the mapping's, the only one, or the only one in which time goes forward.
+
+        No phone is known to write the year first with two digits: that is taken where nothing else fits.
+        """
         if mapped in ORDERS and (mapped in self.possible or not self.possible):
             return mapped
         forward = {order for order in self.possible if not self.backwards.get(order)}
-        for fitting in (self.possible, forward):
+        likely = (forward or self.possible) - ({"ymd"} if self.short else set())
+        for fitting in (self.possible, forward, likely):
             if len(fitting) == 1:
                 return next(iter(fitting))
         return ""
@@ -79,13 +85,20 @@ def _date(line: Stamped, order: str) -> tuple[int, int, int] | None:
 
 
 def recognise(sample: Sample) -> float | None:
-    """Sure where most lines, or those that begin a message, have a date, a clock and a writer."""
+    """Sure where most lines, or those that begin a message, have a date, a clock and a writer.
+
+    Phones write seconds within brackets only; programs' logs write them in front of names in small letters.
+    """
     if sample.form is not Form.TEXT:
         return None
     lines = [line for line in sample.text.splitlines()[:_SEEN] if line.strip()]
     found = [each for each in (stamped(line) for line in lines) if each]
     written = [each for each in found if each.writer]
-    if not written or stamped(lines[0]) is None or len(found) < 0.1 * len(lines):
+    if not written or len(found) < 0.1 * len(lines):
+        return None
+    if stamped(lines[0]) is None and (stamped(lines[1]) is None or len(found) < 0.5 * len(lines)):
+        return None
+    if all(each.second is not None and not each.bracket and each.writer.islower() for each in written):
         return None
     if any(is_log(each.writer) for each in written) or len(written) < 0.3 * len(found):
         return None
