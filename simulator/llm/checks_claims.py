@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from simulator.engine.words import stem
-from simulator.llm.checks_nouns import CLAIMED, HARDSHIPS, IDIOMS
+from simulator.llm.checks_nouns import CALLINGS, CLAIMED, HARDSHIPS, IDIOMS
 from simulator.llm.checks_truth import TOKEN, figures, stems, truth_in, truth_of, value_of
-from simulator.llm.checks_words import DAYS, MONTHS, NOT_NAMES, UNITS, WORDS_TOO
+from simulator.llm.checks_words import DAYS, ENGLISH, MONTHS, NOT_NAMES, UNITS, WORDS_TOO
 from simulator.llm.checks_written import written
 from simulator.llm.customer_brief import Brief
 from simulator.redact.given_names import GIVEN
@@ -40,7 +40,7 @@ def secret(text: str, brief: Brief) -> str:
     """Words that give away a fact which was not asked for yet."""
     public = stems(_public(brief))
     here = stems(text)
-    stakes = stems(" ".join(brief.scenario.case.stakes)) - stems(brief.scenario.persona.because)
+    stakes = stems(" ".join(brief.scenario.case.stakes)) - stems(brief.scenario.persona.because) - EVERYDAY
     for fact in brief.hidden:
         own = set().union(*(stems(line) for line in _wordings(fact, brief))) - public
         given = own & here
@@ -71,7 +71,7 @@ def _joined(text: str) -> str:
 
 
 def _covers(here: set[str], words: set[str]) -> bool:
-    common = here & words
+    common = {word for word in words if word in here or (word.startswith("un") and word[2:] in here)}
     if len(words) <= SHORT and any(word.isdigit() and len(word) > 1 for word in common):
         return True
     return len(common) >= max(min(2, len(words)), TOLD * len(words)) or len(common) >= 4
@@ -142,7 +142,11 @@ def _known(word: str, known: frozenset[str] | set[str]) -> bool:
 
 
 _IDIOM = re.compile(rf"\b(?:{IDIOMS})\b", re.IGNORECASE)
-CLAIMED_STEMS = frozenset(stem(word) for word in (*CLAIMED, *HARDSHIPS) if len(word) > 3 or word in HARDSHIPS)
+CLAIMED_STEMS = frozenset(
+    stem(word) for word in (*CLAIMED, *CALLINGS, *HARDSHIPS) if len(word) > 3 or word in HARDSHIPS
+)
+EVERYDAY = frozenset(stem(word) for word in ENGLISH.difference(DAYS))
+"""Words that everybody uses: one of them alone gives nothing away."""
 
 
 def _noun(text: str, known: frozenset[str] | set[str]) -> str:

@@ -40,7 +40,7 @@ AGREED = re.compile(
       |sounds\ (?:good|great|fair|fine|like\ a\ plan|perfect|reasonable)
       |i(?:'ll| will|'d| would)?\ (?:gladly\ |happily\ |be\ happy\ to\ |love\ to\ )?(?:accept|take\ (?:it|that|the
       |your|you\ up)|agree|go\ (?:with|for)\ (?:it|that|the)|settle\ for)|let's\ (?:do|go\ with|say)\ (?:that|it|so)
-      |go\ ahead|do\ that,?\ please|please\ do(?:\ (?:that|it|so))?\b|count\ me\ in|you\ have\ (?:a\ deal|my\ okay
+      |let's\ do\ (?:the|your|a|one|another)\b|go\ ahead|do\ that,?\ please|please\ do(?:\ (?:that|it|so))?\b|count\ me\ in|you\ have\ (?:a\ deal|my\ okay
       |yourself\ a\ deal)|it's\ a\ deal|thank\ you,?\ that\ (?:helps|solves|settles|is\ (?:all|great|perfect))
       |i\ accept|you(?:'ve|\ have)\ (?:solved|fixed|sorted|settled)|that\ (?:would|will)\ (?:help
       |do)\ (?:me\ )?(?:a\ lot|very\ much|nicely))""",
@@ -57,6 +57,7 @@ REFUSED = re.compile(
       |\b(?:i\ (?:don't|do\ not|won't|will\ not|can't|cannot)\ (?:want|accept|agree|need|take|think\ (?:so|that))
       |not\ (?:acceptable|good\ enough|what\ i|interested|enough|happy\ with)|out\ of\ the\ question|forget\ it
       |(?<!i'll\ )(?<!gladly\ )keep\ (?:it[.!]|your)
+      |(?:that|it|this)\ (?:isn't|is\ not|'s\ not|is\ hardly)\ (?:acceptable|fair|okay|ok|right|what\ i|an\ option|for\ me)
       |(?:that|it|this)\ (?:doesn't|does\ not|won't|isn't|is\ not|is\ no)\ (?:help|work|solve
       |enough|a\ solution|solution|good|any\ use|use|settled|do)|that's\ (?:no\ (?:good|use|solution|help)
       |not\ (?:a\ solution|enough|what))|nothing\ is\ settled|refuse|no\ way|no\ thanks?\b|no,?\ thank\ you|i\ reject
@@ -81,7 +82,7 @@ LEAVES = re.compile(
       |finished|gone|out)|leave\ it|never\ mind|enough|lost\ (?:a\ customer|me)|won't\ (?:be\ back|come\ back|bother
       |hear)|not\ (?:coming\ back|doing\ this)|elsewhere|another\ (?:shop|way|store)|somewhere\ else|give\ up
       |end\ (?:of|this|it)|over\b|that's\ it|that\ was\ it|last\ (?:time|order|you)|hang(?:ing)?\ up|never\ (?:again
-      |order|buy)|don't\ bother|no\ point|my\ business|someone\ else|somebody\ else|stop(?:ping)?\ here|leaving
+      |order|buy)|don't\ bother|no\ point|my\ business|someone\ else|somebody\ else|stop(?:ping)?\ here|done\ here|we(?:'re|\ are)\ (?:done|finished|through)|leaving
       |through\ with|cancel|break\ off|breaking\ off|pointless)""",
     re.IGNORECASE | re.VERBOSE,
 )

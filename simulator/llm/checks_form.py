@@ -24,7 +24,7 @@ MARKUP = re.compile(
       |\d{1,2}[.)]\s|>\s)
       |\*[a-z][^*\n]{2,60}\*|^\s*[(\[][a-z][^)\]\n]{2,60}[)\]]|[(\[](?:\w+ly|sigh\w*|shout\w*|pause\w*|cr(?:y|ies)ing|
       laugh\w*|hangs?\ up|typing|angry|calm|furious)[^)\]\n]{0,40}[)\]]|\[/?[a-z_]+\]|\[[^\]\n]+\]\([^)\n]+\)
-      |^\s*[{\[]\s*"|"\s*:\s*["\[{]|\{[a-z_.]+\}|^\s*(?:customer|agent|user|assistant|system|kunde|me|you)\s*:|\\[nt]
+      |^\s*[{\[]\s*"|"\s*:\s*["\[{]|\{[a-z_.]+\}|^\s*(?:customer|agent|user|assistant|system|kunde|me|you|subject|re|from|to)\s*:|\\[nt]
       |�""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )

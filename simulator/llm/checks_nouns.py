@@ -51,6 +51,9 @@ CLAIMED: dict[str, str] = {
 HARDSHIPS = """ill illness sick sickness cancer dying died death dead pregnant miscarriage divorced divorce disabled
 deaf blind bankrupt unemployed debt arrested burgled evicted""".split()
 """Words that give a hidden fact away alone; they are no claims where the fact is no secret."""
+CALLINGS = """midwife teacher headmaster principal tutor coach therapist surgeon dentist pharmacist psychologist priest
+pastor vicar rabbi imam joiner carpenter tailor mechanic undertaker caretaker""".split()
+"""Who people have to do with: they give a hidden fact away alone, and are no claims where they are no secret."""
 IDIOMS = (
     "(?:on|for the|broken) record|lamp posts?|my own mother|your mother|glass of|cup of (?:tea|coffee)|tea"
     "|coffee|the bed|on the table|off the table|put on a|piece of"

@@ -82,6 +82,7 @@ LEAK = re.compile(
       |your)\ (?:\w+\ )?instructions?\b(?!\ (?:manual|leaflet|sheet|booklet|for))
       |i(?:\ was|\ am|'m|\ have\ been)\ (?:told|instructed|asked|supposed|meant)\ to\ (?:say|act|play|reply|respond
       |write\ (?:as|like|only|in\ the)|be\ (?:angry|calm|furious|tense)|express|sound|not\ reveal|stay)
+      |(?:i|you)\ (?:must|should|have\ to|need\ to)\ (?:express|sound|act\ (?:as|like|angry|calm)|play\ the)\b
       |as\ instructed|(?:must|may|should)\ not\ (?:reveal|mention|tell\ you\ yet)|not\ (?:allowed
       |supposed)\ to\ (?:reveal|tell\ you|mention|say)|(?:secret|hidden)\ facts?
       |<{2,}|>{2,}|={4,}|-{5,}|_{4,}|\b[0-9a-f]{12,}\b|write\ only\ (?:the|what)|(?:here\ is|here's

@@ -63,6 +63,12 @@ INSULT = re.compile(
     r"|worthless|incompetent|pathetic|fools?|parasites?|vermin|losers?|braindead|thick|halfwits?|cretins?)\b",
     re.IGNORECASE,
 )
+OWN = re.compile(
+    r"\b(?:i(?:'m| am| was| feel| felt| look(?:ed)?| must (?:be|look))|me(?: for| like| as| feel(?: like)?| look(?: like)?)?"
+    r"|myself|(?:we|us)(?: were| are| for| like)?|i were)(?: \w+){0,2}\W*$",
+    re.IGNORECASE,
+)
+"""Who says so of himself: "I was the fool", "you take me for an idiot"."""
 AT_YOU = re.compile(r"\b(?:you|your|you're|u)\b", re.IGNORECASE)
 """An insult is one where it is aimed at somebody."""
 WARM_ACTS = frozenset({"thanks", "confirm", "farewell", "accept", "escalated", "wait", "private", "reserve"})
@@ -130,7 +136,11 @@ def _insult(text: str, brief: Brief) -> str:
     """An insult outside abuse, unless the script says it; at the level "none" there is none at all."""
     for sentence in re.split(r"(?<=[.!?])\s+|\n", text):
         found = INSULT.search(sentence)
-        if not found or not (AT_YOU.search(sentence) or len(sentence.split()) < 5):
+        if (
+            not found
+            or OWN.search(sentence[: found.start()])
+            or not (AT_YOU.search(sentence) or len(sentence.split()) < 5)
+        ):
             continue
         if brief.act == "abuse" and brief.level != "none":
             continue

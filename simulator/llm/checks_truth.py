@@ -19,6 +19,9 @@ TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?=(?:st|nd|rd|th)\b)|[a-z]{1,4}-\d+|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*", re.IGNORECASE
 )
 
+SAME = {"someone": "somebody", "anyone": "anybody", "everyone": "everybody"}
+"""Words of which people take either."""
+
 
 class Truth(Struct, frozen=True):
     """What may be said: words by stem, numbers, and counts with their unit."""
@@ -87,7 +90,7 @@ def figures(text: str) -> set[str]:
 def stems(text: str, *, every: bool = False) -> set[str]:
     """The words of a text by their stem; small ones only where every word is wanted."""
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+", text.casefold().replace("’", "'"))
-    words = [word.removesuffix("'s") for word in words]
+    words = [SAME.get(word, word) for word in (word.removesuffix("'s") for word in words)]
     return {stem(word) for word in words if every or word.isdigit() or (len(word) > 2 and word not in LOOSE)}
 
 

@@ -72,7 +72,12 @@ ENGLISH = frozenset(
     person somewhere order ordered money paid pay number page parcel address account half each most both last year
     years month hour hours minutes morning noon evening night monday tuesday wednesday thursday friday saturday
     sunday four five six seven eight nine ten believe feel felt look looking keep let leave anyone everyone
-    everything everybody called call put send sent help thing things""".split()
+    everything everybody called call put send sent help thing things absolutely completely utterly totally honestly frankly
+    seriously simply clearly obviously exactly actually finally probably perhaps maybe complete utter total mess livid
+    furious angry upset disappointed disappointing frustrated frustrating annoyed annoying ridiculous unacceptable
+    outrageous unbelievable terrible awful horrible disgrace shame joke nonsense useless hopeless excuse excuses patience
+    patient fault mistake problem solution answer question reason promise promised trust treat treated listen listening
+    hear heard explain expect expected waiting waste wasted sick tired done enough happy glad hope understand""".split()
 )
 """The commonest English words: running English holds many of them."""
 FOREIGN = frozenset(

@@ -15,7 +15,7 @@ _HUNDREDS = re.compile(rf"\b({'|'.join(_UNITS)})[ -]hundred(?:(?: and)? ({_BELOW
 _COMPOUND = re.compile(rf"\b({'|'.join(_TENS)})-({'|'.join(_UNITS)})\b(?![ /]seven\b)", re.IGNORECASE)
 _CENTS = re.compile(rf"(?<![.,\d])\b(\d{{1,4}}) ({'|'.join(_TENS)})\b(?!-)", re.IGNORECASE)
 _PARTED = re.compile(
-    rf"\b(\d{{1,4}}|{'|'.join(_UNITS)}) (metres?|meters?|euros?|pounds?|dollars?) (?:and )?(\d\d|{_BELOW_100})\b"
+    rf"\b(\d{{1,4}}|{'|'.join(_UNITS)}) (metres?|meters?|euros?|pounds?|dollars?) (?:and )?(\d\d|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?)\b"
     r"(?! (?:minute|hour|day|week|month|year|time|cent|call|mail|message)s?\b)",
     re.IGNORECASE,
 )
