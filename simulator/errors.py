@@ -89,5 +89,7 @@ class HistoryError(SimulatorError):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A sentence that offers the known name closest to ``name``, or an empty string."""
-    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    names = list(known)
+    same = [each for each in names if each.casefold() == name.casefold()]
+    close = same or get_close_matches(name, names, n=1, cutoff=0.6)
     return f"Did you mean {close[0]!r}?" if close else ""

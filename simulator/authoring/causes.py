@@ -14,7 +14,10 @@ from simulator.errors import ContentError, SimulatorError
 _TABLE: tuple[tuple[str, str], ...] = (
     ("SIM006", r"is written twice; it stands in line"),
     ("SIM005", r"would be lost as a comment"),
-    ("SIM003", r"a tab in the indent|the indent fits none|stands further in|stands among the items of a list"),
+    (
+        "SIM003",
+        r"a special space|a tab in the indent|the indent fits none|stands further in|stands among the items of a list",
+    ),
     ("SIM003", r"a list begins on a line of its own|the text begins on the next line, indented"),
     ("SIM003", r"compare indents, quotes and brackets"),
     ("SIM020", r"slot is called|has no value here: give|slots in braces are not filled|a [{}] stands alone"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 
 from msgspec.structs import replace
 
 from simulator.authoring.finding import Finding
+from simulator.authoring.limits_text import family_in
 from simulator.errors import nearest
 from simulator.library import Library
 from simulator.scenario.model import ACTS
@@ -15,6 +17,7 @@ from simulator.scenario.shared import load_shared
 
 _REFERENCES = {"shop": "shop", "persona.voice": "voice"}
 """Keys of a scenario that name a file of the library, and the kind of that file."""
+_DOES = re.compile(r"resolutions\[\d+\]\.does")
 _OFFERS = ("Did you mean", "Known here")
 """Words of a message that says itself what to write."""
 _PLACES = ("persona", "case", "fact", "topic", "resolution", "ticket", "opening", "play")
@@ -31,6 +34,8 @@ def hinted(found: Finding, kind: str, library: Library) -> Finding:
         return found
     if found.code == "SIM015" and found.key in _REFERENCES:
         return _reference(found, library)
+    if found.code in {"SIM015", "SIM019"} and _DOES.fullmatch(found.key):
+        return _family(found, library)
     if found.code == "SIM010":
         return _misplaced(found, library)
     return found
@@ -43,6 +48,17 @@ def _reference(found: Finding, library: Library) -> Finding:
     known = library.ids(kind)
     offer = nearest(name.lower(), known) or f"There are: {', '.join(known)}."
     return replace(found, code="SIM019", message=f"no {kind} is called {name!r}. {offer}")
+
+
+def _family(found: Finding, library: Library) -> Finding:
+    """What no family of proposals is called: the one that is meant by it, else all there are."""
+    if any(words in found.message for words in _OFFERS):
+        return found
+    name = found.message.split("'")[1]
+    titles = {family: row.title for family, row in load_shared(library).families.items()}
+    meant = family_in(name.replace("_", " "), titles)
+    offer = f"Did you mean {meant!r}?" if meant else f"There are: {', '.join(titles)}."
+    return replace(found, code="SIM019", message=f"no family is called {name!r}. {offer}")
 
 
 def _misplaced(found: Finding, library: Library) -> Finding:

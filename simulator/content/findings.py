@@ -29,12 +29,12 @@ class Findings:
     def unknown(
         self, path: Path, kind: str, name: str, known: Iterable[str], *, hint: str = "", at_key: bool = False
     ) -> None:
-        """Note that ``name`` is no ``kind``, with the nearest known one, or all where they are few."""
+        """Note that ``name`` is no ``kind``, with the nearest known one and the hint, or all where they are few."""
         if self.full:
             return
         names = list(islice(known, 1000))
         listed = f"Known: {', '.join(names)}." if 0 < len(names) <= 12 else ""
-        advice = nearest(name, names) or hint or listed
+        advice = f"{nearest(name, names)} {hint}".strip() or listed
         self.add(path, f"no {kind} is called {name!r}. {advice}".strip(), at_key=at_key)
 
     def settle(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -15,6 +16,10 @@ from simulator.errors import nearest
 
 MAX_PROBLEMS = 50
 """How many problems of one file are listed; looking for more would only take time."""
+
+
+_IDS = "small letters"
+"""How the advice for an id begins."""
 
 
 class Problem(Struct, frozen=True):
@@ -125,7 +130,16 @@ def _range(error: Any, path: Path) -> Iterator[Problem]:
 
 def _pattern(error: Any, path: Path) -> Iterator[Problem]:
     text = error.instance if len(error.instance) <= 40 else f"{error.instance[:39]}…"
-    yield Problem(path, f"{text!r} is not of the right form: {error.schema.get('x-advice', error.validator_value)}")
+    advice = error.schema.get("x-advice", error.validator_value)
+    fitting = _as_id(error.instance, "-" if path == ("id",) else "_")
+    offer = f"; write {fitting}" if re.fullmatch(error.validator_value, fitting) and _IDS in advice else ""
+    yield Problem(path, f"{text!r} is not of the right form: {advice}{offer}")
+
+
+def _as_id(text: str, between: str) -> str:
+    """The id that a text makes: its letters and digits, what lies between them as ``between`` (ids of files: -)."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9_-]+", between, plain).strip("-_")[:80]
 
 
 def _key_name(error: Any, path: Path) -> Iterator[Problem]:

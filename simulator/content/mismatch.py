@@ -18,6 +18,8 @@ _NAMES = {
 }
 _BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 _NUMBERS = {"number", "integer"}
+_BARE = re.compile(r"[\w '’,-]{1,60}")
+"""Words that need no quotes between brackets."""
 
 
 def mismatch(node: Node | None, value: Any, kinds: list[str]) -> str:
@@ -39,9 +41,9 @@ def _short(text: str) -> str:
 
 
 def _unquoted(node: MapNode, kinds: list[str]) -> str:
-    """A sentence with a colon, or one that begins with a brace, reads as keys."""
+    """A sentence with a colon, or one that begins with a brace, reads as keys; entries of a list lack hyphens."""
     if "string" not in kinds:
-        return ""
+        return ": write '- ' before the first key of each entry" if kinds == ["array"] and not node.flow else ""
     if node.flow:
         return "; a text that begins with { needs quotes"
     return "; a text with ': ' in it needs quotes" if any(" " in key for key in node.values) else ""
@@ -51,7 +53,7 @@ def _advice(node: TextNode, value: Any, kinds: list[str]) -> str:
     if "boolean" in kinds and node.text.lower() in _BOOLEANS:
         return f": write {_BOOLEANS[node.text.lower()]}"
     if kinds == ["array"]:
-        return ": begin it with '- ' on a line of its own"
+        return f": write [{node.text}]" if _BARE.fullmatch(node.text) else ": begin it with '- ' on a line of its own"
     return _as_number(node) if _NUMBERS & set(kinds) and isinstance(value, str) else ""
 
 

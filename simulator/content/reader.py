@@ -23,6 +23,7 @@ LONGEST_KEY = 100
 """Characters; a longer key is a sentence with a colon."""
 
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_INDENT = re.compile(r"(?m)^ *([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff])")
 _HASH = re.compile(r"(?<=[ \t])#[^\s#]")
 _HASH_AFTER = re.compile(r"[ \t]+#[^\s#]")
 
@@ -38,6 +39,7 @@ def read(text: str, file: str) -> Document:
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise ContentError("the file is larger than 1 MB: split it", file=file)
     _refuse_control_characters(text, file)
+    _refuse_other_spaces(text, file)
     return _Reader(text, file).read()
 
 
@@ -50,6 +52,16 @@ def _refuse_control_characters(text: str, file: str) -> None:
     column = len(before) - (before.rfind("\n") + 1) + 1
     message = f"a control character (U+{ord(found.group()):04X}) is not taken: delete it"
     raise ContentError(message, file=file, line=line, column=column)
+
+
+def _refuse_other_spaces(text: str, file: str) -> None:
+    """A space of another kind in the indent, as copied from a web page: it looks right, and reads as a letter."""
+    found = _INDENT.search(text) if not text.isascii() else None
+    if found is not None:
+        line = text.count("\n", 0, found.start(1)) + 1
+        column = found.start(1) - found.start() + 1
+        message = f"a special space (U+{ord(found[1]):04X}) in the indent: delete it, and type spaces"
+        raise ContentError(message, file=file, line=line, column=column)
 
 
 class _Reader:

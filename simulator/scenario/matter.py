@@ -55,7 +55,7 @@ def topics(
     for name, given in data.items():
         parts = given if isinstance(given, dict) else {"answer": given}
         if name not in shared.topics and "asks" not in parts:
-            hint = "A topic of your own needs 'asks', words and questions that ask for it."
+            hint = "A topic of your own needs 'asks': the questions that ask for it, beside 'answer'."
             findings.unknown(("topics", name), "shared topic", name, shared.topics, hint=hint, at_key=True)
         check_phrases(parts.get("asks"), ("topics", name, "asks"), shared.classes, findings)
         for index, fact in enumerate(parts.get("reveals", ())):
@@ -100,7 +100,7 @@ def _check_steps(data: list[Any], path: tuple[str | int, ...], shared: Vocabular
             findings.add((*path, index), f"the step {name!r} is listed twice")
         seen.add(name)
         if isinstance(given, str) and name not in shared.steps:
-            hint = "A step of your own is written {id: ..., title: ..., said: [[...]]}."
+            hint = f"Shared: {', '.join(shared.steps)}. Your own is written {{id: ..., title: ..., said: [[...]]}}."
             findings.unknown((*path, index), "shared step", name, shared.steps, hint=hint)
         if isinstance(given, dict):
             check_groups(given["said"], (*path, index, "said"), shared.classes, findings)

@@ -15,6 +15,8 @@ OF_CASE: tuple[str, ...] = ("because", "order.id", "order.item", "order.date", "
 """Slots that have a value where the scenario gives one; the order is the first of the case."""
 OF_CUE: tuple[str, ...] = ("answer", "proposal")
 """Slots that the moment fills: the customer's answer (in lines of that act), the proposal spoken of."""
+MOST = 24
+"""Slots that an error lists at most: all that every case has, and the first facts."""
 _NAMED = (*ALWAYS, *OF_CASE, *OF_CUE)
 _BRACE = re.compile(r"\{([^{}]*)\}|[{}]")
 
@@ -54,7 +56,7 @@ def fault(text: str, available: Collection[str], facts: Collection[str]) -> str 
         of_fact = name.startswith("fact.")
         if name.removeprefix("fact.") not in facts if of_fact else name not in _NAMED:
             known = (*_NAMED, *(f"fact.{fact}" for fact in islice(facts, 200)))
-            hint = nearest(name, known) or f"Known: {', '.join(known)}."
+            hint = f"{nearest(name, known)} Known: {', '.join(known[:MOST])}.".lstrip()
             return f"no slot is called {{{' '.join(name.split())[:40]}}}. {hint}"
         if name not in available and not of_fact:
             where = "persona.because" if name == "because" else f"the first order's {name.partition('.')[2]}"

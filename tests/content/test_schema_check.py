@@ -111,7 +111,7 @@ def test_where_a_number_is_meant_it_is_one(written: str, number: float) -> None:
         ("words: [[a]]", "2:9", "words[1]: expected a text, found a list; a text that begins with [ needs quotes"),
         ("words:\n  - It says: no", "3:5", "words[1]: expected a text, found keys (It says); a text with ': ' in it needs quotes"),
         ("words: [a, ~]", "2:12", "words[2]: ~ is not a text"),
-        ("list: a", "2:7", "list: expected a list, found 'a': begin it with '- ' on a line of its own"),
+        ("list: a", "2:7", "list: expected a list, found 'a': write [a]"),
         ("list: [[a, b]]", "2:12", "list[1][2]: expected a number, found 'b'"),
         ("list: [[], [], []]", "2:7", "list: is too long: 2 entries at most"),
         ("kind: clam", "2:7", "kind: 'clam' is not one of calm, everyday. Did you mean 'calm'?"),
