@@ -199,9 +199,10 @@ class Memory:
         alike = self._alike.get((text, other))
         if alike is None:
             mine, theirs = prepared_once(text), prepared_once(other)
-            shared = len(mine.triples & theirs.triples) / max(1, len(mine.triples))
-            same = mine.triples == theirs.triples or shared >= NEAR_COPY or bool(mine.lines & theirs.lines)
-            alike = self._alike[text, other] = same
+            alike = mine.triples == theirs.triples or not mine.lines.isdisjoint(theirs.lines)
+            if not alike and not mine.triples.isdisjoint(theirs.triples):
+                alike = len(mine.triples & theirs.triples) / len(mine.triples) >= NEAR_COPY
+            self._alike[text, other] = alike
         return alike
 
     def _named(self, text: str, clock: float) -> Times:

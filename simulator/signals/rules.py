@@ -32,6 +32,8 @@ CANCELLED = "not "
 """Before a signal's name: the hits that cancel it, and those that a negation or a report undid."""
 BEFORE = "\n"
 """Stands before a plain text that is searched."""
+FIRST = len("0b1")
+"""Where the branches begin in bits that are written out."""
 COLUMN = 7
 """Where patterns begin in a rules file."""
 
@@ -104,12 +106,12 @@ class Ruleset:
 
     @cached_property
     def _masks(self) -> dict[str, int]:
-        """For each wording the sets it meets, as bits: set ``k`` of branch ``n`` is bit ``k * branches + n``."""
+        """For each wording the sets it meets, as bits: of each set ``k`` a row of branches, the first one highest."""
         width = len(self._branches)
         masks: dict[str, int] = {}
         for number, (_, branch) in enumerate(self._branches):
             for place, wordings in enumerate(needed(branch)):
-                bit = 1 << (place * width + number)
+                bit = 1 << (place * width + width - 1 - number)
                 for wording in wordings:
                     masks[wording] = masks.get(wording, 0) | bit
         return masks
@@ -125,7 +127,7 @@ class Ruleset:
     def _candidates(self, message: Message) -> list[tuple[int, list[int]]]:
         """Branches of rules whose words the message holds, in order, each with the indexes of the blocks that do."""
         masks, free, width = self._masks, self._free, len(self._branches)
-        everyone = (1 << width) - 1
+        everyone, shown = (1 << width) - 1, 1 << width
         chosen: dict[int, list[int]] = {}
         for index, (start, end) in enumerate(message.blocks):
             met = free
@@ -134,14 +136,15 @@ class Ruleset:
             whole = met
             for place in range(1, MOST_SETS):
                 whole &= met >> (place * width)
-            bits = bin(whole & everyone)[:1:-1]
-            number = bits.find("1")
-            while number >= 0:
+            bits = bin(shown | (whole & everyone))  # "0b1", then a sign for each branch in order
+            at = bits.find("1", FIRST)
+            while at >= 0:
+                number = at - FIRST
                 if number in chosen:
                     chosen[number].append(index)
                 else:
                     chosen[number] = [index]
-                number = bits.find("1", number + 1)
+                at = bits.find("1", at + 1)
         return sorted(chosen.items())
 
     def find(self, message: Message) -> dict[str, list[Hit]]:
