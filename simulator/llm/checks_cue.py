@@ -40,6 +40,7 @@ AGREED = re.compile(
       |sounds\ (?:good|great|fair|fine|like\ a\ plan|perfect|reasonable)
       |i(?:'ll| will|'d| would)?\ (?:gladly\ |happily\ |be\ happy\ to\ |love\ to\ )?(?:accept|take\ (?:it|that|the
       |your|you\ up)|agree|go\ (?:with|for)\ (?:it|that|the)|settle\ for)|let's\ (?:do|go\ with|say)\ (?:that|it|so)
+      
       |let's\ do\ (?:the|your|a|one|another)\b|go\ ahead|do\ that,?\ please|please\ do(?:\ (?:that|it|so))?\b|count\ me\ in|you\ have\ (?:a\ deal|my\ okay
       |yourself\ a\ deal)|it's\ a\ deal|thank\ you,?\ that\ (?:helps|solves|settles|is\ (?:all|great|perfect))
       |i\ accept|you(?:'ve|\ have)\ (?:solved|fixed|sorted|settled)|that\ (?:would|will)\ (?:help
@@ -57,7 +58,8 @@ REFUSED = re.compile(
       |\b(?:i\ (?:don't|do\ not|won't|will\ not|can't|cannot)\ (?:want|accept|agree|need|take|think\ (?:so|that))
       |not\ (?:acceptable|good\ enough|what\ i|interested|enough|happy\ with)|out\ of\ the\ question|forget\ it
       |(?<!i'll\ )(?<!gladly\ )keep\ (?:it[.!]|your)
-      |(?:that|it|this)\ (?:isn't|is\ not|'s\ not|is\ hardly)\ (?:acceptable|fair|okay|ok|right|what\ i|an\ option|for\ me)
+      |(?:that|it|this)\ (?:isn't|is\ not|'s\ not|is\ hardly)\ (?:acceptable|fair|okay|ok|right|what\ i|an\ option
+      |for\ me)
       |(?:that|it|this)\ (?:doesn't|does\ not|won't|isn't|is\ not|is\ no)\ (?:help|work|solve
       |enough|a\ solution|solution|good|any\ use|use|settled|do)|that's\ (?:no\ (?:good|use|solution|help)
       |not\ (?:a\ solution|enough|what))|nothing\ is\ settled|refuse|no\ way|no\ thanks?\b|no,?\ thank\ you|i\ reject
@@ -82,14 +84,16 @@ LEAVES = re.compile(
       |finished|gone|out)|leave\ it|never\ mind|enough|lost\ (?:a\ customer|me)|won't\ (?:be\ back|come\ back|bother
       |hear)|not\ (?:coming\ back|doing\ this)|elsewhere|another\ (?:shop|way|store)|somewhere\ else|give\ up
       |end\ (?:of|this|it)|over\b|that's\ it|that\ was\ it|last\ (?:time|order|you)|hang(?:ing)?\ up|never\ (?:again
-      |order|buy)|don't\ bother|no\ point|my\ business|someone\ else|somebody\ else|stop(?:ping)?\ here|done\ here|we(?:'re|\ are)\ (?:done|finished|through)|leaving
+      |order|buy)|don't\ bother|no\ point|my\ business|someone\ else|somebody\ else|stop(?:ping)?\ here|done\ here|leaving
+      |we(?:'re|\ are)\ (?:done|finished|through)
       |through\ with|cancel|break\ off|breaking\ off|pointless)""",
     re.IGNORECASE | re.VERBOSE,
 )
 THREAT = re.compile(
     r"""\b(?:review\w*|post(?!code|\ office)\w*|online|internet|everybody|everyone|every\ one|(?<!you\ )people|friends
-      |public|star|(?<!to\ )(?<!i\ )know|read\ (?:about|this|it)|tell(?!\ (?:me|us))|hear(?!\ (?:from|back)|d)|press|social
-      |lawyer|consumer|story|report|share|neighbours|family|warn|writ(?:e|ing)(?!\ (?:to\ )?(?:me|you|us)\b)|wrote|written
+      |public|star|(?<!to\ )(?<!i\ )know|read\ (?:about|this|it)|tell(?!\ (?:me|us))|hear(?!\ (?:from|back)|d)|press
+      |social|lawyer|consumer|story|report|share|neighbours|family|warn|writ(?:e|ing)(?!\ (?:to\ )?(?:me|you|us)\b)|wrote
+      |written
       |viral|account\ of|followers)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -59,25 +59,25 @@ WORDS_TOO = frozenset(
 
 """Given names that are words as well."""
 ENGLISH = frozenset(
-    """i a an the and or but so if that this these those it its it's is are was were be been am i'm i've i'd i'll
-    you you're you've your yours he she we we're we've they them their there here my mine me our us not no yes yeah
-    don't doesn't didn't can't cannot couldn't won't wouldn't isn't wasn't haven't hasn't have has had do does did
-    done can could will would shall should may might must to of in on at for with from by about as than then now
-    just only what when where who why how which one two three first last next more much many any some all every
-    nothing something anything nobody somebody anybody still already again too very really please thanks thank
-    sorry ok okay fine right well good get got want need know like see say said tell told think go going come came
-    make made take back up down out over after before until since because while never always day days week time
-    today tomorrow that's there's what's let's he's she's who's where's how's here's it'll that'll i'd you'd wait
-    hello hi no-one ever even own same such other another off into yet also around half past through away people
-    person somewhere order ordered money paid pay number page parcel address account half each most both last year
-    years month hour hours minutes morning noon evening night monday tuesday wednesday thursday friday saturday
-    sunday four five six seven eight nine ten believe feel felt look looking keep let leave anyone everyone
-    everything everybody called call put send sent help thing things absolutely completely utterly totally honestly frankly
-    seriously simply clearly obviously exactly actually finally probably perhaps maybe complete utter total mess livid
-    furious angry upset disappointed disappointing frustrated frustrating annoyed annoying ridiculous unacceptable
-    outrageous unbelievable terrible awful horrible disgrace shame joke nonsense useless hopeless excuse excuses patience
-    patient fault mistake problem solution answer question reason promise promised trust treat treated listen listening
-    hear heard explain expect expected waiting waste wasted sick tired done enough happy glad hope understand""".split()
+    """i a an the and or but so if that this these those it its it's is are was were be been am i'm i've i'd i'll you
+    you're you've your yours he she we we're we've they them their there here my mine me our us not no yes yeah don't
+    doesn't didn't can't cannot couldn't won't wouldn't isn't wasn't haven't hasn't have has had do does did done can
+    could will would shall should may might must to of in on at for with from by about as than then now just only what
+    when where who why how which one two three first last next more much many any some all every nothing something
+    anything nobody somebody anybody still already again too very really please thanks thank sorry ok okay fine right
+    well good get got want need know like see say said tell told think go going come came make made take back up down
+    out over after before until since because while never always day days week time today tomorrow that's there's
+    what's let's he's she's who's where's how's here's it'll that'll i'd you'd wait hello hi no-one ever even own same
+    such other another off into yet also around half past through away people person somewhere order ordered money
+    paid pay number page parcel address account half each most both last year years month hour hours minutes morning
+    noon evening night monday tuesday wednesday thursday friday saturday sunday four five six seven eight nine ten
+    believe feel felt look looking keep let leave anyone everyone everything everybody called call put send sent help
+    thing things absolutely completely utterly totally honestly frankly seriously simply clearly obviously exactly
+    actually finally probably perhaps maybe complete utter total mess livid furious angry upset disappointed
+    disappointing frustrated frustrating annoyed annoying ridiculous unacceptable outrageous unbelievable terrible
+    awful horrible disgrace shame joke nonsense useless hopeless excuse excuses patience patient fault mistake problem
+    solution answer question reason promise promised trust treat treated listen listening hear heard explain expect
+    expected waiting waste wasted sick tired done enough happy glad hope understand""".split()
 )
 """The commonest English words: running English holds many of them."""
 FOREIGN = frozenset(

@@ -15,7 +15,8 @@ _HUNDREDS = re.compile(rf"\b({'|'.join(_UNITS)})[ -]hundred(?:(?: and)? ({_BELOW
 _COMPOUND = re.compile(rf"\b({'|'.join(_TENS)})-({'|'.join(_UNITS)})\b(?![ /]seven\b)", re.IGNORECASE)
 _CENTS = re.compile(rf"(?<![.,\d])\b(\d{{1,4}}) ({'|'.join(_TENS)})\b(?!-)", re.IGNORECASE)
 _PARTED = re.compile(
-    rf"\b(\d{{1,4}}|{'|'.join(_UNITS)}) (metres?|meters?|euros?|pounds?|dollars?) (?:and )?(\d\d|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?)\b"
+    rf"\b(\d{{1,4}}|{'|'.join(_UNITS)}) (metres?|meters?|euros?|pounds?|dollars?) (?:and )?"
+    rf"(\d\d|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?)\b"
     r"(?! (?:minute|hour|day|week|month|year|time|cent|call|mail|message)s?\b)",
     re.IGNORECASE,
 )
@@ -40,8 +41,8 @@ MONTHS_OF_A_YEAR = 12
 def written(text: str) -> str:
     """The text with numbers in digits and months by name.
 
-    48 213 becomes 48213, "two metres thirty" 2.30 metres, "eight seven seven" 877, "sixty-four ninety" 64.90, "on 26/10" "on 26 October", and "Nov 4th"
-    "November 4th". Small numbers in words stay as they are: idioms are full of them.
+    48 213 becomes 48213, "two metres thirty" 2.30 metres, "eight seven seven" 877, "sixty-four ninety" 64.90, "on 26/10" "on
+    26 October", and "Nov 4th" "November 4th". Small numbers in words stay as they are: idioms are full of them.
     """
     text = _SPELLED.sub(lambda found: "".join(str(_UNITS[word]) for word in _words(found.group())), text)
     text = _HUNDREDS.sub(lambda found: str(100 * _UNITS[found[1].casefold()] + _below_100(found[2] or "")), text)
