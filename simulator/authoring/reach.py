@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from simulator.authoring import unsaid
@@ -12,13 +13,17 @@ from simulator.engine.allowed import beyond
 from simulator.engine.ear import ear_for
 from simulator.engine.inputs import GOOD_FIT
 from simulator.engine.words import sentences_of
-from simulator.scenario.model import Resolution, Scenario, Topic
+from simulator.scenario.model import Resolution, Scenario
 from simulator.scenario.slots import names
 
 _BEFORE_ANYTHING = frozenset({"vent", "insist", "threaten_review", "abuse", "demand_supervisor", "unsure", "puzzled"})
 """Acts that can come before anything was asked."""
 _ELSEWHERE = frozenset({"ESCALATED", "TERMINATED"})
 Groups = tuple[tuple[str, ...], ...]
+_NOTATION = re.compile(r"[/()_@<>|]|\.\.\.")
+"""What stands in phrases, and in no question as people ask it."""
+_WHOLE = 3
+"""Words from which on it is a question and no phrase."""
 _TELLING = 4
 """Words from which on a fact that stands in the opening is more than a coincidence [design choice]."""
 
@@ -95,23 +100,39 @@ def _named(text: str) -> list[str]:
 
 
 def topics(script: Script) -> Iterator[Finding]:
-    """Each question that a topic of the scenario's own lists, asked: at least one of them has to reach it."""
-    own = [topic for topic in script.scenario.topics.values() if topic.id not in script.shared.topics and topic.asks]
-    for topic in own:
-        if not any(_reaches(script, topic, line) for line in topic.asks):
+    """Each question that a topic lists, asked: a whole one has to reach it, of phrases of its own at least one."""
+    for topic in script.scenario.topics.values():
+        heard = {line: _heard_as(script, line) for line in topic.asks}
+        own = topic.id not in script.shared.topics
+        if own and heard and not any(topic.id in names for names in heard.values()):
             message = (
                 f"none of its own questions is recognised ({topic.asks[0]!r}): write whole questions, as people ask"
             )
             yield script.finding("SIM104", ("topics", topic.id), message, at_key=True)
+            continue
+        for words in script.words("topics", topic.id, "asks"):
+            line = words.text.strip()
+            names = heard.get(line, [topic.id])
+            whole = len(line.split()) >= _WHOLE and not _NOTATION.search(line)
+            if whole and topic.id not in names:
+                yield script.finding("SIM104", words.path, f"{line!r} {_instead(script, names)}")
 
 
-def _reaches(script: Script, topic: Topic, line: str) -> bool:
+def _instead(script: Script, names: list[str]) -> str:
+    for name in names:
+        title = script.shared.topics[name].title if name in script.shared.topics else script.scenario.topics[name].title
+        return f"is heard as a question for {name!r} ({title}): write it under that topic, or word it otherwise"
+    return "is not recognised when an agent asks it: word it otherwise, with a word that only this topic has"
+
+
+def _heard_as(script: Script, line: str) -> list[str]:
+    """The topics that are reached by a question, asked by itself and after "can you tell me"."""
     ear = ear_for(script.shared, script.scenario)
     plain = line.replace("/", " ").replace("(", "").replace(")", "").replace("...", "").replace("_", "it")
     asked = plain if plain.endswith("?") else f"{plain}?"
     tries = (asked, f"Can you tell me {asked}")
     found = (q for text in tries for part in sentences_of(text, (), ear.speller) for q in ear.topics.questions(part))
-    return any(question.topic == topic.id for question in found)
+    return list(dict.fromkeys(question.topic for question in found if question.topic))
 
 
 def _resolutions(script: Script) -> Iterator[Finding]:
