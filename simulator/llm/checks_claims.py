@@ -10,7 +10,7 @@ import re
 from simulator.engine.words import stem
 from simulator.llm.checks_nouns import CALLINGS, CLAIMED, HARDSHIPS, IDIOMS
 from simulator.llm.checks_truth import TOKEN, figures, stems, truth_in, truth_of, value_of
-from simulator.llm.checks_words import DAYS, ENGLISH, MONTHS, NOT_NAMES, UNITS, WORDS_TOO
+from simulator.llm.checks_words import DAYS, ENGLISH, MONTHS, NOT_NAMES, TRADE, UNITS, WORDS_TOO
 from simulator.llm.checks_written import written
 from simulator.llm.customer_brief import Brief
 from simulator.redact.given_names import GIVEN
@@ -145,7 +145,7 @@ _IDIOM = re.compile(rf"\b(?:{IDIOMS})\b", re.IGNORECASE)
 CLAIMED_STEMS = frozenset(
     stem(word) for word in (*CLAIMED, *CALLINGS, *HARDSHIPS) if len(word) > 3 or word in HARDSHIPS
 )
-EVERYDAY = frozenset(stem(word) for word in ENGLISH.difference(DAYS))
+EVERYDAY = frozenset(map(stem, (*ENGLISH.difference(DAYS), *TRADE)))
 """Words that everybody uses: one of them alone gives nothing away."""
 
 

@@ -40,8 +40,8 @@ AGREED = re.compile(
       |sounds\ (?:good|great|fair|fine|like\ a\ plan|perfect|reasonable)
       |i(?:'ll| will|'d| would)?\ (?:gladly\ |happily\ |be\ happy\ to\ |love\ to\ )?(?:accept|take\ (?:it|that|the
       |your|you\ up)|agree|go\ (?:with|for)\ (?:it|that|the)|settle\ for)|let's\ (?:do|go\ with|say)\ (?:that|it|so)
-      
-      |let's\ do\ (?:the|your|a|one|another)\b|go\ ahead|do\ that,?\ please|please\ do(?:\ (?:that|it|so))?\b|count\ me\ in|you\ have\ (?:a\ deal|my\ okay
+      |let's\ do\ (?:the|your|a|one|another)\b|go\ ahead|do\ that,?\ please|please\ do(?:\ (?:that|it|so))?\b
+      |count\ me\ in|you\ have\ (?:a\ deal|my\ okay
       |yourself\ a\ deal)|it's\ a\ deal|thank\ you,?\ that\ (?:helps|solves|settles|is\ (?:all|great|perfect))
       |i\ accept|you(?:'ve|\ have)\ (?:solved|fixed|sorted|settled)|that\ (?:would|will)\ (?:help
       |do)\ (?:me\ )?(?:a\ lot|very\ much|nicely))""",
@@ -70,7 +70,8 @@ REFUSED = re.compile(
 SUPERVISOR = re.compile(
     r"\b(?:supervisors?|managers?|boss|superiors?|team\ lead(?:er)?|head\ of|higher\ up|above\ you|in\ charge"
     r"|someone\ else|somebody\ else|somebody\ who|someone\ who|who\ decides|more\ senior|responsible"
-    r"|your\ lead|senior|management|next\ (?:one|level)|(?:can|may|could)\ decide)\b",
+    r"|your\ lead|senior|management|with\ (?:the|more|some|enough)\ authority"
+    r"|next\ (?:one|level)|(?:can|may|could)\ decide)\b",
     re.IGNORECASE | re.VERBOSE,
 )
 WANTS = re.compile(
@@ -84,17 +85,16 @@ LEAVES = re.compile(
       |finished|gone|out)|leave\ it|never\ mind|enough|lost\ (?:a\ customer|me)|won't\ (?:be\ back|come\ back|bother
       |hear)|not\ (?:coming\ back|doing\ this)|elsewhere|another\ (?:shop|way|store)|somewhere\ else|give\ up
       |end\ (?:of|this|it)|over\b|that's\ it|that\ was\ it|last\ (?:time|order|you)|hang(?:ing)?\ up|never\ (?:again
-      |order|buy)|don't\ bother|no\ point|my\ business|someone\ else|somebody\ else|stop(?:ping)?\ here|done\ here|leaving
-      |we(?:'re|\ are)\ (?:done|finished|through)
+      |order|buy)|don't\ bother|no\ point|my\ business|someone\ else|somebody\ else|stop(?:ping)?\ here|done\ here
+      |leaving|we(?:'re|\ are)\ (?:done|finished|through)
       |through\ with|cancel|break\ off|breaking\ off|pointless)""",
     re.IGNORECASE | re.VERBOSE,
 )
 THREAT = re.compile(
     r"""\b(?:review\w*|post(?!code|\ office)\w*|online|internet|everybody|everyone|every\ one|(?<!you\ )people|friends
       |public|star|(?<!to\ )(?<!i\ )know|read\ (?:about|this|it)|tell(?!\ (?:me|us))|hear(?!\ (?:from|back)|d)|press
-      |social|lawyer|consumer|story|report|share|neighbours|family|warn|writ(?:e|ing)(?!\ (?:to\ )?(?:me|you|us)\b)|wrote
-      |written
-      |viral|account\ of|followers)\b""",
+      |social|lawyer|consumer|story|report|share|neighbours|family|warn|writ(?:e|ing)(?!\ (?:to\ )?(?:me|you|us)\b)
+      |wrote|written|viral|account\ of|followers)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Others will hear of it."""

@@ -65,7 +65,8 @@ INSULT = re.compile(
 )
 OWN = re.compile(
     r"\b(?:i(?:'m| am| was| feel| felt| look(?:ed)?| must (?:be|look))"
-    r"|me(?: for| like| as| feel(?: like)?| look(?: like)?)?|myself|(?:we|us)(?: were| are| for| like)?|i were)(?: \w+){0,2}\W*$",
+    r"|me(?: for| like| as| feel(?: like)?| look(?: like)?)?|myself|(?:we|us)(?: were| are| for| like)?|i were)"
+    r"(?: \w+){0,2}\W*$",
     re.IGNORECASE,
 )
 """Who says so of himself: "I was the fool", "you take me for an idiot"."""

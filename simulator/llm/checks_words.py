@@ -80,6 +80,11 @@ ENGLISH = frozenset(
     expected waiting waste wasted sick tired done enough happy glad hope understand""".split()
 )
 """The commonest English words: running English holds many of them."""
+TRADE = frozenset(
+    """price cost costs order parcel package delivery courier tracking refund payment invoice bill bank statement card
+    shop store page website form label receipt offer discount voucher service customer""".split()
+)
+"""Words of buying and selling: every customer uses them."""
 FOREIGN = frozenset(
     """ich nicht und das ist bitte warum wann mein meine wir sie haben keine auch noch aber danke paket schon immer
     je ne pas est les des une vous nous mon ma colis pourquoi merci bonjour toujours avec pour dans c'est j'ai yo

@@ -41,8 +41,9 @@ MONTHS_OF_A_YEAR = 12
 def written(text: str) -> str:
     """The text with numbers in digits and months by name.
 
-    48 213 becomes 48213, "two metres thirty" 2.30 metres, "eight seven seven" 877, "sixty-four ninety" 64.90, "on 26/10" "on
-    26 October", and "Nov 4th" "November 4th". Small numbers in words stay as they are: idioms are full of them.
+    48 213 becomes 48213, "two metres thirty" 2.30 metres, "eight seven seven" 877, "sixty-four ninety" 64.90,
+    "on 26/10" "on 26 October", and "Nov 4th" "November 4th". Small numbers in words stay as they are: idioms are full
+    of them.
     """
     text = _SPELLED.sub(lambda found: "".join(str(_UNITS[word]) for word in _words(found.group())), text)
     text = _HUNDREDS.sub(lambda found: str(100 * _UNITS[found[1].casefold()] + _below_100(found[2] or "")), text)

@@ -13,7 +13,15 @@ from line_cases import rows
 
 from simulator.llm.checks import CHECKS, check
 
-FILES = ("customer_lines_first", "customer_lines_second", "customer_lines_informal", "customer_lines_informal_2")
+FILES = (
+    "customer_lines_first",
+    "customer_lines_second",
+    "customer_lines_informal",
+    "customer_lines_informal_2",
+    "customer_lines_model",
+    "customer_lines_model_2",
+    "customer_lines_model_3",
+)
 
 
 class Figures(Struct):

@@ -75,6 +75,9 @@ def test_the_script_s_own_words_for_a_cue_nearly_always_pass():
         ("one or two, four out of five", "one or two, four out of five"),
         ("for 64.90", "for 64.90"),
         ("by 13/13", "by 13/13"),
+        ("two metres thirty high", "2.30 metres high"),
+        ("64 euros 90", "64.90 euros"),
+        ("79 euros twice in 20 days", "79 euros twice in 20 days"),
     ],
 )
 def test_numbers_and_dates_are_read_however_people_write_them(said, plain):
