@@ -72,10 +72,8 @@ LONGEST = 30
 
 def is_holding(text: str) -> bool:
     """Whether a message only asks the customer to wait, and names for how long."""
-    if len(text) > 400 or len(_WORD.findall(text)) > LONGEST:
+    if len(text) > 400 or len(_WORD.findall(text)) > LONGEST or not _NAMES_A_TIME.search(text):
         return False
-    if _INSTRUCTS.search(text):
+    if not _ASKS_TO_WAIT.search(text) or _INSTRUCTS.search(text):
         return False
-    if any(not _ASKS_TO_WAIT.search(asked) for asked in _QUESTION.findall(_TAG.sub(".", text))):
-        return False
-    return bool(_ASKS_TO_WAIT.search(text) and _NAMES_A_TIME.search(text))
+    return all(_ASKS_TO_WAIT.search(asked) for asked in _QUESTION.findall(_TAG.sub(".", text)))
