@@ -13,6 +13,11 @@ T95 = (
 """Two-sided 95% quantiles of Student's t for 1 to 30 degrees of freedom."""
 
 
+def student(freedom: int) -> float:
+    """The two-sided 95% quantile of Student's t; beyond the table by Fisher and Cornish, right to four places."""
+    return T95[freedom - 1] if freedom <= len(T95) else 1.959964 + 2.37227 / freedom + 2.82202 / freedom**2
+
+
 class Moments(Struct):
     """Count, sum and sum of squares of some values."""
 
@@ -50,5 +55,5 @@ class Moments(Struct):
             return None
         mean = self.total / self.n
         spread = math.sqrt(max(0.0, self.squares - self.n * mean * mean) / (self.n - 1))
-        half = (T95[self.n - 2] if self.n - 2 < len(T95) else 1.96) * spread / math.sqrt(self.n)
+        half = student(self.n - 1) * spread / math.sqrt(self.n)
         return mean - half, mean + half

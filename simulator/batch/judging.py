@@ -15,14 +15,17 @@ from simulator.scoring.marks import Mark
 from simulator.scoring.observed import observed
 from simulator.scoring.rules import Waiting
 from simulator.scoring.talk import LONGEST, TalkContext, agreed_at_last, talk
-from simulator.scoring.without_case import grade_alone
+from simulator.scoring.text import SOME, STRONG
+from simulator.scoring.without_case import PROBLEM, grade_alone
 from simulator.transcripts.masking import conversation_name, mask_of, pseudonym
 
 WAITING = Waiting()
 """In real work every critical fault waits for a person."""
-CALM = 33.0
-"""A conversation whose last customer message is cooler than this, and thanks or agrees, counts as settled when a
-rating is guessed [design choice]."""
+CALM = 40.0
+"""Observed hostility under which a customer counts as calm, here and in the report: a band of wording. A conversation
+whose last customer message is cooler than this, and thanks or agrees, counts as settled [design choice]."""
+AMISS = (*(name for name in PROBLEM if name != "rejection"), "anger", "abuse", "threat_to_leave")
+"""Signals that something is wrong still, where "no" says that nothing more is wanted."""
 CHANNELS: dict[str, str] = {"chat": "live_chat", "messaging": "whatsapp", "call": "phone", "twitter": "social"}
 """Importers' names of channels that rubrics call something else."""
 
@@ -115,5 +118,15 @@ class Judging:
 
     @property
     def settled(self) -> bool:
-        """Whether the customer's last word is a calm thanks or yes."""
-        return agreed_at_last(self.talk) and self.hostility[-1] < CALM
+        """Whether the customer's last word is a calm thanks or yes, or a calm no to "anything else?"."""
+        if not self.hostility or self.hostility[-1] >= CALM:
+            return False
+        return agreed_at_last(self.talk) or self._wants_no_more()
+
+    def _wants_no_more(self) -> bool:
+        """Whether the last word says no to a question whether there is more, and that all is well."""
+        place, last = self.talk.heard[-1]
+        asked = next((item.reading for item in reversed(self.talk.said) if item.turn < place), None)
+        if asked is None or asked.strength("closing_question") < SOME:
+            return False
+        return last.strength("gratitude", "confirmation") >= STRONG > last.strength(*AMISS)

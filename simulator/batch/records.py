@@ -61,11 +61,11 @@ class ConversationLine(Struct, frozen=True):
     ``agent`` closed it; ``agents`` are all who answered. ``scores``: 0-100 by rubric. ``assessed``: the share of each
     rubric's weight that was really assessed. ``hostility``: observed after each customer turn, 0-100, from the
     customer's words (not simulated). ``reason``: what the customer came for. ``rating``: 0-1 as the customer gave it.
-    ``settled``: the customer's last word is a calm thanks or yes. ``predicted_csat``: 1-5, a guess from the observed
-    curve. ``first_response`` and ``resolution``: seconds, where the export has times. ``week``: ISO week of the first
-    message. ``marks``: what is judged once in a conversation, as in :class:`MarkLine`; ``by_person``: what a person
-    still has to answer. ``verdicts``: by each rubric with a pass mark, ``passed``, ``not passed``, or
-    ``too little assessed`` (under 70% of its weight: nobody passes or fails).
+    ``settled``: the customer's last word is a calm thanks or yes, or a calm no to "anything else?". ``predicted_csat``:
+    1-5, a guess from the observed curve. ``first_response`` and ``resolution``: seconds, where the export has times.
+    ``week``: ISO week of the first message. ``marks``: what is judged once in a conversation, as in :class:`MarkLine`;
+    ``by_person``: what a person still has to answer. ``verdicts``: by each rubric with a pass mark, ``passed``,
+    ``not passed``, or ``too little assessed`` (under 70% of its weight: nobody passes or fails).
     """
 
     id: str

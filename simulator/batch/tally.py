@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from simulator.agreement.moments import Moments
 from simulator.batch.choosing import SPAN, place
+from simulator.batch.judging import CALM
 from simulator.batch.lines import Judged
 from simulator.batch.picked import Packed, Picked, merged, with_one
 from simulator.batch.records import Candidate, ConversationLine, Counts
@@ -21,8 +22,8 @@ from simulator.scoring.rubric import POINTS_PER_ANCHOR
 
 _K = TypeVar("_K", bound=Hashable)
 
-ANGRY, CALM = 60.0, 40.0
-"""Observed hostility from which a customer counts as angry, and under which as calm: bands of wording."""
+ANGRY = 60.0
+"""Observed hostility from which a customer counts as angry: a band of wording."""
 LISTED = 200
 """Critical findings that a report lists; the files hold all of them."""
 SHORTLIST = 20

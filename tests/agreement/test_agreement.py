@@ -22,6 +22,7 @@ from simulator.agreement import (
     spearman,
     within,
 )
+from simulator.agreement.moments import student
 
 # Krippendorff (2011), table D: four observers, twelve units, missing ratings.
 OBSERVERS = [
@@ -178,3 +179,8 @@ def test_the_same_seed_gives_the_same_interval():
 def test_an_interval_of_no_size_is_an_error(wrong):
     with pytest.raises(ValueError, match="level"):
         interval([1], len, **wrong)
+
+
+@pytest.mark.parametrize(("freedom", "known"), [(30, 2.0423), (31, 2.0395), (60, 2.0003), (120, 1.9799), (10**6, 1.96)])
+def test_students_quantile_goes_on_smoothly_beyond_its_table(freedom, known):
+    assert student(freedom) == pytest.approx(known, abs=4e-4)

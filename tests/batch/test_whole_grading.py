@@ -17,13 +17,14 @@ from msgspec.structs import replace
 from simulator.batch import parts as parts_module
 from simulator.batch.choosing import SPAN, Choice
 from simulator.batch.folder import Folder
+from simulator.batch.judging import Judging
 from simulator.batch.outputs import FILES, MANIFEST, TALLY, manifest_of
 from simulator.batch.records import ConversationLine, MarkLine
 from simulator.batch.running import PARTS, Progress, Workers, on_this_machine
 from simulator.batch.tally import Tally
 from simulator.batch.terms import Terms
 from simulator.batch.whole import grade_all, plan, sampled
-from simulator.conversation import Transcript
+from simulator.conversation import Speaker, Transcript, Turn
 from simulator.errors import SimulatorError
 from simulator.transcripts.records import Item, Quarantined
 
@@ -234,3 +235,21 @@ def test_conversations_whose_ids_are_personal_data_keep_apart_and_say_nobody(tmp
 def test_an_id_that_tells_nothing_of_anybody_stays_as_it_is(tmp_path: Path) -> None:
     graded([replace(conversation(1), id="T-4107")], tmp_path)
     assert lines(tmp_path, "conversations.jsonl")[0]["id"] == "T-4107"
+
+
+@pytest.mark.parametrize(
+    ("asked", "last", "is_settled"),
+    [
+        ("Is there anything else I can do for you?", "no thanks!", True),
+        ("Is there anything else I can do for you?", "No, all good, thanks a lot.", True),
+        ("Is there anything else I can do for you?", "No thanks, I'll go to a lawyer.", False),
+        ("Would you like a voucher of 5 euros?", "no thanks!", False),
+    ],
+)
+def test_a_calm_no_to_whether_there_is_more_settles_a_conversation(asked: str, last: str, is_settled: bool) -> None:
+    turns = (
+        Turn(Speaker.CUSTOMER, "Can I pick up my order in the store?"),
+        Turn(Speaker.AGENT, f"Yes, from 10 am. {asked}", name="Tom Reed"),
+        Turn(Speaker.CUSTOMER, last),
+    )
+    assert Judging(Terms(job()), conversation(1, turns=turns)).settled is is_settled
