@@ -18,7 +18,7 @@ from simulator.batch.tally import Tally
 from simulator.batch.terms import Job
 from simulator.conversation import Transcript
 from simulator.errors import SimulatorError, UsageError
-from simulator.transcripts.importers import identify, read_all
+from simulator.transcripts.importers import PEOPLE_ONLY, grouped, identify, read_all
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.records import Item, Quarantined
 from simulator.transcripts.source import Source
@@ -58,7 +58,7 @@ class Input:
         yield from chain.from_iterable(map(self._read, groups))
 
     def _groups(self) -> tuple[list[list[Source]], list[_UnreadableError]]:
-        groups: dict[str, list[Source]] = {}
+        read: list[Source] = []
         refused: list[_UnreadableError] = []
         for source in self.sources:
             try:
@@ -69,8 +69,11 @@ class Input:
             if found.importer is None:
                 refused.append(_UnreadableError(source, found.reason))
             else:
-                groups.setdefault(found.importer.system, []).append(source)
-        return list(groups.values()), refused
+                read.append(source)
+        groups = grouped(read, self.mapping)
+        used = {id(source) for group in groups for source in group}
+        refused += [_UnreadableError(source, PEOPLE_ONLY) for source in read if id(source) not in used]
+        return groups, refused
 
     def _read(self, group: list[Source]) -> Iterator[Item]:
         """What files of one system hold; where they can't be read on, what was read counts, and the rest is told of."""

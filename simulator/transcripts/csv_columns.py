@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from simulator.conversation import Speaker
+from simulator.transcripts.csv_table import HEADLESS_COLUMNS
 from simulator.transcripts.labelled_text import sure
 from simulator.transcripts.records import Form, Sample
 from simulator.transcripts.shapes import fold, key
 from simulator.transcripts.sides import side_of
-from simulator.transcripts.turn_keys import AUTHOR, CONVERSATION, NAME, ROLE, TEXT, TIME, WEAK, is_turn
+from simulator.transcripts.turn_keys import is_turn
+from simulator.transcripts.turn_names import AUTHOR, CONVERSATION, NAME, OF_ANYTHING, ROLE, TEXT, WEAK
+from simulator.transcripts.turn_times import TIME
 from simulator.transcripts.wording import truth, words
 
 SURE = 0.15
@@ -25,6 +28,8 @@ _GOODS = re.compile(
     "price|amount|qty|quantity|sku|total|invoice|"
     "tax|product|stock|weight|currency|cost|preis|betrag|prix|rating|star|review"
 )
+_MESSAGES = frozenset({"message", "messagetext", "messagebody", "msg"})
+_OF_LOGS = frozenset({"level", "severity", "loglevel", "logger", "commit", "sha"})
 _BOOLEANS = (
     "inbound",
     "isinbound",
@@ -45,7 +50,14 @@ def recognise(sample: Sample) -> float | None:
     rows = [fold(piece.value) for piece in sample.pieces]
     names = {key(name) for name in sample.columns}
     told = "text" in sample.mapped and key(sample.mapped["text"]) in names
+    told = told or (sample.columns[:3] == HEADLESS_COLUMNS and _lettered(rows))
     return SURE if told or whole_column(rows) or _unnamed(sample, rows) or _usual(names, rows) else None
+
+
+def _lettered(rows: list[dict[str, Any]]) -> bool:
+    """Whether there are names and words in a table without a header, not measurements."""
+    lettered = [row for row in rows if all(any(map(str.isalpha, words(row.get(name)))) for name in ("name", "text"))]
+    return len(lettered) > 0.6 * len(rows)
 
 
 def _usual(names: set[str], rows: list[dict[str, Any]]) -> bool:
@@ -54,13 +66,15 @@ def _usual(names: set[str], rows: list[dict[str, Any]]) -> bool:
         return True
     text, side, conversation = first_of(names, TEXT), _side_column(names, rows), first_of(names, CONVERSATION)
     if not text or not rows:
-        return bool(side and conversation and _sided(rows, side))
+        return bool(side and conversation and (text or _sided(rows, side)))
     if side and side != text and (conversation or _sided(rows, side)):
         return True
-    named = first_of(names, NAME)
-    if named and first_of(names, TIME) and _sided(rows, named) and _lengthy(rows, text):
+    named, timed = first_of(names, NAME), first_of(names, TIME)
+    if (side or named) and text in _MESSAGES and timed and names.isdisjoint(_OF_LOGS):
         return True
-    written = conversation and (first_of(names, TIME) or first_of(names, (*AUTHOR, *NAME)))
+    if named and timed and _sided(rows, named) and _lengthy(rows, text):
+        return True
+    written = conversation and (timed or first_of(names, (*AUTHOR, *NAME)))
     return bool(written) and _lengthy(rows, text)
 
 
@@ -108,7 +122,7 @@ def _sided(rows: list[dict[str, Any]], name: str) -> bool:
         return any(
             truth(value) is not None or value.lower() in {"inbound", "outbound", "in", "out"} for value in values
         )
-    return len(values) > 2 and len(set(values)) <= max(2, len(values) // 2) and name not in {"type", "status"}
+    return len(values) > 2 and len(set(values)) <= max(2, len(values) // 2) and name not in OF_ANYTHING
 
 
 def _lengthy(rows: list[dict[str, Any]], name: str) -> bool:

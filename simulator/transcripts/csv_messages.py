@@ -23,7 +23,8 @@ from simulator.transcripts.records import Item, Piece, Quarantined, Record
 from simulator.transcripts.shapes import fold, key
 from simulator.transcripts.source import Source
 from simulator.transcripts.spool import Spool
-from simulator.transcripts.turn_keys import CONVERSATION, TEXT, TIME, at, said_in, unsure_in
+from simulator.transcripts.turn_keys import at, said_in, time_of, unsure_in
+from simulator.transcripts.turn_names import CONVERSATION, TEXT
 from simulator.transcripts.wording import words
 
 
@@ -85,13 +86,11 @@ def _conversation(row: dict[str, Any], mapping: Mapping) -> str:
 
 def _times(source: Source, mapping: Mapping) -> Iterator[Any]:
     """The cells of the column of times."""
-    names = {key(name) for name in csv_table.columns(source)}
-    column = mapping.columns.get("time") or first_of(names, TIME)
-    if not column or mapping.date_order:
+    if mapping.date_order:
         return
     for piece in csv_table.rows(source):
         if isinstance(piece, Piece):
-            yield at(fold(piece.value), column)
+            yield time_of(fold(piece.value), mapping)
 
 
 def _joined(name: str, records: list[Record], people: People, needs: list[Need]) -> Iterator[Item]:

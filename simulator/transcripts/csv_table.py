@@ -7,12 +7,16 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from simulator.transcripts.forms import after_said, delimiter_of
+from simulator.transcripts.forms import HEADLESS, after_said, delimiter_of
 from simulator.transcripts.records import Piece, Quarantined
 from simulator.transcripts.source import LONGEST_LINE, Source
 
 EMPTY = frozenset({"", "null", "NULL", "None", "\\N", "nan", "NaN"})
 """How tables write that there is no value."""
+
+
+HEADLESS_COLUMNS = ("date", "time", "name")
+"""What the first columns of a table without a header hold."""
 
 
 class _Lines:
@@ -34,6 +38,8 @@ class _Lines:
 
 def columns(source: Source) -> tuple[str, ...]:
     """The header as written."""
+    if HEADLESS.match(source.beginning.lstrip("\r\n\ufeff")):
+        return _made_up(source)
     _, text = after_said(source.beginning.replace("\0", "").lstrip("\r\n"))
     reader = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(source))
     try:
@@ -47,7 +53,8 @@ def rows(source: Source) -> Iterator[Piece | Quarantined]:
     csv.field_size_limit(LONGEST_LINE)
     lines = _Lines(source)
     reader = csv.reader(lines, delimiter=_delimiter(source), skipinitialspace=True)
-    header: list[str] | None = None
+    headless = HEADLESS.match(source.beginning.lstrip("\r\n\ufeff")) is not None
+    header: list[str] | None = list(_made_up(source)) if headless else None
     start = 1
     while True:
         try:
@@ -66,7 +73,21 @@ def rows(source: Source) -> Iterator[Piece | Quarantined]:
         elif len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
             yield Quarantined(source.name, where, f"{len(row)} cells under {len(header)} columns")
         elif any(row):
-            yield Piece(_cells(header, row), source.name, where)
+            cells = [_unquoted(cell) for cell in row] if headless else row
+            yield Piece(_cells(header, cells), source.name, where)
+
+
+def _made_up(source: Source) -> tuple[str, ...]:
+    """What the columns of a table without a header hold; a number may stand between the name and the words."""
+    first = source.beginning.lstrip("\r\n\ufeff").partition("\n")[0]
+    count = len(next(csv.reader([first], delimiter=_delimiter(source)), []))
+    number = ["number"] if count > len(HEADLESS_COLUMNS) + 1 else []
+    return (*HEADLESS_COLUMNS, *number, "text", *(f"more{n}" for n in range(count - 5)))
+
+
+def _unquoted(cell: str) -> str:
+    """A cell without the ``="..."`` that keeps spreadsheets from changing it."""
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
 
 
 def slug(name: str) -> str:

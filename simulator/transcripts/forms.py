@@ -22,6 +22,11 @@ _STAMPED = re.compile(
     r"\s*[\[(]?\s*\d{1,4}(?:[-/.] ?|年 ?|년 ?)\d{1,2}(?:[-/.] ?|月 ?|월 ?)\d{1,4}\D{1,12}\d{1,2}[:.]\d\d"
 )
 """A line that begins with date and clock: of a chat or a log, no table's header."""
+HEADLESS = re.compile(
+    r"\s*=?\"?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\"?([,;\t])\s*=?\"?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?\"?\1[^\n]*\1[^\n]*\S",
+    re.IGNORECASE,
+)
+"""The first row of a table without a header, as Viber sends chats: date, clock, who, perhaps a number, words."""
 MAIL = frozenset("from to subject date received message-id mime-version return-path delivered-to reply-to".split())
 """Headers that only mails have together."""
 DELIMITERS = ",;\t|"
@@ -59,6 +64,8 @@ def after_said(text: str) -> tuple[str, str]:
 
 def delimiter_of(text: str) -> str:
     """The delimiter of a table with a header, or an empty string where the text is none."""
+    if headless := HEADLESS.match(text.lstrip("\r\n\ufeff")):
+        return headless[1]
     said, text = after_said(text.lstrip("\r\n\ufeff"))
     if said:
         return said if _columns(text, said) > 1 else ""
@@ -68,6 +75,14 @@ def delimiter_of(text: str) -> str:
         if columns > best[1]:
             best = (delimiter, columns)
     return best[0]
+
+
+def _labelled(text: str) -> bool:
+    """Whether two columns parted by tabs are sides and their words, not a table."""
+    from simulator.transcripts.sides import side_of
+
+    lines = [line.partition("\t") for line in text.splitlines()[:12] if line.strip()]
+    return len(lines) > 1 and all(tab and side_of(label) and "\t" not in rest for label, tab, rest in lines)
 
 
 def _columns(text: str, delimiter: str) -> int:
@@ -165,6 +180,7 @@ _TESTS = (
     (Form.EMAIL, _mail),
     (Form.XML, lambda text: text.lstrip().startswith("<?xml")),
     (Form.HTML, lambda text: bool(_HTML.match(text))),
-    (Form.TEXT, lambda text: bool(_STAMPED.match(text))),
+    (Form.CSV, lambda text: bool(HEADLESS.match(text))),
+    (Form.TEXT, lambda text: bool(_STAMPED.match(text)) or _labelled(text)),
     (Form.CSV, lambda text: bool(delimiter_of(text))),
 )

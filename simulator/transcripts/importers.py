@@ -52,6 +52,8 @@ MODULES = (
 )
 """The built-in rows: modules of this package, each with ``IMPORTER`` or ``IMPORTERS``; earlier ones win ties."""
 
+PEOPLE_ONLY = "there are people in it and no conversation: give the conversations as well"
+"""Why a list of people alone is refused."""
 GENERIC = 0.2
 """How sure an importer is at least that knows a system; less is the guess of one that takes any table or text."""
 
@@ -97,38 +99,76 @@ def _identified(source: Source, mapping: Mapping) -> Identified:
     return Identified(None, reason=_reason(sample))
 
 
+def grouped(sources: Sequence[Source], mapping: Mapping | None = None) -> list[list[Source]]:
+    """The files by the system they are read as, in the order in which the systems first come.
+
+    This is the one rule of which files belong together. A file of a system that may come along with another one here
+    goes with that, where it holds what that one can use (the people of a help desk whose chats are given). Files of no
+    system are in no group; nor are people alone.
+    """
+    found = [(source, identify(source, mapping)) for source in sources]
+    rows = {each.importer.system: each.importer for _, each in found if each.importer and each.sure > ALONG}
+    groups: dict[str, list[Source]] = {}
+    for source, each in found:
+        if each.importer is None:
+            continue
+        leading = next((row for row in rows.values() if _comes_along(source, each.importer, row)), each.importer)
+        if leading.system in rows:
+            groups.setdefault(leading.system, []).append(source)
+    return list(groups.values())
+
+
+def _comes_along(source: Source, row: Importer, leading: Importer) -> bool:
+    return row.system in leading.along and leading.recognise(sample_of(source)) is not None
+
+
 def identify_all(sources: Sequence[Source], mapping: Mapping | None = None) -> Identified:
     """The importer for files that were given together; the surest where a system has several.
+
+    Beside files of a known system, those that only a reader of any table or text would take are not used.
 
     Raises:
         UsageError: they are of different systems; each must be read on its own.
 
     """
-    found = [identify(source, mapping) for source in sources]
-    taken = [each for each in found if each.importer is not None]
-    if not taken:
-        return found[0] if found else Identified(None, reason="no file was given")
-    if all(each.sure <= ALONG for each in taken):
-        return Identified(None, reason="there are people in it and no conversation: give the conversations as well")
-    taken = [each for each in taken if each.sure >= GENERIC] or taken
-    systems = {each.importer.system for each in taken if each.importer}
-    leading = [each for each in taken if each.importer and systems <= {each.importer.system, *each.importer.along}]
-    if not leading:
-        raise UsageError(
-            f"the files are of different systems ({', '.join(sorted(systems))}): give one system's at a time"
-        )
-    return max(leading, key=lambda each: each.sure)
+    if not sources:
+        return Identified(None, reason="no file was given")
+    groups = _leading(sources, mapping)
+    if not groups:
+        people = any(identify(source).importer for source in sources)
+        return Identified(None, reason=PEOPLE_ONLY) if people else identify(sources[0])
+    if len(groups) > 1:
+        systems = ", ".join(sorted(row.system for group in groups if (row := _surest(group).importer)))
+        raise UsageError(f"the files are of different systems ({systems}): give one system's at a time")
+    return _surest(groups[0])
+
+
+def _leading(sources: Sequence[Source], mapping: Mapping | None) -> list[list[Source]]:
+    """The groups of known systems, or those that are guesses where there is no other."""
+    groups = grouped(sources, mapping)
+    return [group for group in groups if _surest(group).sure >= GENERIC] or groups
+
+
+def _surest(group: Sequence[Source]) -> Identified:
+    """What the files of a group are read as: people who come along don't say it."""
+    found = [identify(source) for source in group]
+    rows = [each.importer for each in found if each.importer]
+    led = [each for each in found if each.importer and any(row.system in each.importer.along for row in rows)]
+    return max(led or found, key=lambda each: each.sure)
 
 
 def unused(sources: Sequence[Source]) -> list[str]:
     """Files that were given with an export and aren't of its system, each with the reason."""
-    leading = identify_all(sources).importer
-    found = ((source, identify(source)) for source in sources)
-    return [
-        f"{source.name} was not used: {each.reason or 'it is not of that system'}"
-        for source, each in found
-        if leading is not None and not _joins(each.importer, leading)
-    ]
+    used = {id(source) for group in _leading(sources, None) for source in group}
+    if not used:
+        return []
+    return [f"{source.name} was not used: {_why(identify(source))}" for source in sources if id(source) not in used]
+
+
+def _why(found: Identified) -> str:
+    """Why a file goes with no export."""
+    other = found.importer is not None and found.sure > ALONG
+    return found.reason or (f"read by itself it is {found.importer.title}" if other and found.importer else PEOPLE_ONLY)
 
 
 def read_all(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
@@ -142,17 +182,13 @@ def read_all(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
     """
     leading = identify_all(sources, mapping).importer
     together: dict[int, tuple[Importer, list[Source]]] = {}
-    for source in sources:
+    for source in (source for group in _leading(sources, mapping) for source in group):
         row = identify(source).importer
-        if leading is not None and row is not None and _joins(row, leading):
-            row = leading if row.system in leading.along else row
+        if leading is not None and row is not None:
+            row = row if row.system == leading.system else leading
             together.setdefault(id(row), (row, []))[1].append(source)
     for row, given in together.values():
         yield from row.read(given, mapping)
-
-
-def _joins(row: Importer | None, leading: Importer) -> bool:
-    return row is not None and row.system in {leading.system, *leading.along}
 
 
 def _rows(found: Any) -> list[Importer]:

@@ -18,8 +18,9 @@ from simulator.transcripts.records import Item, Piece, Quarantined, Record, Samp
 from simulator.transcripts.source import Source
 from simulator.transcripts.spool import Spool
 from simulator.transcripts.times import moment
-from simulator.transcripts.turn_keys import CONVERSATION, TIME, mapped, said_in, unsure_in
+from simulator.transcripts.turn_keys import said_in, time_of, unsure_in
 from simulator.transcripts.turn_lists import Found, conversations, looked_up, people_in
+from simulator.transcripts.turn_names import CONVERSATION
 from simulator.transcripts.wording import worded, words
 
 SURE = 0.15
@@ -106,7 +107,7 @@ def needs_of(said: list[Said], mapping: Mapping, wanted: Sequence[Need] = ()) ->
 
 
 def _times(turn: dict[str, Any], mapping: Mapping) -> list[Any]:
-    return [mapped(turn, "time", mapping, TIME)]
+    return [time_of(turn, mapping)]
 
 
 def header_of(

@@ -24,6 +24,11 @@ _LABEL = re.compile(
 )
 _BRACKETS = re.compile(r"[\s*_]*(?:\[([^\[\]\n]{1,60})\]|<([^<>\n/]{1,60})>)[*_]*\s*[:：]?\s*(.*)", re.DOTALL)
 _DASH = re.compile(r"\s*([\w .'-]{1,40}?)(?:\s+(?:[-–—>]|->|=>)|>)\s+(.*)", re.DOTALL)
+_TABBED = re.compile(r"\s*([^\t\n:]{1,60})\t+(.+)")
+_STARRED = re.compile(r"\*{2,3}\s*([^*]+?)\s*\*{2,3}")
+"""What a chat program tells of itself, behind a clock."""
+_VOICE = re.compile(r"(?:speaker|spk|voice|participant|person|sprecher|locuteur|hablante)[ _-]?\w{1,2}", re.IGNORECASE)
+"""How recorders call voices they have no name for."""
 _HEADERS = frozenset(
     "from to cc bcc subject sent date reply-to von an gesendet betreff de à objet envoyé para asunto enviado assunto "
     "da oggetto inviato van aan onderwerp verzonden note ps p.s http https re fwd aw attention total order "
@@ -98,7 +103,7 @@ def speakers(lines: Iterable[str]) -> frozenset[str]:
         for label in _labels(line):
             if label in kept:
                 continue
-            if side_of(label) or label in newer or label in older:
+            if side_of(label) or label in newer or label in older or _VOICE.fullmatch(label):
                 kept.add(label)
             elif _is_name(label):
                 newer.add(label)
@@ -112,7 +117,7 @@ def sure(text: str) -> bool:
     """Whether a text is a conversation: two sides by name, or names that answer each other."""
     lines = [line for line in text.splitlines()[:600] if line.strip()]
     names = speakers(lines)
-    turns = [turn for turn in (_turn(line, names) for line in lines) if turn]
+    turns, covered = _covered(lines, names)
     entries = sum(bool(_ENTRY.match(line)) for line in lines)
     if entries > 0.2 * len(lines) and entries > 1.5 * len(turns):
         return False
@@ -127,29 +132,59 @@ def sure(text: str) -> bool:
         return wordy or not all(label.islower() for label in labels)
     if known:
         return len(turns) > 2 and len(turns) >= 0.15 * len(lines)
-    return wordy and len(turns) > 3 and len(turns) >= 0.6 * len(lines) and len(labels) <= max(2, len(turns) // 2)
+    voices = all(_VOICE.fullmatch(label) for label in labels)
+    few = len(labels) <= max(2, len(turns) // 2) and len(turns) > 3
+    return wordy and covered >= 0.6 * len(lines) and (few or voices)
+
+
+def between_sides(text: str) -> bool:
+    """Whether it is a conversation in which an agent and a customer are named as such."""
+    names = {side_of(name) for name in speakers(text.splitlines()[:600])}
+    return names >= {Speaker.AGENT, Speaker.CUSTOMER} and sure(text)
+
+
+def _covered(lines: list[str], names: frozenset[str]) -> tuple[list[Labelled], int]:
+    """The turns in some lines, and how many lines they are: a label alone on its line stands above its words."""
+    turns, covered, above = list[Labelled](), 0, False
+    for line in lines:
+        turn = _turn(line, names)
+        covered += bool(turn) or above
+        if turn:
+            turns.append(turn)
+        elif above:
+            turns[-1].text = line
+        above = bool(turn and not turn.text)
+    return turns, covered
 
 
 def _turn(line: str, names: frozenset[str]) -> Labelled | None:
     time, rest = _stamped(line)
-    if found := _LABEL.match(rest):
-        label, inner = _unstamped(found[1])
-        if label in names:
-            return Labelled(label, found[2].strip(), time or inner)
-    if found := _BRACKETS.match(rest):
-        label, inner = _unstamped(found[1] or found[2])
-        if label in names and side_of(label):
-            return Labelled(label, found[3].strip(), time or inner)
-    if (found := _DASH.match(rest)) and side_of(found[1]) and found[1].strip() in names:
-        return Labelled(found[1].strip(), found[2].strip(), time)
+    for written, words, sided in _parted(rest):
+        label, inner = _unstamped(written)
+        if label in names and (not sided or side_of(label)):
+            return Labelled(label, words.strip(), time or inner)
+    if time and (found := _STARRED.fullmatch(rest)):
+        return Labelled("System", found[1], time)
     alone, inner = _unstamped(rest.strip(" *_#>-"))
-    if alone in names and (side_of(alone) or inner) and len(alone.split()) < 5:
+    if alone in names and (side_of(alone) or inner or time) and len(alone.split()) < 5:
         return Labelled(alone, "", time or inner)
     return None
 
 
+def _parted(rest: str) -> Iterator[tuple[str, str, bool]]:
+    """The ways to part a line: label, words, and whether the label must name a side to be one."""
+    if found := _LABEL.match(rest):
+        yield found[1], found[2], False
+    if found := _BRACKETS.match(rest):
+        yield found[1] or found[2], found[3], True
+    if found := _DASH.match(rest):
+        yield found[1], found[2], True
+    if found := _TABBED.match(rest):
+        yield found[1], found[2], False
+
+
 def _labels(line: str) -> list[str]:
-    _, rest = _stamped(line)
+    time, rest = _stamped(line)
     found = []
     if match := _LABEL.match(rest):
         label = _unstamped(match[1])[0]
@@ -157,14 +192,21 @@ def _labels(line: str) -> list[str]:
     elif match := _BRACKETS.match(rest):
         label = _unstamped(match[1] or match[2])[0]
         found += [label] if side_of(label) else []
-    elif (match := _DASH.match(rest)) and side_of(match[1]) and match[1][:1].isupper():
-        found.append(match[1].strip())
+    elif label := _apart(rest, timed=bool(time)):
+        return [label]
     alone, inner = _unstamped(rest.strip(" *_#>-"))
-    if alone[:1].isupper() and len(alone.split()) < 5 and (side_of(alone) or (inner and _is_name(alone))):
+    clocked = (inner or (time and not found)) and _is_name(alone)
+    if alone[:1].isupper() and len(alone.split()) < 5 and (side_of(alone) or clocked):
         return [alone]
-    if not found and alone[:1].isupper() and len(alone.split()) < 5 and side_of(alone):
-        found.append(alone)
     return [label for label in found if label and label.casefold() not in _HEADERS]
+
+
+def _apart(rest: str, *, timed: bool) -> str:
+    """A side in front of a dash, or whatever stands in front of a tab behind a time."""
+    if (match := _DASH.match(rest)) and side_of(match[1]) and match[1][:1].isupper():
+        return match[1].strip()
+    match = _TABBED.match(rest)
+    return match[1].strip() if match and (timed or side_of(match[1])) else ""
 
 
 def _stamped(line: str) -> tuple[str, str]:

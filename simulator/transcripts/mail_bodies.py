@@ -60,6 +60,24 @@ _DEVICE = re.compile(
     r"发自我的|從我的|iphoneから送信)",
     re.IGNORECASE | re.MULTILINE,
 )
+_INLINE = re.compile(
+    r"^[ \t]*(?:on|am|le|el|il|em|op|den)\b[^\n]{0,60}\d[^\n]{0,120}\b(?:wrote|schrieb|a écrit|escribió|ha scritto|"
+    r"escreveu|schreef|skrev)[^\n:]{0,60}:",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line above a quoted mail, whatever follows on it."""
+_THINGS = (
+    "iphone|ipad|android|samsung|galaxy|mobile|phone|handy|smartphone|huawei|xiaomi|pixel|blackberry|windows|mac|outlook|"
+    "yahoo|gmail|proton|aol|gmx|mail|tablet|téléphone|móvil|celular|cellulare|telefon|telefono|telefoon"
+)
+_BY_DEVICE = re.compile(
+    rf"\s*[_*(]*(?:(?:sent|gesendet|envoyé|enviado|inviato|verstuurd|sendt|skickat|odesláno|wysłan[eo]) "
+    rf"(?:from|via|with|mit|von|de|depuis|desde|da|do|vanaf|fra|från|z)\b[^\n]{{0,30}}?\b(?:{_THINGS})\b[^\n]{{0,60}}|"
+    rf"von meinem [^\n]{{0,30}}?(?:{_THINGS})[^\n]{{0,20}} gesendet\.?|get outlook for [^\n]{{1,60}}|"
+    r"发自我的[^\n]{1,30}|iphoneから送信)[_*)]*\s*",
+    re.IGNORECASE,
+)
+"""The line by which a telephone or a program says that it sent the mail."""
 _FOOTER = re.compile(
     r"\b(?:this (?:e-?mail|message)(?: w/attachments)?(?: \([^)]*\))?(?: and any)?[^.\n]{0,80}(?:intended|"
     r"confidential)|mailing list\b.*$|"
@@ -83,7 +101,8 @@ _PAGE = re.compile(
 _CODE = re.compile(
     r"^\s*(?:def \w+\(|class \w+[:({]|import \w|from [\w.]+ import|#include|package \w|function \w*\(|const \w+ ?=|"
     r"let \w+ ?=|"
-    r"var \w+ ?=|public (?:static|class)|private |fn \w+|SELECT .* FROM|INSERT INTO|CREATE TABLE|</?\w+>\s*$|"
+    r"var \w+ ?=|public (?:static|class)|private |fn \w+|SELECT .* FROM|INSERT INTO|CREATE TABLE|"
+    r"DROP TABLE|COPY [\w.]+ \(|SET \w+ =|-- \S|</?\w+>\s*$|"
     r"\w+\s*=\s*\{)|[;{}]\s*$",
     re.MULTILINE,
 )
@@ -146,6 +165,18 @@ def _hints(text: str) -> int:
     found = sum(bool(pattern.search(text)) for pattern in anywhere)
     found += bool(_GREETING.search("\n".join(lines[:8])))
     return found + bool(_CLOSING.search("\n".join(lines[-25:])))
+
+
+def quoted_from(text: str) -> int:
+    """Where a quoted mail begins with its headings, or with a line that says who wrote when; 0: nowhere."""
+    places = [found.start() for pattern in (_BLOCK, _INLINE) if (found := pattern.search(text))]
+    return min(places, default=0)
+
+
+def without_device(text: str) -> str:
+    """A text without the line at its end by which a telephone or a program names itself; nothing else is left out."""
+    above, _, last = text.rstrip().rpartition("\n")
+    return above.rstrip() if above.strip() and _BY_DEVICE.fullmatch(last) else text
 
 
 def without_signature(text: str) -> str:

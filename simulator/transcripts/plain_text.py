@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from simulator.conversation import Kind, Need, Speaker, Transcript
+from simulator.errors import UsageError
 from simulator.transcripts.building import Said, finished
 from simulator.transcripts.date_orders import settled
+from simulator.transcripts.html_page import plain
 from simulator.transcripts.importer import Importer
-from simulator.transcripts.labelled_text import Labelled, conversations, sure
+from simulator.transcripts.labelled_text import Labelled, between_sides, conversations, sure
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.people import People
 from simulator.transcripts.records import Form, Item, Quarantined, Sample
@@ -22,7 +24,9 @@ SURE = 0.19
 
 
 def recognise(sample: Sample) -> float | None:
-    """A guess where lines begin with speakers."""
+    """A guess where lines begin with speakers; in a page only where both sides are named."""
+    if sample.form in {Form.HTML, Form.XML}:
+        return SURE if between_sides(plain(sample.text)) else None
     return SURE if sample.form is Form.TEXT and sure(sample.text) else None
 
 
@@ -48,10 +52,19 @@ class _Lines:
         self.problems: dict[int, Quarantined] = {}
 
     def __iter__(self) -> Iterator[str]:
+        if self.source.form is not Form.TEXT:
+            yield from self._of_page()
+            return
         for line in self.source.lines():
             if line.problem:
                 self.problems[line.number] = Quarantined(self.source.name, f"line {line.number}", line.problem)
             yield from line.text.splitlines() or ("",)
+
+    def _of_page(self) -> Iterator[str]:
+        try:
+            yield from plain(self.source.text()).splitlines()
+        except UsageError as error:
+            self.problems[0] = Quarantined(self.source.name, "", str(error))
 
 
 def spoken(header: Transcript, turns: list[Labelled], mapping: Mapping) -> Iterator[Transcript]:

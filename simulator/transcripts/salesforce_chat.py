@@ -25,6 +25,7 @@ _PLAIN_HEADING = re.compile(
     r"[ \t]*(?:Chat (?:Started|Origin)\s*:|Agent\s|(?:Chat )?Transferred From\s).*", re.IGNORECASE
 )
 """A heading where the body lost its tags."""
+_TAGGED = re.compile(r"<(?:p|br)\b", re.IGNORECASE)
 _AGENT = re.compile(r"Agent\s+(.+)", re.IGNORECASE)
 _MOVED = re.compile(r"(?:Chat )?Transferred From\s+(.+?)\s+To\s+(.+)", re.IGNORECASE)
 _SECONDS = {"h": 3600, "m": 60, "s": 1}
@@ -67,7 +68,7 @@ def chat(key: str, record: Record, people: People) -> Transcript:
 
 def _tagged(body: str) -> str:
     """A body that lost its tags with those that tell headings and lines apart."""
-    if "<" in body or not _STARTED.search(body):
+    if _TAGGED.search(body) or not _STARTED.search(body):
         return body
     lines = (escape(line) for line in body.splitlines())
     return "".join(f'<p align="center">{line}</p>' if _PLAIN_HEADING.match(line) else f"{line}<br>" for line in lines)

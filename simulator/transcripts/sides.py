@@ -26,9 +26,9 @@ _CUSTOMER = """customer|client|user|visitor|caller|consumer|shopper|buyer|guest|
 |se)|visiteu(?:r|se)|kund(?:e|in)|nutzer(?:in)?|anrufer(?:in)?|besucher(?:in)?|käufer(?:in)?|utente|klant
 |beller|kund|kunde|klient|klientka|клиент|покупатель|пользователь|客户|顾客|顧客|お客様|고객|müşteri"""
 _BOT = """bot|chat ?bot|virtual assistant|virtual agent|ai assistant|ai agent|ai|automated message|answer ?bot|ivr
-|voicebot|auto ?reply|autoresponder|trigger|automation|custom_bot|gpt|llm"""
+|voicebot|auto ?reply|autoresponder|trigger|automation|custom_bot|gpt|llm|automated ?agent"""
 _SYSTEM = """system|developer|tool|function|action|event|info|notification|system message|sistema|système|note
-|internal note|status|log|environment|metadata|summary|disposition"""
+|internal note|status|log|environment|metadata|summary|disposition|workflow|acd|queue"""
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -45,7 +45,9 @@ _AROUND = re.compile(r"^(?:from|by) | (?:message|utterance|turn|msg|reply|respon
 _NUMBERED = re.compile(r"[ _#-]*\d{1,12}$")
 _NAMED = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]$|(.+?)\s+[-–|/,]\s+(.+)$")
 _FIRST = re.compile(
-    r"(agent|customer|client|visitor|operator|caller|support|advisor|rep)\s+[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)?$",
+    r"(agent|customer|client|visitor|operator|caller|support|advisor|rep)\s+"
+    r"(?!(?:name|id|number|no|e-?mail|phone|group|team|status|type|notes?|details|info|rating|score)\b)"
+    r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)?$",
     re.IGNORECASE,
 )
 

@@ -15,40 +15,12 @@ from simulator.transcripts.people import People
 from simulator.transcripts.shapes import fold, key
 from simulator.transcripts.sides import side_of
 from simulator.transcripts.times import moment
+from simulator.transcripts.turn_names import AUTHOR, ID, NAME, OF_ANYTHING, ROLE, TEXT, WEAK
+from simulator.transcripts.turn_times import TIME, offset_of, whole_time
 from simulator.transcripts.wording import truth, worded, words
 
-TEXT = tuple(
-    "content text message body utterance msg messagetext textbody messagebody messagecontent utterancetext bodytext "
-    "plaintext said value transcript transcription turntext line sentence parts nachricht nachrichtentext inhalt "
-    "texte contenu mensaje texto contenido mensagem messaggio testo bericht tekst wiadomo meddelande besked".split()
-)
-"""What the words are called, folded, the surest first."""
-ROLE = tuple(
-    "role speaker senderrole sendertype authorrole authortype speakerrole speakertype speakerlabel messagerole "
-    "participantrole participanttype party turnrole sentby from sender fromrole usertype fromtype absender rolle "
-    "sprecher rle expditeur remitente rol autor ruolo mittente papel remetente afzender rola roll".split()
-)
-"""What the side is called: any of those beside words makes a message."""
-WEAK = tuple("author who actor user client participant type agentorcustomer saidby writer auteur".split())
-"""The same, where their values name a side."""
-NAME = tuple(
-    "name authorname sendername speakername displayname username author sender from speaker user auteur nom nombre "
-    "nome naam".split()
-)
-AUTHOR = tuple("authorid senderid userid speakerid participantid fromid agentid".split())
-ID = tuple("id messageid msgid turnid uuid tweetid utteranceid".split())
-TIME = tuple(
-    "time timestamp createdat datetime date sentat ts created when at sent postedat messagetime timestampms "
-    "datetimeutc createdtime senttime eventtime starttime messagedate createddate "
-    "zeit zeitpunkt datum uhrzeit fecha hora data heure tijd".split()
-)
-CONVERSATION = tuple(
-    "conversationid conversation convid convoid chatid sessionid threadid ticketid dialogueid dialogid callid caseid "
-    "contactid interactionid roomid transcriptid conversationuuid conversationsid chat session thread ticket dialogue "
-    "case ticketnumber casenumber dialogueuid conversationnumber chatnumber channelid "
-    "vorgang vorgangsnummer gesprch gesprchsid conversacin conversacinid conversa conversazione gesprek dossier "
-    "idconversation idconversacin numroconversation rozmowa konversation samtale".split()
-)
+_WITHIN = ("parts", "text", "content", "body", "msg", "message", "plain")
+"""Where the words stand inside a record of their own."""
 _INBOUND = ("inbound", "isinbound", "incoming", "isincoming", "iscustomer", "fromcustomer", "isclient", "isuser")
 _OUTBOUND = ("outbound", "isoutbound", "outgoing", "isoutgoing", "isagent", "fromagent", "isstaff", "isadmin")
 _PRIVATE = ("private", "isprivate", "internal", "isinternal", "internalnote", "isnote")
@@ -56,6 +28,8 @@ _DIRECTIONS = {
     "inbound": Speaker.CUSTOMER, "incoming": Speaker.CUSTOMER, "in": Speaker.CUSTOMER, "received": Speaker.CUSTOMER,
     "outbound": Speaker.AGENT, "outgoing": Speaker.AGENT, "out": Speaker.AGENT, "sent": Speaker.AGENT,
 }  # fmt: skip
+_PURPOSES = {"internal": Speaker.AGENT, "external": Speaker.CUSTOMER}
+"""Who takes part in a call, by what for: of the centre or from outside."""
 _PEOPLE = frozenset({Speaker.AGENT, Speaker.CUSTOMER, Speaker.BOT})
 _USERS = frozenset({"user", "users"})
 _NOTES = frozenset({"note", "internal", "internalnote", "privatenote", "comment_internal", "whisper"})
@@ -97,15 +71,23 @@ def mapped(turn: dict[str, Any], name: str, mapping: Mapping, keys: tuple[str, .
     return at(turn, column) if column else first(turn, *keys)
 
 
-def is_turn(turn: dict[str, Any], mapping: Dict[str, str] | None = None, *, seated: bool = False) -> bool:
+def time_of(turn: dict[str, Any], mapping: Mapping) -> Any:
+    """When it was said, as written; of a date and a clock in columns of their own, both together."""
+    value = mapped(turn, "time", mapping, TIME)
+    return value if "time" in mapping.columns else whole_time(turn, value)
+
+
+def is_turn(
+    turn: dict[str, Any], mapping: Dict[str, str] | None = None, *, seated: bool = False, timed: bool = False
+) -> bool:
     """Whether a record (folded keys) is a message: words, and a key that tells whose.
 
-    ``seated``: a table beside it tells who is who, so that an id is enough.
+    ``seated``: a table beside it tells who is who, so that an id is enough; ``timed``: somebody and a time are.
     """
     named = mapping or {}
     if "text" in named and at(turn, named["text"]) is not None:
         return True
-    spoken = [name for name in TEXT if isinstance(turn.get(name), str | list)]
+    spoken = [name for name in TEXT if _holds_words(turn.get(name))]
     tooled = isinstance(turn.get("role"), str) and ("toolcalls" in turn or "functioncall" in turn or "content" in turn)
     if not spoken and not tooled:
         return _short(turn)
@@ -113,9 +95,27 @@ def is_turn(turn: dict[str, Any], mapping: Dict[str, str] | None = None, *, seat
         return True
     if seated and any(isinstance(turn.get(name), str | int) for name in (*AUTHOR, *WEAK)):
         return True
-    if _direction(turn) is not None:
+    if _direction(turn) is not None or _is_message(turn) or (timed and _signed(turn)):
         return True
     return any(side_of(_told(turn, name)) in _PEOPLE for name in WEAK if name not in spoken[:1])
+
+
+def _holds_words(value: Any) -> bool:
+    while isinstance(value, dict):
+        value = first(fold(value), *_WITHIN)
+    return isinstance(value, str | list)
+
+
+def _is_message(turn: dict[str, Any]) -> bool:
+    """Whether it says itself that it is a message, of somebody at some time."""
+    named = words(first(turn, "type", "messagetype")).lower() == "message"
+    return named and _signed(turn)
+
+
+def _signed(turn: dict[str, Any]) -> bool:
+    """Whether it has a time, and somebody by name or number."""
+    dated = any(isinstance(turn.get(name), str | int | float) for name in TIME)
+    return dated and any(isinstance(turn.get(name), str | int | dict) for name in (*AUTHOR, *WEAK[:5], *NAME))
 
 
 def _told(turn: dict[str, Any], name: str) -> str:
@@ -158,11 +158,13 @@ def said_in(turn: dict[str, Any], people: People, *, unsure: bool = False) -> It
     author = words(mapped(turn, "author", mapping, AUTHOR)) or name or role
     told = given or next((Speaker(side) for one, side in mapping.keys.items() if key(one) in turn or one in turn), None)
     whose = people.who(author, said=told, name=name, role=role)
-    when = moment(mapped(turn, "time", mapping, TIME), zone=mapping.zone, order=mapping.date_order)
+    time = time_of(turn, mapping)
+    when = moment(time, zone=mapping.zone, order=mapping.date_order)
     text, other = text_of(mapped(turn, "text", mapping, TEXT))
     if not text and (calls := _calls(turn)):
         text, other = calls, True
     said = Said(text, whose, author, name or role, when, id=words(mapped(turn, "id", mapping, ID)))
+    said.offset = offset_of(turn, time) if when is None else None
     private = mapped(turn, "private", mapping, _PRIVATE)
     noted = truth(private, unknown=False) or words(first(turn, "type", "kind", "messagetype")).lower() in _NOTES
     said.kind = Kind.NOTE if noted else Kind.EVENT if other else Kind.MESSAGE
@@ -178,21 +180,24 @@ def _typed(said: Said) -> Said:
 def _role(turn: dict[str, Any], mapping: Mapping) -> tuple[str, Speaker | None]:
     """What the record calls the side, and whose that is, where the word itself tells."""
     column = mapping.columns.get("role")
-    values = [at(turn, column)] if column else [turn.get(name) for name in (*ROLE, *WEAK)]
+    values = {"": at(turn, column)} if column else {name: turn.get(name) for name in (*ROLE, *WEAK)}
     seen = ""
-    for value in values:
+    for name, value in values.items():
         inner = first(fold(value), "role", "type", "name", "username", "id") if isinstance(value, dict) else value
         text = words(inner)
         if not text:
             continue
-        seen = seen or text
+        seen = seen or ("" if name in OF_ANYTHING else text)
         if side := mapping.role(text) or side_of(text):
             return text, side
     return seen, _direction(turn)
 
 
 def _direction(turn: dict[str, Any]) -> Speaker | None:
-    if side := _DIRECTIONS.get(words(turn.get("direction")).lower()):
+    told = words(turn.get("direction")).lower()
+    if side := _DIRECTIONS.get(told) or _DIRECTIONS.get(told.partition("-")[0]):
+        return side
+    if side := _PURPOSES.get(words(turn.get("participantpurpose")).lower()):
         return side
     for names, yes, no in ((_INBOUND, Speaker.CUSTOMER, Speaker.AGENT), (_OUTBOUND, Speaker.AGENT, Speaker.CUSTOMER)):
         for name in names:
@@ -208,9 +213,10 @@ def _inner_name(turn: dict[str, Any]) -> str:
 def text_of(value: Any) -> tuple[str, bool]:
     """The words of a content, text or a list of parts; True: it is no message but the work of a tool."""
     if isinstance(value, dict):
-        value = (
-            [value] if "type" in value or "text" in value else first(fold(value), "parts", "text", "content", "body")
-        )
+        inner = first(fold(value), *_WITHIN)
+        if isinstance(inner, dict):
+            return text_of(inner)
+        value = [value] if "type" in value or "text" in value else inner
     if not isinstance(value, list):
         return worded(value, html=isinstance(value, str) and "</" in value), False
     found, tooled = [], False

@@ -22,6 +22,8 @@ LISTS = tuple(
     "traj trajectory log dialogcontent content comments events lines".split()
 )
 """What lists of messages are called, the surest first."""
+_SURE_LISTS = frozenset("messages chat conversation dialogue dialog utterances chatmessages".split())
+"""Names that lists of messages alone have."""
 _TABLES = ("participants", "users", "members", "speakers", "people", "parties", "authors", "agents", "customers")
 WHOLE = tuple("transcript conversation dialogue dialog chat text body content messages log".split())
 """What a whole conversation as text is called."""
@@ -109,14 +111,14 @@ def _best(folded: dict[str, Any], mapping: Mapping) -> list[dict[str, Any]]:
     for name in names:
         if name == "content" and "role" in folded:
             continue
-        if turns := turns_in(folded[name], mapping, seated=seated):
+        if turns := turns_in(folded[name], mapping, seated=seated, timed=name in _SURE_LISTS):
             return turns
     return _in_text(folded)
 
 
 def _in_text(folded: dict[str, Any]) -> list[dict[str, Any]]:
     """The turns of a whole conversation that a record holds as text."""
-    for name in WHOLE:
+    for name in (*WHOLE, *(name for name in folded if name not in WHOLE)):
         text = folded.get(name)
         if isinstance(text, str) and "\n" in text and sure(text):
             return _labelled(text)
@@ -129,25 +131,28 @@ def _labelled(text: str) -> list[dict[str, Any]]:
 
 
 def turns_in(
-    value: Sequence[Any], mapping: Mapping, *, told: bool = False, seated: bool = False
+    value: Sequence[Any], mapping: Mapping, *, told: bool = False, seated: bool = False, timed: bool = False
 ) -> list[dict[str, Any]]:
-    """The messages of a list, or nothing where most of its items are none. ``told``: the mapping says that it is."""
+    """The messages of a list, or nothing where most of its items are none.
+
+    ``told``: the mapping says that it is one; ``timed``: its name does, so that somebody and a time are enough.
+    """
     looked = [each for each in value[:_LOOKED] if each not in (None, "", {}, [])]
     if not looked:
         return []
     if all(isinstance(each, str) for each in looked):
         text = "\n".join(each for each in value if isinstance(each, str))
         return _labelled(text) if sure(text) else []
-    fitting = sum(_fits(each, mapping, seated=seated) for each in looked)
+    fitting = sum(_fits(each, mapping, seated=seated, timed=timed) for each in looked)
     if fitting < 0.6 * len(looked) and not told:
         return []
     found = (_as_turn(each) for each in value)
     return [each for each in found if each]
 
 
-def _fits(each: Any, mapping: Mapping, *, seated: bool) -> bool:
+def _fits(each: Any, mapping: Mapping, *, seated: bool, timed: bool) -> bool:
     if isinstance(each, dict):
-        return is_turn(fold(each), mapping.columns, seated=seated)
+        return is_turn(fold(each), mapping.columns, seated=seated, timed=timed)
     return _is_pair(each)
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from simulator.transcripts.html_page import plain
+from simulator.transcripts.mail_bodies import quoted_from, without_device
 
 LONGEST = 200_000
 """Characters of one message that are kept; a longer one is a log or an attachment."""
@@ -41,6 +42,8 @@ _MARKS = {
 """Of each language, words that stand above a quoted mail: its patterns are tried only where one is there."""
 _HEADING = re.compile(r"\d.*@.*[:：]\s*$")
 _OPENED = re.compile(r"\s*(?:on|am|le|el|il|op|den|dne|em|w dniu)\b.*\d", re.IGNORECASE)
+_RULE = re.compile(r"\s*[-_=]{3,} ?[^\n]{1,60}? ?[-_=]{3,}\s*")
+"""A rule with words in it, as in ``-----Original Message-----``."""
 _ABOVE = re.compile(r"^.*##-.{0,120}-##\s*$", re.MULTILINE)
 """``##- Please type your reply above this line -##``."""
 
@@ -67,14 +70,20 @@ def worded(value: Any, *, html: bool = False, mail: bool = False) -> str:
 
 def reply(text: str) -> str:
     """What the writer of a mail wrote, without the mails quoted beneath; the whole where nothing else is in it."""
-    if len(text) > _LONGEST_MAIL or not _QUOTE.search(text):
+    if len(text) > _LONGEST_MAIL:
         return text
+    if not _QUOTE.search(text):
+        return without_device(text)
     above = _ABOVE.search(text)
     head = text[: above.start()].strip() if above else text
+    if above and not head:
+        head = text[above.end() :].strip()
     found = _parser(_languages(head or text)).read(head or text)
     first = str(found.replies[0].full_body).strip() if found.replies else ""
-    kept = first if first and text.startswith(first[:20]) else head or text
-    return _without_tail(kept) or kept
+    kept = first if first and head.startswith(first[:20]) else head or text
+    kept = _without_tail(kept) or kept
+    block = quoted_from(kept)
+    return without_device(_without_tail(kept[:block]) or kept if block else kept)
 
 
 def _without_tail(text: str) -> str:
@@ -88,7 +97,7 @@ def _without_tail(text: str) -> str:
             lines.pop()
     if len(lines) > 1 and _HEADING.search(lines[-1]):
         lines.pop()
-    while lines and (not lines[-1].strip() or not lines[-1].strip(" -_=")):
+    while lines and (not lines[-1].strip(" -_=") or _RULE.fullmatch(lines[-1])):
         lines.pop()
     return "\n".join(lines).strip()
 

@@ -12,7 +12,7 @@ from simulator.transcripts.wording import reply, same, truth, worded, words
         ("Yes.\n\n-----Original Message-----\nFrom: Sam\nSent: Monday\nTo: Ada\nSubject: Re\n\nShall I?", "Yes."),
         (
             "##- Please type your reply above this line -##\nFirst answer",
-            "##- Please type your reply above this line -##\nFirst answer",
+            "First answer",
         ),
         ("Works now\n\n##- Please type your reply above this line -##\n\nTicket 5: did it help?", "Works now"),
         ("No quote here - at all.", "No quote here - at all."),
