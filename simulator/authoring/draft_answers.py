@@ -24,7 +24,10 @@ USUAL = 3
 FEELINGS = {
     "calm": "I'm fine, thank you. I only want to know where I stand.",
     "wounded_loyal": "Let down, to be honest. I always liked buying from you.",
+    "grudge_holder": "Tired of it, to be honest. It isn't the first time that you let me down.",
 }
+BEFORE = {"grudge_holder": "Yes, and nothing came of it then. I don't want to hear the same again."}
+FIRST_TIME = "No, it's the first time I'm getting in touch about this."
 FEEL = "It annoys me, to be honest. I didn't expect this."
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SMALL = frozenset(
@@ -164,7 +167,7 @@ def _topics(answers: Mapping[str, str], *, ordered: bool) -> Value:
         "impact": f"It matters to me because {because}.",
         "preference": answers["wants"],
         "feelings": FEELINGS.get(answers["mood"], FEEL),
-        "contacted_before": "No, it's the first time I'm getting in touch about this.",
+        "contacted_before": BEFORE.get(answers["mood"], FIRST_TIME),
     }
     if ordered:
         topics |= {"order_number": "It's order {order.id}.", "item_ordered": "It's the {order.item}."}

@@ -23,7 +23,7 @@ from simulator.library import Library
 from simulator.scenario.load import parse_scenario
 from simulator.scenario.model import Expect, Play, PlayReply, Scenario
 
-SEARCHED, FEWEST, MOST = 30, 3, 14
+SEARCHED, FEWEST, MOST = 30, 3, 16
 """How many careful agents are tried for the play that goes well, and how many replies it may have."""
 BEST = range(5, 8)
 """Replies that such a play should rather have."""

@@ -17,6 +17,7 @@ from simulator.engine.inputs import GOOD_FIT, OPEN_EAR
 from simulator.exchange import State
 from simulator.mood import Phase
 from simulator.scenario.model import Resolution
+from simulator.scoring.case_voice import clause
 
 FIRST = ("I'm so sorry about this, {address}. That must be so frustrating. What happened exactly?",)
 ASKING = (
@@ -32,6 +33,22 @@ LISTENING = (
     "It makes sense that you want this solved, {address}. I'm sorry that you had to write to us about it at all.",
     "You counted on us, {address}, and I can see how much this matters to you.",
 )
+REPAIRING = (
+    LISTENING[0] + " What does it mean for you?",
+    "I understand how upsetting this is for you, {address}: {why}. I'll take care of it myself.",
+    LISTENING[2] + " Is there anything else I should know?",
+    "It makes sense that you are angry, {address}, when {why}. Anyone in your place would be upset.",
+    "I can see why you find it hard to trust a promise of ours now, {address}.",
+    "I understand completely that you only believe it when it has happened, {address}. I'm staying with this myself.",
+    "It must feel unfair that you have to think about this at all, {address}, when {why}.",
+    "I'd feel just the same in your place, and I'll stay with this personally until it's sorted.",
+    "You counted on us, {address}, and I can see how much this matters to you.",
+    "I'm sorry that you had to write to us about it at all, {address}. I can hear how tired you are of this.",
+)
+"""To a customer who forgives slowly: what this means for them is asked, and taken up before and after the offer.
+
+{why} is what they answer to the first; lines with it are left out where a case can't answer that.
+"""
 LIMITS = (
     "I want to help you, {address}, but please stop insulting me.",
     "I can hear how upset you are. Please don't use that language with me.",
@@ -40,6 +57,7 @@ CARRYING = ("It's done, {address}, I have just arranged it for you.",)
 CLOSING = ("Is everything settled for you now, {address}?",)
 BANK = ""
 """The form of an offer in the bank's words."""
+BEFORE_CALMING = frozenset({Phase.TAKE_OFF, Phase.SLOW_DOWN, Phase.SUPPORTIVE})
 DONE = frozenset({"cancel", "price_correction", "investigate", "trace", "account_access"})
 """Families that give nothing to have: they are done by a time."""
 NO_ITEM = " when you only wanted your {item}"
@@ -47,8 +65,8 @@ NO_ITEM = " when you only wanted your {item}"
 
 def written(stage: Stage, most: int) -> tuple[str, ...]:
     """The replies of a conversation that is settled within ``most`` replies; none where these lines don't settle it."""
-    for form in (*FORMS, BANK):
-        session, talk = stage.session(0, "mild"), Talk(stage, form)
+    for form, slowly in ((form, slowly) for slowly in (False, True) for form in (*FORMS, BANK)):
+        session, talk = stage.session(0, "mild"), Talk(stage, form, slowly=slowly)
         replies: list[str] = []
         while not session.over and len(replies) < most:
             line = talk.next(session)
@@ -64,15 +82,19 @@ def written(stage: Stage, most: int) -> tuple[str, ...]:
 class Talk:
     """What is said next; each line is said once.
 
-    ``form``: how the offer is put in the draft's own words; without it, in the bank's.
+    ``form``: how the offer is put in the draft's own words; without it, in the bank's. ``slowly``: it repairs first,
+    and offers nothing before the customer has begun to calm down.
     """
 
-    def __init__(self, stage: Stage, form: str) -> None:
-        self._scenario, self._palette, self._form = stage.scenario, stage.palette, form
+    def __init__(self, stage: Stage, form: str, *, slowly: bool = False) -> None:
+        self._scenario, self._palette, self._form, self._slowly = stage.scenario, stage.palette, form, slowly
         self._offered, self._turns = False, 0
         self._slots = values(stage.scenario)
+        if "impact" in stage.scenario.topics and stage.scenario.persona.because:
+            self._slots["why"] = clause(stage.scenario.persona.because)
         self._limits, self._first, self._asking = iter(LIMITS), iter(FIRST), iter(ASKING)
-        self._listening, self._carrying, self._closing = iter(LISTENING), iter(CARRYING), iter(CLOSING)
+        self._listening = iter([line for line in (REPAIRING if slowly else LISTENING) if self._can_say(line)])
+        self._carrying, self._closing = iter(CARRYING), iter(CLOSING)
         wanted = [item for item in self._scenario.resolutions if item.fit >= GOOD_FIT and item.authority == "agent"]
         self._aim = max(wanted, key=lambda item: item.fit, default=None)
 
@@ -95,13 +117,15 @@ class Talk:
             return self._one(self._carrying) or self._one(self._listening)
         if any(fact not in state.known for fact in aim.needs):
             return self._one(self._asking) or self._one(self._listening)
-        if len(state.replies) == 1 or receptive(state.mood.venting, state.mood.hostility) < OPEN_EAR:
-            return self._one(self._listening)
-        if self._offered:
-            self._offered = False
-            return self._one(self._listening)
-        self._offered = True
-        return self._solution(aim, state)
+        listens = self._offered or self._too_early(state)
+        self._offered = not listens
+        return self._one(self._listening) if listens else self._solution(aim, state)
+
+    def _too_early(self, state: State) -> bool:
+        """Whether the customer has to be received first."""
+        mood = state.mood
+        deaf = len(state.replies) == 1 or receptive(mood.venting, mood.hostility) < OPEN_EAR
+        return deaf or (self._slowly and mood.phase in BEFORE_CALMING)
 
     def _would_settle(self, session: UnmarkedSession) -> bool:
         """Whether the customer is calm enough to be asked whether it is settled."""
@@ -115,10 +139,15 @@ class Talk:
         line = next(lines, None)
         return None if line is None else self._filled(line)
 
+    def _can_say(self, line: str) -> bool:
+        return "{why}" not in line or "why" in self._slots
+
     def _filled(self, line: str) -> str:
         if "item" not in self._slots:
             line = line.replace(NO_ITEM, "")
-        return line.replace("{address}", self._slots["address"]).replace("{item}", self._slots.get("item", ""))
+        for name in ("address", "item", "why"):
+            line = line.replace(f"{{{name}}}", self._slots.get(name, ""))
+        return line
 
     def _solution(self, aim: Resolution, state: State) -> str | None:
         """The offer with every step it lacks, in one reply."""

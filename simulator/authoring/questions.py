@@ -42,6 +42,8 @@ SETTLES: dict[str, str] = {
 }
 """What can settle a first scenario, by family of proposals."""
 LONGEST = 400
+_TRANSLATED = re.compile(r".+-[a-z]{2}")
+"""What `simulator strings import` calls a translated file."""
 
 
 class Question(Struct, frozen=True):
@@ -118,7 +120,13 @@ QUESTIONS: tuple[Question, ...] = (
 
 def choices(question: Question, library: Library) -> Mapping[str, str]:
     """What may be answered, each with what it means; empty: any words."""
-    return dict.fromkeys(library.ids("shop"), "") if question.key == "shop" else question.choices
+    return dict.fromkeys(_shops(library), "") if question.key == "shop" else question.choices
+
+
+def _shops(library: Library) -> list[str]:
+    """The shops for an English scenario: one that is translated from another (nordhem-es) speaks its own language."""
+    known = library.ids("shop")
+    return [name for name in known if not (_TRANSLATED.fullmatch(name) and name[:-3] in known)]
 
 
 def accepted(question: Question, answer: str, library: Library) -> str:

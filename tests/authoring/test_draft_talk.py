@@ -11,6 +11,7 @@ from simulator.authoring.draft_answers import drafted
 from simulator.authoring.draft_offer import recognised
 from simulator.authoring.draft_plays import GOOD_NAME, proved
 from simulator.authoring.draft_text import Value
+from simulator.authoring.questions import QUESTIONS, choices
 from simulator.library import Library
 
 LIBRARY = Library()
@@ -48,6 +49,26 @@ def test_the_good_play_says_nothing_twice_and_tells_nothing_that_nobody_said(moo
     assert not any("nobody" in reply or "waited" in reply for reply in replies)
     asked = next(n for n, reply in enumerate(replies) if reply.endswith("What happened exactly?"))
     assert all("Thank you for telling me" not in reply for reply in replies[: asked + 1])
+
+
+def test_a_customer_who_bears_a_grudge_is_received_first_and_won_back_before_it_is_settled() -> None:
+    draft = proved(drafted(ANSWERS | {"mood": "grudge_holder"}, "a-tent", LIBRARY, TODAY), LIBRARY, PATH)
+    good = next(play for play in rows(draft.data["plays"]) if play["name"] == GOOD_NAME)
+    replies = [str(reply) for reply in good["replies"]]  # type: ignore[union-attr]
+    offer = next(n for n, reply in enumerate(replies) if "the missing poles by express" in reply)
+    taken_up = [n for n, reply in enumerate(replies) if "you leave for the lake with three children on Friday" in reply]
+    assert replies[1].endswith("What does it mean for you?")
+    assert taken_up[0] < offer < taken_up[-1]
+    assert len(set(replies)) == len(replies)
+    topics = draft.data["topics"]
+    assert isinstance(topics, dict)
+    assert "first time" not in topics["contacted_before"]
+
+
+def test_a_shop_that_is_translated_is_not_offered_for_an_english_scenario() -> None:
+    shops = choices(next(each for each in QUESTIONS if each.key == "shop"), LIBRARY)
+    assert "nordhem" in shops
+    assert "nordhem-es" not in shops
 
 
 def test_words_that_no_family_knows_become_the_solutions_own() -> None:
