@@ -102,9 +102,9 @@ def _identified(source: Source, mapping: Mapping) -> Identified:
 def grouped(sources: Sequence[Source], mapping: Mapping | None = None) -> list[list[Source]]:
     """The files by the system they are read as, in the order in which the systems first come.
 
-    This is the one rule of which files belong together. A file of a system that may come along with another one here
-    goes with that, where it holds what that one can use (the people of a help desk whose chats are given). Files of no
-    system are in no group; nor are people alone.
+    This is the one rule of which files belong together. Where no conversation of its own system is given, a file may
+    come along with another one, if it holds what that one can use (the people of a help desk whose chats are given).
+    Files of no system are in no group; nor are people alone.
     """
     found = [(source, identify(source, mapping)) for source in sources]
     rows = {each.importer.system: each.importer for _, each in found if each.importer and each.sure > ALONG}
@@ -112,7 +112,9 @@ def grouped(sources: Sequence[Source], mapping: Mapping | None = None) -> list[l
     for source, each in found:
         if each.importer is None:
             continue
-        leading = next((row for row in rows.values() if _comes_along(source, each.importer, row)), each.importer)
+        leading = each.importer
+        if leading.system not in rows:
+            leading = next((row for row in rows.values() if _comes_along(source, leading, row)), leading)
         if leading.system in rows:
             groups.setdefault(leading.system, []).append(source)
     return list(groups.values())

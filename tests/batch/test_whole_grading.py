@@ -23,10 +23,12 @@ from simulator.batch.records import ConversationLine, MarkLine
 from simulator.batch.running import PARTS, Progress, Workers, on_this_machine
 from simulator.batch.tally import Tally
 from simulator.batch.terms import Terms
-from simulator.batch.whole import grade_all, plan, sampled
+from simulator.batch.whole import Input, grade_all, plan, sampled
 from simulator.conversation import Speaker, Transcript, Turn
 from simulator.errors import SimulatorError
+from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.records import Item, Quarantined
+from simulator.transcripts.source import Source
 
 
 @pytest.fixture(autouse=True)
@@ -253,3 +255,42 @@ def test_a_calm_no_to_whether_there_is_more_settles_a_conversation(asked: str, l
         Turn(Speaker.CUSTOMER, last),
     )
     assert Judging(Terms(job()), conversation(1, turns=turns)).settled is is_settled
+
+
+def test_people_of_a_help_desk_stay_with_its_tickets_where_its_chats_are_given_too(tmp_path: Path) -> None:
+    said = {"type": "Comment", "ticket_id": 5, "public": True, "created_at": "2026-08-03T09:00:00Z"}
+    asked = {"type": "chat.msg", "name": "Ada Park", "nick": "visitor:1", "msg": "Where is it?"}
+    files = {
+        "chats.json": {
+            "chats": [
+                {
+                    "id": "c1",
+                    "type": "chat",
+                    "visitor": {"id": "1", "name": "Ada Park"},
+                    "agent_names": ["Sam Reed"],
+                    "timestamp": "2026-08-03T09:00:00Z",
+                    "history": [asked | {"timestamp": "2026-08-03T09:00:00Z"}],
+                }
+            ],
+            "count": 1,
+        },
+        "comments.json": {
+            "comments": [
+                said | {"id": 1, "author_id": 1, "body": "Where is it?"},
+                said | {"id": 2, "author_id": 2, "body": "I'll look now."},
+            ]
+        },
+        "tickets.json": {
+            "tickets": [
+                {"id": 5, "subject": "Order", "description": "Where is it?", "requester_id": 1, "status": "open"}
+            ]
+        },
+        "users.json": {
+            "users": [{"id": 1, "name": "Ada", "role": "end-user"}, {"id": 2, "name": "Tom Ellis", "role": "agent"}]
+        },
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_text(json.dumps(content), encoding="utf-8")
+    items = list(Input([Source(tmp_path / name) for name in files], Mapping()))
+    names = {turn.name for item in items if isinstance(item, Transcript) for turn in item.turns}
+    assert "Tom Ellis" in names
