@@ -27,7 +27,8 @@ class State(Struct, frozen=True):
     ``held`` are the holding messages sent since then, ``acknowledged`` the customer's answers to them, ``waited`` the
     seconds of scenario time before the first. ``asked_early``: it was asked whether all is settled when something of
     what was agreed was still open, or the customer still upset. ``took_leave``: the last reply took leave too early.
-    ``sum_agreed``: the amount of the offer the customer said yes to, in the order's currency.
+    ``sum_agreed``: the amount of the offer the customer said yes to, in the order's currency. ``offered``: the
+    resolution that was offered and turned down for now: facts were missing, or it came too early.
     """
 
     mood: Mood
@@ -50,6 +51,7 @@ class State(Struct, frozen=True):
     asked_early: bool = False
     took_leave: bool = False
     sum_agreed: float | None = None
+    offered: str = ""
 
 
 class Flaw(Struct, frozen=True, omit_defaults=True):

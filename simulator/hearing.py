@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from simulator.engine.cue import Cue, next_cue, nothing_heard
+from simulator.engine.cue import Cue, next_cue, nothing_heard, sum_agreed, turned_down_for_now
 from simulator.engine.heard import Heard
 from simulator.engine.hostility import ear_now, react
 from simulator.engine.inputs import Timing, fit_of, inputs_of, inquires, shake, share, steps_done
@@ -114,6 +114,7 @@ class Hearing:
             clock=clock,
             answered=frozenset(state.answered),
             sum_agreed=state.sum_agreed,
+            offered=state.offered,
         )
         if reply.meant:
             ground = Ground(frozenset(state.known), frozenset(state.done), clock)
@@ -161,7 +162,8 @@ class Hearing:
             let_down=False,
             asked_early=early or (state.asked_early and not broke),
             took_leave=leaves,
-            sum_agreed=_sum_agreed(cue, heard) or state.sum_agreed,
+            sum_agreed=sum_agreed(cue, heard) or state.sum_agreed,
+            offered=turned_down_for_now(cue, self.scenario) or ("" if after else state.offered),
         )
         return self._exchange(reply, heard, reaction, cue, state, progress)
 
@@ -233,8 +235,3 @@ class Hearing:
             closing=(spoken.text or None) if reaction.ending else None,
         )
         return happened(state, event) if event else state
-
-
-def _sum_agreed(cue: Cue, heard: Heard) -> float | None:
-    """The amount of the offer that the customer says yes to, where it has one."""
-    return next((item.amount for item in heard.proposed if cue.accepts and item.resolution == cue.resolution), None)

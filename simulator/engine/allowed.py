@@ -42,6 +42,11 @@ UNTOLD = frozenset({0.0})
 _JOINS = frozenset("and but so becaus because".split())
 _BEGINS_ANEW = frozenset("you it we i that this the they one take use get buy choos order tri".split())
 """Stems, behind a joining word or none, with which a clause says something of its own."""
+_COMPARES = frozenset("instead compar oppos".split())
+"""Stems that, with "of", "to" or "with" behind them, set one thing against another."""
+_DETERMINES = frozenset("of to with the a your our my this that these those".split())
+_COUNTS = frozenset("more higher greater".split())
+"""Stems with which "than" and a figure say how much it is; "less than 3 kg" can be right of anything lighter."""
 _ELSE = frozenset("postag ship deliv fee worth voucher other order instead differ".split())
 """Stems by which such a figure belongs to something else."""
 
@@ -140,15 +145,55 @@ def _unless(sentence: Heeded, resolution: Resolution) -> list[Found]:
 def ruled_out(frames: Frames, item: Found) -> bool:
     """Whether a "no" before the words, or after them in their own clause, denies them ("an E27 doesn't fit").
 
+    What something else is only compared with is ruled out, too ("brighter than the Svea").
+
     A "no" that the words begin with denies nothing; one of an earlier clause doesn't reach a clause that begins anew
     ("it's not included, you need an E27").
     """
+    if compared(frames, item):
+        return True
     words = frames.sentence.words
     end = next((i for i in range(item.last, len(words)) if words[i].gap), len(words))
     start = clause_start(words, item.first, strength=1)
     opens = next((word.stem for word in words[start : item.first] if word.stem not in _JOINS), "")
     floor = start if opens in _BEGINS_ANEW else 0
     return any(floor <= at < end and at != item.first for at in frames.negators)
+
+
+def compared(frames: Frames, item: Found) -> bool:
+    """Whether the words name what something is compared with: "brighter than the Svea", "instead of the Svea".
+
+    "Unlike the floor lamp, which takes an E27" compares, too.
+    "More than 40 watts" says how many, and compares nothing; "3 kg lighter" does.
+    """
+    words = frames.sentence.words
+    behind = words[item.last].form if item.last < len(words) and not words[item.last].gap else ""
+    if words[item.first].value is not None and (behind.endswith("er") or behind in {"more", "less"}):
+        return True
+    if any(_parts(words, at) for at in range(item.first + 1, item.last)):
+        return True
+    start = clause_start(words, item.first, strength=1)
+    if start and words[start].stem == "which":
+        before = clause_start(words, start - 1, strength=1)
+        return any(_parts(words, at) for at in range(before, start))
+    at, free = item.first - 1, 2
+    while at >= 0 and not words[at + 1].gap:
+        if _parts(words, at):
+            counts = at and words[at - 1].stem in _COUNTS and words[at + 1].value is not None
+            return not counts
+        if words[at].stem not in _DETERMINES:
+            free -= 1
+        if free < 0:
+            return False
+        at -= 1
+    return False
+
+
+def _parts(words: list[Word], at: int) -> bool:
+    """Whether a word parts what is offered from what it is compared with."""
+    stem = words[at].stem
+    behind = words[at + 1].stem if at + 1 < len(words) else ""
+    return stem in {"than", "unlik"} or (stem in _COMPARES and behind in {"of", "to", "with"})
 
 
 def is_right(figure: float, resolution: Resolution) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.engine.allowed import barred
 from simulator.engine.ear import CONTACT
 from simulator.engine.frames import boundary, held_back, in_condition
 from simulator.engine.heard import Proposed, Said
 from simulator.engine.inputs import GOOD_FIT
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from simulator.engine.heed import Heeded
     from simulator.engine.phrases import Found
     from simulator.engine.steps import Span
@@ -46,6 +49,37 @@ def carried_out(heeded: list[Heeded]) -> Span | None:
         span = _bare(sentence)
         if span is not None:
             return span
+    return None
+
+
+def taken_up(
+    heeded: list[Heeded], offered: Resolution | None, known: Collection[str], ruled: Scenario
+) -> Proposed | None:
+    """The offer that was turned down for now, meant again without its name: "then I'll send it to the hotel".
+
+    Args:
+        heeded: the reply's sentences.
+        offered: what was offered before and only waits for facts or an open ear.
+        known: facts already told.
+        ruled: the case, which says what the offer must not be.
+
+    """
+    if offered is None:
+        return None
+    for sentence in heeded:
+        for item in sentence.of(CONTACT):
+            if item.owner[1] == "takes_up" and _told(sentence, item):
+                start, end = sentence.frames.sentence.span(item.first, item.last)
+                return Proposed(
+                    offered.family,
+                    start,
+                    end,
+                    sentence.text[start:end],
+                    resolution=offered.id,
+                    fit=offered.fit,
+                    missing=tuple(fact for fact in offered.needs if fact not in known),
+                    barred=barred(sentence, offered, ruled),
+                )
     return None
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from simulator.engine.carried import accepted
 from simulator.engine.heard import Heard, Proposed
 from simulator.engine.hostility import is_abusive
-from simulator.engine.inputs import OPEN_EAR, acceptable, needed, resolution_of
+from simulator.engine.inputs import GOOD_FIT, OPEN_EAR, acceptable, needed, resolution_of
 from simulator.engine.reaction import Reaction
 from simulator.mood import Ending, Mood, Phase
 from simulator.scenario.model import Fact, Scenario
@@ -120,6 +120,9 @@ def _to_the_reply(
     hostility = reaction.mood.hostility
     topics = answerable(heard, scenario)
     told = () if topics else explored(heard, scenario, known)
+    if heard.closing_question and reaction.mood.progress >= 1:
+        # "anything else?" once all is agreed asks whether that is all
+        topics, told = tuple(topic for topic in topics if topic not in OPEN_TOPICS), ()
     # beside what was agreed, a further service that the case doesn't turn on is nothing to refuse
     proposed = tuple(item for item in heard.proposed if item.resolution or not done)
     if heard.agreed:
@@ -233,3 +236,15 @@ def missing_step(scenario: Scenario, done: frozenset[str]) -> str | None:
             if f"{resolution.id}/{step.id}" not in done:
                 return f"{resolution.id}/{step.id}"
     return None
+
+
+def sum_agreed(cue: Cue, heard: Heard) -> float | None:
+    """The amount of the offer that the customer says yes to, where it has one."""
+    return next((item.amount for item in heard.proposed if cue.accepts and item.resolution == cue.resolution), None)
+
+
+def turned_down_for_now(cue: Cue, scenario: Scenario) -> str:
+    """The resolution that would do and only waits for facts, or an open ear; else an empty string."""
+    if cue.resolution is None or cue.reason not in {"missing", "too_early"}:
+        return ""
+    return cue.resolution if resolution_of(cue.resolution, scenario).fit >= GOOD_FIT else ""

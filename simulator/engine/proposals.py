@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from simulator.engine.allowed import barred, beyond, contradicted, is_right
+from simulator.engine.allowed import barred, beyond, compared, contradicted, is_right
 from simulator.engine.ear import CONTACT, FAMILY, OWN
 from simulator.engine.frames import Frames
 from simulator.engine.heard import Proposed
@@ -153,10 +153,12 @@ def _gives_way(family: str, other: str, families: dict[str, Family], at_hand: fr
 
 
 def _own_words(heeded: list[Heeded]) -> dict[str, set[str]]:
-    """Resolution -> the numbers of its phrase groups that the reply names without denying them."""
+    """Resolution -> the numbers of its phrase groups that the reply names, but for what others are compared with."""
     own: dict[str, set[str]] = {}
     for sentence in heeded:
         for item in sentence.of(OWN):
+            if compared(sentence.frames, item):
+                continue
             own.setdefault(item.owner[1], set()).add(item.owner[2])
     return own
 
@@ -170,7 +172,7 @@ def _own_cores(sentence: Heeded, scenario: Scenario, shared: Shared, families: s
     cores = []
     for resolution in scenario.resolutions:
         family = shared.families.get(resolution.family)
-        mine = [item for item in sentence.of(OWN) if item.owner[1] == resolution.id]
+        mine = [i for i in sentence.of(OWN) if i.owner[1] == resolution.id and not compared(sentence.frames, i)]
         here = {resolution.id: {item.owner[2] for item in mine}}
         if resolution.family in families or family is None or not _says_all(resolution, here):
             continue

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from simulator.engine.ear import CONTACT, OWN_STEP, ear_for
+from simulator.engine.frames import asks_for_a_yes
 from simulator.engine.leave_asked import asks_leave
 from simulator.engine.phrases import QUESTION_WORDS
 from simulator.engine.words import sentences_of
@@ -45,6 +46,13 @@ _REMINDS = re.compile(
     re.IGNORECASE,
 )
 """Words that recall what was said, without the edge of "already" or "clearly"."""
+_CLAUSE = re.compile(r"(?:(?!\bor\b)[^,;])*", re.IGNORECASE)
+_MORE_TO_KNOW = re.compile(
+    r"\b(?:i|we)\b(?:(?!\byou\b).){0,40}\b(?:know|aware|hear)\b|\byou\b.{0,25}\b(?:tell|add|share|mention)\b"
+    r"|\bfor (?:me|us) to know\b",
+    re.IGNORECASE,
+)
+"""What follows "anything else" where more facts are asked for: "that I should be aware of", "you want to tell me"."""
 _SAID_BEFORE = 1 / 2
 """The share of a reminder's full words that an earlier reply has, from which on it tells nothing new."""
 _BARE = frozenset("so not and but no oh then sorri me you".split())
@@ -62,6 +70,7 @@ def reread(reading: Reading, heeded: list[Heeded], scenario: Scenario) -> Readin
         for item in reading.evidence
         if (item.signal == "wrong_name" and _somebody_elses(item, heeded))
         or (item.signal == "exploration" and _explores_nothing(item, heeded))
+        or (item.signal == "closing_question" and _asks_for_more(item, heeded))
         or (item.signal == "restatement" and _answers(item, heeded, scenario))
         or (item.signal == "dismissing" and _said_sorry(scenario) and _inside(item, heeded, "reassures"))
     ]
@@ -158,9 +167,20 @@ def _explores_nothing(item: Evidence, heeded: list[Heeded]) -> bool:
                 return True
             if words <= QUESTION_WORDS | _BARE or asks_leave(sentence):
                 return True
+            if asks_for_a_yes(sentence.frames.sentence, sentence.text):
+                return True
             kinds = {found.owner[1] for found in sentence.of(CONTACT)}
             return bool(kinds & {"to_private", "closing"}) or asks_whether_well(sentence)
     return False
+
+
+def _asks_for_more(item: Evidence, heeded: list[Heeded]) -> bool:
+    """Whether "anything else ..." goes on to what the agent should know: it asks for facts, and closes nothing."""
+    sentence = next((one for one in heeded if one.holds(item.start)), None)
+    if sentence is None:
+        return False
+    clause = _CLAUSE.match(sentence.text, item.start, sentence.frames.sentence.end)
+    return clause is not None and _MORE_TO_KNOW.search(clause.group()) is not None
 
 
 def _answers(item: Evidence, heeded: list[Heeded], scenario: Scenario) -> bool:

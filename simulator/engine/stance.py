@@ -37,6 +37,9 @@ _OWN_HANDS = frozenset(
 _FRONTED = 4
 """Words behind a thing, within which somebody gives it: "the invoice I will also send"."""
 _PAST = frozenset({"went"})
+_BIDS = frozenset("take choos pick buy".split())
+_BIDDEN = frozenset("take choose pick buy".split())
+"""How a phrase begins that says what to take, and its forms that do."""
 _AFTER = 6
 """Words after a core in which a denial or a "done" still belongs to it."""
 
@@ -135,6 +138,8 @@ def stated(frames: Frames, first: int, last: int, *, denied: bool = False) -> bo
     words = frames.sentence.words
     if any(words[i].form in _PAST for i in range(first, last)):
         return False  # "the money went to the old card"
+    if words[first].stem in _BIDS and words[first].form not in _BIDDEN:
+        return False  # "it takes an E14" advises nobody to take it
     floor = clause_start(words, first, strength=2)
     frame = deciding(frames, floor, first)
     kind = frame.owner[1] if frame else ""

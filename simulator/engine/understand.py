@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from simulator.engine.allowed import other_figure
-from simulator.engine.carried import accepted, carried_out, is_agreed, replaces, tells_of_no_news, with_carried
+from simulator.engine.carried import (
+    accepted,
+    carried_out,
+    is_agreed,
+    replaces,
+    taken_up,
+    tells_of_no_news,
+    with_carried,
+)
 from simulator.engine.case_words import told_order
 from simulator.engine.contact import asks_if_settled, done_with, is_about_the_contact
 from simulator.engine.deadlines import Deadline, deadlines
@@ -58,6 +66,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
     clock: float = 0.0,
     answered: frozenset[str] = frozenset(),
     sum_agreed: float | None = None,
+    offered: str = "",
 ) -> Heard:
     """Everything one reply says, in the terms of its case.
 
@@ -72,6 +81,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         clock: seconds of scenario time since the start.
         answered: topics the customer has already answered.
         sum_agreed: the amount that was agreed, where one was named.
+        offered: the resolution that was offered before and only waits for facts, or an open ear.
 
     """
     if scenario.language in SPOKEN:
@@ -86,6 +96,10 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
     moment = Moment(scenario.now, clock, scenario.shop.hours)
     times = deadlines(text, moment) if heeded else ()
     proposed = without_recited(proposals(heeded, scenario, shared, known), heeded, scenario)
+    if not any(item.resolution for item in proposed):
+        waiting = next((one for one in scenario.resolutions if one.id == offered), None)
+        again = taken_up(heeded, waiting, known, scenario)
+        proposed = proposed if again is None else (*proposed, again)
     proposed = _timed(proposed, heeded, times, scenario, moment)
     asked = _asked(heeded, ear, scenario, shared, known, answered)
     offers = [sentence for sentence in heeded if any(sentence.holds(item.start) for item in proposed)]

@@ -17,7 +17,7 @@ SCENARIOS = Path(__file__).parents[2] / "scenarios"
 AS_WRITTEN = {
     "carried._DONE", "carried._THINGS", "case_voice.TIMED_STEPS", "frames._PARTICIPLES", "frames._SUITED",
     "frames._SUITS", "moves._OFFER_STEPS", "moves._QUESTIONS", "promises._DOINGS", "promises._GETTING",
-    "proposals._PASSED_ON", "proposals._TALK", "question_forms._REPORTS", "stance._DONE", "stance._PAST", "steps._PAST", "word_forms.EVERYDAY", "heard._BESIDE_A_GOODBYE",
+    "proposals._PASSED_ON", "proposals._TALK", "question_forms._REPORTS", "stance._BIDDEN", "stance._DONE", "stance._PAST", "steps._PAST", "word_forms.EVERYDAY", "heard._BESIDE_A_GOODBYE",
     "frames.HOLDS", "leaving._REPORTED", "cue.OPEN_TOPICS", "topics.OPEN", "understand._OF_AN_OFFER",
 }  # fmt: skip
 """Sets of ids, or of words compared with the form as typed."""
