@@ -102,21 +102,25 @@ def _identified(source: Source, mapping: Mapping) -> Identified:
 def grouped(sources: Sequence[Source], mapping: Mapping | None = None) -> list[list[Source]]:
     """The files by the system they are read as, in the order in which the systems first come.
 
-    This is the one rule of which files belong together. Where no conversation of its own system is given, a file may
-    come along with another one, if it holds what that one can use (the people of a help desk whose chats are given).
+    This is the one rule of which files belong together. Where no other file of its own system is given, a file may come
+    along with another one, if it holds what that one can use (the people of a help desk whose chats are given).
     Files of no system are in no group; nor are people alone.
     """
-    found = [(source, identify(source, mapping)) for source in sources]
-    rows = {each.importer.system: each.importer for _, each in found if each.importer and each.sure > ALONG}
+    known = [
+        (source, row, identified.sure)
+        for source in sources
+        if (row := (identified := identify(source, mapping)).importer)
+    ]
+    rows = {row.system: row for _, row, sure in known if sure > ALONG}
+    with_others = [
+        next((one for one in rows.values() if _comes_along(source, row, one)), None) for source, row, _ in known
+    ]
+    staying = {row.system for (_, row, _), other in zip(known, with_others, strict=True) if other is None}
     groups: dict[str, list[Source]] = {}
-    for source, each in found:
-        if each.importer is None:
-            continue
-        leading = each.importer
-        if leading.system not in rows:
-            leading = next((row for row in rows.values() if _comes_along(source, leading, row)), leading)
-        if leading.system in rows:
-            groups.setdefault(leading.system, []).append(source)
+    for (source, row, _), other in zip(known, with_others, strict=True):
+        system = other.system if other and row.system not in staying else row.system
+        if system in rows:
+            groups.setdefault(system, []).append(source)
     return list(groups.values())
 
 
