@@ -26,6 +26,14 @@ FEELINGS = {
     "wounded_loyal": "Let down, to be honest. I always liked buying from you.",
     "grudge_holder": "Tired of it, to be honest. It isn't the first time that you let me down.",
 }
+SUPERVISOR: dict[str, Value] = {
+    "id": "supervisor",
+    "does": "escalate",
+    "title": "my supervisor, who decides it",
+    "fit": 0.9,
+    "steps": ["offer", "deadline"],
+}
+"""What settles it where the shop lets no agent promise the solution itself."""
 BEFORE = {"grudge_holder": "Yes, and nothing came of it then. I don't want to hear the same again."}
 FIRST_TIME = "No, it's the first time I'm getting in touch about this."
 FEEL = "It annoys me, to be honest. I didn't expect this."
@@ -177,14 +185,16 @@ def _topics(answers: Mapping[str, str], *, ordered: bool) -> Value:
 def _resolutions(answers: Mapping[str, str], filing: Filing, shop: Shop, order: Order | None) -> Value:
     family = answers["family"]
     good: dict[str, Value] = {"id": "solution", "does": family, "title": _unstopped(answers["solution"]), "fit": 1.0}
+    settles: list[Value] = [good]
     if not _may(family, shop, order):
         good["authority"] = "supervisor"
+        settles.append(SUPERVISOR | {"needs": ["cause"]})
     good |= {"needs": ["cause"], "steps": list(filing.steps)}
     other = "goodwill" if family != "goodwill" else "refund"
     title, reject = ("a voucher", "A voucher? That doesn't solve it for me.")
     if other == "refund":
         title, reject = ("the money back", "I don't want my money back. That's not what this is about.")
-    return [good, {"id": "not_this", "does": other, "title": title, "fit": 0.2, "reject": reject}]
+    return [*settles, {"id": "not_this", "does": other, "title": title, "fit": 0.2, "reject": reject}]
 
 
 def _may(family: str, shop: Shop, order: Order | None) -> bool:

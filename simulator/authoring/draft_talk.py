@@ -58,7 +58,7 @@ CLOSING = ("Is everything settled for you now, {address}?",)
 BANK = ""
 """The form of an offer in the bank's words."""
 BEFORE_CALMING = frozenset({Phase.TAKE_OFF, Phase.SLOW_DOWN, Phase.SUPPORTIVE})
-DONE = frozenset({"cancel", "price_correction", "investigate", "trace", "account_access"})
+DONE = frozenset({"cancel", "escalate", "price_correction", "investigate", "trace", "account_access"})
 """Families that give nothing to have: they are done by a time."""
 NO_ITEM = " when you only wanted your {item}"
 

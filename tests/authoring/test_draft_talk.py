@@ -65,6 +65,15 @@ def test_a_customer_who_bears_a_grudge_is_received_first_and_won_back_before_it_
     assert "first time" not in topics["contacted_before"]
 
 
+def test_what_only_a_supervisor_may_promise_is_settled_by_one_once_the_customer_was_received() -> None:
+    beyond = {"family": "refund", "solution": "your money back"}
+    draft = proved(drafted(ANSWERS | beyond, "a-tent", LIBRARY, TODAY), LIBRARY, PATH)
+    good = next(play for play in rows(draft.data["plays"]) if play["name"] == GOOD_NAME)
+    assert good["expect"]["ending"] == "RESOLVED"  # type: ignore[index,call-overload]
+    replies = [str(reply) for reply in good["replies"]]  # type: ignore[union-attr]
+    assert next(n for n, reply in enumerate(replies) if "supervisor" in reply) >= 2
+
+
 def test_a_shop_that_is_translated_is_not_offered_for_an_english_scenario() -> None:
     shops = choices(next(each for each in QUESTIONS if each.key == "shop"), LIBRARY)
     assert "nordhem" in shops
