@@ -42,7 +42,7 @@ from simulator.llm.server import Server
 from simulator.scenario.load import load_scenario
 
 sys.path.insert(0, str(ROOT / "tests" / "llm"))
-from judge_attacks import ATTACKS, HELD_OUT, HELD_OUT_2, SECRET, TUNED_ON, above_rules, drifts, gains
+from judge_attacks import ATTACKS, HELD_OUT, HELD_OUT_2, HELD_OUT_3, SECRET, TUNED_ON, above_rules, drifts, gains
 from real_server import llama_server
 
 CONVERSATIONS = 200
@@ -61,6 +61,7 @@ SETS = {
     "attacks tuned on": ATTACKS + TUNED_ON,
     "attacks not tuned on": HELD_OUT,
     "attacks not tuned on, further ones": HELD_OUT_2,
+    "attacks not tuned on, of further kinds": HELD_OUT_3,
 }
 
 

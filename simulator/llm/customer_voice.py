@@ -86,7 +86,7 @@ class ModelVoice:
         try:
             self._blocking.ask(ask)
         except ModelError as error:
-            if error.fault not in {"empty", "unreadable"}:
+            if error.fault != "empty":
                 raise
 
     def leave(self) -> None:
@@ -152,6 +152,13 @@ def chosen(
     except ModelError as error:
         voice.close()
         if kind == "llm":
-            raise ModelError(error.fault, f"{error} `simulator doctor` says what to do.") from None
+            raise ModelError(error.fault, _advised(str(error))) from None
         return None, "The model does not answer, so the script words the customer."
     return voice, f"{voice.name} words the customer; what the customer feels and decides comes from the scenario."
+
+
+def _advised(line: str) -> str:
+    """The line with where to go on; a server's own words, quoted at its end, often lack their full stop."""
+    if "`simulator doctor`" in line:
+        return line
+    return f"{line if line.endswith(('.', '!', '?')) else f'{line}.'} `simulator doctor` says what to do."

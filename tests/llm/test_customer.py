@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from random import Random
 
 import pytest
 from line_cases import brief_of
 from msgspec.structs import replace
 
-from simulator.llm.chat import Ask
+from simulator.llm.chat import Ask, ModelError
 from simulator.llm.customer import SHORT_PATIENCE_S, ModelCustomer, tidy
+from simulator.llm.customer_voice import ModelVoice, chosen
 from simulator.llm.fakes import ScriptedModel, fault
+from simulator.settings import Settings
 
 GOOD = "I keep looking at that page and nothing moves. What are you going to do?"
 BAD = "I understand your frustration. How can I help you today?"
@@ -103,3 +106,33 @@ def test_what_models_put_around_words_is_taken_off():
     assert tidy("Karin Lindqvist: Where is it?", brief) == "Where is it?"
     assert tidy("Where is it?\r\n\r\nHello?", brief) == "Where is it?\nHello?"
     assert tidy('It says "at depot"', brief) == 'It says "at depot"'
+
+
+@pytest.mark.parametrize("kind", ["unreadable", "unreachable"])
+def test_a_page_that_is_no_model_is_told_before_the_conversation(kind):
+    with closing(ModelVoice(ScriptedModel([fault(kind)]), Random(1))) as voice, pytest.raises(ModelError) as raised:
+        voice.probe()
+    assert raised.value.fault == kind
+
+
+def test_a_model_that_finds_no_word_at_first_may_still_word_the_customer():
+    with closing(ModelVoice(ScriptedModel([fault("empty")]), Random(1))) as voice:
+        voice.probe()
+
+
+@pytest.mark.parametrize(
+    ("line", "told_as"),
+    [
+        ("the server is busy (429): rate limit", "rate limit. `simulator doctor` says what to do."),
+        ("it broke off.", "it broke off. `simulator doctor` says what to do."),
+        ("no such model: `simulator doctor` lists them: not found", "`simulator doctor` lists them: not found"),
+    ],
+)
+def test_why_no_model_words_the_customer_ends_with_where_to_go_on(line, told_as, monkeypatch):
+    def fails(_voice):
+        raise ModelError("server", line)
+
+    monkeypatch.setattr(ModelVoice, "probe", fails)
+    with pytest.raises(ModelError) as raised:
+        chosen("llm", Settings(model="tiny", model_url="http://127.0.0.1:1/v1"), Random(1), {})
+    assert str(raised.value).endswith(told_as)
