@@ -34,7 +34,9 @@ class Lean(Struct, frozen=True):
     def told(self) -> str:
         """The same in words, to stand beside a mean."""
         if not self.is_clear:
-            return f"no clear lean beside your people ({self.low:+.0f} to {self.high:+.0f} points, {self.items} items)"
+            return (
+                f"no clear lean beside your people ({self.low:+z.0f} to {self.high:+z.0f} points, {self.items} items)"
+            )
         way = "higher" if self.points > 0 else "lower"
         least, most = sorted((abs(self.low), abs(self.high)))
         size = f"{abs(self.points):.0f} points {way} than your people mark it"

@@ -109,7 +109,12 @@ class RubricPair(Struct, frozen=True):
             return "unchanged"
         if self.before.version == self.after.version:
             return "its text changed and its version did not: give it a new version"
-        return "changed"
+        old, new = self.before.pass_mark, self.after.pass_mark
+        return "changed" if old == new else f"changed; the pass mark from {_mark(old)} to {_mark(new)}"
+
+
+def _mark(value: float | None) -> str:
+    return "none" if value is None else f"{value:g}"
 
 
 class Comparison(Struct):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.days import day
+
 if TYPE_CHECKING:
     from simulator.batch.calibration import Calibration, Item
     from simulator.batch.calibration_log import Entry
@@ -26,7 +28,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--markdown", "markdown_file", type=FILE, metavar="FILE", help="Write the tables as Markdown, too.")
 @click.option("--no-keep", is_flag=True, help="Only show the figures: keep nothing.")
 @click.option("--author", metavar="NAME", help="Who calibrates. [your name in the settings]")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="When they were graded. [today]")
+@click.option("--date", callback=day, metavar="YYYY-MM-DD", help="When they were graded. [today]")
 @click.option("--bootstrap", type=click.IntRange(1), default=500, show_default=True, help="Samples for the intervals.")
 def calibrate(human: Path, grading: str | None, scale: str, **options: Any) -> None:
     """Compare hand grades (a table: conversation, criterion, mark, grader) with the marks of a grading.

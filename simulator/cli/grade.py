@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.days import day
 from simulator.cli.judging import judged
 from simulator.cli.lazy import LazyGroup
 
@@ -37,7 +38,7 @@ COMMANDS: dict[str, str] = {
 @click.option("--agent-name", "agents", multiple=True, metavar="N", help="An agent's name; all others are customers.")
 @click.option("--map", "map_file", type=click.Path(path_type=Path), help="Who is who, which column is which (YAML).")
 @click.option("--sample", metavar="N|P%", help="Grade a random sample only: a number of conversations, or a share.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Only those begun since then.")
+@click.option("--since", callback=day, metavar="YYYY-MM-DD", help="Only those begun since then.")
 @click.option("--seed", default=1, show_default=True, help="Of the random samples.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes. [all cores]")
 @click.option("--cluster", metavar="ADDRESS", help="Run on a Dask cluster, such as tcp://127.0.0.1:8786.")

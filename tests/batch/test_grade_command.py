@@ -77,6 +77,7 @@ def test_machines_are_told_of_progress_in_json(tmp_path: Path, chats: Path) -> N
     [
         (["missing.jsonl"], "there is no such file"),
         (["chats.jsonl", "--sample", "many"], "--sample takes a number"),
+        (["chats.jsonl", "--since", "20.8.2026"], "simulator: --since: '20.8.2026' is no day of the calendar"),
         (["chats.jsonl", "--rubric", "emphaty"], "Did you mean 'empathy'?"),
         (["chats.jsonl", "--cluster", "tcp://127.0.0.1:9"], "--cluster"),
     ],

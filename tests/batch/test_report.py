@@ -81,6 +81,7 @@ def test_agents_are_listed_by_name_and_their_figures_withheld_until_calibrated()
     leaning = report(many, Calibrated({"empathy/names_it": 50}, lean={"empathy/names_it": Lean(-8.2, -12.0, -4.0, 60)}))
     for page in pages(leaning):
         assert page.count("8 points lower than your people mark it (4 to 12, 60 items)") == 1 + len(names)
+    assert Lean(2.0, -0.2, 5.0, 60).told == "no clear lean beside your people (+0 to +5 points, 60 items)"
     everything = Calibrated(dict.fromkeys(("empathy/names_it", "empathy/respect", "qa/takes_up_feeling"), 50))
     assert "alibrated: use" not in pages(report(many, everything))[0]
 

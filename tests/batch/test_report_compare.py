@@ -137,3 +137,10 @@ def test_words_in_a_comparison_are_harmless() -> None:
         page = render(template, Library(), compared=found)
         assert "\x1b" not in page
         assert template.endswith(".txt.j2") or "<script" not in page.replace("\\<", "")
+
+
+def test_another_pass_mark_is_named_as_it_is_why_verdicts_turn() -> None:
+    changed = newer()
+    first, second = changed["rubrics"]
+    found = begin(NAMES, MANIFEST, changed | {"rubrics": [first | {"pass_mark": 70.0}, second]})
+    assert found.rubrics[0].words == "changed; the pass mark from 80 to 70"
