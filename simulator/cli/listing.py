@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from simulator.errors import SimulatorError
 
 
-WHAT = ("scenarios", "rubrics", "shops", "voices", "topics", "families")
+WHAT = ("scenarios", "rubrics", "shops", "voices", "topics", "families", "steps")
 COLUMNS = {"scenarios": ["id", "channel", "difficulty", "title"], "rubrics": ["id", "of", "title"]}
 """What a row shows; where nothing else is said, its id and its title."""
 
@@ -21,7 +23,7 @@ COLUMNS = {"scenarios": ["id", "channel", "difficulty", "title"], "rubrics": ["i
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="Your own folder.")
 def listing(what: str, *, as_json: bool, library: tuple[Path, ...]) -> None:
-    """List scenarios, rubrics, or what scenarios name: shops, voices, topics, families; one line each."""
+    """List scenarios, rubrics, or what scenarios name: shops, voices, topics, families, steps; one line each."""
     from simulator.cli.columns import table
     from simulator.cli.streams import write_json
     from simulator.shown import shown
@@ -53,8 +55,8 @@ def _named(what: str, folders: tuple[Path, ...]) -> list[dict[str, object]]:
     if what == "voices":
         return [{"id": name, "title": load_voice(found, name).title} for name in found.ids("voice")]
     shared = load_shared(found)
-    rows = shared.topics if what == "topics" else shared.families
-    return [{"id": name, "title": row.title} for name, row in rows.items()]
+    tables: dict[str, Mapping[str, Any]] = {"topics": shared.topics, "families": shared.families, "steps": shared.steps}
+    return [{"id": name, "title": row.title} for name, row in tables[what].items()]
 
 
 def _rubrics(folders: tuple[Path, ...]) -> list[dict[str, object]]:

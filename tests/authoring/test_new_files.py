@@ -82,6 +82,15 @@ def test_what_is_said_to_come_next_is_a_command_that_there_is(here: Path) -> Non
             assert "--library" not in line or any("--library" in each.opts for each in command.params), told
 
 
+def test_the_scenario_that_the_guide_writes_by_hand_lacks_nothing_but_plays(here: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "first-scenario.md").read_text("utf-8")
+    text = guide.partition("## By hand")[2].partition("```yaml\n")[2].partition("```")[0]
+    path = here / "scenarios" / "chair-with-three-legs.yaml"
+    path.parent.mkdir()
+    path.write_text(text, "utf-8")
+    assert [found.code for found in check(gather((path,)), Options(random=5)).findings] == ["SIM142"]
+
+
 def test_nothing_that_is_there_is_written_over(here: Path) -> None:
     (here / "mine.yaml").write_text("mine", "utf-8")
     result = run("rubric", "--out", "mine.yaml")

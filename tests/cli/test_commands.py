@@ -123,6 +123,11 @@ def test_list_names_every_rubric_that_can_be_graded_by_and_what_it_judges(simula
     assert (judged["qa"], judged["empathy"], judged["ticket"]) == ("conversation", "reply", "ticket")
 
 
+def test_list_tells_what_each_shared_step_of_a_solution_is(simulator):
+    rows = json.loads(simulator("list", "steps", "--json")[0])
+    assert {"id": "deadline", "title": "gives a time"} in rows
+
+
 def test_list_marks_a_scenario_whose_shop_is_missing_with_the_reason(simulator, tmp_path):
     folder = tmp_path / "mine" / "scenarios"
     folder.mkdir(parents=True)
