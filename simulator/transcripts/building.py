@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from msgspec import Struct, structs
 
@@ -42,16 +44,20 @@ class Said(Struct):
 
 
 def finished(header: Transcript, said: Iterable[Said], *, needs: Iterable[Need] = ()) -> Transcript:
-    """The transcript: ``header`` with what was said in order of time, and what a mapping must say yet."""
-    ordered = _ordered(_once(said))
+    """The transcript: ``header`` with what was said in order of time, and what a mapping must say yet.
+
+    What was said is let go while it becomes turns: given as an iterator, a long chat is never held twice.
+    """
+    ordered = list(_once(_ordered(_last_versions(said))))
     start = next((each.when.when for each in ordered if each.when), None)
-    turns = tuple(_turn(each, start) for each in ordered)
-    known = [each.when for each in ordered if each.when]
+    zones = {each.when.zone for each in ordered if each.when}
     wanted = {*header.needs, *needs, *_unknown(ordered)}
+    ordered.reverse()
+    turns = tuple(_turn(ordered.pop(), start) for _ in range(len(ordered)))
     return structs.replace(
         header,
         turns=turns,
-        zone_known=bool(known) and all(each.zone for each in known),
+        zone_known=zones == {True},
         needs=tuple(need for need in Need if need in wanted),
     )
 
@@ -78,26 +84,46 @@ def _at_once(one: Said, first: Said) -> bool:
     return near and one.speaker is first.speaker and same(one.text, first.text, least=1)
 
 
-def _once(said: Iterable[Said]) -> list[Said]:
-    """Every message once: of those with one id the last that has words, in the first one's place."""
-    found: dict[object, Said] = {}
-    for number, each in enumerate(said):
-        key: object = each.id or number
-        if not each.id and each.when is not None and each.text:
-            key = (each.when.when, each.speaker, each.author, each.text)
-        before = found.get(key)
-        if before is None or each.text:
-            found[key] = each
-    return list(found.values())
+def _last_versions(said: Iterable[Said]) -> list[Said]:
+    """Of messages with one id the last that has words, in the first one's place."""
+    found: list[Said] = []
+    places: dict[str, int] = {}
+    for each in said:
+        place = places.setdefault(each.id, len(found)) if each.id else len(found)
+        if place == len(found):
+            found.append(each)
+        elif each.text:
+            found[place] = each
+    return found
+
+
+def _once(ordered: Iterable[Said]) -> Iterator[Said]:
+    """Every message once, where none has an id: the same words of the same person at the same second are one.
+
+    In a clock without seconds they are two messages of one minute.
+    """
+    at, seen = 0.0, set[tuple[str, str, str]]()
+    for each in ordered:
+        if not each.id and each.when is not None and not each.when.error and each.text:
+            if each.when.when != at:
+                at = each.when.when
+                seen.clear()
+            same_words = (each.speaker.value, each.author, each.text)
+            if same_words in seen:
+                continue
+            seen.add(same_words)
+        yield each
 
 
 def _ordered(said: list[Said]) -> list[Said]:
     """By time; what has none stays behind what it came after. Newest first without any time can't be told."""
-    keys, last = [], -math.inf
+    keys, last = array("d"), -math.inf
     for each in said:
         last = each.when.when if each.when else each.offset if each.offset is not None else last
         keys.append(last)
-    places = sorted(range(len(said)), key=lambda place: keys[place])
+    if all(one <= other for one, other in pairwise(keys)):
+        return said
+    places = sorted(range(len(said)), key=keys.__getitem__)
     return [said[place] for place in places]
 
 

@@ -39,7 +39,12 @@ def lines_in(source: Source) -> tuple[str, list[Line]]:
 
     tree = LexborHTMLParser(source.text())
     heading = tree.css_first("title")
-    found = [line for node in tree.css(_BLOCK) if (line := _line(node)) is not None]
+    found: list[Line] = []
+    for node in tree.css(_BLOCK):
+        line = _line(node)
+        # A block within a block holds the same message once more, right behind it.
+        if line is not None and found[-1:] != [line]:
+            found.append(line)
     return (words(heading.text()) if heading is not None else ""), found
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from simulator.conversation import Kind, Need, Speaker, Transcript
 from simulator.errors import UsageError
 from simulator.transcripts.building import Said, finished
@@ -69,11 +71,12 @@ class _Lines:
 
 def spoken(header: Transcript, turns: list[Labelled], mapping: Mapping) -> Iterator[Transcript]:
     """The transcript of labelled turns."""
-    told, needs = settled([turn.time for turn in turns], mapping)
-    said = list(said_of(turns, told))
-    if mapping.zone is None and (needs or any(each.when and not each.when.zone for each in said)):
-        needs.append(Need.TIME_ZONE)
-    yield finished(header, said, needs=needs)
+    told, needs = settled((turn.time for turn in turns), mapping)
+    made = finished(header, said_of(turns, told), needs=needs)
+    naive = not made.zone_known and any(turn.when is not None for turn in made.turns)
+    if mapping.zone is None and (needs or naive):
+        made = structs.replace(made, needs=tuple(need for need in Need if need in {*made.needs, Need.TIME_ZONE}))
+    yield made
 
 
 def said_of(turns: list[Labelled], mapping: Mapping) -> Iterator[Said]:

@@ -19,7 +19,7 @@ from simulator.transcripts.turn_names import AUTHOR, ID, NAME, OF_ANYTHING, ROLE
 from simulator.transcripts.turn_times import TIME, offset_of, whole_time
 from simulator.transcripts.wording import truth, worded, words
 
-_WITHIN = ("parts", "text", "content", "body", "msg", "message", "plain")
+_WITHIN = ("parts", "text", "content", "body", "msg", "message", "plain", "value")
 """Where the words stand inside a record of their own."""
 _INBOUND = ("inbound", "isinbound", "incoming", "isincoming", "iscustomer", "fromcustomer", "isclient", "isuser")
 _OUTBOUND = ("outbound", "isoutbound", "outgoing", "isoutgoing", "isagent", "fromagent", "isstaff", "isadmin")

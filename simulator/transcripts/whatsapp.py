@@ -110,23 +110,21 @@ def recognise(sample: Sample) -> float | None:
 def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
     """A transcript a file."""
     for source in sources:
-        dates = Dates(set(ORDERS), {}, {})
+        dates, begun = Dates(set(ORDERS), {}, {}), False
         for line in source.lines():
-            if not line.problem and (found := stamped(line.text)):
+            if line.problem:
+                yield Quarantined(source.name, f"line {line.number}", line.problem)
+            elif found := stamped(line.text):
                 dates.see(found)
-        yield from _chat(source, mapping, dates.order(mapping.date_order))
+                begun = True
+        if begun:
+            yield _chat(source, mapping, dates.order(mapping.date_order))
 
 
-def _chat(source: Source, mapping: Mapping, order: str) -> Iterator[Item]:
+def _chat(source: Source, mapping: Mapping, order: str) -> Transcript:
+    """The chat, read once more: only what becomes of its lines is held."""
     people = People(mapping)
-    said: list[Said] = []
-    for first, text in _messages(source.lines()):
-        if isinstance(first, Line):
-            yield Quarantined(source.name, f"line {first.number}", first.problem)
-        else:
-            said.append(_said(first, text, people, _when(first, order, mapping)))
-    if not said:
-        return
+    said = (_said(first, text, people, _when(first, order, mapping)) for first, text in _messages(source.lines()))
     needs = [] if order else [Need.DATE_ORDER]
     if mapping.zone is None:
         needs.append(Need.TIME_ZONE)
@@ -136,16 +134,15 @@ def _chat(source: Source, mapping: Mapping, order: str) -> Iterator[Item]:
         channel="messaging",
         source=source.name,
     )
-    yield finished(header, said, needs=needs)
+    return finished(header, said, needs=needs)
 
 
-def _messages(lines: Iterable[Line]) -> Iterator[tuple[Stamped | Line, str]]:
-    """Each message with its further lines, and lines that can't be read."""
+def _messages(lines: Iterable[Line]) -> Iterator[tuple[Stamped, str]]:
+    """Each message with its further lines."""
     first: Stamped | None = None
     words: list[str] = []
     for line in lines:
         if line.problem:
-            yield line, ""
             continue
         found = stamped(line.text)
         if found is None:

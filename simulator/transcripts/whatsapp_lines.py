@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import NamedTuple
 
 MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
@@ -107,11 +108,11 @@ def stamped(line: str) -> Stamped | None:
 
 
 def _parted(rest: str) -> tuple[str, str]:
-    """The writer and the words; a line of the system has no writer."""
+    """The writer, one text for all lines of a long chat, and the words; a line of the system has no writer."""
     found = _NAME.match(rest)
     if not found or _QUOTED.search(found[1]) or _TOLD.search(found[1]):
         return "", rest
-    return found[1].strip(MARKS + " ~"), found[2] or found[3] or ""
+    return sys.intern(found[1].strip(MARKS + " ~")), found[2] or found[3] or ""
 
 
 def is_log(writer: str) -> bool:

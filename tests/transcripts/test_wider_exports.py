@@ -160,6 +160,22 @@ EXPORTS: dict[str, tuple[Any, str, tuple[int, int, int], list[str]]] = {
     "an account's first, hidden and empty message": (
         [{"title": "Late", "mapping": NODES, "current_node": "u"}], "openai_chat", (0, 1, 0), [],
     ),
+    "words as a value of their own": (
+        {
+            "data": [
+                {
+                    "id": number,
+                    "object": "thread.message",
+                    "role": role,
+                    "content": [{"type": "text", "text": {"value": "Hi", "annotations": []}}],
+                }
+                for number, role in enumerate(("user", "assistant"))
+            ]
+        },
+        "openai_chat",
+        (1, 1, 0),
+        [],
+    ),
     "messages in parts, by kind of actor": (
         {"messages": [
             {"message_parts": [{"text": {"content": "Hi"}}], "actor_type": "user", "conversation_id": "c"},
@@ -297,6 +313,11 @@ def test_words_of_signal_texts_are_the_senders(tmp_path: Path) -> None:
 
 def test_a_chat_without_tags_keeps_its_words(tmp_path: Path) -> None:
     assert turns_of(CHAT_BODY, tmp_path)[-2:] == [("Sam R", "Hello, one < two"), ("Visitor", "Where is it?")]
+
+
+def test_the_same_words_twice_in_a_minute_are_two_messages(tmp_path: Path) -> None:
+    chat = "14/03/2026, 09:01 - Ada: Hello?\n14/03/2026, 09:01 - Ada: Hello?\n14/03/2026, 09:02 - Sam: Hi\n"
+    assert [text for _, text in turns_of(chat, tmp_path)] == ["Hello?", "Hello?", "Hi"]
 
 
 def test_a_clock_or_a_number_of_seconds_puts_turns_in_order(tmp_path: Path) -> None:
