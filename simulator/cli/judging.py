@@ -164,14 +164,31 @@ def lines(found: Refined) -> list[str]:
     """What a model made of marks, in plain lines."""
     if found.canaries.void:
         return [f"The model's verdicts count for nothing: {found.canaries.void}. The rules' marks stand alone."]
-    whole = found.whole
+    if not found.conversations:
+        return [f"The model {found.model} has judged nothing; the rules' marks stand"]
+    whole, missed = found.whole, _missed(found)
+    silent = sum(missed.values())
+    looked, unproven = whole.asked - silent, whole.unsure - silent
     said = [
         (
-            f"The model {found.model} looked at {whole.asked:,} marks of {found.conversations:,} conversations: "
+            f"The model {found.model} looked at {looked:,} marks of {found.conversations:,} conversations: "
             f"{whole.agreed:,} as by the rules, {whole.up:,} moved up and {whole.down:,} moved down by one step, "
-            f"{whole.disagreed:,} too far apart for that (a person should look), {whole.unsure:,} without proof"
+            f"{whole.disagreed:,} too far apart for that (a person should look), {unproven:,} without proof"
         )
     ]
+    if missed:
+        from simulator.report.worded import WHY
+
+        reasons = ", ".join(f"{WHY[why]} ({count:,})" for why, count in sorted(missed.items()))
+        again = "; the same command asks for them again" if missed.keys() - {"unreadable"} else ""
+        said.append(f"{silent:,} more marks stand as by the rules, without a second look: {reasons}{again}")
     if found.flagged:
         said.append(f"{len(found.flagged):,} times an agent's words speak to whoever grades; no model was asked there")
     return said
+
+
+def _missed(found: Refined) -> dict[str, int]:
+    """Marks for which no answer came that can be read, by reason: nothing is said of what the model thinks of them."""
+    from simulator.report.worded import WHY
+
+    return {why: count for why, count in found.why.items() if why in WHY}

@@ -21,6 +21,9 @@ BEGUN: frozenset[Fault] = frozenset({"timeout", "unreadable", "empty"})
 """Faults after which the request was probably paid for."""
 STOPS: frozenset[Fault] = frozenset({"refused", "unknown_model", "offline", "spent", "unreachable"})
 """Faults that every further request would meet, too."""
+IN_A_ROW = 24
+"""Requests without an answer, one after another and each tried to the end, after which no further one is expected to
+bring any: three rounds of the usual eight [design choice]."""
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 60.0
 """Waits double from the first to the longest, each shortened by chance so that requests don't return together."""
@@ -50,7 +53,7 @@ class Calls:
         self._remembered = remembered
         self.budget = budget or Budget()
         self.pace = Pace(most, clock=clock, sleep=sleep)
-        self.made = self.found = 0
+        self.made = self.found = self._in_a_row = 0
         self._asking: dict[str, tuple[asyncio.Lock, list[None]]] = {}
 
     @property
@@ -140,7 +143,16 @@ class Calls:
             if wait is None or n + 1 == self._tries or (listener and listener.began):
                 break
             await self._sleep(wait)
-        raise failure
+        raise self._counted(failure)
+
+    def _counted(self, failure: ModelError) -> ModelError:
+        """The failure, or where nothing but such failures came for long one that ends the run: it can go on later."""
+        if failure.fault not in AGAIN:
+            return failure
+        self._in_a_row += 1
+        if self._in_a_row < IN_A_ROW:
+            return failure
+        return ModelError("unreachable", f"{failure} The last {self._in_a_row} requests all went like that.")
 
     async def _once(self, ask: Ask, key: str, listener: Callable[[str], None] | None) -> Answer:
         async with self.pace.turn() as began, self.budget.holding(ask):
@@ -157,6 +169,7 @@ class Calls:
             self.budget.used(ask, answer)
             self.pace.well()
             self.made += 1
+            self._in_a_row = 0
             return answer
 
     def _wait(self, failure: ModelError, n: int) -> float | None:

@@ -17,7 +17,7 @@ from strict_server import completion, response, strict_server
 from simulator.errors import SimulatorError
 from simulator.llm.blocking import Blocking
 from simulator.llm.budget import Budget
-from simulator.llm.calls import Calls
+from simulator.llm.calls import IN_A_ROW, Calls
 from simulator.llm.chat import Answer, Ask, Message, ModelError
 from simulator.llm.connection import Prices
 from simulator.llm.fakes import ScriptedModel, fault
@@ -106,6 +106,29 @@ async def test_what_was_heard_in_part_is_not_said_again():
     with pytest.raises(ModelError):
         await calls(model)[0].ask(ask(), heard.append)
     assert (model.asked, heard) == (1, ["It"])
+
+
+async def test_a_server_that_only_fails_ends_the_run_and_one_answer_in_between_lets_it_go_on():
+    class Failing:
+        name, asked = "failing", 0
+
+        async def ask(self, _ask, _heard=None):
+            self.asked += 1
+            if self.asked == 2 * 20:
+                return Answer("Yes.", "failing")
+            raise fault("server")
+
+    model = Failing()
+    caller, _ = calls(model, most=1, tries=2)
+    faults = []
+    for n in range(20 + IN_A_ROW):
+        try:
+            faults.append((await caller.ask(ask(n))).text)
+        except ModelError as error:
+            faults.append(error.fault)
+            last = str(error)
+    assert faults == ["server"] * 19 + ["Yes."] + ["server"] * (IN_A_ROW - 1) + ["unreachable"]
+    assert last.endswith("The last 24 requests all went like that.")
 
 
 async def test_at_first_as_many_run_as_may_so_that_no_run_begins_at_half_its_speed():

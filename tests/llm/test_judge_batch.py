@@ -20,14 +20,16 @@ from judge_server import judge_server
 
 from simulator.batch.folder import Folder
 from simulator.batch.reading_ahead import ahead, read_beside
-from simulator.batch.refined_lines import Refined, refined_of, rulings
+from simulator.batch.refined_lines import Refined, Shift, refined_of, rulings
 from simulator.batch.refining import refine
 from simulator.batch.terms import Job
+from simulator.cli.judging import lines
 from simulator.cli.main import cli
 from simulator.conversation import Speaker, Turn
 from simulator.errors import SimulatorError
 from simulator.library import Library
 from simulator.llm.fakes import ScriptedModel, fault
+from simulator.llm.judging.canaries import Canaries
 from simulator.llm.judging.fakes import gullible_judge, sober_judge, texts_of
 from simulator.llm.judging.judge import Judge
 from simulator.transcripts.own_lines import line_of
@@ -250,6 +252,18 @@ async def test_a_fault_that_all_would_meet_stops_and_other_faults_leave_the_rule
     assert passed.found.stopped == ""
     assert passed.found.why["timeout"] > 0
     assert all(line.ruling.counted == line.ruling.rules for line in passed.lines if line.ruling.why)
+
+
+def test_marks_for_which_no_answer_came_are_told_apart_from_those_without_proof():
+    lost = Refined("x", "m", Canaries(0.0, 0.0), 2, criteria={"a": Shift(asked=9, unsure=7)})
+    lost.why = {"unproven": 2, "server": 4, "unreadable": 1}
+    told = lines(lost)
+    assert "looked at 4 marks of 2 conversations" in told[0]
+    assert told[0].endswith("2 without proof")
+    assert told[1].startswith("5 more marks stand as by the rules, without a second look: ")
+    assert "(4)" in told[1]
+    assert told[1].endswith("the same command asks for them again")
+    assert lines(Refined("x", "m", Canaries(0.0, 0.0))) == ["The model m has judged nothing; the rules' marks stand"]
 
 
 def test_a_summary_of_another_grading_is_not_reported(tmp_path):
