@@ -63,7 +63,9 @@ class Tally(Struct):
     """Counts that grow with every play; those of separate runs can be added up.
 
     ``seen``: by kind and name. ``endings`` by kind of agent; ``lengths`` (replies) and ``peaks`` (hostility, in tens)
-    of the plays. ``shortest``: for each ending the number of the shortest play, with its length.
+    of the plays. ``felt``: hostility after each reply, summed by kind of agent in whole tenths of a point, so that the
+    order of runs changes nothing; ``answered``: how many replies that were. ``shortest``: for each ending the number of
+    the shortest play, with its length.
     """
 
     plays: int = 0
@@ -74,6 +76,8 @@ class Tally(Struct):
     peaks: Counter[int] = field(default_factory=Counter)
     shortest: dict[str, tuple[int, int]] = field(default_factory=dict)
     open_plays: list[int] = field(default_factory=list)
+    felt: Counter[str] = field(default_factory=Counter)
+    answered: Counter[str] = field(default_factory=Counter)
 
     def add(self, play: Play) -> None:
         """Count one play."""
@@ -84,6 +88,8 @@ class Tally(Struct):
         self.lengths[len(play.exchanges)] += 1
         self.peaks[min(9, int(peak // 10))] += 1
         self.endings.setdefault(play.skill, Counter())[ending] += 1
+        self.felt[play.skill] += sum(round(10 * item.after) for item in play.exchanges)
+        self.answered[play.skill] += len(play.exchanges)
         best = (len(play.exchanges), play.seed)
         self.shortest[ending] = min(best, self.shortest.get(ending, best))
         if ending == UNFINISHED:
@@ -102,6 +108,8 @@ class Tally(Struct):
             self.seen.setdefault(kind, Counter()).update(names)
         for skill, endings in other.endings.items():
             self.endings.setdefault(skill, Counter()).update(endings)
+        self.felt.update(other.felt)
+        self.answered.update(other.answered)
         self.lengths.update(other.lengths)
         self.peaks.update(other.peaks)
         for ending, best in other.shortest.items():

@@ -95,7 +95,7 @@ def _difficulty(report: Exploration) -> Iterator[str]:
     if found.estimated is None:
         yield f"Difficulty: declared {found.declared}; for an estimate play more."
         return
-    left = f"good and ordinary agents leave {found.hardness:.0%} unsettled"
+    left = f"good and ordinary agents leave {found.unsettled:.0%} unsettled, at a hostility of {100 * found.heat:.0f}"
     yield f"Difficulty: declared {found.declared}, plays like {found.estimated} ({left})"
     if abs(found.estimated - found.declared) > 1:
         why = "hard" if found.estimated > found.declared else "easy"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
 
 import msgspec
 import pytest
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 
 from simulator.authoring.bank import load_bank
 from simulator.authoring.coverage import Tally, coverage
+from simulator.authoring.difficulty import difficulty
 from simulator.authoring.explore import Explorer, explore
 from simulator.authoring.explore_jobs import run_jobs
 from simulator.authoring.explore_material import unmarked_kit
@@ -187,3 +189,15 @@ def test_agents_say_goodbye_and_name_another_sum_too() -> None:
     words = palette(scenario("refund-still-missing"), KIT, BANK)
     assert {"leaves"} <= words.moves.keys()
     assert any(line.does.startswith("corrects:") for line in words.beside)
+
+
+def test_of_two_cases_settled_equally_often_the_angrier_is_the_harder() -> None:
+    def tally(hostility: int) -> Tally:
+        plays = {skill: Counter({"RESOLVED": 40, "WALKED_AWAY": 20}) for skill in ("good", "ordinary")}
+        felt = Counter(dict.fromkeys(plays, 600 * 10 * hostility))
+        return Tally(plays=120, endings=plays, felt=felt, answered=Counter(dict.fromkeys(plays, 600)))
+
+    calm, furious = difficulty(tally(30), 3), difficulty(tally(90), 3)
+    assert (calm.unsettled, calm.heat, furious.heat) == (pytest.approx(1 / 3), pytest.approx(0.3), pytest.approx(0.9))
+    assert calm.unsettled == furious.unsettled
+    assert (calm.estimated, furious.estimated) == (2, 3)
