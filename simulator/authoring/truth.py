@@ -34,6 +34,8 @@ _LEFT = re.compile(
     r"\b(?:TODO|FIXME|TBD|XXX+)\b|lorem ipsum|_{3,}"
     r"|[\[<](?:insert[^\]>]*|(?:[a-z]+ )?(?:name|date|amount|number|price|item|product)|[A-Z][A-Z _-]{2,})[\]>]"
 )
+_TODAY = re.compile(rf"\b[Tt]oday is (?:already )?(?:a )?(?P<weekday>{'|'.join(WEEKDAYS)})\b")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CENT = 0.005
 _NEAR_YEAR = 183
 """Days from which on a day without a year may belong to the year before or after."""
@@ -42,9 +44,9 @@ _NEAR_YEAR = 183
 def findings(script: Script) -> Iterator[Finding]:
     """Everything that doesn't agree with the case."""
     if script.scenario.language == "en":
-        for rule in (_amounts, _numbers, _weekdays, _ordered_on):
+        for rule in (_amounts, _numbers, _weekdays, _today, _ordered_on):
             yield from rule(script)
-    for rule in (_sums, _hours, _addresses, _left_over):
+    for rule in (_sums, _hours, _addresses, _address, _left_over):
         yield from rule(script)
 
 
@@ -107,6 +109,24 @@ def _weekdays(script: Script) -> Iterator[Finding]:
             elif right != found["weekday"]:
                 when = f"{found['day']} {found['month']} {found['year'] or script.scenario.now.year}"
                 yield script.finding("SIM122", words.path, f"{when} is a {right}, not a {found['weekday']}")
+
+
+def _today(script: Script) -> Iterator[Finding]:
+    now = script.scenario.now
+    right = WEEKDAYS[now.weekday()]
+    for words in () if script.scenario.events else script.words("opening"):  # later, another day may have come
+        found = _TODAY.search(words.text)
+        if found and found["weekday"] != right:
+            message = f"{now.day} {MONTHS[now.month - 1]} {now.year} ('now') is a {right}, not a {found['weekday']}"
+            yield script.finding("SIM122", words.path, message)
+
+
+def _address(script: Script) -> Iterator[Finding]:
+    persona = script.scenario.persona
+    name, address = (set(_LETTERS.findall(text.casefold())) for text in (persona.name, persona.address))
+    if not name & address:
+        message = f"{persona.address!r} is not how an agent addresses {persona.name}: take a part of the name"
+        yield script.finding("SIM127", ("persona", "address"), message)
 
 
 def _all(script: Script) -> Iterable[Words]:

@@ -25,12 +25,13 @@ READ = ("en", *sorted(SPOKEN))
 """Languages in which replies are read: a table of English rules, and rows of their own for the others."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE = re.compile(r"[^.!?…]+")
+_SAYS_IT = re.compile(r"(?:I|I'll|I'm|We|We'll|You|You'll|Let)\b", re.IGNORECASE)
 _BECAUSE = re.compile(r"because\s+", re.IGNORECASE)
 
 
 def findings(script: Script) -> Iterator[Finding]:
     """Everything about the words and the head of a scenario."""
-    for rule in (_few, _twice, _hard, _because, _head, _language, _plays):
+    for rule in (_few, _twice, _hard, _because, _titles, _head, _language, _plays):
         yield from rule(script)
 
 
@@ -128,6 +129,13 @@ def _because(script: Script) -> Iterator[Finding]:
     whole = node.plain and "\n" not in node.text and node.text == text
     edits = (Edit(node.line, node.column, text, right),) if whole else ()
     yield script.finding("SIM133", path, f"lines say it as the end of a sentence: write {right}", edits=edits)
+
+
+def _titles(script: Script) -> Iterator[Finding]:
+    for index, resolution in enumerate(script.scenario.resolutions):
+        if _SAYS_IT.match(resolution.title) or resolution.title.rstrip()[-1:] in ".!?":
+            message = "lines say it within a sentence, as 'What would I do with {proposal}?': name what is offered, "
+            yield script.finding("SIM134", ("resolutions", index, "title"), message + "such as 'the money back'")
 
 
 def _head(script: Script) -> Iterator[Finding]:
