@@ -173,7 +173,7 @@ def build(
         agents=agents(tally, titled, calibrated, cards),
         by_name=manifest.get("agents") == "by name",
         random=readings(tally.sample[:SHORTLIST], links, reviewed),
-        risks=readings(tally.risks, links, reviewed),
+        risks=readings(tally.risks, links, reviewed, rubrics),
         unread=unread(refused),
     )
 

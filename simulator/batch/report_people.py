@@ -12,13 +12,14 @@ from simulator.batch.calibrated import Calibrated, Lean
 from simulator.batch.lines import Judged
 from simulator.batch.picked import Picked
 from simulator.batch.reasons import REASONS
+from simulator.batch.records import ConversationLine
 from simulator.batch.report_links import MASKED, Links
 from simulator.batch.report_reasons import figure_of
-from simulator.batch.report_rubrics import Titled
+from simulator.batch.report_rubrics import Titled, Used
 from simulator.batch.report_training import SAME, scenarios_for
 from simulator.batch.review_items import place_of
 from simulator.batch.reviewing import CONFIRMED, NOTHING, Reviewed
-from simulator.batch.tally import Tally
+from simulator.batch.tally import ANGRY, Tally
 from simulator.report.figure import Figure
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ SEEN = 5
 """Conversations in which a criterion must have been marked before it is called an agent's weak one [design choice]."""
 WEAK = 75.0
 """A mean below this (an anchor under full marks) can be called weak [design choice]."""
+LOW = 50.0
+"""A conversation's score below this is named as a reason to read it [design choice]."""
 PRIOR = 5.0
 """Conversations' worth of everybody's mean that an agent's own is drawn towards, so that a few bad days make no
 verdict [design choice]."""
@@ -61,7 +64,8 @@ class Reading(Struct, frozen=True):
     """A conversation to read, with its masked words: (who, words) by turn.
 
     ``confirmed``: titles of critical findings that a person confirmed; ``findings``: of those that nobody has judged.
-    ``source``: the file and the place in it, where the id doesn't lead there.
+    ``source``: the file and the place in it, where the id doesn't lead there. ``why``: what makes it one of the risk
+    list beside findings; never told of the random sample, whose readers should judge for themselves.
     """
 
     id: str
@@ -75,6 +79,7 @@ class Reading(Struct, frozen=True):
     turns: tuple[tuple[str, str], ...]
     confirmed: tuple[str, ...] = ()
     source: str = ""
+    why: tuple[str, ...] = ()
 
 
 def agents(
@@ -125,12 +130,22 @@ def weakest(own: Mapping[str, Moments], overall: Mapping[str, Moments]) -> list[
     return sorted((measure for measure in drawn if drawn[measure] < WEAK), key=lambda name: (drawn[name], name))
 
 
-def readings(picked: Sequence[Picked], links: Links, reviewed: Reviewed = NOTHING) -> tuple[Reading, ...]:
-    """Conversations as they are offered for reading, in the order given; ``reviewed``: what people said of findings."""
-    return tuple(_reading(item.judged, links, reviewed) for item in picked)
+def readings(
+    picked: Sequence[Picked], links: Links, reviewed: Reviewed = NOTHING, rubrics: Sequence[Used] = ()
+) -> tuple[Reading, ...]:
+    """Conversations as they are offered for reading, in the order given.
+
+    Args:
+        picked: the conversations.
+        links: to the help desk.
+        reviewed: what people said of their findings.
+        rubrics: those whose low scores, and whose customers' anger, are told as a reason to read; none: no reason is.
+
+    """
+    return tuple(_reading(item.judged, links, reviewed, rubrics) for item in picked)
 
 
-def _reading(one: Judged, links: Links, reviewed: Reviewed) -> Reading:
+def _reading(one: Judged, links: Links, reviewed: Reviewed, rubrics: Sequence[Used]) -> Reading:
     line = one.line
     titles: dict[bool, dict[str, None]] = {True: {}, False: {}}
     for found in line.candidates:
@@ -147,7 +162,19 @@ def _reading(one: Judged, links: Links, reviewed: Reviewed) -> Reading:
         tuple(_turns(one)),
         tuple(titles[True]),
         line.source if MASKED in line.id else "",
+        tuple(_why(line, rubrics)) if rubrics else (),
     )
+
+
+def _why(line: ConversationLine, rubrics: Sequence[Used]) -> Iterator[str]:
+    """Anger, and the lowest score, where they are reasons to read a conversation."""
+    peak = max(line.hostility, default=0.0)
+    if peak >= ANGRY:
+        yield f"anger up to {peak:.0f}"
+    scores = [(score, used.title) for used in rubrics if (score := line.scores.get(used.id)) is not None]
+    if scores and min(scores)[0] < LOW:
+        score, title = min(scores)
+        yield f"{title} {score:.0f}"
 
 
 def _turns(item: Judged) -> Iterator[tuple[str, str]]:
