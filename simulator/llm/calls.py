@@ -22,8 +22,8 @@ BEGUN: frozenset[Fault] = frozenset({"timeout", "unreadable", "empty"})
 STOPS: frozenset[Fault] = frozenset({"refused", "unknown_model", "offline", "spent", "unreachable"})
 """Faults that every further request would meet, too."""
 IN_A_ROW = 24
-"""Requests without an answer, one after another and each tried to the end, after which no further one is expected to
-bring any: three rounds of the usual eight [design choice]."""
+"""Requests without a usable answer, one after another and each tried to the end, after which none is expected of any
+further one: three rounds of the usual eight [design choice]."""
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 60.0
 """Waits double from the first to the longest, each shortened by chance so that requests don't return together."""
@@ -147,7 +147,7 @@ class Calls:
 
     def _counted(self, failure: ModelError) -> ModelError:
         """The failure, or where nothing but such failures came for long one that ends the run: it can go on later."""
-        if failure.fault not in AGAIN:
+        if failure.fault not in AGAIN | BEGUN:
             return failure
         self._in_a_row += 1
         if self._in_a_row < IN_A_ROW:

@@ -158,7 +158,5 @@ def chosen(
 
 
 def _advised(line: str) -> str:
-    """The line with where to go on; a server's own words, quoted at its end, often lack their full stop."""
-    if "`simulator doctor`" in line:
-        return line
-    return f"{line if line.endswith(('.', '!', '?')) else f'{line}.'} `simulator doctor` says what to do."
+    """The line with where to go on."""
+    return line if "`simulator doctor`" in line else f"{line} `simulator doctor` says what to do."

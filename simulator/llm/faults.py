@@ -51,7 +51,12 @@ def of_status(status: int, body: str, headers: Mapping[str, str], to: Connection
     asked = wait_asked(headers, now)
     if kind == "busy" and asked is not None:
         line = f"{line}; it asks to wait {asked:.0f} s"
-    return ModelError(kind, f"{line}: {said}" if said else f"{line}.", retry_after_s=asked)
+    return ModelError(kind, _whole(f"{line}: {said}" if said else line), retry_after_s=asked)
+
+
+def _whole(line: str) -> str:
+    """The line with a full stop, so that a sentence may follow: a server's own words often lack theirs."""
+    return line if line.endswith((".", "!", "?")) else f"{line}."
 
 
 def _sorted(status: int, body: str, to: Connection, *, page: bool) -> tuple[Fault, str]:
@@ -80,7 +85,7 @@ def of_words(words: object, to: Connection) -> ModelError:
     """The fault behind an error that came in place of an answer, with a status that said all was well."""
     text = words if isinstance(words, str) else msgspec.json.encode(words, enc_hook=str).decode()
     kind: Fault = "too_long" if OVERFLOW.search(text) else "server"
-    return ModelError(kind, f"the model server at {to.base_url} broke off with an error: {quoted(text, to)}")
+    return ModelError(kind, _whole(f"the model server at {to.base_url} broke off with an error: {quoted(text, to)}"))
 
 
 def of_connection(cause: BaseException | None, to: Connection) -> ModelError:

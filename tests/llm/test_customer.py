@@ -123,7 +123,6 @@ def test_a_model_that_finds_no_word_at_first_may_still_word_the_customer():
 @pytest.mark.parametrize(
     ("line", "told_as"),
     [
-        ("the server is busy (429): rate limit", "rate limit. `simulator doctor` says what to do."),
         ("it broke off.", "it broke off. `simulator doctor` says what to do."),
         ("no such model: `simulator doctor` lists them: not found", "`simulator doctor` lists them: not found"),
     ],

@@ -54,6 +54,7 @@ async def failed(answer, ask=ASK, *, streamed=False, **changes) -> ModelError:
     line = str(raised.value)
     assert "\n" not in line
     assert 20 < len(line) < 330
+    assert line.endswith((".", "!", "?")), "a sentence may follow it"
     assert HIDDEN[:10] not in line
     return raised.value
 
