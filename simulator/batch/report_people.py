@@ -33,6 +33,8 @@ WEAK = 75.0
 """A mean below this (an anchor under full marks) can be called weak [design choice]."""
 LOW = 50.0
 """A conversation's score below this is named as a reason to read it [design choice]."""
+TELLING = 0.5
+"""The share of a rubric that had to be assessed for that: of less the report says not to judge by it."""
 PRIOR = 5.0
 """Conversations' worth of everybody's mean that an agent's own is drawn towards, so that a few bad days make no
 verdict [design choice]."""
@@ -171,7 +173,8 @@ def _why(line: ConversationLine, rubrics: Sequence[Used]) -> Iterator[str]:
     peak = max(line.hostility, default=0.0)
     if peak >= ANGRY:
         yield f"anger up to {peak:.0f}"
-    scores = [(score, used.title) for used in rubrics if (score := line.scores.get(used.id)) is not None]
+    assessed = [used for used in rubrics if (line.assessed.get(used.id) or 0.0) >= TELLING]
+    scores = [(score, used.title) for used in assessed if (score := line.scores.get(used.id)) is not None]
     if scores and min(scores)[0] < LOW:
         score, title = min(scores)
         yield f"{title} {score:.0f}"

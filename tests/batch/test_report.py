@@ -283,7 +283,8 @@ def test_what_could_not_be_read_says_what_to_do_and_tells_its_examples_apart() -
 
 
 def test_the_risk_list_says_why_and_the_random_sample_gives_nothing_away() -> None:
-    found = report(tally_of_many([judged(1, hostility=(20.0, 91.0, 30.0), scores={"qa": 31.0, "empathy": 48.0})]))
+    scores, assessed = {"qa": 31.0, "empathy": 4.0}, {"qa": 0.6, "empathy": 0.2}
+    found = report(tally_of_many([judged(1, hostility=(20.0, 91.0, 30.0), scores=scores, assessed=assessed)]))
     assert found.risks[0].why == ("anger up to 91", "QA scorecard 31")
     assert found.random[0].why == ()
     for page in pages(found):
