@@ -19,6 +19,7 @@ from simulator.transcripts.turn_names import AUTHOR, ID, NAME, OF_ANYTHING, ROLE
 from simulator.transcripts.turn_times import TIME, offset_of, whole_time
 from simulator.transcripts.wording import truth, worded, words
 
+_SIDES = (*ROLE, *WEAK)
 _WITHIN = ("parts", "text", "content", "body", "msg", "message", "plain", "value")
 """Where the words stand inside a record of their own."""
 _INBOUND = ("inbound", "isinbound", "incoming", "isincoming", "iscustomer", "fromcustomer", "isclient", "isuser")
@@ -87,7 +88,7 @@ def is_turn(
     named = mapping or {}
     if "text" in named and at(turn, named["text"]) is not None:
         return True
-    spoken = [name for name in TEXT if _holds_words(turn.get(name))]
+    spoken = [name for name in TEXT if name in turn and _holds_words(turn[name])]
     tooled = isinstance(turn.get("role"), str) and ("toolcalls" in turn or "functioncall" in turn or "content" in turn)
     if not spoken and not tooled:
         return _short(turn)
@@ -180,7 +181,7 @@ def _typed(said: Said) -> Said:
 def _role(turn: dict[str, Any], mapping: Mapping) -> tuple[str, Speaker | None]:
     """What the record calls the side, and whose that is, where the word itself tells."""
     column = mapping.columns.get("role")
-    values = {"": at(turn, column)} if column else {name: turn.get(name) for name in (*ROLE, *WEAK)}
+    values = {"": at(turn, column)} if column else {name: turn[name] for name in _SIDES if name in turn}
     seen = ""
     for name, value in values.items():
         inner = first(fold(value), "role", "type", "name", "username", "id") if isinstance(value, dict) else value
