@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from simulator.authoring import unsaid
 from simulator.authoring.finding import Finding
-from simulator.authoring.script import Script
+from simulator.authoring.script import Script, Words
 from simulator.content.document import Path
 from simulator.engine.allowed import beyond
 from simulator.engine.ear import ear_for
@@ -102,20 +102,23 @@ def _named(text: str) -> list[str]:
 def topics(script: Script) -> Iterator[Finding]:
     """Each question that a topic lists, asked: a whole one has to reach it, of phrases of its own at least one."""
     for topic in script.scenario.topics.values():
-        heard = {line: _heard_as(script, line) for line in topic.asks}
+        asks = [words for words in script.words("topics", topic.id, "asks") if words.text.strip()]
+        whole = [words for words in asks if len(words.text.split()) >= _WHOLE and not _NOTATION.search(words.text)]
+        missed = {words: heard for words in whole if topic.id not in (heard := _heard_as(script, words.text, topic.id))}
         own = topic.id not in script.shared.topics
-        if own and heard and not any(topic.id in names for names in heard.values()):
+        others = (words for words in asks if words not in whole)
+        if own and len(missed) == len(whole) and not _any_reaches(script, others, topic.id) and asks:
             message = (
                 f"none of its own questions is recognised ({topic.asks[0]!r}): write whole questions, as people ask"
             )
             yield script.finding("SIM104", ("topics", topic.id), message, at_key=True)
             continue
-        for words in script.words("topics", topic.id, "asks"):
-            line = words.text.strip()
-            names = heard.get(line, [topic.id])
-            whole = len(line.split()) >= _WHOLE and not _NOTATION.search(line)
-            if whole and topic.id not in names:
-                yield script.finding("SIM104", words.path, f"{line!r} {_instead(script, names)}")
+        for words, heard in missed.items():
+            yield script.finding("SIM104", words.path, f"{words.text.strip()!r} {_instead(script, heard)}")
+
+
+def _any_reaches(script: Script, asks: Iterable[Words], topic: str) -> bool:
+    return any(topic in _heard_as(script, words.text, topic) for words in asks)
 
 
 def _instead(script: Script, names: list[str]) -> str:
@@ -125,14 +128,18 @@ def _instead(script: Script, names: list[str]) -> str:
     return "is not recognised when an agent asks it: word it otherwise, with a word that only this topic has"
 
 
-def _heard_as(script: Script, line: str) -> list[str]:
-    """The topics that are reached by a question, asked by itself and after "can you tell me"."""
+def _heard_as(script: Script, line: str, wanted: str) -> list[str]:
+    """The topics that a question reaches by itself and, where ``wanted`` is none of them, after "can you tell me"."""
     ear = ear_for(script.shared, script.scenario)
-    plain = line.replace("/", " ").replace("(", "").replace(")", "").replace("...", "").replace("_", "it")
+    plain = line.strip().replace("/", " ").replace("(", "").replace(")", "").replace("...", "").replace("_", "it")
     asked = plain if plain.endswith("?") else f"{plain}?"
-    tries = (asked, f"Can you tell me {asked}")
-    found = (q for text in tries for part in sentences_of(text, (), ear.speller) for q in ear.topics.questions(part))
-    return list(dict.fromkeys(question.topic for question in found if question.topic))
+    heard: list[str] = []
+    for text in (asked, f"Can you tell me {asked}"):
+        parts = sentences_of(text, (), ear.speller)
+        heard += [question.topic for part in parts for question in ear.topics.questions(part) if question.topic]
+        if wanted in heard:
+            break
+    return heard
 
 
 def _resolutions(script: Script) -> Iterator[Finding]:
