@@ -69,16 +69,6 @@ def branches(pattern: str) -> list[str]:
     return [*found, pattern[start:]]
 
 
-def grams(plain: str) -> list[str]:
-    """All runs of one to three words of a plain text, commas left out."""
-    words = plain.replace(",", "").split()
-    return [*words, *_joined(words, words[1:]), *_joined(words, words[1:], words[2:])]
-
-
-def _joined(*words: list[str]) -> Iterable[str]:
-    return map(" ".join, zip(*words, strict=False))
-
-
 def _grams(wordings: Iterable[str]) -> Wordings:
     """Whole words of each wording, at most three; empty if one wording has none."""
     found = set()

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from simulator.signals.candidates import Candidates
 from simulator.signals.evidence import Evidence
 from simulator.signals.lexicons.macros import MACROS
-from simulator.signals.prefilter import MOST_SETS, branches, grams, needed
+from simulator.signals.prefilter import branches
 from simulator.signals.scope import is_negated, is_reported, is_said_of_us
 from simulator.signals.scope_spoken import is_undone_in
 from simulator.signals.text import Message
@@ -32,8 +33,6 @@ CANCELLED = "not "
 """Before a signal's name: the hits that cancel it, and those that a negation or a report undid."""
 BEFORE = "\n"
 """Stands before a plain text that is searched."""
-FIRST = len("0b1")
-"""Where the branches begin in bits that are written out."""
 COLUMN = 7
 """Where patterns begin in a rules file."""
 
@@ -102,50 +101,8 @@ class Ruleset:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules: Sequence[Rule] = tuple(rules)
         self._branches = [(rule, branch) for rule in self.rules for branch in branches(marked(rule.pattern))]
+        self._candidates = Candidates([branch for _, branch in self._branches])
         self._ready: dict[int, Branch] = {}
-
-    @cached_property
-    def _masks(self) -> dict[str, int]:
-        """For each wording the sets it meets, as bits: of each set ``k`` a row of branches, the first one highest."""
-        width = len(self._branches)
-        masks: dict[str, int] = {}
-        for number, (_, branch) in enumerate(self._branches):
-            for place, wordings in enumerate(needed(branch)):
-                bit = 1 << (place * width + width - 1 - number)
-                for wording in wordings:
-                    masks[wording] = masks.get(wording, 0) | bit
-        return masks
-
-    @cached_property
-    def _free(self) -> int:
-        """The bits of sets that a branch doesn't have: nothing is needed there."""
-        asked = 0
-        for mask in self._masks.values():
-            asked |= mask
-        return ((1 << (MOST_SETS * len(self._branches))) - 1) & ~asked
-
-    def _candidates(self, message: Message) -> list[tuple[int, list[int]]]:
-        """Branches of rules whose words the message holds, in order, each with the indexes of the blocks that do."""
-        masks, free, width = self._masks, self._free, len(self._branches)
-        everyone, shown = (1 << width) - 1, 1 << width
-        chosen: dict[int, list[int]] = {}
-        for index, (start, end) in enumerate(message.blocks):
-            met = free
-            for mask in filter(None, map(masks.get, grams(message.plain[start:end]))):
-                met |= mask
-            whole = met
-            for place in range(1, MOST_SETS):
-                whole &= met >> (place * width)
-            bits = bin(shown | (whole & everyone))  # "0b1", then a sign for each branch in order
-            at = bits.find("1", FIRST)
-            while at >= 0:
-                number = at - FIRST
-                if number in chosen:
-                    chosen[number].append(index)
-                else:
-                    chosen[number] = [index]
-                at = bits.find("1", at + 1)
-        return sorted(chosen.items())
 
     def find(self, message: Message) -> dict[str, list[Hit]]:
         """All matches that their flags let stand, by signal, in the rules' order; what cancels under its own key."""
@@ -155,7 +112,7 @@ class Ruleset:
         ready = self._ready
         text, blocks = BEFORE + message.plain, message.blocks
         single = len(blocks) == len(message.lines)  # then a block is a sentence
-        for number, places in self._candidates(message):
+        for number, places in self._candidates.among(message.plain, blocks):
             branch = ready.get(number)
             if branch is None:
                 branch = ready[number] = self._made_ready(number)
