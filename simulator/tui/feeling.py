@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from simulator.report.curve_points import NOTICEABLE, felt
+from simulator.report.curve_points import CALM, NOTICEABLE, felt
 from simulator.report.endings import ended
 from simulator.tui.curve_view import Feeling
 
@@ -30,13 +30,15 @@ def feeling_of(practice: Practice, *, precise: bool) -> Feeling:
 
 
 def going(values: tuple[float, ...]) -> str:
-    """Where the last reply moved the customer, in words; empty before the first."""
+    """Where the last reply moved the customer, in words; empty before the first. Who stays calm is not angry."""
     if len(values) < 2:
         return ""
     change = values[-1] - values[-2]
     if abs(change) < NOTICEABLE:
         return "as before"
-    return "calmer than before" if change < 0 else "angrier than before"
+    if change < 0:
+        return "calmer than before"
+    return "angrier than before" if values[-1] >= CALM else "a little less calm"
 
 
 def over_words(practice: Practice) -> Content:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from simulator.tui.curve_view import Feeling, one_line, picture, reply_numbers
 from simulator.tui.drawing import plot, sparkline, step_width
+from simulator.tui.feeling import going
 
 VALUES = st.lists(st.floats(0, 100), min_size=1, max_size=80)
 
@@ -105,3 +106,9 @@ def test_in_a_low_chart_the_earlier_curve_shows_in_whole_dots():
     assert {cell.char for cell in dots} == {"·"}
     high = plot([50, 20, 20], [50, 90, 90], 21, 8)
     assert "·" not in {cell.char for row in high for cell in row if cell}
+
+
+def test_somebody_calm_is_not_called_angry_when_the_number_rose():
+    assert going((34.0, 37.0)) == "a little less calm"
+    assert going((50.0, 57.0)) == "angrier than before"
+    assert going((57.0, 50.0)) == "calmer than before"
