@@ -26,10 +26,14 @@ _NEAREST = re.compile(r"Did you mean '(?P<new>[^']+)'\?")
 _INSTEAD = re.compile(r"write (?P<new>true|false|-?[0-9]+(?:\.[0-9]+)?)(?: alone)?$")
 _UNQUOTE = re.compile(r"take the quotes off (?P<new>-?[0-9]+(?:\.[0-9]+)?)$")
 _TO_NAME = re.compile(r"the id is not the name of the file: write (?P<new>[\w.-]+)$")
-_IN_ORDER = re.compile(r"the lowest comes first: write (?P<new>\[.+\])$")
+_AS_LIST = re.compile(r"write (?P<new>\[.+\])$")
+_AS_ID = re.compile(r"; write (?P<new>[a-z0-9_-]+)$")
 _TOKEN = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s,:\[\]{}#]+(?:[ \-][^\s,:\[\]{}#]+)*""")
 _BARE = re.compile(r"[^\s\[\]{}#]+")
 _ENTRY = re.compile(r"^(?P<head>\s*(?:- )*(?:[\w.-]+:[ ]+)?)(?P<text>\S.*?)\s*$")
+_WHOLE = re.compile(r"[^#]*[^#\s](?=\s*(?:\s#.*)?$)")
+_SPACES = re.compile(r"^[ \u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
+_NO_WIDTH = dict.fromkeys((0x200B, 0xFEFF))
 _TABS = re.compile(r"^[ \t]*\t[ \t]*")
 
 
@@ -87,13 +91,15 @@ def edits_of(found: Finding, text: str) -> Iterator[tuple[Edit, ...]]:
     column = found.column - 1
     if found.code == "SIM003" and (tabs := _TABS.match(line)):
         yield (Edit(found.line, 1, tabs.group(), tabs.group().expandtabs(2)),)
+    if found.code == "SIM003" and (spaces := _SPACES.match(line)):
+        yield (Edit(found.line, 1, spaces.group(), " " * len(spaces.group().translate(_NO_WIDTH))),)
     if found.code in {"SIM002", "SIM004", "SIM005", "SIM010"} and (whole := _quoted(line)):
         yield (Edit(found.line, 1, line, whole),)
     new = _new(found.message)
     if new is None:
         return
     rest = line[column:]
-    tokens = [_BARE.match(rest), _TOKEN.match(rest)]
+    tokens = [_BARE.match(rest), _TOKEN.match(rest), _WHOLE.match(rest)]
     if found.code == "SIM024" and (pair := re.match(r"\[[^\]]*\]", rest)):
         tokens = [pair]
     for token in dict.fromkeys(each.group() for each in tokens if each):
@@ -102,7 +108,7 @@ def edits_of(found: Finding, text: str) -> Iterator[tuple[Edit, ...]]:
 
 
 def _new(message: str) -> str | None:
-    for pattern in (_NEAREST, _INSTEAD, _UNQUOTE, _TO_NAME, _IN_ORDER):
+    for pattern in (_NEAREST, _INSTEAD, _UNQUOTE, _TO_NAME, _AS_LIST, _AS_ID):
         if found := pattern.search(message):
             return found["new"]
     return None
