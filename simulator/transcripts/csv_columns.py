@@ -12,7 +12,7 @@ from simulator.transcripts.csv_table import HEADLESS_COLUMNS
 from simulator.transcripts.labelled_text import sure
 from simulator.transcripts.records import Form, Sample
 from simulator.transcripts.shapes import fold, key
-from simulator.transcripts.sides import side_of
+from simulator.transcripts.sides import column_side, side_of
 from simulator.transcripts.turn_keys import is_turn
 from simulator.transcripts.turn_names import AUTHOR, CONVERSATION, NAME, OF_ANYTHING, ROLE, TEXT, WEAK
 from simulator.transcripts.turn_times import TIME
@@ -80,12 +80,12 @@ def _usual(names: set[str], rows: list[dict[str, Any]]) -> bool:
 
 def split_by_side(names: set[str]) -> bool:
     """Whether there is a column of words for each side instead of one for all."""
-    return not names & set(TEXT) and {side_of(name) for name in names} >= {Speaker.AGENT, Speaker.CUSTOMER}
+    return not names & set(TEXT) and {column_side(name) for name in names} >= {Speaker.AGENT, Speaker.CUSTOMER}
 
 
 def sides_only(row: dict[str, Any]) -> dict[str, Any]:
     """The cells of a row under the name of a side."""
-    return {name: value for name, value in row.items() if side_of(name) and value}
+    return {name: value for name, value in row.items() if column_side(name) and value}
 
 
 def _unnamed(sample: Sample, rows: list[dict[str, Any]]) -> bool:

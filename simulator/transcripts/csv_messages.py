@@ -21,11 +21,14 @@ from simulator.transcripts.people import People
 from simulator.transcripts.plain_text import spoken
 from simulator.transcripts.records import Item, Piece, Quarantined, Record
 from simulator.transcripts.shapes import fold, key
+from simulator.transcripts.sides import column_side
 from simulator.transcripts.source import Source
 from simulator.transcripts.spool import Spool
 from simulator.transcripts.turn_keys import at, said_in, time_of, unsure_in
 from simulator.transcripts.turn_names import CONVERSATION, TEXT
 from simulator.transcripts.wording import words
+
+_NUMBERS = ("id", "number", "uuid", "key")
 
 
 def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
@@ -45,16 +48,26 @@ def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
         if not split and not _text_column(source, mapping):
             needs.append(Need.COLUMNS)
         people = People(told)
+        shared = _shared_id(first_rows, mapping)
         for piece in csv_table.rows(source):
             if isinstance(piece, Quarantined):
                 yield piece
             else:
                 row = fold(piece.value)
+                if shared and shared in row:
+                    row[CONVERSATION[0]] = row.pop(shared)
                 name = _conversation(row, mapping)
-                row = sides_only(row) if split else row
-                spool.add(name or f"\0{source.name}", Record("message", row, piece.file, piece.position))
+                for value in _by_side(row, mapping) if split else (row,):
+                    spool.add(name or f"\0{source.name}", Record("message", value, piece.file, piece.position))
     for name, records in spool.groups():
         yield from _joined(name, records, people or People(mapping), needs)
+
+
+def _by_side(row: dict[str, Any], mapping: Mapping) -> Iterator[dict[str, Any]]:
+    """The messages of a row that has a column of words for each side."""
+    for name, text in sides_only(row).items():
+        side = column_side(name)
+        yield {"role": name if mapping.role(name) or side is None else side.value, "text": text}
 
 
 def _rows_of(source: Source, count: int) -> list[dict[str, Any]]:
@@ -65,6 +78,17 @@ def _rows_of(source: Source, count: int) -> list[dict[str, Any]]:
         if len(found) == count:
             break
     return found
+
+
+def _shared_id(rows: list[dict[str, Any]], mapping: Mapping) -> str:
+    """The column of ids that several rows share, where none is called a conversation: it is one's, not a message's."""
+    if mapping.columns.keys() & {"conversation", "id"} or any(name in row for row in rows for name in CONVERSATION):
+        return ""
+    for name in _NUMBERS:
+        values = [words(row.get(name)) for row in rows if row.get(name)]
+        if len(values) == len(rows) and len(set(values)) < len(values):
+            return name
+    return ""
 
 
 def _mapped_whole(rows: list[dict[str, Any]], mapping: Mapping) -> str:

@@ -19,7 +19,7 @@ from simulator.transcripts.source import Source
 from simulator.transcripts.spool import Spool
 from simulator.transcripts.times import moment
 from simulator.transcripts.turn_keys import said_in, time_of, unsure_in
-from simulator.transcripts.turn_lists import Found, conversations, looked_up, people_in
+from simulator.transcripts.turn_lists import LISTS, Found, conversations, looked_up, people_in
 from simulator.transcripts.turn_names import CONVERSATION
 from simulator.transcripts.wording import worded, words
 
@@ -52,7 +52,8 @@ def read_as(system: str, sources: Sequence[Source], mapping: Mapping) -> Iterato
             else:
                 yield from _piece(system, piece, people, loose)
     for name, records in loose.groups():
-        yield from _guarded(system, _put_together(name, records), records[0], people)
+        for number, part in _by_shared_id(name, records, mapping):
+            yield from _guarded(system, _put_together(number, part), part[0], people)
 
 
 def _is_whole(value: Any, mapping: Mapping) -> bool:
@@ -70,8 +71,29 @@ def _piece(system: str, piece: Piece, people: People, loose: Spool) -> Iterator[
             loose.add(name or f"\0{piece.file}", record)
         else:
             yield from _guarded(system, found, record, people, f"-{number + 1}" if number else "")
-    if empty and piece.value not in ({}, [], None):
+    if empty and _is_empty(piece.value):
+        record = Record("conversation", {}, piece.file, piece.position, piece.pages)
+        yield from _guarded(system, Found([], (piece.value,)), record, people)
+    elif empty and piece.value not in ({}, [], None):
         yield Quarantined(piece.file, piece.position, "no messages with a role or a speaker")
+
+
+def _is_empty(value: Any) -> bool:
+    """Whether it is a conversation in which nobody said anything."""
+    return isinstance(value, dict) and any(value.get(name) == [] for name in LISTS)
+
+
+def _by_shared_id(name: str, records: list[Record], mapping: Mapping) -> Iterator[tuple[str, list[Record]]]:
+    """Messages that name no conversation, by an id that several share; else all that there are."""
+    ids = [words(record.value.get("id")) for record in records]
+    if not name.startswith("\0") or not all(ids) or len(set(ids)) == len(ids) or "id" in mapping.columns:
+        yield name, records
+        return
+    for number in dict.fromkeys(ids):
+        together = [record for record, one in zip(records, ids, strict=True) if one == number]
+        for record in together:
+            record.value.pop("id")
+        yield number, together
 
 
 def _put_together(name: str, records: list[Record]) -> Found:

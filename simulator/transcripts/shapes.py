@@ -22,12 +22,16 @@ _BETWEEN = ("SCHEMA", "STATE", "ACTIVATE_VERSION", "LOG", "TRACE", "CATALOG", "S
 _WORDS = frozenset("body bodytext bodyhtml content comment commentbody message msg note text textbody htmlbody".split())
 """Columns of words: what looks like JSON there was written by somebody."""
 _NO_LETTERS = re.compile(r"[^0-9a-z]+")
+_NO_WORDS = re.compile(r"[\W_]+")
+_OTHER = re.compile("[\u0370-\u1fff\u2c80-\ud7ff]")
+"""Letters of other alphabets: they are all that such a name has."""
 
 
 @lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """A key without case and separators: ``createdAt``, ``created_at`` and ``Created At`` are ``createdat``."""
-    return _NO_LETTERS.sub("", name.lower()) or name
+    lowered = name.lower()
+    return (_NO_WORDS if _OTHER.search(lowered) else _NO_LETTERS).sub("", lowered) or name
 
 
 def fold(value: Any) -> dict[str, Any]:

@@ -70,6 +70,14 @@ def side_of(label: str) -> Speaker | None:
     return _plain(first[1]) if first else None
 
 
+_WORDS_OF = re.compile(r"(?:message|utterance|text|response|reply|query|turn)s?$")
+
+
+def column_side(name: str) -> Speaker | None:
+    """Whose words a column holds by its folded name (``agent``, ``customermessage``); None: it doesn't say."""
+    return side_of(name) or (side_of(found) if (found := _WORDS_OF.sub("", name)) != name else None)
+
+
 def _plain(text: str) -> Speaker | None:
     text = _NUMBERED.sub("", text).strip()
     return next((side for side, words in _WORDS if words.fullmatch(text)), None)

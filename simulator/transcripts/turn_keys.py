@@ -13,7 +13,7 @@ from simulator.transcripts.fields import attachment, first, listed, name_of
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.people import People
 from simulator.transcripts.shapes import fold, key
-from simulator.transcripts.sides import side_of
+from simulator.transcripts.sides import column_side, side_of
 from simulator.transcripts.times import moment
 from simulator.transcripts.turn_names import AUTHOR, ID, NAME, OF_ANYTHING, ROLE, TEXT, WEAK
 from simulator.transcripts.turn_times import TIME, offset_of, whole_time
@@ -132,8 +132,9 @@ def _short(turn: dict[str, Any]) -> bool:
     told = {name: value for name, value in turn.items() if isinstance(value, str) and side_of(name)}
     if len(told) == len(turn) <= 3 and any(" " in value.strip() for value in told.values()):
         return True
+    told = {name: value for name, value in turn.items() if isinstance(value, str) and column_side(name)}
     wordy = any(len(value.split()) > 2 for value in told.values())
-    return wordy and {side_of(name) for name in told} >= {Speaker.AGENT, Speaker.CUSTOMER}
+    return wordy and {column_side(name) for name in told} >= {Speaker.AGENT, Speaker.CUSTOMER}
 
 
 def unsure_in(turns: Iterable[dict[str, Any]], mapping: Mapping) -> bool:
@@ -147,9 +148,9 @@ def said_in(turn: dict[str, Any], people: People, *, unsure: bool = False) -> It
     mapping = people.mapping
     if _short(turn) and "text" not in mapping.columns:
         for name, text in turn.items():
-            if not isinstance(text, str) or not side_of(name):
+            if not isinstance(text, str) or not column_side(name):
                 continue
-            side = mapping.role(name) or side_of(name)
+            side = mapping.role(name) or column_side(name)
             yield _typed(Said(worded(text), side or Speaker.OTHER, name, name))
         return
     role, given = _role(turn, mapping)

@@ -22,6 +22,7 @@ LISTS = tuple(
     "traj trajectory log dialogcontent content comments events lines".split()
 )
 """What lists of messages are called, the surest first."""
+_NAMED = frozenset((*LISTS, "chosen", "rejected", "input", "output"))
 _SURE_LISTS = frozenset("messages chat conversation dialogue dialog utterances chatmessages".split())
 """Names that lists of messages alone have."""
 _TABLES = ("participants", "users", "members", "speakers", "people", "parties", "authors", "agents", "customers")
@@ -50,6 +51,9 @@ def conversations(value: Any, mapping: Mapping) -> Iterator[Found]:
 
 
 def _search(value: Any, mapping: Mapping, around: tuple[dict[str, Any], ...], depth: int) -> Iterator[Found]:
+    if by_id := _by_id(value, mapping):
+        yield from (Found(turns, (*around, value, {"id": name})) for name, turns in by_id.items())
+        return
     found = _here(value, mapping, around)
     if found is not None:
         yield found
@@ -59,6 +63,18 @@ def _search(value: Any, mapping: Mapping, around: tuple[dict[str, Any], ...], de
         for each in inner:
             if isinstance(each, dict | list):
                 yield from _search(each, mapping, beyond, depth - 1)
+
+
+def _by_id(value: Any, mapping: Mapping) -> dict[str, list[dict[str, Any]]]:
+    """Conversations as ``{id: [messages]}``: nothing but lists of messages, under names that no list of them has."""
+    if not isinstance(value, dict) or len(value) < 2 or mapping.columns.get("turns") is not None:
+        return {}
+    if not all(
+        isinstance(each, list) and len(each) > 1 and key(str(name)) not in _NAMED for name, each in value.items()
+    ):
+        return {}
+    found = {str(name): turns_in(each, mapping) for name, each in value.items()}
+    return found if all(found.values()) else {}
 
 
 def _here(value: Any, mapping: Mapping, around: tuple[dict[str, Any], ...]) -> Found | None:

@@ -6,14 +6,16 @@ TEXT = tuple(
     "content text message body utterance msg messagetext textbody messagebody messagecontent utterancetext bodytext "
     "plaintext said value transcript transcription turntext line sentence parts nachricht nachrichtentext inhalt "
     "texte contenu mensaje texto contenido mensagem messaggio testo bericht tekst wiadomo meddelande besked "
-    "messageparts messagedata sentences".split()
+    "messageparts messagedata sentences mesaj сообщение текст "
+    "メッセージ 本文 発言 消息 内容 消息内容 메시지 내용".split()
 )
 """What the words are called, folded, the surest first."""
 ROLE = tuple(
     "role speaker senderrole sendertype authorrole authortype speakerrole speakertype speakerlabel messagerole "
     "participantrole participanttype party turnrole sentby from sender fromrole usertype fromtype absender rolle "
     "sprecher rle expditeur remitente rol autor ruolo mittente papel remetente afzender rola roll actortype "
-    "participantpurpose".split()
+    "participantpurpose gnderen "
+    "роль отправитель 発言者 話者 送信者 役割 角色 发送者 发言人 역할 화자 발신자".split()
 )
 """What the side is called: any of those beside words makes a message."""
 WEAK = tuple(
@@ -33,5 +35,6 @@ CONVERSATION = tuple(
     "contactid interactionid roomid transcriptid conversationuuid conversationsid chat session thread ticket dialogue "
     "case ticketnumber casenumber dialogueuid conversationnumber chatnumber channelid "
     "vorgang vorgangsnummer gesprch gesprchsid conversacin conversacinid conversa conversazione gesprek dossier "
-    "idconversation idconversacin numroconversation rozmowa konversation samtale".split()
+    "idconversation idconversacin numroconversation rozmowa konversation samtale konumaid konuma "
+    "диалог диалогid чат чатid обращение 会話id 会話 対話id 会话id 会话 对话id 对话 대화id 대화".split()
 )

@@ -8,7 +8,8 @@ from typing import Any
 TIME = tuple(
     "time timestamp createdat datetime date sentat ts created when at sent postedat messagetime timestampms "
     "datetimeutc createdtime senttime eventtime starttime messagedate createddate "
-    "zeit zeitpunkt datum uhrzeit fecha hora data heure tijd".split()
+    "zeit zeitpunkt datum uhrzeit fecha hora data heure tijd "
+    "zaman tarih время дата 日時 時刻 時間 时间 日期 시간".split()
 )
 CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d(?:[.,]\d{1,6})?))?(?:\s?[AaPp]\.?[Mm]\.?)?")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")

@@ -233,6 +233,42 @@ EXPORTS: dict[str, tuple[Any, str, tuple[int, int, int], list[str]]] = {
         "csv", (0, 0, 2), [*BOTH, *CLOCK],
     ),
     "a table of nothing": ("conversation_id,speaker,text\n", "csv", (0, 0, 0), []),
+    "a column of words for each side": (
+        "ticket_id,customer_message,agent_response\n1,Where is my order?,It left today\n2,Thanks,Welcome\n",
+        "csv",
+        (2, 2, 0),
+        [],
+    ),
+    "columns in another alphabet": (
+        "会話ID,日時,発言者,メッセージ\n1,2026-03-01 10:00:00,オペレーター,こんにちは\n1,2026-03-01 10:01:00,お客様,どこ\n",
+        "csv",
+        (1, 1, 0),
+        CLOCK,
+    ),
+    "ids that several messages share": (
+        "id,role,content\n1,user,Hi there\n1,assistant,Hello you\n2,user,Yo\n2,assistant,Hello\n",
+        "csv",
+        (2, 2, 0),
+        [],
+    ),
+    "rows with a number of their own in front": (
+        ",conversation_id,role,text\n0,1,agent,Hello\n1,1,customer,Hi\n",
+        "csv",
+        (1, 1, 0),
+        [],
+    ),
+    "lines with ids that several messages share": (
+        "".join(json.dumps({"id": n // 2, "speaker": "user" if n % 2 else "agent", "text": "Hi"}) + "\n" for n in range(4)),
+        "jsonl",
+        (2, 2, 0),
+        [],
+    ),
+    "conversations by their ids": (
+        {name: [{"role": "agent", "text": "Hi"}, {"role": "customer", "text": "Yo"}] for name in ("c1", "c2")},
+        "jsonl",
+        (2, 2, 0),
+        [],
+    ),
     "a text with dashes": ("Agent - Hello there\nCustomer - Where is it?\n", "plain_text", (1, 1, 0), []),
     "a text with tabs": ("Agent\tHello there\nCustomer\tWhere is it?\n", "plain_text", (1, 1, 0), []),
     "voices and clocks above their words": (
@@ -313,6 +349,14 @@ def test_words_of_signal_texts_are_the_senders(tmp_path: Path) -> None:
 
 def test_a_chat_without_tags_keeps_its_words(tmp_path: Path) -> None:
     assert turns_of(CHAT_BODY, tmp_path)[-2:] == [("Sam R", "Hello, one < two"), ("Visitor", "Where is it?")]
+
+
+def test_a_conversation_in_which_nobody_spoke_is_one(tmp_path: Path) -> None:
+    lines = '{"id": "1", "turns": []}\n{"id": "2", "turns": [{"role": "agent", "text": "Hi"}]}\n'
+    assert [item.id for item in read_all([source_of(lines, tmp_path)], Mapping()) if isinstance(item, Transcript)] == [
+        "1",
+        "2",
+    ]
 
 
 def test_the_same_words_twice_in_a_minute_are_two_messages(tmp_path: Path) -> None:
