@@ -44,7 +44,7 @@ def test_how_the_software_leans_is_known_from_twenty_items_on_and_only_for_its_e
     marked = tuple(Item(f"c{n}", "qa/greets", (("Ann", 2),), 2 + n % 2) for n in range(40))
     keep(tmp_path, [Entry("2026-11-22", "Lee", "qa", 1, "first", marked), entry(range(19), "second")])
     lean = calibrated(tmp_path).of(["first"]).lean["qa/greets"]
-    assert lean.told == "12 points higher than your people mark it (9 to 16, 40 items)"
+    assert lean.told == "12 points higher than your people mark it (8 to 17, 40 items)"
     assert not calibrated(tmp_path).of(["second"]).lean
 
 
