@@ -6,7 +6,11 @@ from msgspec import Struct
 
 from simulator.batch.refined_lines import FlaggedLine, Refined, Shift
 from simulator.batch.report_rubrics import Used, titled_criteria
+from simulator.llm.judging.judge import UNCONFIRMED
+from simulator.llm.judging.verdict import UNPROVEN
 
+OF_THE_MODEL = frozenset({UNPROVEN, UNCONFIRMED})
+"""Why a readable answer moved no mark."""
 LISTED = 10
 """Words to a grader that a report shows; the summary holds more."""
 
@@ -36,6 +40,11 @@ class JudgeFigures(Struct, frozen=True):
     criteria: tuple[JudgeRow, ...]
     flagged: tuple[FlaggedLine, ...]
     flags: int
+
+    @property
+    def missed(self) -> int:
+        """Marks for which no answer came that can be read: nothing is known of what the model thinks of them."""
+        return sum(count for why, count in self.found.why.items() if why not in OF_THE_MODEL)
 
 
 def judge_figures(found: Refined | None, rubrics: tuple[Used, ...]) -> JudgeFigures | None:

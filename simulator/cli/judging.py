@@ -179,7 +179,7 @@ def lines(found: Refined) -> list[str]:
     if missed:
         from simulator.report.worded import WHY
 
-        reasons = ", ".join(f"{WHY[why]} ({count:,})" for why, count in sorted(missed.items()))
+        reasons = ", ".join(f"{WHY.get(why, why)} ({count:,})" for why, count in sorted(missed.items()))
         again = "; the same command asks for them again" if missed.keys() - {"unreadable"} else ""
         said.append(f"{silent:,} more marks stand as by the rules, without a second look: {reasons}{again}")
     if found.flagged:
@@ -189,6 +189,6 @@ def lines(found: Refined) -> list[str]:
 
 def _missed(found: Refined) -> dict[str, int]:
     """Marks for which no answer came that can be read, by reason: nothing is said of what the model thinks of them."""
-    from simulator.report.worded import WHY
+    from simulator.batch.report_judge import OF_THE_MODEL
 
-    return {why: count for why, count in found.why.items() if why in WHY}
+    return {why: count for why, count in found.why.items() if why not in OF_THE_MODEL}

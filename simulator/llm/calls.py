@@ -23,7 +23,7 @@ STOPS: frozenset[Fault] = frozenset({"refused", "unknown_model", "offline", "spe
 """Faults that every further request would meet, too."""
 IN_A_ROW = 24
 """Requests without a usable answer, one after another and each tried to the end, after which none is expected of any
-further one: three rounds of the usual eight [design choice]."""
+further one: three rounds of the usual eight [design choice]. Of late answers each try counts: it takes long."""
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 60.0
 """Waits double from the first to the longest, each shortened by chance so that requests don't return together."""
@@ -140,17 +140,17 @@ class Calls:
             except ModelError as error:
                 failure = error
             wait = self._wait(failure, n)
-            if wait is None or n + 1 == self._tries or (listener and listener.began):
+            last = wait is None or n + 1 == self._tries or (listener is not None and listener.began)
+            if last or failure.fault == "timeout":
+                self._in_a_row += failure.fault in AGAIN | BEGUN
+            if wait is None or last or self._in_a_row >= IN_A_ROW:
                 break
             await self._sleep(wait)
-        raise self._counted(failure)
+        raise self._told(failure)
 
-    def _counted(self, failure: ModelError) -> ModelError:
-        """The failure, or where nothing but such failures came for long one that ends the run: it can go on later."""
-        if failure.fault not in AGAIN | BEGUN:
-            return failure
-        self._in_a_row += 1
-        if self._in_a_row < IN_A_ROW:
+    def _told(self, failure: ModelError) -> ModelError:
+        """The failure, or where nothing but failures came for long one that ends the run: it can go on later."""
+        if self._in_a_row < IN_A_ROW or failure.fault not in AGAIN | BEGUN:
             return failure
         return ModelError("unreachable", f"{failure} The last {self._in_a_row} requests all went like that.")
 

@@ -131,6 +131,18 @@ async def test_a_server_that_only_fails_ends_the_run_and_one_answer_in_between_l
     assert last.endswith("The last 24 requests all went like that.")
 
 
+async def test_of_a_server_that_is_always_late_each_try_counts():
+    model = ScriptedModel(lambda _: fault("timeout"))
+    caller, _ = calls(model, most=1, tries=5)
+    faults = []
+    for n in range(5):
+        try:
+            await caller.ask(ask(n))
+        except ModelError as error:
+            faults.append(error.fault)
+    assert (faults, len(model.asked)) == (["timeout"] * 4 + ["unreachable"], IN_A_ROW)
+
+
 async def test_at_first_as_many_run_as_may_so_that_no_run_begins_at_half_its_speed():
     under_way, let_go = [], asyncio.Event()
 

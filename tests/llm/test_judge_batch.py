@@ -254,6 +254,18 @@ async def test_a_fault_that_all_would_meet_stops_and_other_faults_leave_the_rule
     assert all(line.ruling.counted == line.ruling.rules for line in passed.lines if line.ruling.why)
 
 
+def test_a_model_that_fails_at_the_first_request_leaves_a_whole_report_that_says_so(tmp_path, chats):
+    with judge_server(ScriptedModel(lambda _: "")) as (url, _):
+        pass
+    code, said = run(tmp_path, chats, url)
+    assert code == 1
+    assert "no model server can be reached" in said
+    for name in ("report.html", "report.md"):
+        report = (tmp_path / "out" / name).read_text(encoding="utf-8")
+        assert "It judged nothing." in report
+        assert "no model server can be reached" in report
+
+
 def test_marks_for_which_no_answer_came_are_told_apart_from_those_without_proof():
     lost = Refined("x", "m", Canaries(0.0, 0.0), 2, criteria={"a": Shift(asked=9, unsure=7)})
     lost.why = {"unproven": 2, "server": 4, "unreadable": 1}
