@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from simulator.engine.cue import Cue, next_cue, nothing_heard, sum_agreed, turned_down_for_now
+from simulator.engine.cue import Cue, next_cue, sum_agreed, turned_down_for_now
 from simulator.engine.heard import Heard
 from simulator.engine.hostility import ear_now, react
 from simulator.engine.inputs import Timing, fit_of, inputs_of, inquires, shake, share, steps_done
@@ -23,6 +23,7 @@ from simulator.engine.scripted import Script, Spoken
 from simulator.engine.situation import Standing, situation_of, with_re_asks
 from simulator.engine.spoken_words import step_asks
 from simulator.engine.understand import understand
+from simulator.engine.unheard import beside_the_case, nothing_heard
 from simulator.exchange import Exchange, State, happened
 from simulator.mood import Movement
 from simulator.premise import Premise
@@ -38,10 +39,6 @@ from simulator.signals import Context, Reading, read
 
 WHOLE = 1 - 1e-9
 """From this share on all is agreed: six sixths add up to a little less than one."""
-
-
-STILL = "no more than the next step announced, so nothing changed and it costs nothing"
-"""The line after a reply that only says, or asks leave for, what the agent will do next."""
 
 
 class Reply(Struct, frozen=True):
@@ -178,7 +175,9 @@ class Hearing:
         graded = Graded(heard.reading, situation)
         spoken = self.script().say(cue)
         told = feedback(situation, reaction, heard.reading, self.premise.voice(before).pronoun)
-        told = STILL if cue.act == "wait" and not heard.understood else told
+        line = heard_line(heard, self.shared, self.scenario, situation.named)
+        if not heard.understood and (aside := beside_the_case(cue, heard)):
+            line, told = aside
         event = self._event(state) if reaction.ending is None and heard.understood else None
         return Exchange(
             n=self.n,
@@ -193,7 +192,7 @@ class Hearing:
             situation=situation,
             marks=tuple(mark for rubric in self.premise.kit.card.rubrics for mark in grade_reply(rubric, graded)),
             cue=cue,
-            heard_line=heard_line(heard, self.shared, self.scenario, situation.named),
+            heard_line=line,
             feedback=told,
             state=self._next_state(state, reaction, reply.text, cue, spoken, event),
             meant=reply.meant,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -24,6 +26,12 @@ CLOSING_ACTS: dict[Ending, str] = {
 
 UNHEARD, FURIOUS = 0.5, 80
 """Need to vent from which a customer has yet to be heard out, and hostility from which nothing else comes first."""
+_POINTED = re.compile(
+    r"\W*(?:and |so |but |ok |okay )*(?:which|where|when|who|whose|"
+    r"what (?:kind|sort|type|size|colou?r|number|time|day|shop)|how (?:many|much|long|often|old|far|big|high|heavy))\b",
+    re.IGNORECASE,
+)
+"""How a question begins that asks for one thing: where it isn't understood, nothing else is told instead."""
 INSULTED = 0.8
 """Strength from which an attack is an insult that nothing else in the reply makes up for; capitals alone stay below."""
 
@@ -33,7 +41,7 @@ class Cue(Struct, frozen=True):
 
     ``topics`` are asked topics to answer; ``resolution`` the proposal accepted or rejected (with ``accepts``);
     ``reason`` why a proposal is rejected (unfit, beyond, missing, too_early, too_late, wrong_sum), or what is agreed
-    to (leave: the agent's next step); ``step``
+    to (leave: the agent's next step), or why not told (shown: the agent has it in front of them); ``step``
     what is still missing (``resolution/step``); ``reveals`` facts told beside the topics' own. ``closing`` marks the
     last line. ``private``: the customer was invited to write where nobody else reads it, and does.
     """
@@ -58,22 +66,6 @@ def band(hostility: float) -> str:
     if hostility < 60:
         return "tense"
     return "angry" if hostility < 80 else "furious"
-
-
-SMALL_TALK = 0.3
-"""Politeness or thanks from which a reply without content is a courtesy, and puzzles nobody [design choice]."""
-
-
-def nothing_heard(heard: Heard, mood: Mood, scenario: Scenario, done: frozenset[str]) -> Cue:
-    """A reply without content: a courtesy is passed over, setting to work waited for; anything else puzzles them."""
-    abused = is_abusive(mood, scenario.persona.curve)
-    if heard.asks_leave and not abused and gives_leave(mood):
-        return Cue("wait", band(mood.hostility), mood.hostility, reason="leave")
-    if (heard.announces or heard.asks_leave) and not abused and not any(item.topic for item in heard.asked):
-        return Cue("wait", band(mood.hostility), mood.hostility)
-    if heard.reading.strength("politeness", "gratitude") >= SMALL_TALK and not heard.asked:
-        return _of_itself(mood, scenario, done, asked_to_close=False)
-    return Cue("puzzled", band(mood.hostility), mood.hostility)
 
 
 def gives_leave(mood: Mood) -> bool:
@@ -107,7 +99,7 @@ def next_cue(
         return Cue("insulted", wording, hostility)
     if heard.other_figure:
         return Cue("corrects", wording, hostility)
-    cue = _to_the_reply(heard, reaction, scenario, known, done) or _of_itself(
+    cue = _to_the_reply(heard, reaction, scenario, known, done) or of_itself(
         mood, scenario, done, asked_to_close=heard.closing_question or heard.goodbye
     )
     return replace(cue, private=heard.to_private and scenario.channel == "social")
@@ -119,7 +111,7 @@ def _to_the_reply(
     """An answer to what was asked, with a yes or no to what was offered; None if there was neither."""
     hostility = reaction.mood.hostility
     topics = answerable(heard, scenario)
-    told = () if topics else explored(heard, scenario, known)
+    told = () if topics or _is_pointed(heard) else explored(heard, scenario, known)
     if heard.closing_question and reaction.mood.progress >= 1:
         # "anything else?" once all is agreed asks whether that is all
         topics, told = tuple(topic for topic in topics if topic not in OPEN_TOPICS), ()
@@ -139,8 +131,10 @@ def _to_the_reply(
     if accepts or reason:
         act = "accept" if accepts else "reject"
         return Cue(act, band(hostility), hostility, (), (), resolution, accepts, reason)
-    if any(item.topic and item.topic not in OPEN_TOPICS for item in heard.asked):
-        return Cue("unsure", band(hostility), hostility)
+    beside = [item for item in heard.asked if item.topic and item.topic not in OPEN_TOPICS]
+    if beside:
+        shown = "shown" if all(item.known for item in beside) else ""
+        return Cue("unsure", band(hostility), hostility, reason=shown)
     if heard.asks_leave and gives_leave(reaction.mood) and not (heard.closing_question or heard.goodbye):
         return Cue("wait", band(hostility), hostility, reason="leave")
     return None
@@ -174,6 +168,11 @@ def explored(heard: Heard, scenario: Scenario, known: frozenset[str]) -> tuple[s
         return ()
     hidden = (fact.id for fact in scenario.facts.values() if _hidden(fact) and fact.id not in known)
     return tuple(hidden)[:1]
+
+
+def _is_pointed(heard: Heard) -> bool:
+    """Whether a reply asks for one thing that no topic holds ("which shelf was it on?"), and for nothing else."""
+    return bool(heard.asked) and all(item.topic is None and _POINTED.match(item.quote) for item in heard.asked)
 
 
 def _hidden(fact: Fact) -> bool:
@@ -210,7 +209,7 @@ def _is_asked(item: Proposed, heard: Heard) -> bool:
     return text[item.start : end].rstrip().endswith("?")
 
 
-def _of_itself(mood: Mood, scenario: Scenario, done: frozenset[str], *, asked_to_close: bool) -> Cue:
+def of_itself(mood: Mood, scenario: Scenario, done: frozenset[str], *, asked_to_close: bool) -> Cue:
     """What the customer says when the reply neither asked nor offered anything.
 
     All is agreed but the customer is not calm yet: thanks; asked whether it is settled, it is, with reserve.

@@ -41,12 +41,19 @@ PAST = re.compile(
 """What stands before a time gone by, or before no time at all: since, last, ago, for."""
 
 
+_SET_FOR = re.compile(
+    r"\b(?:i|we)\b[^.!?;\n]*\b(?:order|book|deliver|put|place|schedule|reserve|arrange|plan|set|fix|send)\b"
+    r"(?:(?!\b(?:need|needs|want|ordered|and|but|because|since)\b)[^.!?;\n,])*\bfor\s+$",
+    re.IGNORECASE,
+)
+"""What makes "for Friday" a day to come: "I'll order it for you here for Friday", "we book the fitter for Monday"."""
 _AHEAD = re.compile(r"\b(?:by|before)\s*$", re.IGNORECASE)
 
 
 def named_days(text: str, match: re.Match[str], today: date) -> tuple[date, date] | None:
     """The first and the last day that the words can mean, or None for days gone by and for no day at all."""
-    if PAST.search(text[max(0, match.start() - 20) : match.start()]):
+    before = text[max(0, match.start() - 60) : match.start()]
+    if PAST.search(before[-20:]) and not _SET_FOR.search(before):
         return None
     if match.group("last"):
         first = _upcoming(today.year, _MONTHS.index(match.group("last")[:3].lower()) + 1, 1, today, fixed=False)

@@ -30,8 +30,8 @@ _OPENERS = frozenset("and so but or okay yes no good great right perfect then fi
 _LONGEST = 50
 """Characters of a question that only asks for a yes, at most."""
 _FORM = re.compile(r"[^\W_]+")
-_SUITED = frozenset("ok okay fine alright good acceptable suit suits work works agree agreed right all happy".split())
-_SUITS = _SUITED | frozenset(
+SUITED = frozenset("ok okay fine alright good acceptable suit suits work works agree agreed right all happy".split())
+_SUITS = SUITED | frozenset(
     "is s are be would do does can could that this it so a with for you me and or sound sounds really then like".split()
 )
 _POLITE_NO = frozenset("problem worri doubt wonder troubl cost charg matter".split())
@@ -76,7 +76,7 @@ def asks_for_a_yes(sentence: Sentence, text: str) -> bool:
     if not sentence.question or sentence.end - sentence.start > _LONGEST:
         return False
     forms = {*_FORM.findall(text[sentence.start : sentence.end].casefold())}
-    return forms <= _SUITS and bool(forms & _SUITED)
+    return forms <= _SUITS and bool(forms & SUITED)
 
 
 def _announces(sentence: Sentence, found: list[Found]) -> bool:

@@ -75,6 +75,7 @@ class Heard(Struct, frozen=True):
     ``reassures``: it puts a customer at ease who says sorry.
     ``instructs``: it says a step of the case's own that belongs to no offer yet ("please unplug it").
     ``announces``: it says that somebody sets to work, and no more; ``asks_leave``: it asks for a yes to such a step.
+    ``details``: it says a step or a time, whatever that belongs to; ``plain``: it asks nothing, in known words.
     ``goodbye``: it takes leave, and asks for nothing.
     ``other_figure``: it names another sum than what was agreed.
     """
@@ -97,6 +98,8 @@ class Heard(Struct, frozen=True):
     instructs: bool = False
     announces: bool = False
     asks_leave: bool = False
+    details: bool = False
+    plain: bool = False
     goodbye: bool = False
     other_figure: bool = False
     moves: tuple[str, ...] = ()

@@ -29,6 +29,23 @@ _DOINGS = frozenset("write send explain show walk call ring phone forward prepar
 """Stems of what one may ask leave for; what only asks ("can I check your number") is not among them."""
 
 
+_SPOKEN = {
+    "es": re.compile(
+        r"(?:(?:le|te|les|os) (?:parece|va|viene|importa) (?:bien |mal )?(?:si|que) (?:le |te |les |os |se |lo |la )*"
+        r"(?:mando|envío|envio|escribo|llamo|explico|paso|mande|envíe|escriba|llame|explique|pase)"
+        r"|¿ ?(?:puedo|podemos) (?:mandar|enviar|escribir|llamar|explicar|pasar)(?:le|te|les|os|se)?(?:lo|la)?)"
+        r"\b[^?\n]*\?",
+        re.IGNORECASE,
+    )
+}
+"""The same question in other languages."""
+
+
+def asks_leave_spoken(text: str, language: str) -> bool:
+    """Whether a reply in another language than English asks leave for an own step."""
+    return language in _SPOKEN and _SPOKEN[language].search(text) is not None
+
+
 def as_may_i(sentence: Sentence, text: str) -> Sentence:
     """The sentence with "may I" for "is it ok if I": what it offers, promises or asks is the same."""
     found = _LEAVE.search(text, sentence.start, sentence.end) if sentence.question else None

@@ -144,8 +144,6 @@ def heard_line(heard: Heard, shared: Shared, scenario: Scenario | None = None, n
         named: the case's own things that the reply names, as people say them.
 
     """
-    if not heard.moves and (heard.announces or heard.asks_leave):
-        return "asked if the next step suits" if heard.asks_leave else "said what comes next"
     titles = {name: step.title for name, step in shared.steps.items()}
     for resolution in scenario.resolutions if scenario else ():
         titles |= {step.id: step.title for step in resolution.steps if step.said and step.title}

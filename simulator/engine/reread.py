@@ -3,7 +3,8 @@
 A name beside its role is somebody else's; an invitation to write in private explores nothing; "no trouble at all"
 answers an apology; a question whether all is well, or settled, asks for nothing of the case; the answer to a plain
 question sums nothing up; a bare "Why?" asks for nothing one could tell; a question that asks leave for an own step asks
-for a yes; and "as I said" brushes nobody off who was told before, and is calm.
+for a yes; "you want to do it yourself" says a wish back; and "as I said" brushes nobody off who was told before, and is
+calm.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from simulator.engine.leave_asked import asks_leave
 from simulator.engine.phrases import QUESTION_WORDS
 from simulator.engine.words import sentences_of
 from simulator.signals import Evidence, Reading
+from simulator.signals.resolution import CONSENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +55,21 @@ _MORE_TO_KNOW = re.compile(
     re.IGNORECASE,
 )
 """What follows "anything else" where more facts are asked for: "that I should be aware of", "you want to tell me"."""
+_WANTED = re.compile(
+    r"\b(?:you|he|she|they)(?:'d|\u2019d)? (?:\w+ )?"
+    r"(?:want|wanted|like|liked|love|prefer|preferred|wish|wished|used|hoped|managed)(?: to)?(?: be able to)? *$"
+    r"|\b(?:so that|until|till|before|once|when|where) you (?:can|could|were able to) *$",
+    re.IGNORECASE,
+)
+"""What makes "do it yourself" the customer's own wish said back, or what will be possible again."""
+_WISH = 48
+"""Characters before the words in which it stands."""
+_SMALL_TALK = re.compile(
+    r"\bhow(?:'s|\u2019s| is| are| was) (?:your|the) (?:day|morning|afternoon|evening|weekend|week|weather)\b"
+    r"|\bhow(?:'s|\u2019s| is) it going\b|\bhow are you(?: (?:doing|today|this \w+|so far))*\s*\?|\bhow do you do\b",
+    re.IGNORECASE,
+)
+"""Courtesies put as questions."""
 _SAID_BEFORE = 1 / 2
 """The share of a reminder's full words that an earlier reply has, from which on it tells nothing new."""
 _BARE = frozenset("so not and but no oh then sorri me you".split())
@@ -70,6 +87,7 @@ def reread(reading: Reading, heeded: list[Heeded], scenario: Scenario) -> Readin
         for item in reading.evidence
         if (item.signal == "wrong_name" and _somebody_elses(item, heeded))
         or (item.signal == "exploration" and _explores_nothing(item, heeded))
+        or (item.signal == "deflecting" and _WANTED.search(reading.text[max(0, item.start - _WISH) : item.start]))
         or (item.signal == "closing_question" and _asks_for_more(item, heeded))
         or (item.signal == "restatement" and _answers(item, heeded, scenario))
         or (item.signal == "dismissing" and _said_sorry(scenario) and _inside(item, heeded, "reassures"))
@@ -126,8 +144,6 @@ def without_consents(heard: Heard) -> Heard:
     """The same reply where "Is it ok?" only asks for a yes to what it offers, not for facts, nor if all is settled."""
     if heard.closing_question or not (heard.proposed or heard.promised or heard.asks_leave):
         return heard
-    from simulator.signals.resolution import CONSENT
-
     reading = heard.reading
     gone = [item for item in reading.of("closing_question") if CONSENT.match(item.quote)]
     asked = tuple(item for item in heard.asked if item.topic or not CONSENT.match(reading.text, item.start))
@@ -167,8 +183,11 @@ def _explores_nothing(item: Evidence, heeded: list[Heeded]) -> bool:
                 return True
             if words <= QUESTION_WORDS | _BARE or asks_leave(sentence):
                 return True
-            if asks_for_a_yes(sentence.frames.sentence, sentence.text):
+            place = sentence.frames.sentence
+            if _SMALL_TALK.search(sentence.text, place.start, place.end):
                 return True
+            if asks_for_a_yes(place, sentence.text) and CONSENT.match(sentence.text, place.words[0].start):
+                return True  # "Is it good?"
             kinds = {found.owner[1] for found in sentence.of(CONTACT)}
             return bool(kinds & {"to_private", "closing"}) or asks_whether_well(sentence)
     return False

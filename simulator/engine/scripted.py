@@ -10,7 +10,7 @@ from msgspec import Struct
 from simulator.engine.cue import Cue
 from simulator.engine.inputs import resolution_of
 from simulator.engine.slots import fill
-from simulator.engine.spoken_words import LEAVE, THAT, WRONG_SUM
+from simulator.engine.spoken_words import LEAVE, SHOWN, THAT, WRONG_SUM
 from simulator.scenario.model import STANDS_IN, Lines, Scenario
 
 REASON_ACTS: dict[str, str] = {
@@ -100,8 +100,9 @@ class Script(Struct, frozen=True):
             return [next(step.asks for step in resolution.steps if step.id == name), self.step_asks.get(name, ())]
         if act == "reject" and cue.reason == "wrong_sum":
             return [WRONG_SUM.get(self.scenario.language, WRONG_SUM["en"])]
-        if act == "wait" and cue.reason == "leave":
-            return [LEAVE.get(self.scenario.language, LEAVE["en"])]
+        fixed = {("wait", "leave"): LEAVE, ("unsure", "shown"): SHOWN}.get((act, cue.reason))
+        if fixed is not None:
+            return [fixed.get(self.scenario.language, fixed["en"])]
         if cue.resolution is None:
             return []
         resolution = resolution_of(cue.resolution, self.scenario)

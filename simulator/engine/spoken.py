@@ -16,6 +16,7 @@ from simulator.engine.allowed import beyond
 from simulator.engine.carried import accepted, is_agreed, replaces, with_carried
 from simulator.engine.deadlines import Deadline, out_of_hours
 from simulator.engine.heard import Asked, Heard, Promised, Proposed, Said
+from simulator.engine.leave_asked import asks_leave_spoken
 from simulator.engine.moment import Moment
 from simulator.engine.moves import spoken_moves
 from simulator.engine.spoken_phrases import phrase_hits
@@ -31,6 +32,8 @@ TIMES = {"es": spanish_deadlines}
 """How each language names a time: what a conversation in it can be held by."""
 OPEN_CHECK = "anything_else_to_know"
 CLOSING_FROM = 0.5
+SAYS = 4
+"""Words from which on a reply in another language is taken to say something [design choice]."""
 _MONEY = re.compile(r"(?:€\s?(\d+(?:[.,]\d+)*))|(\d+(?:[.,]\d+)*)\s?(?:€|euros?\b|eur\b)", re.IGNORECASE)
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s?(?:%|por ciento)", re.IGNORECASE)
 
@@ -104,6 +107,9 @@ def understand_spoken(
         agreed=is_agreed(said, proposed, yes),
         no_news="no_news" in contact,
         to_private="to_private" in {name for name, _ in spoken.of("contact")},
+        asks_leave=asks_leave_spoken(text, language),
+        details=any(True for _ in spoken.of("step")) and not asks,
+        plain=not asks and len(text.split()) >= SAYS,
         goodbye="farewell" in contact and not asked and "ends_contact" not in contact,
     )
     return replace(heard, moves=spoken_moves(heard))

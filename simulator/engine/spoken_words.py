@@ -24,6 +24,15 @@ LEAVE: dict[str, tuple[str, ...]] = {
     "es": ("Sí, hágalo, por favor.", "Vale, adelante.", "Sí, está bien.", "De acuerdo, hágalo."),
 }
 """What a customer says who is asked leave for the agent's next step."""
+SHOWN: dict[str, tuple[str, ...]] = {
+    "en": (
+        "You should have that on your screen.",
+        "That's in my account, isn't it?",
+        "You have that already, I think.",
+    ),
+    "es": ("Eso ya lo tendrá en la pantalla.", "Eso consta en mi cuenta, ¿no?", "Eso ya lo tienen, creo yo."),
+}
+"""What a customer says who is asked for what the agent has in front of them."""
 _ASKS: dict[str, dict[str, tuple[str, ...]]] = {
     "es": {
         "offer": ("¿Y qué piensa hacer al respecto?", "¿Y qué propone usted?", "¿Y ahora qué pasa?"),

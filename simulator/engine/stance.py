@@ -14,6 +14,7 @@ from simulator.engine.frames import (
     HOLDS,
     INVERTED,
     PREFERENCE,
+    SUITED,
     Frames,
     boundary,
     clause_start,
@@ -277,9 +278,16 @@ def _bare(frames: Frames, floor: int, first: int, last: int, *, act: bool) -> bo
     if _general(words, first):
         return False
     if frames.asks:
-        return not opens and first - start <= 3 and len(words) - floor <= 12
+        near = first - start <= 3 and len(words) - floor <= 12
+        return not (opens or (not act and _told_of(words, last))) and near
     # "send it to your new card today. Is that ok?": the "I" is left out
     return (act and frames.wants_yes and first == start) or _says_done(words, start, first, last, act=act)
+
+
+def _told_of(words: list[Word], last: int) -> bool:
+    """Whether a thing is what a question tells of: "your gift card was emptied?", but not "a new one is ok?"."""
+    told = last < len(words) and not words[last].gap and words[last].stem in {"be", "have"}
+    return told and not any(word.form in SUITED for word in words[last:])
 
 
 def _says_done(words: list[Word], start: int, first: int, last: int, *, act: bool) -> bool:

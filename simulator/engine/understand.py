@@ -24,6 +24,7 @@ from simulator.engine.carried import (
 from simulator.engine.case_words import told_order
 from simulator.engine.contact import asks_if_settled, done_with, is_about_the_contact
 from simulator.engine.deadlines import Deadline, deadlines
+from simulator.engine.details import says_something, tells_details
 from simulator.engine.ear import OWN_STEP, Ear, ear_for
 from simulator.engine.heard import Asked, Heard, Proposed, Said
 from simulator.engine.heed import Heeded, heed
@@ -130,6 +131,8 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         no_news=tells_of_no_news(heeded),
         reassures=reassures(heeded, scenario),
         announces="announces" in contact,
+        details=tells_details(heeded, times, ear),
+        plain=says_something(heeded, ear),
         asks_leave=any(asks_leave(s) or awaits_leave(s) for s in heeded),
         other_figure=other,
         goodbye=takes_leave(heeded) and not (asked or ends),

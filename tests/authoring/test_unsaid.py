@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import product
 
 from simulator.authoring.unsaid import NEVER
-from simulator.engine.cue import band, nothing_heard
+from simulator.engine.cue import band
 from simulator.engine.heard import Heard
 from simulator.engine.hostility import next_phase
+from simulator.engine.unheard import nothing_heard
 from simulator.library import Library
 from simulator.mood import Mood, Phase
 from simulator.scenario.load import load_scenario

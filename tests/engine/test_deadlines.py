@@ -84,6 +84,8 @@ def test_a_named_time_becomes_the_latest_moment_it_can_mean(text, when):
         "It is 3 days late",
         "two weeks ago",
         "promised for Tuesday",
+        "I know you need it for Friday",
+        "I'll order it, you need it for Friday",
         "you ordered on 26 October",
         "order 48213",
         "we are here 24/7",

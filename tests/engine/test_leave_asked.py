@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from case_of import families_of, hear, plain_case
 
-from simulator.engine.cue import next_cue, nothing_heard
+from simulator.engine.cue import next_cue
 from simulator.engine.hostility import react
-from simulator.engine.moves import heard_line
 from simulator.engine.reaction import Inputs
 from simulator.engine.reread import without_consents
+from simulator.engine.unheard import nothing_heard
 from simulator.mood import Mood, Phase
 from simulator.scenario.curve import Curve
 from simulator.scenario.model import PlayReply
@@ -70,6 +70,13 @@ def test_a_question_whether_all_is_settled_still_closes():
     assert heard_in("Is it settled for you like this?").closing_question
 
 
+def test_leave_is_asked_for_in_spanish_too():
+    session, _ = Workshop(keep=False).replay(
+        "ordered-twice-es", (PlayReply("¿Le parece bien si le mando la confirmación por correo?"),), seed=0
+    )
+    assert (session.exchanges[0].cue.act, session.exchanges[0].cue.reason) == ("wait", "leave")
+
+
 def test_beside_thanks_the_question_is_answered_too():
     heard = heard_in("Thank you for your patience. I will write you the steps now, is it ok?")
     assert heard.understood
@@ -83,7 +90,6 @@ def test_what_is_said_under_it_agrees_with_the_customer():
     assert item.after == item.before
     assert "not understood" not in item.feedback
     assert item.heard_line == "asked if the next step suits"
-    assert heard_line(hear("Let me check that."), session.kit.shared) == "said what comes next"
 
 
 @pytest.mark.parametrize("text", ["Why?", "What?", "And why not?"])

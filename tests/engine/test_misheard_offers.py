@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from case_of import families_of, hear, plain_case, resolution, topics_of, with_resolutions
 
-from simulator.engine.cue import nothing_heard
 from simulator.engine.hostility import start
+from simulator.engine.unheard import nothing_heard
 from simulator.scenario.curve import PRESETS
 from simulator.signals import read
 

@@ -14,6 +14,9 @@ from simulator.engine.scripted import Script
 from simulator.mood import Mood, Phase
 from simulator.scenario.model import Opening
 from simulator.signals import Evidence, Reading, read
+from simulator.training import Workshop
+
+WORKSHOP = Workshop(keep=False)
 
 
 def reading(text, signal, words, strength=0.8):
@@ -154,3 +157,52 @@ def test_it_does_where_nothing_of_it_was_said_or_the_customer_is_upset_or_the_wo
     assert brushes_off("As I said, it comes without a bulb.", earlier=())
     assert brushes_off("As I said, it comes without a bulb.", mood=UPSET)
     assert brushes_off("As I already told you, it comes without a bulb.")
+
+
+@pytest.mark.parametrize(
+    ("text", "deflects"),
+    [
+        ("I understand you want to do it yourself.", False),
+        ("I see you prefer to do it yourself.", False),
+        ("You can do it yourself on our website.", True),
+    ],
+)
+def test_a_wish_said_back_sends_nobody_elsewhere(text, deflects):
+    assert bool(hear(text, reading=read(text)).reading.strength("deflecting")) is deflects
+
+
+@pytest.mark.parametrize("text", ["Which shelf was it on?", "Whose turn was it?"])
+def test_one_thing_asked_for_that_nobody_can_tell_brings_out_nothing_else(text):
+    assert not WORKSHOP.session("button-without-a-name").hear(text).cue.reveals
+
+
+def test_an_open_question_of_no_topic_still_brings_out_what_is_hidden():
+    assert WORKSHOP.session("button-without-a-name").hear("What do you want to oder?").cue.reveals
+
+
+@pytest.mark.parametrize("text", ["Hi! I'm Ben, how's your day so far?", "Hello, how are you today?"])
+def test_small_talk_explores_nothing(text):
+    exchange = WORKSHOP.session("the-violin-and-the-silence").hear(text)
+    assert not exchange.cue.reveals
+    assert "open question" not in exchange.heard_line
+
+
+def test_asking_how_somebody_feels_about_it_still_explores():
+    assert hear("How are you feeling about it?", reading=read("How are you feeling about it?")).asked
+
+
+def test_who_is_asked_for_what_the_agent_can_see_says_so():
+    exchange = WORKSHOP.session("locked-out").hear("Which email did you use for the account?")
+    assert (exchange.cue.act, exchange.cue.reason) == ("unsure", "shown")
+    assert "know" not in exchange.state.line
+
+
+def test_a_mailbox_to_look_into_for_an_e_mail_asks_for_no_card_of_a_driver():
+    text = "I have sent you a new link for the password, please check your mailbox."
+    assert not [item for item in hear(text).asked if item.topic == "delivery_note"]
+
+
+def test_asking_which_of_several_orders_it_is_about_asks_for_nothing_known():
+    several = WORKSHOP.session("the-other-moreau").hear("Could you tell me your order number, please?")
+    assert "already" not in several.feedback
+    assert not several.heard.reading.strength("re_asking")
