@@ -29,7 +29,9 @@ _GOODS = re.compile(
     "tax|product|stock|weight|currency|cost|preis|betrag|prix|rating|star|review"
 )
 _MESSAGES = frozenset({"message", "messagetext", "messagebody", "msg"})
+_BOTH = frozenset({Speaker.AGENT, Speaker.CUSTOMER})
 _OF_LOGS = frozenset({"level", "severity", "loglevel", "logger", "commit", "sha"})
+"""Columns of programs' logs and changes: such a table is a conversation only where it names sides."""
 _BOOLEANS = (
     "inbound",
     "isinbound",
@@ -51,6 +53,9 @@ def recognise(sample: Sample) -> float | None:
     names = {key(name) for name in sample.columns}
     told = "text" in sample.mapped and key(sample.mapped["text"]) in names
     told = told or (sample.columns[:3] == HEADLESS_COLUMNS and _lettered(rows))
+    sides = {side_of(words(value)) for row in rows for value in row.values()} if names & _OF_LOGS else _BOTH
+    if not told and sides.isdisjoint(_BOTH):
+        return None
     return SURE if told or whole_column(rows) or _unnamed(sample, rows) or _usual(names, rows) else None
 
 
@@ -70,7 +75,7 @@ def _usual(names: set[str], rows: list[dict[str, Any]]) -> bool:
     if side and side != text and (conversation or _sided(rows, side)):
         return True
     named, timed = first_of(names, NAME), first_of(names, TIME)
-    if (side or named) and text in _MESSAGES and timed and names.isdisjoint(_OF_LOGS):
+    if (side or named) and text in _MESSAGES and timed:
         return True
     if named and timed and _sided(rows, named) and _lengthy(rows, text):
         return True

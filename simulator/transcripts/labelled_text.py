@@ -131,7 +131,8 @@ def sure(text: str) -> bool:
     if len(known) > 1:
         return wordy or not all(label.islower() for label in labels)
     if known:
-        return len(turns) > 2 and len(turns) >= 0.15 * len(lines)
+        spoken = sum(bool(turn.text) for turn in turns)
+        return len(turns) > 2 and len(turns) >= 0.15 * len(lines) and spoken >= 0.5 * len(turns)
     voices = all(_VOICE.fullmatch(label) for label in labels)
     few = len(labels) <= max(2, len(turns) // 2) and len(turns) > 3
     return wordy and covered >= 0.6 * len(lines) and (few or voices)
@@ -139,8 +140,9 @@ def sure(text: str) -> bool:
 
 def between_sides(text: str) -> bool:
     """Whether it is a conversation in which an agent and a customer are named as such."""
-    names = {side_of(name) for name in speakers(text.splitlines()[:600])}
-    return names >= {Speaker.AGENT, Speaker.CUSTOMER} and sure(text)
+    lines = [line for line in text.splitlines()[:600] if line.strip()]
+    turns, _ = _covered(lines, speakers(lines))
+    return {side_of(turn.label) for turn in turns if turn.text} >= {Speaker.AGENT, Speaker.CUSTOMER} and sure(text)
 
 
 def _covered(lines: list[str], names: frozenset[str]) -> tuple[list[Labelled], int]:

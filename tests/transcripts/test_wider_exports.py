@@ -309,6 +309,12 @@ NONE = {
         "1\tagent\tHello\n2\tcustomer\tHi\n\\.\n"
     ),
     "measurements without a header": "2026-03-01,10:00:00,5.1,3.2,1\n2026-03-01,10:01:00,5.2,3.2,1\n",
+    "a table of a program's changes": (
+        "sha,author,date,message\na,Ada,2026-03-01,fix the bug in here\nb,Ada,2026-03-02,add a thing to it\n"
+        "c,Ada,2026-03-02,add a thing to it\n"
+    ),
+    "a day's plan": "10:02 Lunch Break\n10:30 Stand Up\n11:00 Client Call\n12:00 Lunch Break\n13:00 Stand Up\n",
+    "a page about service": "<html><body><h1>Customer service</h1><p>Customer: see below.</p><p>Agents: call</p></body></html>",
     "a description of messages": json.dumps(
         {"type": "object", "properties": {"messages": {"items": {"properties": {"content": {"type": "string"}}}}}}
     ),
