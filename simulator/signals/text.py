@@ -8,31 +8,17 @@ code points of the original it stands for, so that evidence always quotes the ag
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from simulator.signals.lexicons.common import FUNCTION_WORDS
-from simulator.signals.lexicons.spellings import CONTRACTED, IS_AFTER, KEYWORDS, SPELLINGS
+from simulator.signals.chunks import JOINT, Chunk, Token, chunks, number_end, spaced
 from simulator.signals.remembered import Remembered
 from simulator.signals.sentences import EMPHASIS, split, whole_sentences
+from simulator.signals.spelling import has_stretch
 
-MARKS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
-APOSTROPHES = "'’‘ʼ´`"
-TOKEN = re.compile(
-    rf"""(?P<url>(?:https?://|www\.)[^\s<>"]{{1,300}})
-    |(?P<email>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})
-    |(?P<number>[€$£]?\ ?\d+(?:[.,:/]\d+)+|[€$£]\ ?\d+)
-    |(?P<mail>[eE][-‑][mM]ail\w{{0,3}})
-    |(?P<word>\w[\w{MARKS}]*(?:[{APOSTROPHES}][\w{MARKS}]+)*)
-    |(?P<comma>[,;:()\[\]]|(?<!\w)[-–—]{{1,3}}|[–—]|\.{{2,}}|…)""",
-    re.VERBOSE,
-)
-STRIPPED = re.compile(f"[{MARKS}_]")
-STRETCHED = re.compile(r"([a-z])\1{2,}")
-STRETCH = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”\n]{1,300}”|\"[^\"\n]{1,300}\"|«[^»\n]{1,300}»|‘[^’\n]{1,300}’|(?<!\w)'[^'\n]{2,300}'(?!\w)")
-MAY_QUOTE = re.compile("[\"“«‘']")
+MAY_QUOTE = re.compile(r"[\"“«‘'](?<!\w')")
+"""A mark that may open a quotation: an apostrophe inside a word doesn't."""
 REPLIED = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
 ASKS = re.compile(
     r"(?:(?:and|so|but|ok|okay|well|please|sorry|hi|hello|hey|thanks|now|then|also),? ){0,3}"
@@ -44,20 +30,24 @@ ASKS = re.compile(
     r"|(?:can|could|will|did|does|is|was|has|should) (?:the|your|this)"
     r"|any (?:idea|chance|news|update))(?![^\s,])"
 )
-MAX_WORD = 40
-MENDED_FROM = 5
+CLOSING = (".", "!")
 MOST_BLOCKS = 60
-LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
 class Message:
     """One text, ready for reading. ``starts``/``ends`` are the words' spans in the original, ``offsets`` in plain.
 
-    ``language``: in any but English words only lose capitals and accents. ``quotations``: spans of the original that
-    stand inside quotation marks, or on lines quoted with ``>``. ``questions``: for each sentence whether it asks, by
-    its mark or (chat leaves marks out) by its form. ``blocks``: spans of ``plain`` that cover it in whole sentences,
-    one each, or, of a very long text, at most 60.
+    ``language``: in any but English words only lose capitals and accents. ``firsts``: index of each sentence's first
+    word. ``spoken``: for each sentence its plain words without commas, one by one ("i", "am"). ``quotations``: spans
+    of the original that stand inside quotation marks, or on lines quoted with ``>``. ``questions``: for each sentence
+    whether it asks, by its mark or (chat leaves marks out) by its form. ``blocks``: spans of ``plain`` that cover it
+    in whole sentences, one each, or, of a very long text, at most 60.
     """
+
+    __slots__ = (
+        "blocks", "ends", "firsts", "language", "lines", "offsets", "plain", "questions", "quotations", "sentences",
+        "spoken", "starts", "text", "words",
+    )  # fmt: skip
 
     def __init__(self, text: str, language: str = "en") -> None:
         self.text = text
@@ -67,62 +57,83 @@ class Message:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.offsets: list[int] = []
-        self.lines: list[int] = [0] if self.sentences else []
-        self.plain = self._write_out()
+        self.lines: list[int] = []
+        self.firsts: list[int] = []
+        self.plain = self._write_out() if self.sentences else ""
+        self.spoken = [line.split() for line in self.plain.replace(",", "").split("\n")]
         self.quotations = _quotations(text)
-        self.questions = tuple([self._asks(index) for index in range(len(self.sentences))])
+        self.questions = self._asking()
         self.blocks = self._in_blocks()
 
     def _write_out(self) -> str:
-        text, sentences, lines = self.text, self.sentences, self.lines
-        words, starts, ends, offsets = self.words, self.starts, self.ends, self.offsets
-        pieces: list[str] = []
-        at = sentence = 0
-        last = len(sentences) - 1
-        following = sentences[1][0] if last > 0 else len(text) + 1
-        known = _known(self.language, stretched=STRETCH.search(text) is not None)
-        glue = ""
-        for match in TOKEN.finditer(text):
-            start, end = match.span()
-            while start >= following:
-                sentence += 1
-                following = sentences[sentence + 1][0] if sentence < last else len(text) + 1
-                pieces.append("\n")
-                at += 1
-                lines.append(at)
-                glue = ""
-            kind = match.lastgroup
-            if kind == "comma":
-                glue = ", " if glue else ""
-                continue
-            token = match[0]
-            form = known[token] if kind == "word" else _other(token)
-            if not form:
-                continue
-            pieces += (glue, form)
-            at += len(glue)
-            words.append(form)
-            if "_" in token:
-                start, end = start + len(token) - len(token.lstrip("_")), start + len(token.rstrip("_"))
-            starts.append(start)
-            ends.append(end)
-            offsets.append(at)
-            at += len(form)
-            glue = " "
-        for _ in range(last - sentence):
-            pieces.append("\n")
-            at += 1
-            lines.append(at)
-        return "".join(pieces)
+        text, known = spaced(self.text), chunks(self.language, stretched=has_stretch(self.text))
+        written: list[str] = []
+        at = begin = 0
+        for following, _ in (*self.sentences[1:], (len(text), 0)):
+            # a number that a space begins belongs to the sentence in which the space stands
+            end = number_end(self.text, following - 1) if text[following - 1 : following] == JOINT else following
+            self.lines.append(at)
+            self.firsts.append(len(self.words))
+            at = self._write_line(text[begin:end], begin, at, known, written) + 1
+            written.append("\n")
+            begin = end
+        return "".join(written[:-1])
 
-    def _asks(self, index: int) -> bool:
-        start, end = self.sentences[index]
-        if "?" in self.text[max(start, end - 8) : end]:
-            return True
+    def _write_line(self, text: str, place: int, at: int, known: Remembered[Chunk], written: list[str]) -> int:
+        """Write out the words of one sentence that begins at ``place``, and ``at`` in plain; where it ends there."""
+        words, starts, ends, offsets = self.words, self.starts, self.ends, self.offsets
+        before = len(words)
+        for chunk in text.split(" "):
+            form, glued, width, first, last, tokens = known[chunk]
+            if form:
+                words.append(form)
+                starts.append(place + first)
+                ends.append(place + last)
+                offsets.append(at)
+                written.append(glued)
+                at += width
+            elif tokens:
+                at = self._write_tokens(tokens, place, at, before, written)
+            place += len(chunk) + 1
+        if len(words) == before:
+            return at
+        written[-1] = words[-1]
+        return offsets[-1] + len(words[-1])
+
+    def _write_tokens(self, tokens: tuple[Token, ...], place: int, at: int, before: int, written: list[str]) -> int:
+        """The same for what stands between two spaces and isn't just a word."""
+        for form, first, last in tokens:
+            if form:
+                self.words.append(form)
+                self.starts.append(place + first)
+                self.ends.append(place + last)
+                self.offsets.append(at)
+                written.append(form + " ")
+                at += len(form) + 1
+            elif len(self.words) > before:
+                written[-1] = self.words[-1] + ", "
+                at = self.offsets[-1] + len(written[-1])
+        return at
+
+    def _asking(self) -> tuple[bool, ...]:
         if self.language != "en":
-            return "¿" in self.text[start:end]
-        closed = self.text[start:end].rstrip(EMPHASIS)[-1:] in {".", "!"}
-        return not closed and ASKS.match(self.plain, self.lines[index]) is not None
+            return tuple(["?" in self._end(*place) or "¿" in self.text[slice(*place)] for place in self.sentences])
+        marked = "?" in self.text
+        return tuple(
+            [
+                (marked and "?" in self._end(start, end)) or self._asks_by_form(index, start, end)
+                for index, (start, end) in enumerate(self.sentences)
+            ]
+        )
+
+    def _end(self, start: int, end: int) -> str:
+        return self.text[max(start, end - 8) : end]
+
+    def _asks_by_form(self, index: int, start: int, end: int) -> bool:
+        last = self.text[end - 1]
+        if last in EMPHASIS:
+            last = self.text[start:end].rstrip(EMPHASIS)[-1:]
+        return last not in CLOSING and ASKS.match(self.plain, self.lines[index]) is not None
 
     def _in_blocks(self) -> tuple[tuple[int, int], ...]:
         count = len(self.lines)
@@ -151,13 +162,13 @@ class Message:
 
     def words_of(self, index: int) -> range:
         """Indexes of the words of sentence ``index``."""
-        start, end = self.line(index)
-        return range(bisect_left(self.offsets, start), bisect_left(self.offsets, end))
+        firsts = self.firsts
+        return range(firsts[index], firsts[index + 1] if index + 1 < len(firsts) else len(self.words))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The code points of the original that a non-empty span of ``plain`` stands for."""
-        found = self.words_in(start, end)
-        return self.starts[found[0]], self.ends[found[-1]]
+        offsets = self.offsets
+        return self.starts[bisect_right(offsets, start, 1) - 1], self.ends[bisect_left(offsets, end) - 1]
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether a span of the original lies within a quotation."""
@@ -181,80 +192,3 @@ def _quotations(text: str) -> tuple[tuple[int, int], ...]:
     found = [match.span() for match in QUOTED.finditer(text)] if MAY_QUOTE.search(text) else []
     replied = [match.span() for match in REPLIED.finditer(text)] if ">" in text else []
     return tuple(sorted(found + replied))
-
-
-def _other(token: str) -> str:
-    return token.lower().replace(" ", "").replace("-", "").replace("‑", "")[:MAX_WORD]
-
-
-@cache
-def _known(language: str, *, stretched: bool) -> Remembered[str]:
-    """The words of a language as they are written out; ``stretched``: of a text with a letter three times in a row."""
-    spell = _word if language == "en" else _spoken_word
-    return Remembered(lambda token: spell(token, stretched))
-
-
-def _spoken_word(token: str, stretched: bool) -> str:
-    """A word of another language: no slip is mended, no form written out."""
-    form = bare(token.lower())
-    return (STRETCHED.sub(r"\1", form) if stretched else form)[:MAX_WORD]
-
-
-def _word(token: str, stretched: bool) -> str:
-    form = token.lower()
-    if not form.isascii():
-        form = bare(form)
-    elif "_" in form:
-        form = form.replace("_", "")
-    if stretched and len(form) > 3:
-        form = STRETCHED.sub(r"\1", form)
-    known = SPELLINGS.get(form)
-    if known is not None:
-        return known
-    if "'" in form or "`" in form:
-        return _contraction(form)
-    return mended(form) if len(form) >= MENDED_FROM else form
-
-
-@lru_cache(maxsize=16384)
-def mended(form: str) -> str:
-    """A keyword that was typed with one letter left out, one too many, or two swapped; any other word as it is.
-
-    The first letter must be right, and an ending ("questions") is no slip.
-    """
-    if form in KEYWORDS or form in FUNCTION_WORDS:
-        return form
-    gaps = _gaps()
-    shorter = [form[:at] + form[at + 1 :] for at in range(1, min(len(form), MAX_WORD))]
-    left_out = gaps.get(form)
-    swapped = (word for part in shorter if (word := gaps.get(part)) is not None and sorted(word) == sorted(form))
-    doubled = (part for part in shorter if part in KEYWORDS and not form.startswith(part))
-    return left_out or next(doubled, None) or next(swapped, None) or form[:MAX_WORD]
-
-
-@cache
-def _gaps() -> dict[str, str]:
-    """Every keyword with one of its letters left out, the first and the last apart."""
-    return {word[:at] + word[at + 1 :]: word for word in sorted(KEYWORDS) for at in range(1, len(word) - 1)}
-
-
-@lru_cache(maxsize=4096)
-def bare(form: str) -> str:
-    """A lower-case word without accents, zero-width characters and curly apostrophes ("Björk’s" -> "bjork's")."""
-    spread = unicodedata.normalize("NFKD", form.translate(LETTERS)).lower().translate(LETTERS)
-    for mark in APOSTROPHES[1:]:
-        spread = spread.replace(mark, "'")
-    stripped = STRIPPED.sub("", spread)
-    return "".join(char for char in stripped if char.isalnum() or char == "'")
-
-
-def _contraction(form: str) -> str:
-    head, _, tail = form.replace("`", "'").rpartition("'")
-    if tail == "t" and head.endswith("n"):
-        return CONTRACTED.get(head, head[:-1] + " not")[:MAX_WORD]
-    if tail == "s" and head == "let":
-        return "let us"
-    if tail == "s":
-        return f"{head[:MAX_WORD]} {'is' if head in IS_AFTER else chr(39) + 's'}"
-    written_out = CONTRACTED.get(tail)
-    return f"{head[:MAX_WORD]} {written_out}" if written_out else form.replace("'", "")[:MAX_WORD]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.signals.chunks import TOKEN
 from simulator.signals.text import Message
 
 
@@ -101,3 +102,18 @@ def test_every_word_lies_within_the_text_in_order(text):
     assert len(message.lines) == len(message.sentences)
     assert message.plain.count("\n") == max(0, len(message.sentences) - 1)
     assert all(message.plain.startswith(word, at) for word, at in zip(message.words, message.offsets, strict=True))
+
+
+@given(st.text("ab1 .,€-\u2014\n\t\u00a0'’@/(x:", max_size=40))
+def test_a_text_taken_apart_at_its_spaces_holds_the_tokens_of_the_whole(text):
+    message = Message(text)
+    tokens = [match.span() for match in TOKEN.finditer(text) if match.lastgroup != "comma"]
+    assert list(zip(message.starts, message.ends, strict=True)) == tokens
+
+
+def test_a_number_keeps_the_space_that_belongs_to_it():
+    message = Message("It costs € 5 or\t10:30. See 19.99-2 there")
+    assert [message.text[start:end] for start, end in zip(message.starts, message.ends, strict=True)] == [
+        "It", "costs", "€ 5", "or", "10:30", "See", " 19.99", "2", "there",
+    ]  # fmt: skip
+    assert message.plain == "it costs €5 or 10:30\nsee 19.99 2 there"

@@ -1,0 +1,101 @@
+"""What stands between two spaces of a text, as plain words: found out once for each wording, kept for the next text.
+
+A chunk is a word with the marks around it ("parcel,", "(see", "it's?!"); a few hold several words ("and/or") or none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from simulator.signals.remembered import Remembered
+from simulator.signals.spelling import APOSTROPHES, MARKS, MAX_WORD, written_out
+
+TOKEN = re.compile(
+    rf"""(?P<url>(?:https?://|www\.)[^\s<>"]{{1,300}})
+    |(?P<email>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})
+    |(?P<number>[€$£]?\ ?\d+(?:[.,:/]\d+)+|[€$£]\ ?\d+)
+    |(?P<mail>[eE][-‑][mM]ail\w{{0,3}})
+    |(?P<word>\w[\w{MARKS}]*(?:[{APOSTROPHES}][\w{MARKS}]+)*)
+    |(?P<comma>[,;:()\[\]]|(?<!\w)[-–—]{{1,3}}|[–—]|\.{{2,}}|…)""",
+    re.VERBOSE,
+)
+OTHER_SPACE = re.compile(r"[^\S \t]")
+NUMBER_JOINS = re.compile(r" (?=\d)(?:(?=\d+[.,:/]\d)|(?<=[€$£] ))")
+"""A space that belongs to the number after it ("€ 5", " 10:30"), and so divides no chunks."""
+JOINT = "\n"
+"""Stands for such a space until its chunk is read; other line ends are spaces by then."""
+MOST = 8192
+"""Chunks that are remembered at most: less than words, of which they are made."""
+
+
+class Token(NamedTuple):
+    """One word of a chunk, or with an empty ``form`` a comma; its span in the chunk."""
+
+    form: str
+    start: int
+    end: int
+
+
+class Chunk(NamedTuple):
+    """A chunk of one word: its form, the same with what divides it from the next word, that one's length, its span.
+
+    ``form`` is empty where a chunk isn't just one word and what ends it; ``tokens`` holds what it is instead.
+    """
+
+    form: str
+    glued: str
+    width: int
+    start: int
+    end: int
+    tokens: tuple[Token, ...] = ()
+
+
+def spaced(text: str) -> str:
+    """The text, as long as it was, with one space where chunks are divided, and ``JOINT`` for one that divides none."""
+    if text.isprintable():  # then every space is an ordinary one
+        return NUMBER_JOINS.sub(JOINT, text)
+    return NUMBER_JOINS.sub(JOINT, OTHER_SPACE.sub("\t", text)).replace("\t", " ")
+
+
+def number_end(text: str, start: int) -> int:
+    """Where the number ends whose space stands at ``start``."""
+    match = TOKEN.match(text, start)
+    return match.end() if match else start
+
+
+@cache
+def chunks(language: str, *, stretched: bool) -> Remembered[Chunk]:
+    """The chunks of a language's texts; ``stretched`` as in ``written_out``."""
+    known = written_out(language, stretched=stretched)
+    return Remembered(lambda chunk: _chunk(_tokens(chunk.replace(JOINT, " "), known)), MOST)
+
+
+def _tokens(chunk: str, known: Remembered[str]) -> tuple[Token, ...]:
+    found = []
+    for match in TOKEN.finditer(chunk):
+        start, end = match.span()
+        if match.lastgroup == "comma":
+            found.append(Token("", start, end))
+            continue
+        token = match[0]
+        form = known[token] if match.lastgroup == "word" else _other(token)
+        if not form:
+            continue
+        if "_" in token:
+            start, end = start + len(token) - len(token.lstrip("_")), start + len(token.rstrip("_"))
+        found.append(Token(form, start, end))
+    return tuple(found)
+
+
+def _other(token: str) -> str:
+    return token.lower().replace(" ", "").replace("-", "").replace("‑", "")[:MAX_WORD]
+
+
+def _chunk(tokens: tuple[Token, ...]) -> Chunk:
+    if not tokens or not tokens[0].form or any(token.form for token in tokens[1:]):
+        return Chunk("", "", 0, 0, 0, tokens)
+    form, start, end = tokens[0]
+    glued = form + (", " if len(tokens) > 1 else " ")
+    return Chunk(form, glued, len(glued), start, end)
