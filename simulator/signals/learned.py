@@ -12,7 +12,7 @@ import struct
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import islice, pairwise, repeat
+from itertools import chain, pairwise, repeat
 from math import exp, sqrt
 from typing import NamedTuple
 
@@ -46,7 +46,10 @@ LIGHT = frozenset(
 )
 """Words that carry no feeling by themselves."""
 
-MARK = re.compile(r"[!?]+|[:;=]['’]?-?[)(/\\|DPp](?!\w)|[\u2600-\u27bf\U0001f300-\U0001faff]")
+FACES = "\u2600-\u27bf\U0001f300-\U0001faff"
+MAY_MARK = re.compile(f"[!?:;={FACES}]")
+"""What every mark of feeling begins with."""
+MARK = re.compile(rf"{MAY_MARK.pattern}(?:(?<=[!?])[!?]*|(?<=[:;=])['’]?-?[)(/\\|DPp](?!\w)|(?<=[{FACES}]))")
 WORD = re.compile(r"\S+")
 
 
@@ -70,7 +73,8 @@ class Label(Struct, frozen=True):
     def strength(self, odds: float) -> float:
         """The strength of log-odds, 0-1; rises with them."""
         if odds < self.weak:
-            return WEAK * exp(max(-30.0, odds - self.weak))
+            below = odds - self.weak
+            return WEAK * exp(below if below > -30.0 else -30.0)
         if odds < self.strong:
             return WEAK + (STRONG - WEAK) * (odds - self.weak) / (self.strong - self.weak)
         return 1.0 - (1.0 - STRONG) * exp(max(-30.0, self.strong - odds))
@@ -108,13 +112,14 @@ class Model:
         self.labels = weights.labels
         width = 2 * len(weights.labels)
         rows = weights.rows
+        self._lines = [(label.bias, label.scale) for label in weights.labels]
         self.lanes = {label.name: lane for lane, label in enumerate(weights.labels)}
         self._packed: dict[str, int] = {
             feature: int.from_bytes(rows[at : at + width], "little", signed=True)
             for feature, at in zip(weights.features, range(0, len(rows), max(1, width)), strict=True)
         }
         self._lift = sum(LANE << (16 * lane) for lane in range(len(weights.labels)))
-        self._unpack = struct.Struct(f"<{len(weights.labels)}H").unpack
+        self._unpack = struct.Struct(f"<{len(weights.labels)}h").unpack
 
     @property
     def vocabulary(self) -> tuple[str, ...]:
@@ -123,7 +128,7 @@ class Model:
 
     def sums(self, features: Iterable[str]) -> tuple[int, ...]:
         """Each label's summed integer weights over the features; an unknown feature weighs nothing."""
-        return self._lanes(sum(map(self._packed.get, features, repeat(0))))
+        return self._lanes(sum(filter(None, map(self._packed.get, features))))
 
     def weights(self, features: Iterable[str], label: int) -> list[int]:
         """What each feature weighs for the label of that index."""
@@ -131,25 +136,39 @@ class Model:
         return [(((row + lift) >> shift) & 0xFFFF) - LANE for row in map(self._packed.get, features, repeat(0))]
 
     def _lanes(self, total: int) -> tuple[int, ...]:
-        lifted = (total + self._lift).to_bytes(2 * len(self.labels), "little")
-        return tuple(lane - LANE for lane in self._unpack(lifted))
+        # lifted, no lane borrows from the next one; the highest bit of a lifted lane is the sign's opposite
+        lifted = (total + self._lift) ^ self._lift
+        return self._unpack(lifted.to_bytes(2 * len(self.labels), "little"))
 
     def read(self, message: Message, context: Context) -> list[Tone]:
         """Every label's sum in every piece of the message."""
         around = echoes(message, context)
-        return [
-            Tone(piece, self.sums(features(piece.words, marks(message, piece), around)), sqrt(len(piece.words) + SHORT))
-            for piece in pieces(message, context)
-        ]
+        marked = MAY_MARK.search(message.text) is not None
+        found = []
+        for piece in pieces(message, context):
+            seen = features(piece.words, around, marks(message, piece) if marked else ())
+            found.append(Tone(piece, self.sums(seen), sqrt(len(piece.words) + SHORT)))
+        return found
+
+    def halfway(self, tones: Sequence[Tone]) -> list[float]:
+        """Each label's log-odds halfway between the message as a whole and its strongest piece; there must be one."""
+        whole = self.whole(tones)
+        each = zip(self._lines, whole.sums, strict=True)
+        together = [bias + scale * (total / whole.root) for (bias, scale), total in each]
+        if len(tones) == 1:
+            return together
+        loudest = map(max, *[[total / tone.root for total in tone.sums] for tone in tones])
+        each = zip(self._lines, loudest, strict=True)
+        best = [bias + scale * total for (bias, scale), total in each]
+        return [(one + other) / 2 for one, other in zip(together, best, strict=True)]
 
     def whole(self, tones: Sequence[Tone]) -> Tone:
         """All pieces of a message taken together; there must be one."""
         if len(tones) == 1:
             return tones[0]
-        words = sum(len(tone.piece.words) for tone in tones)
-        return Tone(
-            tones[0].piece, tuple(map(sum, zip(*(tone.sums for tone in tones), strict=True))), sqrt(words + SHORT)
-        )
+        words = sum([len(tone.piece.words) for tone in tones])
+        sums = tuple(map(sum, zip(*[tone.sums for tone in tones], strict=True)))
+        return Tone(tones[0].piece, sums, sqrt(words + SHORT))
 
     def odds(self, tone: Tone, lane: int) -> float:
         """The log-odds of one label."""
@@ -163,31 +182,26 @@ def model(side: str) -> Model:
     return Model(msgspec.msgpack.decode(stored, type=Weights))
 
 
-def features(words: Sequence[str], *more: Iterable[str]) -> list[str]:
+def features(words: Sequence[str], *more: Iterable[str]) -> Iterable[str]:
     """What a model sees of a piece of text: its words, its word pairs, its marks, and what stands around it."""
-    found = [*words, *map(" ".join, pairwise(words))]
-    for others in more:
-        found += others
-    return found
+    return chain(words, map(" ".join, pairwise(words)), *more)
 
 
 def pieces(message: Message, context: Context) -> list[Piece]:
     """The sentences' words, in pieces of at most ``LONGEST``; names of the case and quoted words are hidden."""
     hidden = _names(context)
-    plain = message.plain
     found = []
-    for sentence in range(len(message.sentences)):
+    for sentence, spoken in enumerate(message.spoken):
+        if not spoken:
+            continue
         start, end = message.line(sentence)
-        words = plain[start:end].replace(",", "").split()
-        if message.quotations:
-            words = _unquoted(message, start, end)
+        words = _unquoted(message, start, end) if message.quotations else spoken
         if hidden:
             words = [HIDDEN if word in hidden else word for word in words]
         if len(words) <= LONGEST:
-            if words:
-                found.append(Piece(sentence, start, end, words))
+            found.append(Piece(sentence, start, end, words))
         else:
-            found += _cut(sentence, start, end, words, plain)
+            found += _cut(sentence, start, end, words, message.plain)
     return found
 
 
@@ -222,7 +236,8 @@ def marks(message: Message, piece: Piece) -> list[str]:
     start, end = message.span(piece.start, piece.end)
     if piece.end == message.line(piece.sentence)[1]:
         end = message.sentences[piece.sentence][1]  # what closes the sentence stands after its last word
-    return [_mark(found[0]) for found in islice(MARK.finditer(message.text, start, end), MOST_MARKS)]
+    found = MARK.findall(message.text, start, end)
+    return list(map(_mark, found[:MOST_MARKS])) if found else found
 
 
 def _mark(found: str) -> str:

@@ -7,6 +7,7 @@ moves the curve and the marks only from the row's ``counts`` on; what is weaker 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from simulator.signals.learned import STRONG, WEAK, model, reason
 from simulator.signals.rules import CANCELLED
 
 if TYPE_CHECKING:
-    from simulator.signals.learned import Model, Tone
+    from simulator.signals.learned import Label, Model, Tone
     from simulator.signals.scene import Found, Scene
 
 HUSHED = 0.3
@@ -84,30 +85,38 @@ def tones(scene: Scene, side: str) -> Tones:
         return Tones({}, ())
     own = model(side)
     read = own.read(scene.message, scene.context)
-    whole = own.whole(read) if read else None
-    strengths: dict[str, float] = {}
+    odds = own.halfway(read) if read else []
+    strengths = {} if odds else dict.fromkeys(rows, 0.0)
     evidence: list[Evidence] = []
-    for signal, row in rows.items():
-        lane = own.lanes[row.label or signal]
-        silent = _silenced(scene, signal)
-        heard = [tone for tone in read if tone.piece.sentence not in silent] if silent else read
-        strength = _strength(own, read, whole, lane, row.lean * (scene.found(signal).strength or 0.0))
+    for signal, row, lane, label in _lanes(side) if odds else ():
+        more = row.lean * (scene.found(signal).strength or 0.0) if row.lean else 0.0
+        strength = label.strength(odds[lane] + more)
         if strength >= WEAK:
-            told = _told(scene, own, heard, lane, signal, row)
-            evidence += told
-            if not told and (silent or not scene.found(signal).evidence):
-                strength = HUSHED + (WEAK - HUSHED) / 2 * strength
+            strength = _heard(scene, own, read, lane, signal, row, strength, evidence)
         strengths[signal] = strength
     return Tones(strengths, tuple(evidence))
 
 
-def _strength(own: Model, read: list[Tone], whole: Tone | None, lane: int, more: float) -> float:
-    """The strength of a label halfway between the message as a whole and its strongest piece, with more log-odds."""
-    if whole is None:
-        return 0.0
-    together = own.odds(whole, lane)
-    best = together if len(read) == 1 else own.labels[lane].odds(max(tone.sums[lane] / tone.root for tone in read))
-    return own.labels[lane].strength((together + best) / 2 + more)
+@cache
+def _lanes(side: str) -> list[tuple[str, Learned, int, Label]]:
+    """Each row of a side with its signal, its label, and that one's lane."""
+    own = model(side)
+    placed = [(signal, row, own.lanes[row.label or signal]) for signal, row in LEARNED[side].items()]
+    return [(signal, row, lane, own.labels[lane]) for signal, row, lane in placed]
+
+
+def _heard(
+    scene: Scene, own: Model, read: list[Tone], lane: int, signal: str, row: Learned, strength: float,
+    evidence: list[Evidence],
+) -> float:  # fmt: skip
+    """The strength of a label that reads weak or more, once its words were looked for, and added to ``evidence``."""
+    silent = _silenced(scene, signal)
+    heard = [tone for tone in read if tone.piece.sentence not in silent] if silent else read
+    told = _told(scene, own, heard, lane, signal, row)
+    evidence += told
+    if not told and (silent or not scene.found(signal).evidence):
+        return HUSHED + (WEAK - HUSHED) / 2 * strength
+    return strength
 
 
 def _silenced(scene: Scene, signal: str) -> frozenset[int]:
