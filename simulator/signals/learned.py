@@ -73,8 +73,7 @@ class Label(Struct, frozen=True):
     def strength(self, odds: float) -> float:
         """The strength of log-odds, 0-1; rises with them."""
         if odds < self.weak:
-            below = odds - self.weak
-            return WEAK * exp(below if below > -30.0 else -30.0)
+            return WEAK * exp(max(-30.0, odds - self.weak))
         if odds < self.strong:
             return WEAK + (STRONG - WEAK) * (odds - self.weak) / (self.strong - self.weak)
         return 1.0 - (1.0 - STRONG) * exp(max(-30.0, self.strong - odds))
