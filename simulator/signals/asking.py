@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from simulator.signals.evidence import Evidence
-from simulator.signals.rules import quote
-from simulator.signals.scene import UNKNOWN, Detector, Found, Scene, strongest
+from simulator.signals.quoting import quote
+from simulator.signals.rules import Hit
+from simulator.signals.scene import NOTHING, UNKNOWN, Detector, Found, Scene, strongest
 from simulator.signals.text import prepared
 from simulator.signals.uptake import stem
 
@@ -38,6 +39,8 @@ Below 1: asking is what a sentence does by the way, too, and the words (tones.py
 def question(scene: Scene) -> Found:
     """Sentences that ask; weaker without a question mark, and where the question suggests, says back or checks."""
     message = scene.message
+    if True not in message.questions:
+        return NOTHING
     other = scene.sentences_with("suggestion", least=0.7) | scene.sentences_with("declared", "tag")
     return strongest(
         Evidence(
@@ -83,17 +86,25 @@ def _known(scene: Scene, sentence: int) -> tuple[float, str]:
     for term in case.given if case else ():
         if _asks_for(line, term) and not used:
             return KNOWN, f"already known: {term}"
-    told = prepared(scene.context.previous).plain if scene.context.previous is not None else ""
     if sentence in scene.sentences_with("follow_up"):
         return 0.0, ""
-    for form, known in TOLD.items():
-        hit = next((hit for hit in scene.hits.get(form, ()) if hit.sentence == sentence), None)
-        if hit is not None and known.search(told) and not used:
-            return min(KNOWN, hit.rule.strength), "already told"
+    told = _already_told(scene, sentence) if not used else None
+    if told is not None:
+        return min(KNOWN, told.rule.strength), "already told"
     if sentence in scene.sentences_with("again") and sentence not in scene.sentences_with("own_doing"):
         return AGAIN, "asks to say it again"
     before = {said for reply in scene.context.earlier or () for said in _questions(reply)}
     return (SAME, "the same question as before") if line in before else (0.0, "")
+
+
+def _already_told(scene: Scene, sentence: int) -> Hit | None:
+    """What asks in the sentence for something that the customer's message holds."""
+    previous = scene.context.previous
+    for form, known in TOLD.items():
+        hit = next((hit for hit in scene.hits.get(form, ()) if hit.sentence == sentence), None)
+        if hit is not None and known.search(prepared(previous).plain if previous is not None else ""):
+            return hit
+    return None
 
 
 def _questions(reply: str) -> list[str]:

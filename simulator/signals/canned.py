@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from simulator.signals.evidence import Evidence
-from simulator.signals.rules import evidence
-from simulator.signals.scene import Detector, Found, Scene
+from simulator.signals.quoting import evidence
+from simulator.signals.scene import NOTHING, Detector, Found, Scene
 from simulator.signals.text import prepared
 
 SHINGLE = 3
@@ -20,6 +20,8 @@ FLOOR = 0.25
 
 def canned(scene: Scene) -> Found:
     """How much of the reply is wording off the shelf, 0-1; an exact repeat is 1."""
+    if "canned" not in scene.hits and not (scene.context.earlier or scene.context.stock):
+        return NOTHING
     copy = _copy(scene)
     stock = evidence(scene.message, scene.hits.get("canned", ()))
     repeated = _repeated(scene)

@@ -26,8 +26,6 @@ NUMBER_JOINS = re.compile(r" (?=\d)(?:(?=\d+[.,:/]\d)|(?<=[€$£] ))")
 """A space that belongs to the number after it ("€ 5", " 10:30"), and so divides no chunks."""
 JOINT = "\n"
 """Stands for such a space until its chunk is read; other line ends are spaces by then."""
-MOST = 8192
-"""Chunks that are remembered at most: less than words, of which they are made."""
 
 
 class Token(NamedTuple):
@@ -69,7 +67,7 @@ def number_end(text: str, start: int) -> int:
 def chunks(language: str, *, stretched: bool) -> Remembered[Chunk]:
     """The chunks of a language's texts; ``stretched`` as in ``written_out``."""
     known = written_out(language, stretched=stretched)
-    return Remembered(lambda chunk: _chunk(_tokens(chunk.replace(JOINT, " "), known)), MOST)
+    return Remembered(lambda chunk: _chunk(_tokens(chunk.replace(JOINT, " "), known)))
 
 
 def _tokens(chunk: str, known: Remembered[str]) -> tuple[Token, ...]:

@@ -6,6 +6,7 @@ from math import exp, log
 
 from simulator.signals.ease import word_load
 from simulator.signals.evidence import Evidence
+from simulator.signals.remembered import Remembered
 from simulator.signals.scene import UNKNOWN, Detector, Found, Scene, ruled
 
 LONG_SENTENCE = 30
@@ -20,6 +21,7 @@ HARD = 1 / 3
 """Strength below which the sentence that asks most of the reader is quoted."""
 SHOWN = 4
 """Hard words that are named, at most."""
+LOADS = Remembered(word_load)
 
 
 def readability(scene: Scene) -> Found:
@@ -30,20 +32,22 @@ def readability(scene: Scene) -> Found:
     20 to 40.
     """
     message = scene.message
-    sentences = [line.split() for line in message.plain.replace(",", "").split("\n")]
-    words = sum(map(len, sentences))
+    sentences = message.spoken
+    load_of = LOADS.__getitem__
+    lengths = list(map(len, sentences))
+    words = sum(lengths)
     if not words:
         return UNKNOWN
-    longest = max(range(len(sentences)), key=lambda at: len(sentences[at]))
-    length = (words / sum(map(bool, sentences)) + len(sentences[longest])) / 2
-    loads = [sum(map(word_load, sentence)) for sentence in sentences]
+    most = max(lengths)
+    length = (words / sum(map(bool, lengths)) + most) / 2
+    loads = [sum(map(load_of, sentence)) for sentence in sentences]
     load = LENGTH * log(length) + (sum(loads) + USUAL_WORDS * USUAL_LOAD) / (words + USUAL_WORDS)
     strength = 1 / (1 + exp(min(30.0, (load - MIDDLE) / SPREAD)))
-    if len(sentences[longest]) > LONG_SENTENCE:
-        return _quoted(scene, strength, longest, f"{len(sentences[longest])} words in one sentence")
+    if most > LONG_SENTENCE:
+        return _quoted(scene, strength, lengths.index(most), f"{most} words in one sentence")
     if strength < HARD:
-        hardest = max(range(len(loads)), key=loads.__getitem__)
-        hard = sorted(dict.fromkeys(filter(word_load, sentences[hardest])), key=word_load, reverse=True)
+        hardest = loads.index(max(loads))
+        hard = sorted(dict.fromkeys(filter(load_of, sentences[hardest])), key=load_of, reverse=True)
         return _quoted(scene, strength, hardest, f"long or rare words: {', '.join(hard[:SHOWN])}")
     return Found(strength)
 
@@ -55,5 +59,5 @@ def _quoted(scene: Scene, strength: float, at: int, detail: str) -> Found:
 
 DETECTORS: dict[str, Detector] = {
     "readability": Detector("clarity", "How easy it is to read: short sentences, common words.", readability),
-    "information": Detector("clarity", "Tells facts.", ruled("information")),
+    "information": Detector("clarity", "Tells facts.", ruled("information"), on_hits=True),
 }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from simulator.signals.evidence import Evidence
 from simulator.signals.lexicons.common import ACRONYMS, FUNCTION_WORDS
 from simulator.signals.provocation import shouting
-from simulator.signals.rules import evidence
+from simulator.signals.quoting import evidence
 from simulator.signals.scene import Detector, Found, Scene, ruled, strongest
 
 OUTCRY = 0.5
@@ -50,19 +50,19 @@ def outcry(scene: Scene) -> Iterable[Evidence]:
         yield Evidence("anger", OUTCRY, start, start + len(text), text, "capitals read as shouting")
 
 
-def _row(meaning: str, find: Callable[[Scene], Found]) -> Detector:
-    return Detector("customer", meaning, find)
+def _by_rule(meaning: str, signal: str) -> Detector:
+    return Detector("customer", meaning, ruled(signal), on_hits=True)
 
 
 DETECTORS: dict[str, Detector] = {
-    "anger": _row("Angry words, or shouting.", anger),
-    "frustration": _row("Worn down by trouble, waiting or repetition.", ruled("frustration")),
-    "abuse": _row("Insults, threats or obscenity aimed at the agent.", ruled("abuse")),
-    "dissatisfaction": _row("Not content with the product or the service.", ruled("dissatisfaction")),
-    "gratitude": _row("Thanks.", ruled("gratitude")),
-    "confirmation": _row("Agrees, or says that it is settled.", ruled("confirmation")),
-    "rejection": _row("Turns down what was said.", ruled("rejection")),
-    "supervisor_request": _row("Asks for someone with more say.", ruled("supervisor_request")),
-    "threat_to_leave": _row("Threatens to leave, to tell others, or to go to law.", ruled("threat_to_leave")),
-    "complaint": _row("Says what is wrong.", ruled("complaint")),
+    "anger": Detector("customer", "Angry words, or shouting.", anger),
+    "frustration": _by_rule("Worn down by trouble, waiting or repetition.", "frustration"),
+    "abuse": _by_rule("Insults, threats or obscenity aimed at the agent.", "abuse"),
+    "dissatisfaction": _by_rule("Not content with the product or the service.", "dissatisfaction"),
+    "gratitude": _by_rule("Thanks.", "gratitude"),
+    "confirmation": _by_rule("Agrees, or says that it is settled.", "confirmation"),
+    "rejection": _by_rule("Turns down what was said.", "rejection"),
+    "supervisor_request": _by_rule("Asks for someone with more say.", "supervisor_request"),
+    "threat_to_leave": _by_rule("Threatens to leave, to tell others, or to go to law.", "threat_to_leave"),
+    "complaint": _by_rule("Says what is wrong.", "complaint"),
 }

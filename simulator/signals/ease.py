@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 VOWELS = re.compile(r"[aeiouy]{1,3}")
@@ -19,7 +19,6 @@ UNKNOWN_WORD, LONG_WORD = 1 / 0.058, 1 / 0.087
 passages of prose (the set `clear` without its ratings: docs/validity.md), so that none outweighs another."""
 
 
-@lru_cache(maxsize=4096)
 def word_load(word: str) -> float:
     """What one plain word adds to a text's load, before it is divided by the number of words; 0 for an easy one."""
     sounds = syllables(word)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from simulator.signals.evidence import Evidence
 from simulator.signals.experience import experience
-from simulator.signals.rules import Hit, evidence
-from simulator.signals.scene import NOTHING, PROVOCATIONS, Detector, Found, Scene, ruled, strongest
+from simulator.signals.quoting import evidence
+from simulator.signals.rules import Hit
+from simulator.signals.scene import NOTHING, PROVOCATIONS, TURNS, Detector, Found, Scene, ruled, strongest
 
 HALF, STOCK = 0.5, 0.83
 """What words count that a "but" takes back, and those of a stock phrase ("sorry for the inconvenience")."""
@@ -22,13 +23,15 @@ def undone(scene: Scene, hit: Hit) -> bool:
 
     A next sentence that itself begins with "but" or "however" counts as the same one.
     """
+    if not scene.turns:
+        return False
     after = hit.sentence
     turn = next(
         (other.end for other in scene.hits.get("turn", ()) if other.sentence == after and other.start >= hit.end), None
     )
     if turn is None:
         line_end = scene.message.line(hit.sentence)[1]
-        if not scene.message.plain.startswith(("but ", "however"), line_end + 1):
+        if not scene.message.plain.startswith(TURNS, line_end + 1):
             return False
         after, turn = hit.sentence + 1, line_end + 1
     if _follows(scene, PROVOCATIONS, after, turn):
@@ -47,19 +50,16 @@ def received(signal: str) -> Callable[[Scene], Found]:
     """A detector by rules: half credit before a "but" that takes the words back, less off the shelf, none mocking."""
 
     def find(scene: Scene) -> Found:
-        hits = scene.hits.get(signal)
-        if not hits:
-            return NOTHING
         mocked = scene.sentences_with(*MOCKERY, least=0.5)
-        stock = scene.hits.get("canned", ())
+        stock = scene.hits.get("canned")
 
         def weigh(hit: Hit) -> float:
             if hit.sentence in mocked:
                 return 0.0
-            shelf = any(hit.start < other.end and other.start < hit.end for other in stock)
+            shelf = stock and any(hit.start < other.end and other.start < hit.end for other in stock)
             return (STOCK if shelf else 1.0) * (HALF if undone(scene, hit) else 1.0)
 
-        return strongest(evidence(scene.message, hits, weigh))
+        return strongest(evidence(scene.message, scene.hits.get(signal, ()), weigh))
 
     return find
 
@@ -69,7 +69,7 @@ def interpretation(scene: Scene) -> Found:
     named: tuple[Evidence, ...] = ()
     if hits := scene.hits.get("interpretation"):
         concrete = {
-            element.sentence for element in scene.picked_up if element.kind in {"stake", "item", "date", "detail"}
+            element.sentence for element in scene.picked_up if element.known.kind in {"stake", "item", "date", "detail"}
         }
 
         def weigh(hit: Hit) -> float:
@@ -78,18 +78,27 @@ def interpretation(scene: Scene) -> Found:
 
         named = evidence(scene.message, hits, weigh)
     shared = experience(scene)
-    strength = max((shared.strength or 0.0, *(item.strength for item in named)))
+    strength = max([shared.strength or 0.0, *[item.strength for item in named]])
     return Found(strength, (*named, *shared.evidence)) if strength else NOTHING
 
 
 DETECTORS: dict[str, Detector] = {
     "emotional_reaction": Detector(
-        "empathy", "Shows feeling for the customer: regret, concern, warmth.", received("emotional_reaction")
+        "empathy",
+        "Shows feeling for the customer: regret, concern, warmth.",
+        received("emotional_reaction"),
+        on_hits=True,
     ),
     "interpretation": Detector(
         "empathy", "Names what the customer feels, its cause, or what it means for them.", interpretation
     ),
-    "validation": Detector("empathy", "Says that the feeling or the complaint is justified.", received("validation")),
-    "apology": Detector("empathy", "Says sorry: regret, or admission of a mistake, told apart.", received("apology")),
-    "gratitude": Detector("empathy", "Thanks the customer, best for something named.", ruled("gratitude")),
+    "validation": Detector(
+        "empathy", "Says that the feeling or the complaint is justified.", received("validation"), on_hits=True
+    ),
+    "apology": Detector(
+        "empathy", "Says sorry: regret, or admission of a mistake, told apart.", received("apology"), on_hits=True
+    ),
+    "gratitude": Detector(
+        "empathy", "Thanks the customer, best for something named.", ruled("gratitude"), on_hits=True
+    ),
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import prod
 
-from simulator.signals.rules import Hit, quote
+from simulator.signals.quoting import quote
+from simulator.signals.rules import Hit
 from simulator.signals.scene import NOTHING, Found, Scene
 
 ALONE = 0.6
@@ -25,6 +26,8 @@ def experience(scene: Scene) -> Found:
     With a case at hand only what takes up something of the other's is an answer to them: a clerk's own troubles
     receive no customer.
     """
+    if "alike" not in scene.hits and "lived" not in scene.hits:
+        return NOTHING
     alike = _apart(scene.hits.get("alike", ()), ())
     lived = _apart(scene.hits.get("lived", ()), _own(scene))
     if scene.context.case is not None:

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from simulator.signals.empathy import HALF, received, undone
 from simulator.signals.evidence import Evidence
 from simulator.signals.lexicons.common import FUNCTION_WORDS
-from simulator.signals.rules import Hit, evidence, quote
-from simulator.signals.scene import Detector, Found, Scene, strongest
+from simulator.signals.quoting import evidence, quote
+from simulator.signals.rules import Hit
+from simulator.signals.scene import NOTHING, Detector, Found, Scene, strongest
 from simulator.signals.uptake import Element
 
 CLOSED_FORM = 0.3
@@ -22,6 +23,8 @@ ANY_CASE = frozenset(
     case friend man buddy bro mate dude sir madam wondering curious kindly thing situation anyway sorry way going
     question""".split()
 )
+SAYS_NOTHING = FUNCTION_WORDS | ANY_CASE
+"""What tells of no case by itself."""
 TALKS_ON, LEFT_BEHIND = 6, 0.45
 """A question that six further sentences follow is hardly one that waits for an answer."""
 OPENING = re.compile(
@@ -36,12 +39,14 @@ SAID_BACK, COPIED = 0.5, 0.3
 
 def exploration(scene: Scene) -> Found:
     """Questions and requests that ask the customer to tell; a form's field counts little, an offer not at all."""
+    hits = scene.hits.get("exploration", ())
+    if not hits and True not in scene.message.questions:
+        return NOTHING
     closed = scene.sentences_with(*UNHEARING, "aside")
     telling = scene.sentences_with("telling")
     offers = scene.sentences_with("offer") - telling - scene.sentences_with("open")
     fields = scene.sentences_with("field") - telling
     left = _left_behind(scene)
-    hits = scene.hits.get("exploration", ())
     bare = {sentence for sentence in {hit.sentence for hit in hits} if not _says_what(scene, sentence)}
 
     def weigh(hit: Hit) -> float:
@@ -90,30 +95,31 @@ def _asks_of_something(scene: Scene, sentence: int) -> bool:
 
 def _says_what(scene: Scene, sentence: int) -> bool:
     """Whether a word says what the question is about: "What happened?" fits any case."""
-    words = scene.line(sentence).replace(",", "").split()
-    return any(word not in FUNCTION_WORDS and word not in ANY_CASE for word in words)
+    return not SAYS_NOTHING.issuperset(scene.message.spoken[sentence])
 
 
 def _is_to_you(scene: Scene, sentence: int) -> bool:
-    words = scene.line(sentence).replace(",", "").split()
+    words = scene.message.spoken[sentence]
     return "you" in words or "your" in words or words[:1] == ["so"]
 
 
 def restatement(scene: Scene) -> Found:
     """The customer's own facts said back; copying their sentence is not restating it."""
-    unchanged = scene.unchanged
+    hits = scene.hits.get("restatement", ())
     picked = _facts(scene)
+    if not (hits or picked or "declared" in scene.hits):
+        return NOTHING
     checked = scene.sentences_with("checked")
 
     def weigh(hit: Hit) -> float:
         if scene.message.questions[hit.sentence] and hit.sentence not in checked:
             return 0.0
-        if hit.sentence in unchanged:
+        if hit.sentence in scene.unchanged:
             return HALF
         return (1.0 + 0.1 * len(picked.get(hit.sentence, ()))) * (HALF if undone(scene, hit) else 1.0)
 
-    ruled = evidence(scene.message, scene.hits.get("restatement", ()), weigh)
-    return strongest((*ruled, *_checked_back(scene), *_said_back(scene, picked, unchanged)))
+    ruled = evidence(scene.message, hits, weigh)
+    return strongest((*ruled, *_checked_back(scene), *_said_back(scene, picked)))
 
 
 def _facts(scene: Scene) -> dict[int, list[Element]]:
@@ -133,7 +139,7 @@ def _checked_back(scene: Scene) -> Iterable[Evidence]:
             )
 
 
-def _said_back(scene: Scene, picked: dict[int, list[Element]], unchanged: frozenset[int]) -> Iterable[Evidence]:
+def _said_back(scene: Scene, picked: dict[int, list[Element]]) -> Iterable[Evidence]:
     own = scene.sentences_with("commitment")
     for sentence, facts in picked.items():
         if scene.message.questions[sentence] or sentence in own:
@@ -141,19 +147,23 @@ def _said_back(scene: Scene, picked: dict[int, list[Element]], unchanged: frozen
         to_you = _is_to_you(scene, sentence)
         if len(facts) < (2 if to_you else 3) or not _is_told(scene, sentence):
             continue
-        strength = COPIED if sentence in unchanged else min(0.9 if to_you else SAID_BACK, 0.25 + 0.15 * len(facts))
+        strength = (
+            COPIED if sentence in scene.unchanged else min(0.9 if to_you else SAID_BACK, 0.25 + 0.15 * len(facts))
+        )
         words = ", ".join(scene.message.words[fact.word] for fact in facts)
         yield quote(scene.message, "restatement", strength, scene.message.line(sentence), words)
 
 
 def _is_told(scene: Scene, sentence: int) -> bool:
     """Whether a sentence is more than the facts in a row: some of its words hold it together."""
-    words = scene.line(sentence).replace(",", "").split()
-    return sum(word in FUNCTION_WORDS for word in words) >= 0.2 * len(words)
+    words = scene.message.spoken[sentence]
+    return sum(map(FUNCTION_WORDS.__contains__, words)) >= 0.2 * len(words)
 
 
 DETECTORS: dict[str, Detector] = {
     "exploration": Detector("empathy", "Asks the customer to tell: what happened, what it needs.", exploration),
     "restatement": Detector("empathy", "Says back what the customer told.", restatement),
-    "reflection": Detector("empathy", "Says back what the customer seems to feel.", received("reflection")),
+    "reflection": Detector(
+        "empathy", "Says back what the customer seems to feel.", received("reflection"), on_hits=True
+    ),
 }

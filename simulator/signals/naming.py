@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from simulator.signals.evidence import CaseWords, Evidence
 from simulator.signals.lexicons.common import DATE_WORDS, FUNCTION_WORDS, GENERIC_WORDS, NOT_NAMES, TITLES
-from simulator.signals.rules import quote
+from simulator.signals.quoting import quote
 from simulator.signals.scene import UNKNOWN, Detector, Found, Scene, strongest
 from simulator.signals.text import prepared
 

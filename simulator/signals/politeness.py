@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from math import exp
 
 from simulator.signals.evidence import Evidence
-from simulator.signals.rules import Hit, quote
+from simulator.signals.quoting import quote
+from simulator.signals.rules import Hit
 from simulator.signals.scene import NOTHING, Detector, Found, Scene
 
 STEEP, PLAIN, NEUTRAL = 1.8, 0.3, -1.1
@@ -38,7 +39,7 @@ NOT_BLUNT = frozenset({"are", "could", "may", "might", "have"})
 WORD, ENOUGH = 0.015, 20
 """What each different word weighs, up to twenty: a bare request is curt, one that is set out is less so."""
 
-SMILEY = re.compile(r"[:;]-?[)D](?!\w)|🙂|😊")
+SMILEY = re.compile(r"[:;🙂😊](?:(?<=[🙂😊])|-?[)D](?!\w))")
 INSISTING = re.compile(r"\?\s?[?!]|!\s?\?|!!")
 
 
@@ -47,11 +48,11 @@ def politeness(scene: Scene) -> Found:
 
     A plain sentence isn't impolite: it reads about 0.25, and what is curt reads less.
     """
-    if not scene.hits and not any(scene.message.questions):
+    if not scene.hits and True not in scene.message.questions:
         return NOTHING
     polite = _best(scene.hits.get("politeness", ()))
-    weight = sum(hit.rule.strength for hit in polite.values()) + _tone(scene)
-    weight -= sum(hit.rule.strength for hit in _best(scene.hits.get("curt", ())).values())
+    weight = sum([hit.rule.strength for hit in polite.values()]) + _tone(scene)
+    weight -= sum([hit.rule.strength for hit in _best(scene.hits.get("curt", ())).values()])
     strength = 1 / (1 + exp(-STEEP * (weight - PLAIN) - NEUTRAL))
     return Found(strength, tuple(_quotes(scene, polite.values())))
 
@@ -59,12 +60,14 @@ def politeness(scene: Scene) -> Found:
 def _tone(scene: Scene) -> float:
     """What the whole message weighs: who speaks, how much is set out, its marks, and its provocations."""
     message, hits = scene.message, scene.hits
-    weight = -max((_bluntness(line) for line in message.plain.split("\n")), default=0.0)
+    weight = -max(map(_bluntness, message.plain.split("\n")))
     words = set(message.words)
     weight += WORD * min(ENOUGH, len(words)) + HEDGED * (not words.isdisjoint(HEDGES))
     weight += HELP * (not words.isdisjoint(HELPS))
     weight += SAYS_I * _says_i(message.plain) + SETS_OUT * bool(hits.get("commitment"))
-    weight -= TOLD_AS_ASKED * bool(hits.get("declared")) + SPOILS * sum(bool(hits.get(signal)) for signal in UNKIND)
+    weight -= TOLD_AS_ASKED * bool(hits.get("declared")) + SPOILS * len(
+        [signal for signal in UNKIND if hits.get(signal)]
+    )
     return (
         weight
         + SMILE * (SMILEY.search(message.text) is not None)
@@ -82,16 +85,19 @@ def _marks(text: str) -> int:
 
 def _bluntness(line: str) -> float:
     first, _, rest = line.partition(" ")
-    return 0.0 if first == "you" and rest.split(" ", 1)[0] in NOT_BLUNT else BLUNT.get(first, 0.0)
+    if first not in BLUNT or (first == "you" and rest.split(" ", 1)[0] in NOT_BLUNT):
+        return 0.0
+    return BLUNT[first]
 
 
 def _best(hits: Iterable[Hit]) -> dict[str, Hit]:
     """The weightiest hit of each strategy; of equals the first."""
     best: dict[str, Hit] = {}
     for hit in hits:
-        known = best.get(hit.rule.detail)
-        if known is None or hit.rule.strength > known.rule.strength:
-            best[hit.rule.detail] = hit
+        rule = hit.rule
+        known = best.get(rule.detail)
+        if known is None or rule.strength > known.rule.strength:
+            best[rule.detail] = hit
     return best
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from simulator.signals.evidence import Evidence
 from simulator.signals.lexicons.common import ACRONYMS, FUNCTION_WORDS, GENERIC_WORDS
-from simulator.signals.rules import Hit, evidence, quote
+from simulator.signals.quoting import evidence, quote
+from simulator.signals.rules import Hit
 from simulator.signals.scene import HELPING, HELPS, NOTHING, UNKNOWN, Detector, Found, Scene, ruled, strongest
 from simulator.signals.text import Message, prepared
 
@@ -21,6 +23,8 @@ PLACEHOLDER = re.compile(
 )
 SLOT_MARKS = ("{", "[", "<", "%", "__", "xxx", "XXX", "Xxx", "(insert", "(Insert", "(INSERT")
 CAPITALS = re.compile(r"(?<![^\W_])[^\W\d_a-z]{2,40}(?![^\W_])")
+MAY_SHOUT = re.compile(r"[^\W\d_a-z]{2}")
+"""What stands in every word of ``CAPITALS``, and hardly anywhere else."""
 SHOUTED_WORDS, LOUD_SHARE = 3, 0.35
 LOUDEST = 0.75
 """Capitals alone provoke, but are no attack by themselves [design choice]."""
@@ -30,6 +34,8 @@ HELPED = 0.35
 
 def helps_elsewhere(scene: Scene, hit: Hit) -> bool:
     """Whether the reply also offers help of its own, in words outside the hit and in no other provoking sentence."""
+    if scene.hits.keys().isdisjoint(HELPING):
+        return False
     provoking = scene.provoking - {hit.sentence}
     return any(
         other.rule.strength >= HELPS
@@ -43,19 +49,17 @@ def helps_elsewhere(scene: Scene, hit: Hit) -> bool:
 def softened(signal: str) -> Callable[[Scene], Found]:
     """A detector by rules whose words count less when the reply also helps."""
 
-    def find(scene: Scene) -> Found:
-        hits = scene.hits.get(signal)
-        if not hits:
-            return NOTHING
-        return strongest(evidence(scene.message, hits, lambda hit: HELPED if helps_elsewhere(scene, hit) else 1.0))
+    def weigh(scene: Scene, hit: Hit) -> float:
+        return HELPED if helps_elsewhere(scene, hit) else 1.0
 
-    return find
+    return lambda scene: strongest(evidence(scene.message, scene.hits.get(signal, ()), partial(weigh, scene)))
 
 
 def attack(scene: Scene) -> Found:
     """Insults, profanity at the customer, and shouting: several words in capitals."""
     text = scene.message.text
-    found = [item for item in evidence(scene.message, scene.hits.get("attack", ())) if not is_title(text, item)]
+    hits = scene.hits.get("attack")
+    found = [item for item in evidence(scene.message, hits) if not is_title(text, item)] if hits else []
     return strongest((*found, *shouting(scene.message, "attack")))
 
 
@@ -80,6 +84,8 @@ def shouting(message: Message, signal: str) -> Iterable[Evidence]:
     Short codes in a list ("JFK to SFO") are no shouting.
     """
     text = message.text
+    if MAY_SHOUT.search(text) is None:
+        return
     loud = [match.span() for match in CAPITALS.finditer(text) if match[0].isupper() and match[0] not in ACRONYMS]
     if len(loud) < SHOUTED_WORDS or sum(end - start > 2 for start, end in loud) < 2 or not message.words:
         return
@@ -156,27 +162,32 @@ def find_term(message: Message, term: str) -> tuple[int, int] | None:
 def placeholder(scene: Scene) -> Found:
     """A slot of a template that nobody filled."""
     text = scene.message.text
-    if not any(mark in text for mark in SLOT_MARKS):
-        return NOTHING
-    return strongest(
-        Evidence("placeholder", 1.0, *match.span(), match[0], "an unfilled slot")
-        for match in PLACEHOLDER.finditer(text)
-    )
+    for mark in SLOT_MARKS:
+        if mark in text:
+            slots = PLACEHOLDER.finditer(text)
+            return strongest(
+                Evidence("placeholder", 1.0, *match.span(), match[0], "an unfilled slot") for match in slots
+            )
+    return NOTHING
 
 
 def _row(meaning: str, find: Callable[[Scene], Found], needs: str = "") -> Detector:
     return Detector("provocation", meaning, find, needs)
 
 
+def _by_rule(meaning: str, find: Callable[[Scene], Found]) -> Detector:
+    return Detector("provocation", meaning, find, on_hits=True)
+
+
 DETECTORS: dict[str, Detector] = {
-    "dismissing": _row("Plays the matter or the feeling down ('calm down', 'only a parcel').", ruled("dismissing")),
-    "blaming": _row("Puts the fault on the customer.", ruled("blaming")),
-    "defending": _row("Defends the shop instead of listening.", ruled("defending")),
-    "deflecting": _row("Sends the customer elsewhere instead of helping.", softened("deflecting")),
-    "wall": _row("A bare no, or a bare rule.", softened("wall")),
+    "dismissing": _by_rule("Plays the matter or the feeling down ('calm down', 'only a parcel').", ruled("dismissing")),
+    "blaming": _by_rule("Puts the fault on the customer.", ruled("blaming")),
+    "defending": _by_rule("Defends the shop instead of listening.", ruled("defending")),
+    "deflecting": _by_rule("Sends the customer elsewhere instead of helping.", softened("deflecting")),
+    "wall": _by_rule("A bare no, or a bare rule.", softened("wall")),
     "attack": _row("Insults, swears at, or shouts at the customer.", attack),
-    "condescending": _row("Talks down to the customer ('as I already explained').", ruled("condescending")),
-    "sarcasm": _row("Says the opposite to mock.", ruled("sarcasm")),
+    "condescending": _by_rule("Talks down to the customer ('as I already explained').", ruled("condescending")),
+    "sarcasm": _by_rule("Says the opposite to mock.", ruled("sarcasm")),
     "interrupting": _row("Cuts the customer short.", interrupting, "cut_in"),
     "jargon": _row("Uses office language that the customer needn't know.", jargon),
     "placeholder": _row("Leaves a template's slot unfilled.", placeholder),

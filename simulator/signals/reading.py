@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from simulator.signals.detectors import CUSTOMER_DETECTORS, DETECTORS
@@ -30,6 +31,7 @@ AGENT_RULES = (
 CUSTOMER_RULES = ("customer",)
 RULES = {"agent": AGENT_RULES, "customer": CUSTOMER_RULES}
 NO_CONTEXT = Context()
+_PLACE = attrgetter("start", "end")
 
 
 class Ready(NamedTuple):
@@ -86,7 +88,8 @@ def _read(scene: Scene, side: str, signals: tuple[str, ...]) -> Reading:
     for signal in signals:
         found = scene.found(signal)
         strengths[signal] = found.strength
-        evidence += found.evidence
+        if found.evidence:
+            evidence += found.evidence
     learned = tones(scene, side)
     hints: list[Evidence] = []
     for item in learned.evidence:
@@ -96,10 +99,6 @@ def _read(scene: Scene, side: str, signals: tuple[str, ...]) -> Reading:
             evidence.append(item)
         elif known.strength is not None:
             hints.append(item)
-    evidence.sort(key=_place)
-    hints.sort(key=_place)
+    evidence.sort(key=_PLACE)
+    hints.sort(key=_PLACE)
     return Reading(message.text, message.sentences, tuple(evidence), strengths, tuple(hints), learned.strengths)
-
-
-def _place(item: Evidence) -> tuple[int, int]:
-    return item.start, item.end

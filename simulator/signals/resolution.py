@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from msgspec import structs
 
 from simulator.signals.evidence import Evidence
-from simulator.signals.rules import Hit, evidence
+from simulator.signals.quoting import evidence
+from simulator.signals.rules import Hit
 from simulator.signals.scene import Detector, Found, Scene, ruled, strongest
 
 FIRM = 0.98
@@ -35,12 +36,14 @@ def _deadlines(scene: Scene) -> Iterable[Evidence]:
     for hit in scene.hits.get("deadline", ()):
         if hit.rule.strength < FIRM and hit.sentence not in ahead:
             continue
-        if any(back.sentence == hit.sentence and hit.start - LOOK_BACK <= back.start <= hit.start for back in behind):
+        if behind and any(
+            back.sentence == hit.sentence and hit.start - LOOK_BACK <= back.start <= hit.start for back in behind
+        ):
             continue
         known = best.get(hit.sentence)
         if known is None or _rank(hit) > _rank(known):
             best[hit.sentence] = hit
-    return evidence(scene.message, best.values())
+    return evidence(scene.message, list(best.values()))
 
 
 def _rank(hit: Hit) -> tuple[float, int]:
@@ -97,7 +100,7 @@ def closing_question(scene: Scene) -> Found:
 
 
 def _row(meaning: str, find: Callable[[Scene], Found]) -> Detector:
-    return Detector("resolution", meaning, find)
+    return Detector("resolution", meaning, find, on_hits=True)
 
 
 DETECTORS: dict[str, Detector] = {

@@ -9,7 +9,7 @@ regular expression without unbounded repetition, so that the time it takes grows
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -17,7 +17,6 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from simulator.signals.candidates import Candidates
-from simulator.signals.evidence import Evidence
 from simulator.signals.lexicons.macros import MACROS
 from simulator.signals.prefilter import branches
 from simulator.signals.scope import is_negated, is_reported, is_said_of_us
@@ -198,31 +197,6 @@ def _is_undone(hit: Hit, message: Message) -> bool:
         or ("r" in flags and is_reported(before, said))
         or ("o" in flags and is_said_of_us(before))
     )
-
-
-def evidence(
-    message: Message, hits: Iterable[Hit], weigh: Callable[[Hit], float] | None = None
-) -> tuple[Evidence, ...]:
-    """Hits as evidence; of hits that overlap the strongest stays, then the longest. In order of the text.
-
-    ``weigh`` gives a factor for a hit's strength; at 0 the hit is left out.
-    """
-    weighed = [(hit.rule.strength * (weigh(hit) if weigh else 1.0), hit) for hit in hits]
-    weighed.sort(key=lambda pair: (-pair[0], pair[1].start - pair[1].end, pair[1].start))
-    kept: list[tuple[float, Hit]] = []
-    for strength, hit in weighed:
-        if strength > 0 and not any(_overlap(hit, other) for _, other in kept):
-            kept.append((strength, hit))
-    kept.sort(key=lambda pair: pair[1].start)
-    return tuple(
-        quote(message, hit.rule.signal, strength, (hit.start, hit.end), hit.rule.detail) for strength, hit in kept
-    )
-
-
-def quote(message: Message, signal: str, strength: float, place: tuple[int, int], detail: str = "") -> Evidence:
-    """Evidence for a span of the plain text, quoted from the original; strength is kept in [0, 1]."""
-    start, end = message.span(*place)
-    return Evidence(signal, min(1.0, max(0.0, strength)), start, end, message.text[start:end], detail)
 
 
 @lru_cache(maxsize=2048)

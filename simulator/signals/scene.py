@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
 
 from msgspec import Struct
 
 from simulator.signals.evidence import Context, Evidence
-from simulator.signals.rules import Hit, evidence
+from simulator.signals.quoting import evidence
+from simulator.signals.rules import Hit
 from simulator.signals.text import Message
 from simulator.signals.uptake import Element, copied, elements
 
@@ -36,6 +36,10 @@ RECEIVING: tuple[str, ...] = (
 """Signals whose words receive the customer, whatever else the sentence does."""
 HELPING: tuple[str, ...] = ("ownership", "options", "own_offer")
 """What the own side takes on or offers."""
+TURNS = ("but ", "however")
+"""How a sentence begins that takes back what the one before it said, as a "but" within the sentence does."""
+NOWHERE: frozenset[int] = frozenset()
+"""No sentence."""
 HELPS = 0.7
 """Strength from which a rule of ``HELPING`` is help."""
 
@@ -48,12 +52,16 @@ class Found(Struct, frozen=True):
 
 
 class Detector(Struct, frozen=True):
-    """One row of the table: the family, what the signal means in a sentence, the context it needs, the function."""
+    """One row of the table: the family, what the signal means in a sentence, the function, the context it needs.
+
+    ``on_hits``: without a rule's hit for the signal itself the function finds nothing, so it isn't asked then.
+    """
 
     family: str
     meaning: str
     find: Callable[[Scene], Found]
     needs: str = ""
+    on_hits: bool = False
 
 
 class Scene:
@@ -71,22 +79,40 @@ class Scene:
         self.hits = hits
         self._detectors = detectors
         self._found: dict[str, Found] = {}
+        self._picked_up: tuple[Element, ...] | None = None
+        self._unchanged: frozenset[int] | None = None
+        self._provoking: frozenset[int] | None = None
+        self._turns: bool | None = None
 
-    @cached_property
+    @property
     def picked_up(self) -> tuple[Element, ...]:
         """What the message picks up of the case and of the other side's words."""
-        return elements(self.message, self.context.case, self.context.previous)
+        if self._picked_up is None:
+            self._picked_up = elements(self.message, self.context.case, self.context.previous)
+        return self._picked_up
 
-    @cached_property
+    @property
     def unchanged(self) -> frozenset[int]:
         """Sentences that are the other side's words unchanged."""
-        return copied(self.message, self.context.previous)
+        if self._unchanged is None:
+            self._unchanged = copied(self.message, self.context.previous)
+        return self._unchanged
+
+    @property
+    def turns(self) -> bool:
+        """Whether a "but" stands anywhere, in a sentence (by rule) or as a further one's first word."""
+        if self._turns is None:
+            plain = self.message.plain
+            self._turns = "turn" in self.hits or "\nbut " in plain or "\nhowever" in plain
+        return self._turns
 
     def found(self, signal: str) -> Found:
         """What the signal's detector finds here."""
         known = self._found.get(signal)
         if known is None:
-            known = self._found[signal] = self._detectors[signal].find(self)
+            row = self._detectors[signal]
+            known = NOTHING if row.on_hits and signal not in self.hits else row.find(self)
+            self._found[signal] = known
         return known
 
     def sentences_with(self, *signals: str, least: float = 0.3) -> frozenset[int]:
@@ -95,20 +121,24 @@ class Scene:
         found = [
             hit.sentence for signal in signals if signal in hits for hit in hits[signal] if hit.rule.strength >= least
         ]
-        return frozenset(found)
+        return frozenset(found) if found else NOWHERE
 
-    @cached_property
+    @property
     def provoking(self) -> frozenset[int]:
         """Sentences that provoke, by rule or by comparison with the case."""
-        compared = (item for signal in UNHEARD for item in self.found(signal).evidence)
-        return self.sentences_with(*PROVOCATIONS, "interrupting") | {
-            self.message.sentence_of(item.start) for item in compared
-        }
+        if self._provoking is None:
+            compared = [item.start for signal in UNHEARD for item in self.found(signal).evidence]
+            ruled = self.sentences_with(*PROVOCATIONS, "interrupting")
+            self._provoking = ruled.union(map(self.message.sentence_of, compared)) if compared else ruled
+        return self._provoking
 
-    @cached_property
+    @property
     def only_provoking(self) -> frozenset[int]:
         """Sentences that provoke and neither receive the customer nor help: leaving one out takes nothing away."""
-        return self.provoking - self.sentences_with(*RECEIVING) - self.sentences_with(*HELPING, least=HELPS)
+        provoking = self.provoking
+        if not provoking:
+            return NOWHERE
+        return provoking - self.sentences_with(*RECEIVING) - self.sentences_with(*HELPING, least=HELPS)
 
     def line(self, sentence: int) -> str:
         """The plain words of a sentence."""
@@ -119,17 +149,12 @@ class Scene:
 def strongest(items: Iterable[Evidence]) -> Found:
     """A finding as strong as its strongest evidence; without evidence 0."""
     listed = tuple(items)
-    return Found(max((item.strength for item in listed), default=0.0), listed)
+    return Found(max([item.strength for item in listed]), listed) if listed else NOTHING
 
 
 def ruled(signal: str) -> Callable[[Scene], Found]:
-    """A detector that goes by its rules alone."""
-
-    def find(scene: Scene) -> Found:
-        hits = scene.hits.get(signal)
-        return strongest(evidence(scene.message, hits)) if hits else NOTHING
-
-    return find
+    """A detector that goes by its rules alone; its row is ``on_hits``."""
+    return lambda scene: strongest(evidence(scene.message, scene.hits.get(signal, ())))
 
 
 NOTHING = Found(0.0)

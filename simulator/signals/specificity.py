@@ -23,14 +23,19 @@ def specificity(scene: Scene) -> Found:
     """How much of this customer's case the receiving words pick up again."""
     if scene.context.case is None and scene.context.previous is None:
         return UNKNOWN
-    found = tuple(element for element in _picked_up(scene) if element.sentence not in scene.only_provoking)
+    picked = _picked_up(scene)
+    if not picked:
+        return NOTHING
+    passed = scene.only_provoking
+    found = [element for element in picked if element.sentence not in passed] if passed else picked
     if not found:
         return NOTHING
-    factors = _factors(scene)
+    factors = _factors(scene, {element.sentence for element in found})
     best: dict[str, float] = {}
     for element in found:
-        best[element.key] = max(best.get(element.key, 0.0), WEIGHTS[element.kind] * factors[element.sentence])
-    strength = 1 - prod(1 - weight for weight in best.values())
+        known, _, sentence = element
+        best[known.key] = max(best.get(known.key, 0.0), WEIGHTS[known.kind] * factors[sentence])
+    strength = 1 - prod([1 - weight for weight in best.values()])
     return Found(strength, tuple(_phrases(scene, found, factors)))
 
 
@@ -43,29 +48,28 @@ def _picked_up(scene: Scene) -> tuple[Element, ...]:
     return tuple(item for item in scene.picked_up if not any(starts[item.word] in span for span in wrong))
 
 
-def _factors(scene: Scene) -> list[float]:
-    """What an element counts in each sentence; the same sentence counts the same, however often it stands there."""
+def _factors(scene: Scene, asked: set[int]) -> dict[int, float]:
+    """What an element counts in each sentence asked; the same words count the same, however often they stand there."""
     hearing = scene.sentences_with(*HEARING)
-    beside = _beside(scene, hearing)
+    lines = scene.message.plain.split("\n")
+    beside = _beside(scene, hearing, lines) if hearing else hearing
     unchanged = scene.unchanged
-    least: dict[str, float] = {}
-    lines = [scene.line(sentence) for sentence in range(len(scene.message.sentences))]
+    alike = {lines[sentence]: 1.0 for sentence in asked}
     for sentence, line in enumerate(lines):
-        factor = NEAR if sentence in hearing else BESIDE if sentence in beside else ELSEWHERE
-        factor *= COPIED if sentence in unchanged else 1.0
-        factor *= SALAD if is_word_salad(scene.message, sentence) else 1.0
-        least[line] = min(least.get(line, 1.0), factor)
-    return [least[line] for line in lines]
+        if line in alike:
+            factor = NEAR if sentence in hearing else BESIDE if sentence in beside else ELSEWHERE
+            factor *= COPIED if sentence in unchanged else 1.0
+            factor *= SALAD if is_word_salad(scene.message, sentence) else 1.0
+            alike[line] = min(alike[line], factor)
+    return {sentence: alike[lines[sentence]] for sentence in asked}
 
 
-def _beside(scene: Scene, hearing: frozenset[int]) -> frozenset[int]:
+def _beside(scene: Scene, hearing: frozenset[int], lines: list[str]) -> frozenset[int]:
     """Sentences next to one that hears; provoking ones are passed over, and one said twice lends nothing."""
-    kept = [sentence for sentence in range(len(scene.message.sentences)) if sentence not in scene.only_provoking]
-    times = Counter(scene.line(sentence) for sentence in kept)
-    lends = [
-        sentence in hearing and sentence not in scene.provoking and times[scene.line(sentence)] == 1
-        for sentence in kept
-    ]
+    passed, provoking = scene.only_provoking, scene.provoking
+    kept = [sentence for sentence in range(len(lines)) if sentence not in passed]
+    times = Counter([lines[sentence] for sentence in kept])
+    lends = [sentence in hearing and sentence not in provoking and times[lines[sentence]] == 1 for sentence in kept]
     return frozenset(
         sentence
         for place, sentence in enumerate(kept)
@@ -73,7 +77,7 @@ def _beside(scene: Scene, hearing: frozenset[int]) -> frozenset[int]:
     )
 
 
-def _phrases(scene: Scene, found: Iterable[Element], factors: list[float]) -> Iterable[Evidence]:
+def _phrases(scene: Scene, found: Iterable[Element], factors: dict[int, float]) -> Iterable[Evidence]:
     group: list[Element] = []
     for element in (*found, None):
         apart = element is None or (
@@ -89,8 +93,8 @@ def _phrases(scene: Scene, found: Iterable[Element], factors: list[float]) -> It
 def _phrase(scene: Scene, group: list[Element], factor: float) -> Evidence:
     message = scene.message
     start, end = message.starts[group[0].word], message.ends[group[-1].word]
-    strength = 1 - prod(1 - WEIGHTS[element.kind] * factor for element in group)
-    detail = ", ".join(message.text[message.starts[e.word] : message.ends[e.word]] for e in group)
+    strength = 1 - prod([1 - WEIGHTS[element.known.kind] * factor for element in group])
+    detail = ", ".join([message.text[message.starts[e.word] : message.ends[e.word]] for e in group])
     return Evidence("specificity", strength, start, end, message.text[start:end], detail)
 
 

@@ -12,7 +12,8 @@ from math import prod
 
 from simulator.signals.evidence import AGENT_SIGNALS, Context, Evidence, Reading
 from simulator.signals.lexicons.es.words import COMMON as SPANISH
-from simulator.signals.rules import Hit, Ruleset, evidence, load
+from simulator.signals.quoting import evidence
+from simulator.signals.rules import Hit, Ruleset, load
 from simulator.signals.text import Message, prepared_in
 
 SPOKEN: dict[str, frozenset[str]] = {"es": SPANISH}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import sub
 from typing import NamedTuple
 
 from simulator.signals.evidence import CaseWords
 from simulator.signals.lexicons.common import DATE_WORDS, FEELING_FAMILIES, FUNCTION_WORDS, GENERIC_WORDS, TITLES
+from simulator.signals.remembered import Remembered
 from simulator.signals.text import Message, prepared
 
 WEIGHTS: dict[str, float] = {
@@ -67,6 +69,11 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
+STEMS = Remembered(stem)
+FEELINGS = frozenset(map(stem, FEELING_FAMILIES))
+"""Stems of all words that name a feeling, and of some that don't."""
+
+
 def elements(message: Message, case: CaseWords | None, previous: str | None) -> tuple[Element, ...]:
     """Everything the message picks up again, each thing at its first place in a sentence."""
     known = known_words(case, previous)
@@ -74,8 +81,10 @@ def elements(message: Message, case: CaseWords | None, previous: str | None) -> 
         return ()
     found: list[Element] = []
     seen: set[tuple[str, int]] = set()
-    for index, word in enumerate(message.words):
-        thing = known.get(FEELING_FAMILIES.get(word, "")) or known.get(stem(word))
+    for index, root in enumerate(map(STEMS.__getitem__, message.words)):
+        if root not in known and root not in FEELINGS:
+            continue
+        thing = known.get(FEELING_FAMILIES.get(message.words[index], "")) or known.get(root)
         if thing is None:
             continue
         sentence = message.sentence_at(message.offsets[index])
@@ -135,7 +144,7 @@ def _says_something(word: str, kind: str) -> bool:
 
 def copied(message: Message, previous: str | None) -> frozenset[int]:
     """Sentences that are the other side's words unchanged: most of them stand in one run in ``previous``."""
-    if previous is None:
+    if previous is None or not _may_copy(message, previous):
         return frozenset()
     runs = _runs(previous)
     found = set()
@@ -145,6 +154,18 @@ def copied(message: Message, previous: str | None) -> frozenset[int]:
         if shared and shared + COPY_RUN - 1 >= 0.7 * len(words):
             found.add(sentence)
     return frozenset(found)
+
+
+def _may_copy(message: Message, previous: str) -> bool:
+    """Whether ``COPY_RUN`` words in a row, or more, occur in ``previous``, in whatever order."""
+    theirs = _words(previous)
+    shared = [index for index, word in enumerate(message.words) if word in theirs]
+    return COPY_RUN - 1 in map(sub, shared[COPY_RUN - 1 :], shared)
+
+
+@lru_cache(maxsize=256)
+def _words(previous: str) -> frozenset[str]:
+    return frozenset(prepared(previous).words)
 
 
 @lru_cache(maxsize=256)
@@ -162,4 +183,4 @@ def is_word_salad(message: Message, sentence: int) -> bool:
     words = [message.words[index] for index in message.words_of(sentence)]
     if len(words) < 6:
         return False
-    return sum(word in FUNCTION_WORDS or " " in word for word in words) < 0.2 * len(words)
+    return sum([word in FUNCTION_WORDS or " " in word for word in words]) < 0.2 * len(words)
