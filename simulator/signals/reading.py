@@ -30,6 +30,7 @@ AGENT_RULES = (
 )
 CUSTOMER_RULES = ("customer",)
 RULES = {"agent": AGENT_RULES, "customer": CUSTOMER_RULES}
+TABLES = {"agent": DETECTORS, "customer": CUSTOMER_DETECTORS}
 NO_CONTEXT = Context()
 _PLACE = attrgetter("start", "end")
 
@@ -49,7 +50,7 @@ def ready(text: str) -> Ready:
 
 def read_ready(prepared: Ready, context: Context) -> Reading:
     """As :func:`read`, of a text that was made ready before."""
-    return _read(Scene(prepared.message, context, prepared.hits, DETECTORS), "agent", AGENT_SIGNALS)
+    return _read(Scene(prepared.message, context, prepared.hits, TABLES["agent"]), "agent", AGENT_SIGNALS)
 
 
 def read(text: str, context: Context = NO_CONTEXT) -> Reading:
@@ -71,7 +72,7 @@ def read(text: str, context: Context = NO_CONTEXT) -> Reading:
 def read_customer(text: str, context: Context = NO_CONTEXT) -> Reading:
     """Read a customer's message; strengths for each of ``CUSTOMER_SIGNALS``."""
     message = Message(text)
-    scene = Scene(message, context, rules(RULES["customer"]).find(message), CUSTOMER_DETECTORS)
+    scene = Scene(message, context, rules(RULES["customer"]).find(message), TABLES["customer"])
     return _read(scene, "customer", CUSTOMER_SIGNALS)
 
 
@@ -85,7 +86,11 @@ def _read(scene: Scene, side: str, signals: tuple[str, ...]) -> Reading:
     message = scene.message
     strengths: dict[str, float | None] = {}
     evidence: list[Evidence] = []
+    hits, table = scene.hits, TABLES[side]
     for signal in signals:
+        if signal not in hits and table[signal].on_hits:
+            strengths[signal] = 0.0
+            continue
         found = scene.found(signal)
         strengths[signal] = found.strength
         if found.evidence:

@@ -9,13 +9,18 @@ import re
 
 EMPHASIS = "*_~`"
 """Characters that chats and tickets turn into bold, italic, struck or fixed type."""
-BOUNDARY = re.compile(rf"\n|[.!?…。！？]+[\"'”’)\]{EMPHASIS}]{{0,5}}(?=\s|$)")
+ENDS = ".!?…。！？"
+BOUNDARY = re.compile(rf"[\n{ENDS}](?:(?<=\n)|[{ENDS}]*[\"'”’)\]{EMPHASIS}]{{0,5}}(?=\s|$))")
+"""The end of a line, or marks that close a sentence; it begins with one set of signs, which is looked for fast."""
 LIST_MARK = re.compile(
     r"[ \t]*(?:(?:[-*+•·‣◦▪●–—>]{1,3}|#{1,6})(?:[ \t]\[[ x]?\])?"
     r"|[*_]{0,3}(?:\d{1,2}[.)]|[a-z][.)])[*_]{0,3}|\[\d{1,2}\])[ \t]",
     re.IGNORECASE,
 )
-LAST_WORD = re.compile(r"[\w.'’]{1,20}$")
+LAST_WORD = re.compile(r"(?<![\w.'’])[\w.'’]{1,6}$")
+"""The word before a full stop, if it is as short as an abbreviation."""
+SAYS = re.compile(r"[^\W_]")
+"""A letter or a digit."""
 WRAP_WIDTH = 60
 """A line at least this long without a closing mark goes on in the next one: mail programs break lines there."""
 
@@ -47,14 +52,20 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
-    mark = LIST_MARK.match(text, start, end)
-    start = mark.end() if mark else start
+    if start < end and may_be_mark(text[start : start + 2]):
+        mark = LIST_MARK.match(text, start, end)
+        start = mark.end() if mark else start
     while end > start and text[end - 1].isspace():
         end -= 1
-    if any(char.isalnum() for char in text[start:end]):
+    if SAYS.search(text, start, end):
         spans.append((start, end))
     elif spans and end > start and "\n" not in text[spans[-1][1] : start]:
         spans[-1] = (spans[-1][0], end)  # "?!" or a smiley after a space belongs to what it follows
+
+
+def may_be_mark(first: str) -> bool:
+    """Whether a list mark may begin with these two characters: with a letter only if a dot or a bracket follows."""
+    return not first[0].isalpha() or first[1:] in {".", ")"}
 
 
 def _goes_on(text: str, line: int, newline: int) -> bool:
@@ -67,7 +78,7 @@ def _goes_on(text: str, line: int, newline: int) -> bool:
 def _abbreviates(text: str, match: re.Match[str]) -> bool:
     if match[0].rstrip(EMPHASIS) != ".":
         return False
-    word = LAST_WORD.search(text, max(0, match.start() - 20), match.start())
+    word = LAST_WORD.search(text, max(0, match.start() - 8), match.start())
     if word is None:
         return False
     last = word[0].lower()
@@ -77,8 +88,10 @@ def _abbreviates(text: str, match: re.Match[str]) -> bool:
 
 
 def _numbers(text: str, start: int, match: re.Match[str]) -> bool:
-    head = text[start : min(match.start(), start + 8)].strip().lstrip(EMPHASIS)
-    return match[0].rstrip(EMPHASIS) == "." and match.start() - start < 8 and len(head) <= 2 and head.isdigit()
+    if match.start() - start >= 8:
+        return False
+    head = text[start : match.start()].strip().lstrip(EMPHASIS)
+    return match[0].rstrip(EMPHASIS) == "." and len(head) <= 2 and head.isdigit()
 
 
 TITLED = re.compile(r"\b(?:sra|srta|dra|dna|dña|uds?|vds?|núm|p\.ej)\.$", re.IGNORECASE)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.signals.sentences import split
+from simulator.signals.sentences import ABBREVIATIONS, BEFORE_NUMBER, LAST_WORD, LIST_MARK, may_be_mark, split
 
 
 def parts(text: str) -> list[str]:
@@ -59,3 +59,13 @@ def test_sentences_never_overlap_and_hold_something(text):
 @given(st.text(alphabet="ab .!?\n-1)", max_size=60))
 def test_capitals_make_no_difference(text):
     assert split(text.upper()) == split(text)
+
+
+@given(st.text("ab1Z.)*-[]x# é\u2022_ſ", min_size=1, max_size=12))
+def test_a_list_mark_is_looked_for_wherever_one_may_stand(text):
+    assert may_be_mark(text[:2]) or LIST_MARK.match(text) is None
+
+
+def test_no_abbreviation_is_longer_than_the_word_that_is_looked_at():
+    for word in ABBREVIATIONS | BEFORE_NUMBER:
+        assert LAST_WORD.search(f"the {word}") is not None
