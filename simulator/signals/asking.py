@@ -67,6 +67,9 @@ def re_asking(scene: Scene) -> Found:
 
 
 def _asked_again(scene: Scene) -> Iterable[Evidence]:
+    case, hits = scene.context.case, scene.hits
+    if not (scene.context.earlier or (case and case.given) or "again" in hits) and hits.keys().isdisjoint(TOLD):
+        return
     requests = scene.sentences_with("request")
     sure = scene.sentences_with("confirming")
     for sentence, asks in enumerate(scene.message.questions):

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain, pairwise, repeat
 from math import exp, sqrt
+from operator import truediv
 from typing import NamedTuple
 
 import msgspec
@@ -151,27 +152,28 @@ class Model:
 
     def halfway(self, tones: Sequence[Tone]) -> list[float]:
         """Each label's log-odds halfway between the message as a whole and its strongest piece; there must be one."""
-        whole = self.whole(tones)
-        each = zip(self._lines, whole.sums, strict=True)
-        together = [bias + scale * (total / whole.root) for (bias, scale), total in each]
-        if len(tones) == 1:
-            return together
-        loudest = map(max, *[[total / tone.root for total in tone.sums] for tone in tones])
-        each = zip(self._lines, loudest, strict=True)
-        best = [bias + scale * total for (bias, scale), total in each]
-        return [(one + other) / 2 for one, other in zip(together, best, strict=True)]
+        whole = _root(tones)
+        roots = [tone.root for tone in tones]
+        found = []
+        for (bias, scale), sums in zip(self._lines, zip(*[tone.sums for tone in tones], strict=True), strict=True):
+            together = bias + scale * (sum(sums) / whole)
+            strongest = bias + scale * max(map(truediv, sums, roots))
+            found.append((together + strongest) / 2)
+        return found
 
     def whole(self, tones: Sequence[Tone]) -> Tone:
         """All pieces of a message taken together; there must be one."""
-        if len(tones) == 1:
-            return tones[0]
-        words = sum([len(tone.piece.words) for tone in tones])
         sums = tuple(map(sum, zip(*[tone.sums for tone in tones], strict=True)))
-        return Tone(tones[0].piece, sums, sqrt(words + SHORT))
+        return Tone(tones[0].piece, sums, _root(tones))
 
     def odds(self, tone: Tone, lane: int) -> float:
         """The log-odds of one label."""
         return self.labels[lane].odds(tone.sums[lane] / tone.root)
+
+
+def _root(tones: Sequence[Tone]) -> float:
+    """The root of the length of some pieces together."""
+    return sqrt(sum([len(tone.piece.words) for tone in tones]) + SHORT)
 
 
 @cache

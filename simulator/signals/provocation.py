@@ -23,8 +23,8 @@ PLACEHOLDER = re.compile(
 )
 SLOT_MARKS = ("{", "[", "<", "%", "__", "xxx", "XXX", "Xxx", "(insert", "(Insert", "(INSERT")
 CAPITALS = re.compile(r"(?<![^\W_])[^\W\d_a-z]{2,40}(?![^\W_])")
-MAY_SHOUT = re.compile(r"[^\W\d_a-z]{2}")
-"""What stands in every word of ``CAPITALS``, and hardly anywhere else."""
+MAY_SHOUT = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_a-z])[^\W\d_a-z]")
+"""What stands in every word of ``CAPITALS``, and hardly anywhere else; begun so that most signs are passed at once."""
 SHOUTED_WORDS, LOUD_SHARE = 3, 0.35
 LOUDEST = 0.75
 """Capitals alone provoke, but are no attack by themselves [design choice]."""

@@ -68,8 +68,13 @@ def _beside(scene: Scene, hearing: frozenset[int], lines: list[str]) -> frozense
     """Sentences next to one that hears; provoking ones are passed over, and one said twice lends nothing."""
     passed, provoking = scene.only_provoking, scene.provoking
     kept = [sentence for sentence in range(len(lines)) if sentence not in passed]
-    times = Counter([lines[sentence] for sentence in kept])
-    lends = [sentence in hearing and sentence not in provoking and times[lines[sentence]] == 1 for sentence in kept]
+    said = [lines[sentence] for sentence in kept]
+    twice = len(set(said)) < len(said)
+    times = Counter(said) if twice else {}
+    lends = [
+        sentence in hearing and sentence not in provoking and (not twice or times[lines[sentence]] == 1)
+        for sentence in kept
+    ]
     return frozenset(
         sentence
         for place, sentence in enumerate(kept)

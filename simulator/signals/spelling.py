@@ -14,6 +14,8 @@ from simulator.signals.remembered import Remembered
 MARKS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
 """Characters that a word may hold and that are none of its letters, as a regular expression's set."""
 APOSTROPHES = "'’‘ʼ´`"
+COMMON_SIGNS = "’–€“”…—£‘"
+"""Signs beyond ASCII that are no letters and hide in no word, the usual ones first."""
 STRIPPED = re.compile(f"[{MARKS}_]")
 STRETCHED = re.compile(r"([a-z])\1{2,}")
 STRETCH = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
@@ -24,8 +26,15 @@ LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe
 
 
 def has_stretch(text: str) -> bool:
-    """Whether a letter stands three times in a row ("sooo"); True, too, where that shows in the word itself."""
-    return (text.isascii() and "_" not in text) or STRETCH.search(text) is not None
+    """Whether a letter stands three times in a row ("sooo"); True, too, where every word shows it by itself.
+
+    A word of plain letters does; one with accents or hidden signs may get its stretch only when they are taken away.
+    """
+    letters = text
+    if not text.isascii():
+        for sign in COMMON_SIGNS:
+            letters = letters.replace(sign, "")
+    return (letters.isascii() and "_" not in text) or STRETCH.search(text) is not None
 
 
 @cache

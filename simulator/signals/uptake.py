@@ -79,9 +79,12 @@ def elements(message: Message, case: CaseWords | None, previous: str | None) -> 
     known = known_words(case, previous)
     if not known:
         return ()
+    roots = list(map(STEMS.__getitem__, message.words))
+    if known.keys().isdisjoint(roots) and FEELINGS.isdisjoint(roots):
+        return ()
     found: list[Element] = []
     seen: set[tuple[str, int]] = set()
-    for index, root in enumerate(map(STEMS.__getitem__, message.words)):
+    for index, root in enumerate(roots):
         if root not in known and root not in FEELINGS:
             continue
         thing = known.get(FEELING_FAMILIES.get(message.words[index], "")) or known.get(root)
