@@ -22,6 +22,9 @@ from simulator.scenario.load import parse_scenario
 from simulator.scenario.model import Play, Scenario
 from simulator.signals import read as read_reply
 
+UNHEARD = "SIM104"
+"""The finding about a question that nobody hears: whether the example is heard is told in its own words."""
+
 
 class Added(Struct, frozen=True):
     """The text with the example. ``heard``: whether it is recognised now; ``changes``: what plays do otherwise.
@@ -59,7 +62,7 @@ def added(library: Library, source: Source, target: str, example: str, kit: Kit 
         raise UsageError("The example is empty.")
     text, line = _with(source, before, target, clean)
     new = Source(source.path, text)
-    known = {finding.code for finding in check_source(library, "scenario", source)}
+    known = {UNHEARD, *(finding.code for finding in check_source(library, "scenario", source))}
     worse = [each for each in check_source(library, "scenario", new) if each.is_error or each.code not in known]
     if worse:
         raise UsageError(f"{source.file}: with this example: {worse[0].message}")
