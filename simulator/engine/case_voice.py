@@ -34,7 +34,8 @@ def case_voice(
     """
     persona, case = scenario.persona, scenario.case
     order = next(iter(case.orders), None)
-    item = order.items[0].name if order and order.items else ""
+    # "your violin", and not "your violin, three-quarter size"
+    item = order.items[0].name.partition(",")[0] if order and order.items else ""
     allowed = [one for one in scenario.resolutions if one.authority == "agent" and one.fit >= GOOD_FIT]
     allowed.sort(key=lambda one: -one.fit)
     return CaseVoice(

@@ -26,6 +26,8 @@ LEFT_ALONE = 0.8
 """How strongly it counts as a wall when somebody goes before anything is settled [design choice]."""
 _REPORTED = frozenset({"mention", "maybe", "asked", "see"})
 """Kinds of frame in which a goodbye is somebody else's."""
+_TAKE_CARE = ["take", "care"]
+"""All of a sentence that takes leave; "we take care of it" does not."""
 _NOT_YET = frozenset("befor until unless onc when".split())
 """Stems that put a goodbye off in their own clause."""
 _NAMED = frozenset("say wave wish bid".split())
@@ -46,6 +48,8 @@ def _leaves(sentence: Heeded) -> bool:
     if frames.asks:
         return False
     words = frames.sentence.words
+    if [word.stem for word in words] == _TAKE_CARE:
+        return True
     return any(
         item.owner[1] == "farewell"
         and not _put_off(words, item)

@@ -59,3 +59,11 @@ def test_what_the_customer_told_said_back_as_a_question_offers_nothing(text):
 
 def test_a_thing_put_as_a_question_is_still_offered():
     assert after("late-parcel-birthday", "A new one by Friday, is that ok?").heard.proposed
+
+
+def test_the_coach_names_a_thing_without_its_size():
+    assert WORKSHOP.session("the-violin-and-the-silence").case_voice().item == "violin"
+
+
+def test_a_mail_in_a_few_minutes_asks_nobody_to_wait():
+    assert after("refund-still-missing", "You get an e-mail with it in a few minutes.").cue.act != "wait"

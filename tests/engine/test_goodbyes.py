@@ -210,3 +210,13 @@ def test_small_talk_after_all_is_settled_angers_nobody():
     session = played("first-chat", answer, "You are very welcome.", "It was a pleasure to help you.", "Enjoy the lamp!")
     assert session.state.mood.progress == 1
     assert not [row for item in session.exchanges for row in item.ledger if row.cause == "stalling"]
+
+
+def test_take_care_alone_takes_leave():
+    assert hear("I have sent it. Take care!").goodbye
+    assert not hear("We take care of it.").goodbye
+
+
+def test_anything_else_in_spanish_closes():
+    session = WORKSHOP.session("late-parcel-birthday-es")
+    assert session.hear("¿Algo más en lo que pueda ayudarle?").heard.closing_question
