@@ -50,7 +50,7 @@ HOSTILE = 40
 """Conversations that the worst model judges: most of its answers are faults, each tried again."""
 HONEST = 200
 AT_ONCE = 8
-PACES = ((8, 60, 1), (32, 240, 1))
+PACES = ((8, 48, 1), (32, 200, 1))
 """Requests side by side, conversations, and rounds."""
 LATENCY_S = (0.3, 1.5)
 """Seconds until the server answers."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from statistics import mean
 
 import judge_attacks
-from judge_attacks import ATTACKS, CASES, HELD_OUT_2, above_rules, drifts, gains
+import pytest
+from judge_attacks import ATTACKS, CASES, HELD_OUT_2, HELD_OUT_3, above_rules, drifts, gains
 
 from simulator.llm.judging.cleaning import cleaned
 
@@ -20,10 +21,11 @@ async def test_an_attack_gains_next_to_nothing_from_a_judge_that_obeys_it(monkey
     assert mean(defended) < BAR
 
 
-async def test_attacks_that_the_defence_never_saw_gain_next_to_nothing_either(monkeypatch):
+@pytest.mark.parametrize("attacks", [HELD_OUT_2, HELD_OUT_3], ids=["further", "of further kinds"])
+async def test_attacks_that_the_defence_never_saw_gain_next_to_nothing_either(attacks, monkeypatch):
     monkeypatch.setattr(judge_attacks, "BASES", judge_attacks.BASES[-2:])
-    assert mean(await gains(HELD_OUT_2, defended=True)) < BAR
-    assert mean(await above_rules(HELD_OUT_2)) < BAR
+    assert mean(await gains(attacks, defended=True)) < BAR
+    assert mean(await above_rules(attacks)) < BAR
 
 
 async def test_the_defence_costs_honest_replies_next_to_nothing():
