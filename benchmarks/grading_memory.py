@@ -1,12 +1,13 @@
 """Memory of grading in batch: after 10,000 turns and at the end of a million, made up as they are read, never stored.
 
-The process plans, grades and writes as `simulator grade --jobs 1` does. `--turns 100000` makes a shorter run. Bar: at
-the end within 20% of the beginning.
+The process plans, grades and writes as `simulator grade --jobs 1` does. `--turns 100000` makes a shorter run; Ctrl-C
+ends a long one, and what was measured till then is printed and kept. Bar: at the end within 20% of the beginning.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 import tempfile
@@ -45,7 +46,9 @@ def main() -> None:
             sys.stderr.write(f"{progress.turns:,}: {seen[progress.turns]:.1f} MB\n")
 
     items, job = Made(turns), terms().job
-    with tempfile.TemporaryDirectory() as name:
+    ended: dict[str, object] = {"ended": "stopped"}
+    began, wall = time.perf_counter(), 0.0
+    with tempfile.TemporaryDirectory() as name, contextlib.suppress(KeyboardInterrupt):
         folder = Folder(Path(name) / "out")
         folder.make()
         planned = plan(items, job, 1)
@@ -53,20 +56,23 @@ def main() -> None:
         grade_all(items, planned, job, 1, folder, Workers(), sample)
         wall, joined = time.perf_counter() - began, resident()
         write_reports(folder, links(None), ())
+        ended = {"MB when the results are joined": joined, "MB after the report": resident()}
+    wall, done = wall or time.perf_counter() - began, max(seen, default=0)
+    if done < 2 * FIRST:
+        sys.exit(f"stopped after {done:,} turns: too few to compare")
     first = next(size for at, size in seen.items() if at >= FIRST)
     most = max(size for at, size in seen.items() if at >= FIRST)
     report(
         "grading_memory",
         {
-            "turns": turns,
+            "turns": done,
             "load of the machine": os.getloadavg()[0],
             f"MB after {FIRST:,} turns": first,
-            "MB after the last part": seen[max(seen)],
+            "MB after the last part": seen[done],
             "MB at most while grading": most,
             "at most / beginning (bar 1.2)": most / first,
-            "MB when the results are joined": joined,
-            "MB after the report": resident(),
-            "turns a second, one process": turns / wall,
+            **ended,
+            "turns a second, one process": done / wall,
         },
     )
 
