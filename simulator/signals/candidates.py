@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from simulator.signals.prefilter import MOST_SETS, needed
+from simulator.signals.prefilter import MOST_SETS, START, needed
 
 
 class Step(NamedTuple):
@@ -62,7 +62,8 @@ class Candidates:
         """The patterns that may match in a plain text, in order, each with the indexes of the blocks where it may."""
         chosen: dict[int, list[int]] = {}
         for index, (start, end) in enumerate(blocks):
-            for number in self._in_words(plain[start:end].replace(",", "").split()):
+            words = f"{START} {plain[start:end]}".replace(",", "").replace("\n", f" {START} ").split()
+            for number in self._in_words(words):
                 if number in chosen:
                     chosen[number].append(index)
                 else:

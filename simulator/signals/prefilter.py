@@ -22,6 +22,10 @@ MOST = 20
 MOST_SETS = 4
 LONGEST = 3
 """Words in a wording that is looked up."""
+START = "^"
+"""Stands in a wording for the start of a sentence, as if it were a word."""
+START_WEIGHT = 0.3
+"""How much the start of a sentence tells beside a word: little, but more than nothing."""
 
 LITERAL = re.compile(r"[^()\[\]{}|?\\.^$\x01\x02]+")
 
@@ -75,7 +79,7 @@ def _grams(wordings: Iterable[str]) -> Wordings:
     for wording in wordings:
         words = wording.split(" ")[1:-1]  # the outer pieces may be parts of words
         words = [word for word in words if word]
-        if not words:
+        if not words or words == [START]:
             return frozenset()
         rarest: list[str] = max(_windows(words), key=_weight)
         found.add(" ".join(rarest))
@@ -87,7 +91,8 @@ def _windows(words: list[str]) -> list[list[str]]:
 
 
 def _weight(words: Sequence[str]) -> float:
-    return sum(0.4 if word in FUNCTION_WORDS else 1.5 for word in words) + 0.01 * sum(map(len, words))
+    told = (START_WEIGHT if word == START else 0.4 if word in FUNCTION_WORDS else 1.5 for word in words)
+    return sum(told) + 0.01 * sum(map(len, words))
 
 
 def _rarity(wordings: Wordings) -> float:
@@ -124,7 +129,7 @@ class _Reader:
             if opens is None and not (_opens(part) and _optional(part)):
                 opens = _opens(part) or bool(breaks)
             closed = bool(breaks) or _closes(part)
-            if part.exact is not None and (len(part.exact) == 1 or len(run) * len(part.exact) <= MOST):
+            if part.exact is not None and (1 in {len(run), len(part.exact)} or len(run) * len(part.exact) <= MOST):
                 run = frozenset(left + right for left in run for right in part.exact)
                 continue
             whole = False
@@ -156,7 +161,7 @@ class _Reader:
             return Part(None), " "
         elif char in "^$":
             self.at += 1
-            return Part(EMPTY), ""
+            return Part(frozenset({f"{START} "}) if char == START and self.at == 1 else EMPTY), ""
         elif char == "{":
             end = self.source.index("}", self.at)
             name = self.source[self.at + 1 : end]

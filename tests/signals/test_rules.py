@@ -80,6 +80,8 @@ def test_the_filter_never_hides_a_match(names):
         ("calm (yourself )?down", [{"calm down", "calm yourself down"}]),
         (r"stop( (it|\d).{0,3})?", [{"stop"}]),
         (r"stop(( it)?\d.{0,3})?", []),
+        ("^(so )?you .. me", [{"me"}, {"^ you", "^ so you"}]),
+        (r"^\S{1,9} me", [{"me"}]),
         ("worr(y|ies) me", [{"worry me", "worries me"}]),
         (r"in \d{1,2} days", [{"in"}, {"days"}]),
         ("(a|b) .. parcel", [{"parcel"}, {"a", "b"}]),
