@@ -40,10 +40,10 @@ class Cue(Struct, frozen=True):
     """An act, the band of wording, and what it is about; ``hostility`` is the number behind the band.
 
     ``topics`` are asked topics to answer; ``resolution`` the proposal accepted or rejected (with ``accepts``);
-    ``reason`` why a proposal is rejected (unfit, beyond, missing, too_early, too_late, wrong_sum), or what is agreed
-    to (leave: the agent's next step), or why not told (shown: the agent has it in front of them); ``step``
+    ``reason`` why a proposal is rejected (unfit, beyond, missing, too_early, too_late, wrong_sum); ``step``
     what is still missing (``resolution/step``); ``reveals`` facts told beside the topics' own. ``closing`` marks the
     last line. ``private``: the customer was invited to write where nobody else reads it, and does.
+    ``about``: what the words turn on beside that (leave: a yes to the agent's next step; shown: the agent can see it).
     """
 
     act: str
@@ -57,6 +57,7 @@ class Cue(Struct, frozen=True):
     step: str | None = None
     closing: bool = False
     private: bool = False
+    about: str = ""
 
 
 def band(hostility: float) -> str:
@@ -134,9 +135,9 @@ def _to_the_reply(
     beside = [item for item in heard.asked if item.topic and item.topic not in OPEN_TOPICS]
     if beside:
         shown = "shown" if all(item.known for item in beside) else ""
-        return Cue("unsure", band(hostility), hostility, reason=shown)
+        return Cue("unsure", band(hostility), hostility, about=shown)
     if heard.asks_leave and gives_leave(reaction.mood) and not (heard.closing_question or heard.goodbye):
-        return Cue("wait", band(hostility), hostility, reason="leave")
+        return Cue("wait", band(hostility), hostility, about="leave")
     return None
 
 

@@ -100,7 +100,7 @@ class Script(Struct, frozen=True):
             return [next(step.asks for step in resolution.steps if step.id == name), self.step_asks.get(name, ())]
         if act == "reject" and cue.reason == "wrong_sum":
             return [WRONG_SUM.get(self.scenario.language, WRONG_SUM["en"])]
-        fixed = {("wait", "leave"): LEAVE, ("unsure", "shown"): SHOWN}.get((act, cue.reason))
+        fixed = {("wait", "leave"): LEAVE, ("unsure", "shown"): SHOWN}.get((act, cue.about))
         if fixed is not None:
             return [fixed.get(self.scenario.language, fixed["en"])]
         if cue.resolution is None:

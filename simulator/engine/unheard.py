@@ -20,7 +20,7 @@ def nothing_heard(heard: Heard, mood: Mood, scenario: Scenario, done: frozenset[
     """A reply without content: a courtesy is passed over, setting to work waited for; anything else puzzles them."""
     abused = is_abusive(mood, scenario.persona.curve)
     if heard.asks_leave and not abused and gives_leave(mood):
-        return Cue("wait", band(mood.hostility), mood.hostility, reason="leave")
+        return Cue("wait", band(mood.hostility), mood.hostility, about="leave")
     if (heard.announces or heard.asks_leave) and not abused and not any(item.topic for item in heard.asked):
         return Cue("wait", band(mood.hostility), mood.hostility)
     if NODS.fullmatch(heard.reading.text) or heard.details or (heard.plain and mood.progress >= 1):

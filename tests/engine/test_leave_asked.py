@@ -41,7 +41,7 @@ def test_leave_for_a_step_is_given_and_costs_nothing(text):
     assert not heard.understood
     assert not heard.reading.strength("exploration")
     cue = nothing_heard(heard, CALM, plain_case(), frozenset())
-    assert (cue.act, cue.reason) == ("wait", "leave")
+    assert (cue.act, cue.about) == ("wait", "leave")
 
 
 @pytest.mark.parametrize(
@@ -74,14 +74,14 @@ def test_leave_is_asked_for_in_spanish_too():
     session, _ = Workshop(keep=False).replay(
         "ordered-twice-es", (PlayReply("¿Le parece bien si le mando la confirmación por correo?"),), seed=0
     )
-    assert (session.exchanges[0].cue.act, session.exchanges[0].cue.reason) == ("wait", "leave")
+    assert (session.exchanges[0].cue.act, session.exchanges[0].cue.about) == ("wait", "leave")
 
 
 def test_beside_thanks_the_question_is_answered_too():
     heard = heard_in("Thank you for your patience. I will write you the steps now, is it ok?")
     assert heard.understood
     cue = next_cue(heard, react(CALM, Inputs(), Curve()), plain_case(), known=frozenset(), done=frozenset())
-    assert (cue.act, cue.reason) == ("wait", "leave")
+    assert (cue.act, cue.about) == ("wait", "leave")
 
 
 def test_what_is_said_under_it_agrees_with_the_customer():
