@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import polib
@@ -113,3 +114,9 @@ def test_what_is_no_catalogue_is_one_clear_error(tmp_path: Path, text: str) -> N
     path.write_text(text, encoding="latin-1")
     with pytest.raises(UsageError, match=r"bad\.po"):
         imported(path, tmp_path / "own")
+
+
+def test_the_spanish_voice_speaks_for_women_and_men() -> None:
+    text = LIBRARY.voice_text("plain-es").text
+    gendered = r"\b(?:estoy|esté|sigo|quedo|soy)\b(?: \w+)? (?:hart|enfadad|content|molest|cansad|satisfech)[ao]\b"
+    assert re.findall(gendered, text, re.IGNORECASE) == []
