@@ -25,7 +25,7 @@ from simulator.premise import Premise
 from simulator.signals import Context, Reading
 from simulator.signals.canned import NEAR_COPY, SHINGLE
 from simulator.signals.detectors import DETECTORS
-from simulator.signals.learned import echoes
+from simulator.signals.features import echoes
 from simulator.signals.reading import Ready, read_ready, ready
 from simulator.signals.scene import Scene
 

@@ -13,7 +13,8 @@ from msgspec import Struct
 from simulator.learning.sources import SOURCES
 from simulator.learning.written import Example
 from simulator.signals.evidence import Context
-from simulator.signals.learned import LOUDEST, SHORT, Label, Weights, echoes, features, marks, pieces
+from simulator.signals.features import echoes, features, marks, pieces
+from simulator.signals.learned import LOUDEST, SHORT, Label, Weights
 from simulator.signals.text import Message
 
 FOLDS = 5

@@ -7,12 +7,11 @@ root of its length, becomes a strength on the labels' own scale: 1/3 is weak evi
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
-from itertools import chain, pairwise, repeat
+from itertools import pairwise, repeat
 from math import exp, sqrt
 from operator import truediv
 from typing import NamedTuple
@@ -21,13 +20,9 @@ import msgspec
 from msgspec import Struct
 
 from simulator.signals.evidence import Context
-from simulator.signals.lexicons.common import FUNCTION_WORDS, GENERIC_WORDS
-from simulator.signals.text import Message, prepared
+from simulator.signals.features import MAY_MARK, WORD, Piece, echoes, features, marks, pieces
+from simulator.signals.text import Message
 
-LONGEST = 120
-"""Words of a sentence that are summed at once: a longer one is read in pieces, so that no lane overflows."""
-MOST_MARKS = 10
-"""Marks of a piece that are summed, for the same reason."""
 SHORT = 2.0
 """Added to a sentence's length: one word alone proves less."""
 LOUDEST = 127
@@ -36,9 +31,6 @@ WEAK, STRONG = 1 / 3, 2 / 3
 LANE = 1 << 15
 SHOWN = 3
 """Words that a finding names as its reason, at most."""
-HIDDEN = "\x00"
-"""Stands for a word that no model may see: a quoted one, or a name of the case."""
-
 LIGHT = frozenset(
     """a an the i me my mine we us our ours you your yours he him his she her it its they them their this that these
     those there here is are am was were be been being have has had do does did will would can could shall should may
@@ -46,12 +38,6 @@ LIGHT = frozenset(
     s name handle no not cannot""".split()
 )
 """Words that carry no feeling by themselves."""
-
-FACES = "\u2600-\u27bf\U0001f300-\U0001faff"
-MAY_MARK = re.compile(f"[!?:;={FACES}]")
-"""What every mark of feeling begins with."""
-MARK = re.compile(rf"{MAY_MARK.pattern}(?:(?<=[!?])[!?]*|(?<=[:;=])['’]?-?[)(/\\|DPp](?!\w)|(?<=[{FACES}]))")
-WORD = re.compile(r"\S+")
 
 
 class Label(Struct, frozen=True):
@@ -86,15 +72,6 @@ class Weights(Struct, frozen=True):
     labels: tuple[Label, ...]
     features: tuple[str, ...]
     rows: bytes
-
-
-class Piece(NamedTuple):
-    """Words of one sentence that are summed at once; ``start``/``end`` is their span in the plain text."""
-
-    sentence: int
-    start: int
-    end: int
-    words: list[str]
 
 
 class Tone(NamedTuple):
@@ -181,82 +158,6 @@ def model(side: str) -> Model:
     """The shipped model of a side, ``agent`` or ``customer``, read once for the process."""
     stored = files("simulator.signals.weights").joinpath(f"{side}.bin").read_bytes()
     return Model(msgspec.msgpack.decode(stored, type=Weights))
-
-
-def features(words: Sequence[str], *more: Iterable[str]) -> Iterable[str]:
-    """What a model sees of a piece of text: its words, its word pairs, its marks, and what stands around it."""
-    return chain(words, map(" ".join, pairwise(words)), *more)
-
-
-def pieces(message: Message, context: Context) -> list[Piece]:
-    """The sentences' words, in pieces of at most ``LONGEST``; names of the case and quoted words are hidden."""
-    hidden = _names(context)
-    found = []
-    for sentence, spoken in enumerate(message.spoken):
-        if not spoken:
-            continue
-        start, end = message.line(sentence)
-        words = _unquoted(message, start, end) if message.quotations else spoken
-        if hidden:
-            words = [HIDDEN if word in hidden else word for word in words]
-        if len(words) <= LONGEST:
-            found.append(Piece(sentence, start, end, words))
-        else:
-            found += _cut(sentence, start, end, words, message.plain)
-    return found
-
-
-def _cut(sentence: int, start: int, end: int, words: list[str], plain: str) -> Iterable[Piece]:
-    places = [match.span() for match in WORD.finditer(plain, start, end)]
-    for at in range(0, len(words), LONGEST):
-        last = min(at + LONGEST, len(words)) - 1
-        yield Piece(sentence, places[at][0], places[last][1], words[at : last + 1])
-
-
-def _unquoted(message: Message, start: int, end: int) -> list[str]:
-    return [
-        HIDDEN if message.is_quoted(*message.span(*match.span())) else match[0].replace(",", "")
-        for match in WORD.finditer(message.plain, start, end)
-    ]
-
-
-def _names(context: Context) -> frozenset[str]:
-    case = context.case
-    return _name_words(case.names + case.own_names) if case else frozenset()
-
-
-@lru_cache(maxsize=256)
-def _name_words(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for name in names for word in prepared(name).words) - FUNCTION_WORDS
-
-
-def marks(message: Message, piece: Piece) -> list[str]:
-    """Marks of feeling in the piece's own characters: exclamations, question marks, faces."""
-    if not piece.words:
-        return []
-    start, end = message.span(piece.start, piece.end)
-    if piece.end == message.line(piece.sentence)[1]:
-        end = message.sentences[piece.sentence][1]  # what closes the sentence stands after its last word
-    found = MARK.findall(message.text, start, end)
-    return list(map(_mark, found[:MOST_MARKS])) if found else found
-
-
-def _mark(found: str) -> str:
-    if found[0] in "!?":
-        return ("?!" if "!" in found and "?" in found else found[:2])[:2]
-    return found.replace("-", "").replace("'", "").replace("’", "")
-
-
-def echoes(message: Message, context: Context) -> tuple[str, ...]:
-    """How much the message takes up of the one before it, as a feature; none where there is none."""
-    if not context.previous:
-        return ()
-    return (f"~echo{min(2, len(_told(context.previous).intersection(message.words)))}",)
-
-
-@lru_cache(maxsize=256)
-def _told(previous: str) -> frozenset[str]:
-    return frozenset(prepared(previous).words) - FUNCTION_WORDS - GENERIC_WORDS
 
 
 class Reason(NamedTuple):

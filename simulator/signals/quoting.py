@@ -58,4 +58,5 @@ def _quoted(message: Message, hit: Hit, strength: float) -> Evidence:
 def quote(message: Message, signal: str, strength: float, place: tuple[int, int], detail: str = "") -> Evidence:
     """Evidence for a span of the plain text, quoted from the original; strength is kept in [0, 1]."""
     start, end = message.span(*place)
-    return Evidence(signal, min(1.0, max(0.0, strength)), start, end, message.text[start:end], detail)
+    kept = strength if 0.0 <= strength <= 1.0 else min(1.0, max(0.0, strength))
+    return Evidence(signal, kept, start, end, message.text[start:end], detail)

@@ -132,8 +132,10 @@ def _told(scene: Scene, own: Model, heard: list[Tone], lane: int, signal: str, r
     label = own.labels[lane]
     found = []
     for tone in heard:
+        if tone.piece.sentence in ruled:
+            continue
         strength = label.strength(own.odds(tone, lane))
-        if strength < WEAK or tone.piece.sentence in ruled:
+        if strength < WEAK:
             continue
         why = reason(scene.message, own, tone.piece, lane)
         if row.weighty and not why.weighty:

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.signals import CaseWords, Context, read, read_customer
-from simulator.signals.learned import HIDDEN, LANE, LONGEST, LOUDEST, MOST_MARKS, Label, Weights, model, pieces
+from simulator.signals.features import HIDDEN, LONGEST, MOST_MARKS, pieces
+from simulator.signals.learned import LANE, LOUDEST, Label, Weights, model
 from simulator.signals.reading import RULES, rules
 from simulator.signals.text import Message
 from simulator.signals.tones import HUSHED, LEARNED
