@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,12 +51,12 @@ def is_attack(critical: Critical) -> bool:
 def grade(rubric: Rubric, find: Look, waiting: Waiting | None = None) -> tuple[Mark, ...]:
     """A mark for every criterion, from whatever ``find`` answers for its measures."""
     faults = faults_of(rubric, find)
-    return tuple(mark_criterion(rubric, criterion, find, faults, waiting) for criterion in rubric.criteria)
+    return tuple([mark_criterion(rubric, criterion, find, faults, waiting) for criterion in rubric.criteria])
 
 
 def faults_of(rubric: Rubric, find: Look) -> tuple[Rule, ...]:
     """The faults of the whole reply that the rubric names and ``find`` shows."""
-    return tuple(rule for rule in rubric.faults if holds(rule.when, find, fault=True))
+    return tuple([rule for rule in rubric.faults if holds(rule.when, find, fault=True)])
 
 
 def mark_criterion(
@@ -66,38 +67,81 @@ def mark_criterion(
     waiting: Waiting | None = None,
 ) -> Mark:
     """The mark for one criterion; ``everywhere`` are faults of the whole reply."""
+    return marked(ruling(rubric, criterion, find, everywhere, waiting), find)
+
+
+class Shown(NamedTuple):
+    """Measures whose words a mark quotes, as credit or as a fault."""
+
+    measures: tuple[str, ...] = ()
+    fault: bool = False
+
+
+NOTHING_SHOWN = Shown()
+
+
+class Ruling(NamedTuple):
+    """A mark but for the reply's own words: what follows from the tests that hold, and from nothing else.
+
+    ``mark`` quotes nothing yet; ``shown`` are its quotes. ``lacks``: a measure whose value is missing; the mark has no
+    points, and what is missing is its reason.
+    """
+
+    mark: Mark
+    shown: Shown = NOTHING_SHOWN
+    lacks: str = ""
+
+
+def marked(given: Ruling, find: Look) -> Mark:
+    """The mark of a ruling, with the words of this reply."""
+    mark, why = given.mark, given.mark.why
+    if given.lacks:
+        why = find(given.lacks, False).needs or why
+    quotes = _quotes(given.shown, find) if given.shown.measures else ()
+    if not quotes and why is mark.why:
+        return mark
+    return Mark(mark.rubric, mark.criterion, mark.points, mark.max, why, quotes, mark.applies, mark.critical)
+
+
+def ruling(
+    rubric: Rubric, criterion: Criterion, find: Look, everywhere: tuple[Rule, ...], waiting: Waiting | None
+) -> Ruling:
+    """What the rules of one criterion come to; ``everywhere`` are faults of the whole reply."""
     critical = criterion.critical
     if waiting is not None and everywhere:
         everywhere = tuple(rule for rule in everywhere if not waiting.holds_back(rule, criterion))
     if waiting is None or critical is None or criterion.by == "person" or not holds(critical.when, find, fault=True):
-        return _mark(rubric, criterion, find, everywhere, critical)
+        return _ruling(rubric, criterion, find, everywhere, critical)
     felt = waiting.feels(critical)
-    mark = _mark(rubric, criterion, find, everywhere, critical if felt else None)
-    return mark if felt else replace(mark, critical=critical.id, quotes=_quotes(critical.when, find, fault=True))
+    given = _ruling(rubric, criterion, find, everywhere, critical if felt else None)
+    if felt:
+        return given
+    return Ruling(replace(given.mark, critical=critical.id), _shown(critical.when, find, fault=True), given.lacks)
 
 
-def _mark(
+def _ruling(
     rubric: Rubric, criterion: Criterion, find: Look, everywhere: tuple[Rule, ...], critical: Critical | None
-) -> Mark:
+) -> Ruling:
     if criterion.by == "person":
-        return unmarked(rubric, criterion, LEFT_TO_A_PERSON)
+        return Ruling(unmarked(rubric, criterion, LEFT_TO_A_PERSON))
     critical = critical if critical and holds(critical.when, find, fault=True) else None
     applies = holds(criterion.applies, find) if criterion.applies else True
     faults = [rule for rule in everywhere if applies or rule.always]
     faults += [rule for rule in criterion.lowered_by if (applies or rule.always) and holds(rule.when, find, fault=True)]
     if not applies and not faults and critical is None:
         if applies is None:
-            return unmarked(rubric, criterion, _missing(criterion.applies, find))
-        return unmarked(rubric, criterion, criterion.otherwise or "does not apply here", applies=False)
+            return _unknown(rubric, criterion, criterion.applies, find)
+        return Ruling(unmarked(rubric, criterion, criterion.otherwise or "does not apply here", applies=False))
     rule: Rule | None = None
     if applies:
-        rule, missing = _first(criterion.points, find)
+        rule, unknown = _first(criterion.points, find)
         if rule is None:
-            return unmarked(rubric, criterion, missing)
-    points, why, quotes = _lowered(rule, faults, find)
+            return _unknown(rubric, criterion, unknown, find)
+    points, why, shown = _lowered(rule, faults, find)
     if critical is not None:
-        points, why, quotes = 0, critical.title, _quotes(critical.when, find, fault=True)
-    return Mark(rubric.id, criterion.id, points, POINTS, why, quotes, critical=critical.id if critical else "")
+        points, why, shown = 0, critical.title, _shown(critical.when, find, fault=True)
+    mark = Mark(rubric.id, criterion.id, points, POINTS, why, critical=critical.id if critical else "")
+    return Ruling(mark, shown)
 
 
 def unmarked(rubric: Rubric, criterion: Criterion, why: str, *, applies: bool = True) -> Mark:
@@ -105,29 +149,39 @@ def unmarked(rubric: Rubric, criterion: Criterion, why: str, *, applies: bool = 
     return Mark(rubric.id, criterion.id, None, POINTS, why, applies=applies)
 
 
-def _first(rules: Sequence[Rule], find: Look) -> tuple[Rule | None, str]:
+def _unknown(rubric: Rubric, criterion: Criterion, when: When | None, find: Look) -> Ruling:
+    """No points, because this condition hangs on something unknown; None: because no rule fits."""
+    if when is None:
+        return Ruling(unmarked(rubric, criterion, "no rule of this criterion fits"))
+    names = (name for group in when for test in group for name in test.measures)
+    lacks = next((name for name in names if find(name, False).value is None), "")
+    return Ruling(unmarked(rubric, criterion, "what it needs is not known"), lacks=lacks)
+
+
+def _first(rules: Sequence[Rule], find: Look) -> tuple[Rule | None, When | None]:
+    """The first rule that fits; or the condition that nobody can tell, where one comes before it."""
     for rule in rules:
         fits = holds(rule.when, find) if rule.when else True
         if fits:
-            return rule, ""
+            return rule, None
         if fits is None:
-            return None, _missing(rule.when, find)
-    return None, "no rule of this criterion fits"
+            return None, rule.when
+    return None, None
 
 
-def _lowered(rule: Rule | None, faults: Sequence[Rule], find: Look) -> tuple[int, str, tuple[Quote, ...]]:
-    """Points, reason and quotes after the worst fault; a fault that changes nothing is not named.
+def _lowered(rule: Rule | None, faults: Sequence[Rule], find: Look) -> tuple[int, str, Shown]:
+    """Points, reason and what is quoted after the worst fault; a fault that changes nothing is not named.
 
     A fault where the criterion would not apply (no rule) earns 0: any points would lift the mean of a poor reply, and
     make the fault pay.
     """
     worst = min(faults, key=lambda item: item.points, default=None)
     if rule is None:
-        return (0, worst.because, _quotes(worst.when, find, fault=True)) if worst else (0, "", ())
+        return (0, worst.because, _shown(worst.when, find, fault=True)) if worst else (0, "", NOTHING_SHOWN)
     if worst is None or worst.points >= rule.points:
-        return rule.points, rule.because, _quotes(rule.when, find)
+        return rule.points, rule.because, _shown(rule.when, find)
     why = f"{rule.because}, but {worst.because}" if rule.when else worst.because
-    return worst.points, why, _quotes(worst.when, find, fault=True)
+    return worst.points, why, _shown(worst.when, find, fault=True)
 
 
 def holds(when: When, find: Look, *, fault: bool = False) -> bool | None:
@@ -150,23 +204,17 @@ def holds(when: When, find: Look, *, fault: bool = False) -> bool | None:
     return answer
 
 
-def _missing(when: When, find: Look) -> str:
-    for group in when:
-        for test in group:
-            for name in test.measures:
-                found = find(name, False)
-                if found.value is None:
-                    return found.needs or "what it needs is not known"
-    return "what it needs is not known"
-
-
-def _quotes(when: When, find: Look, *, fault: bool = False) -> tuple[Quote, ...]:
-    """The words behind the first group that holds: those of tests that ask for something to be there."""
+def _shown(when: When, find: Look, *, fault: bool = False) -> Shown:
+    """What shows that the condition holds: tests of its first group that holds, as far as they ask for something."""
     asked = ready(when)
     for group in asked.as_fault if fault else asked.as_credit:
         if group_holds(group, find):
-            return _tidy({quote for name in group.shown for quote in find(name, fault).quotes})
-    return ()
+            return Shown(group.shown, fault)
+    return NOTHING_SHOWN
+
+
+def _quotes(shown: Shown, find: Look) -> tuple[Quote, ...]:
+    return _tidy({quote for name in shown.measures for quote in find(name, shown.fault).quotes})
 
 
 def _tidy(quotes: set[Quote]) -> tuple[Quote, ...]:
