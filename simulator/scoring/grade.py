@@ -10,7 +10,8 @@ from simulator.scoring.marks import CurveResult, Graded, Mark, RubricScore, Scor
 from simulator.scoring.measures import looking_at
 from simulator.scoring.reply import Reply
 from simulator.scoring.rubric import Card, Critical, Rubric, Section
-from simulator.scoring.rules import grade, unmarked
+from simulator.scoring.rules import unmarked
+from simulator.scoring.sheets import grade
 
 Replies = Sequence[tuple[Graded, Sequence[Mark]]]
 """A session's replies with their marks, in order."""

@@ -48,12 +48,6 @@ def is_attack(critical: Critical) -> bool:
     return bool(measures_of(critical.when) & ATTACKS)
 
 
-def grade(rubric: Rubric, find: Look, waiting: Waiting | None = None) -> tuple[Mark, ...]:
-    """A mark for every criterion, from whatever ``find`` answers for its measures."""
-    faults = faults_of(rubric, find)
-    return tuple([mark_criterion(rubric, criterion, find, faults, waiting) for criterion in rubric.criteria])
-
-
 def faults_of(rubric: Rubric, find: Look) -> tuple[Rule, ...]:
     """The faults of the whole reply that the rubric names and ``find`` shows."""
     return tuple([rule for rule in rubric.faults if holds(rule.when, find, fault=True)])

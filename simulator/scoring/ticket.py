@@ -11,7 +11,7 @@ from simulator.scoring.look import Look
 from simulator.scoring.marks import Mark
 from simulator.scoring.reply import Finding
 from simulator.scoring.rubric import Rubric
-from simulator.scoring.rules import grade
+from simulator.scoring.sheets import grade
 from simulator.scoring.text import words
 
 PRIORITIES: tuple[str, ...] = ("low", "normal", "high", "urgent")

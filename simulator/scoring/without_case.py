@@ -18,7 +18,8 @@ from simulator.scoring.measures import looking_at
 from simulator.scoring.observed import heat
 from simulator.scoring.reply import Finding, Reply
 from simulator.scoring.rubric import Rubric
-from simulator.scoring.rules import Waiting, grade, holds, unmarked
+from simulator.scoring.rules import Waiting
+from simulator.scoring.sheets import grade
 from simulator.scoring.text import SOME, STRONG
 from simulator.scoring.trick_words import BOILERPLATE
 from simulator.signals import Evidence, Reading
@@ -113,14 +114,7 @@ def grade_alone(
     ``look``: what :func:`looking` gave for this reply, so that several rubrics share what was found. ``waiting``:
     critical faults that only a person can confirm.
     """
-    look = look or looking(reading, known)
-    marks = grade(rubric, look, waiting)
-    return tuple(
-        unmarked(rubric, criterion, "needs the customer's case")
-        if criterion.critical and mark.points is not None and holds(criterion.critical.when, look, fault=True) is None
-        else mark
-        for criterion, mark in zip(rubric.criteria, marks, strict=True)
-    )
+    return grade(rubric, look or looking(reading, known), waiting, "needs the customer's case")
 
 
 def looking(reading: Reading, known: Ground) -> Look:

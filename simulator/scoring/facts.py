@@ -1,0 +1,102 @@
+"""What a rubric's tests find in a reply, as bits of one number: where the bits are equal, the rulings are.
+
+Each measure's value sets bits: that it reaches a bound, that it goes beyond one, that it is one of some words, that it
+is unknown. They are read off the tests themselves, and hold all that a test can tell apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulator.scoring.rubric import Test, When
+
+Value = float | str | None
+Side = tuple[str, bool]
+"""A measure, and whether it is read as a fault."""
+MOST = 1024
+"""Values of one measure that are remembered at most."""
+
+
+class Scale(dict[Value, int]):
+    """The bits that a measure's value sets, read as ``scale[value]``; remembered, as values come again and again."""
+
+    __slots__ = ("_steps",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: list[tuple[Callable[[Value], bool], int]] = []
+
+    def step(self, says: Callable[[Value], bool], bit: int) -> None:
+        """Add a bit that is set where ``says`` holds."""
+        self._steps.append((says, bit))
+
+    def __missing__(self, value: Value) -> int:
+        bits = sum({bit for says, bit in self._steps if says(value)})
+        if len(self) >= MOST:
+            self.clear()
+        self[value] = bits
+        return bits
+
+
+class Facts:
+    """The bits of all tests of a rubric. ``scales``: for each measure, as credit or as a fault, what its value sets."""
+
+    def __init__(self) -> None:
+        self.scales: dict[Side, Scale] = {}
+        self._bits: dict[object, int] = {}
+
+    def mask(self, when: When, *, fault: bool = False) -> int:
+        """The bits on which it hangs whether a condition holds, and what is unknown of it."""
+        bits = 0
+        for group in when:
+            for test in group:
+                bits |= self._test(test, as_fault=fault and test.at_least is not None)
+        return bits
+
+    def side(self, *, fault: bool) -> tuple[tuple[str, Scale], ...]:
+        """The measures that are read as credit, or as a fault, with their scales."""
+        return tuple((name, scale) for (name, as_fault), scale in self.scales.items() if as_fault is fault)
+
+    def _test(self, test: Test, *, as_fault: bool) -> int:
+        names, bits = test.measures, 0
+        for name in names:
+            bits |= self._bit("unknown", (name,), as_fault, None, _is_unknown)
+            bits |= self._bit("unknown", (name,), False, None, _is_unknown)
+        if test.among:
+            return bits | self._bit("among", names, as_fault, test.among, test.among.__contains__)
+        for name in names:
+            bits |= self._bit("word", (name,), as_fault, None, _is_word)
+        if test.at_least is not None:
+            bits |= self._bit("reaches", names, as_fault, test.at_least, _reaches(test.at_least))
+        if test.at_most is not None:
+            bits |= self._bit("beyond", names, as_fault, test.at_most, _beyond(test.at_most))
+        if test.below is not None:
+            bits |= self._bit("not below", names, as_fault, test.below, _reaches(test.below))
+        return bits
+
+    def _bit(
+        self, kind: str, names: tuple[str, ...], as_fault: bool, bound: object, says: Callable[[Value], bool]
+    ) -> int:
+        """The bit of one thing that tests tell apart, a new one where it is new: set if it holds of any measure."""
+        key = (kind, names, as_fault, bound)
+        if key not in self._bits:
+            bit = self._bits[key] = 1 << len(self._bits)
+            for name in names:
+                self.scales.setdefault((name, as_fault), Scale()).step(says, bit)
+        return self._bits[key]
+
+
+def _is_unknown(value: Value) -> bool:
+    return value is None
+
+
+def _is_word(value: Value) -> bool:
+    return isinstance(value, str)
+
+
+def _reaches(bound: float) -> Callable[[Value], bool]:
+    return lambda value: isinstance(value, (int, float)) and value >= bound
+
+
+def _beyond(bound: float) -> Callable[[Value], bool]:
+    return lambda value: isinstance(value, (int, float)) and value > bound
