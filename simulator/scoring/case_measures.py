@@ -23,6 +23,11 @@ class Measure(Struct, frozen=True):
     read: Callable[[Reply, bool], Finding]
     says: str
 
+    @property
+    def by_side(self) -> bool:
+        """Whether it differs as credit and as a fault: where it doesn't, ``read`` leaves its second argument unused."""
+        return not self.read.__code__.co_varnames[1].startswith("_")
+
 
 def _field(name: str, says: str) -> Measure:
     """A measure that is a field of the situation, true and false as 1 and 0."""

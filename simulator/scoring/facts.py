@@ -61,7 +61,6 @@ class Facts:
         names, bits = test.measures, 0
         for name in names:
             bits |= self._bit("unknown", (name,), as_fault, None, _is_unknown)
-            bits |= self._bit("unknown", (name,), False, None, _is_unknown)
         if test.among:
             return bits | self._bit("among", names, as_fault, test.among, test.among.__contains__)
         for name in names:

@@ -19,16 +19,20 @@ class Look:
     ``credit`` and ``fault``: what was looked up so far, as either. ``said`` and ``answers``: what tests and whole
     conditions answered, by their identity: rubrics outlive the replies they grade, and equal ones are one object
     (conditions.py), so that what one criterion asked no other has to. ``heard``: the bits (ready.py) of the signals
-    that may be more than 0.
+    that may be more than 0. ``alike``: measures that are the same as credit and as a fault.
     """
 
-    __slots__ = ("_lookup", "answers", "credit", "fault", "heard", "said")
+    __slots__ = ("_alike", "_lookup", "answers", "credit", "fault", "heard", "said")
 
     def __init__(
-        self, lookup: Lookup, known: Mapping[str, Finding] = MappingProxyType({}), heard: int = ANY_SIGNAL
+        self,
+        lookup: Lookup,
+        known: Mapping[str, Finding] = MappingProxyType({}),
+        heard: int = ANY_SIGNAL,
+        alike: frozenset[str] = frozenset(),
     ) -> None:
         """``known``: what needs no looking up, the same as credit and as a fault."""
-        self._lookup = lookup
+        self._lookup, self._alike = lookup, alike
         self.credit: dict[str, Finding] = dict(known)
         self.fault: dict[str, Finding] = dict(known)
         self.said: dict[int, bool | None] = {}
@@ -41,4 +45,6 @@ class Look:
         found = known.get(name)
         if found is None:
             found = known[name] = self._lookup(name, fault)
+            if name in self._alike:
+                self.credit[name] = self.fault[name] = found
         return found

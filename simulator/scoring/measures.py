@@ -137,6 +137,9 @@ MEASURES: dict[str, Measure] = {
 }
 """Every measure that is not a signal. Counts are of distinct wordings: saying a thing twice counts once."""
 
+ALIKE = frozenset(name for name, measure in MEASURES.items() if not measure.by_side)
+"""Measures that are the same as credit and as a fault."""
+
 
 def measure_names() -> tuple[str, ...]:
     """Every name a rubric's test may use: the measures, then the agent's signals."""
@@ -170,4 +173,4 @@ def looking_at(reply: Reply, needed: Mapping[str, Finding] = MappingProxyType({}
             known[name] = NOTHING
             heard &= ~BITS.get(name, 0)
     known.update(needed)
-    return Look(lambda name, fault: find(reply, name, fault=fault), known, heard)
+    return Look(lambda name, fault: find(reply, name, fault=fault), known, heard, ALIKE)
