@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from importlib import import_module
+from operator import or_
 from typing import Any, NamedTuple
 
 from simulator.signals.lexicons.common import FUNCTION_WORDS
@@ -17,8 +18,7 @@ from simulator.signals.remembered import Remembered
 MOST = 24
 """Most wordings that a part is multiplied out to."""
 MOST_SETS = 3
-KNOWN_WORD = 40
-"""Characters up to which a word is remembered with the pieces it holds."""
+"""Sets of a pattern that are asked for, the rarest (:meth:`Gates.opening` counts on three)."""
 _parse = import_module("re._parser").parse  # the standard library's own reader of patterns; it has no public name
 _DOTS = str.maketrans("İı", "ii")
 _NO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
@@ -30,7 +30,9 @@ OPEN: Words = frozenset({""})
 
 def fold(text: str) -> str:
     """A text in small letters, as patterns that pass over case compare it."""
-    return text.lower() if text.isascii() else text.translate(_DOTS).casefold()
+    if text.isascii():
+        return text.lower()
+    return (text.translate(_DOTS) if "İ" in text or "ı" in text else text).casefold()
 
 
 class Gate:
@@ -55,87 +57,73 @@ class Gate:
         return True
 
 
+NONE: frozenset[Gate] = frozenset()
+
+
 class Gates:
     """Gates that are asked together: each word of a text is looked at once, and remembered for the next text.
 
     Every set of a gate has a bit: set ``n`` of gate ``k`` is bit ``n * gates + k``. A word that holds one of a set's
-    pieces meets it. A piece with a space in it stands in no word: one that holds its longest part may meet the set,
-    which the text itself has to show. Sets that a gate doesn't have are always met.
+    pieces meets it. A piece with a space in it stands in no word: it has a bit of its own above those of the sets, and
+    where a word holds its longest part, the text itself has to show the piece. Sets that a gate doesn't have are met.
     """
 
     def __init__(self, gates: Iterable[Gate]) -> None:
         self.gates: Sequence[Gate] = tuple(gates)
         self._width = len(self.gates)
-        self._everyone = (1 << self._width) - 1
         self._remembered = Remembered(self._held)
 
     def opening(self, folded: str) -> frozenset[Gate]:
         """The gates whose patterns may match a text, given folded."""
-        said = set(folded.split())
-        short = max(map(len, said), default=0) <= KNOWN_WORD
-        held = self._always
-        for bits in map(self._remembered.__getitem__ if short else self._held, said):
-            held |= bits
-        higher = MOST_SETS * self._width
-        if held >> higher:
-            held |= self._shown(held, (held >> higher) & ~held, folded)
-        met, found, place = self._met_all(held), [], 0
+        held = reduce(or_, map(self._remembered.__getitem__, set(folded.split())), self._always)
+        width, spaced = self._width, self._spaced
+        perhaps = held >> MOST_SETS * width
+        while perhaps:
+            place = perhaps.bit_length() - 1
+            piece, bits = spaced[place]
+            if piece in folded:
+                held |= bits
+            perhaps ^= 1 << place
+        met, found = held & held >> width & held >> 2 * width & (1 << width) - 1, []
         while met:
-            if met & 1:
-                found.append(self.gates[place])
-            met, place = met >> 1, place + 1
-        return frozenset(found)
-
-    def _shown(self, held: int, perhaps: int, folded: str) -> int:
-        """The bits among ``perhaps`` of sets that the text meets, of gates that nothing else closes."""
-        shown = 0
-        open_ = self._met_all(held | perhaps)
-        for bit, pieces in self._spaced:
-            if bit & perhaps and open_ >> (bit.bit_length() - 1) % self._width & 1:
-                for piece in pieces:  # no generator: asked for each reply
-                    if piece in folded:
-                        shown |= bit
-                        break
-        return shown
-
-    def _met_all(self, held: int) -> int:
-        """The bits of gates all of whose sets are met."""
-        met = self._everyone
-        for place in range(MOST_SETS):
-            met &= held >> (place * self._width)
-        return met
+            place = met.bit_length() - 1
+            found.append(self.gates[place])
+            met ^= 1 << place
+        return frozenset(found) if found else NONE
 
     @cached_property
     def _pieces(self) -> dict[str, int]:
-        """What a word has to hold, with the bits that it sets: of sets it meets, and higher of those it may meet."""
+        """All pieces, with the bits of their sets."""
         bits: dict[str, int] = {}
         for number, gate in enumerate(self.gates):
             for place, words in enumerate(gate.words):
                 for piece in words:
-                    part = _in_a_word(piece)
-                    bit = place * self._width + number + (MOST_SETS * self._width if part != piece else 0)
-                    bits[part] = bits.get(part, 0) | 1 << bit
+                    bits[piece] = bits.get(piece, 0) | 1 << (place * self._width + number)
         return bits
 
     @cached_property
-    def _spaced(self) -> list[tuple[int, tuple[str, ...]]]:
-        """For each set with pieces that no word can hold its bit and those pieces."""
-        sets = [
-            (1 << (place * self._width + number), tuple(piece for piece in words if _in_a_word(piece) != piece))
-            for number, gate in enumerate(self.gates)
-            for place, words in enumerate(gate.words)
-        ]
-        return [(bit, pieces) for bit, pieces in sets if pieces]
+    def _spaced(self) -> tuple[tuple[str, int], ...]:
+        """Pieces that no word can hold, with the bits of their sets."""
+        return tuple(item for item in self._pieces.items() if _in_a_word(item[0]) != item[0])
+
+    @cached_property
+    def _parts(self) -> dict[str, int]:
+        """What a word has to hold, with the bits that it sets."""
+        bits = {piece: bits for piece, bits in self._pieces.items() if _in_a_word(piece) == piece}
+        for place, (piece, _) in enumerate(self._spaced):
+            part = _in_a_word(piece)
+            bits[part] = bits.get(part, 0) | 1 << (MOST_SETS * self._width + place)
+        return bits
 
     @cached_property
     def _always(self) -> int:
-        """The bits of sets that gates don't have, and of pieces that any text holds."""
+        """The bits of sets that gates don't have, and of pieces that any text may hold."""
         free = [n * self._width + k for k, gate in enumerate(self.gates) for n in range(len(gate.words), MOST_SETS)]
         return sum(1 << bit for bit in free) | self._held("")
 
     def _held(self, word: str) -> int:
         held = 0
-        for part, bits in self._pieces.items():
+        for part, bits in self._parts.items():
             if part in word:
                 held |= bits
         return held

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from simulator.scoring.gated import BOILERPLATE_GATE, CLOSES_GATE, HANDS_ON_GATE, opening
 from simulator.scoring.reply import NOTHING, Finding, Reply, within
 from simulator.scoring.text import SOME, Sentence
 from simulator.scoring.trick_words import BOILERPLATE, CLOSES, FAREWELL, HANDS_ON, REPORTS_BACK, STILL_OPEN
-from simulator.scoring.tricks import BOILERPLATE_GATE, CLOSES_GATE, HANDS_ON_GATE, opening
 
 SAID = 4
 """Words from which on a sentence says something, and is no mere "I understand." [design choice]."""
@@ -26,7 +26,7 @@ def closes(reply: Reply, _fault: bool) -> Finding:
         return Finding(float(early), tuple(map(reply.quote, asked)) if early else ())
     said = [(item, reply.reading.text[item.start : item.end]) for item in reply.unique]
     shut = []
-    if CLOSES_GATE in opening(reply):
+    if CLOSES_GATE in opening(reply.folded):
         shut = [item for item, text in said if CLOSES.search(text) and not STILL_OPEN.search(text)]
     if not shut and not _helps(reply):
         shut = [item for item, text in said if FAREWELL.search(text)]
@@ -43,7 +43,7 @@ def substance(reply: Reply, _fault: bool) -> Finding:
         return Finding(float(len(reply.clean)))
     idle = {item.words for item in (*reply.saying("closing_question", "gratitude"), *_handing_on(reply))}
     stock = [item for item in reply.of("canned") if item.strength >= SOME]
-    filled = BOILERPLATE_GATE in opening(reply)
+    filled = BOILERPLATE_GATE in opening(reply.folded)
     found = [
         item
         for item in (reply.clean if now.plain else reply.saying(*_HELPS, *_RECEIVES))
@@ -71,7 +71,7 @@ def passed_on(reply: Reply, _fault: bool) -> Finding:
 def _handing_on(reply: Reply) -> list[Sentence]:
     text = reply.reading.text
     said = {item.words for item in reply.saying("hand_over")}
-    others = HANDS_ON_GATE in opening(reply)
+    others = HANDS_ON_GATE in opening(reply.folded)
     return [
         item for item in reply.unique if item.words in said or (others and HANDS_ON.search(text[item.start : item.end]))
     ]

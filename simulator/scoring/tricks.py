@@ -8,48 +8,38 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from simulator.scoring.gates import Gate, Gates
+from simulator.scoring.gated import (
+    BENEFIT_GATES,
+    BLANK_GATE,
+    SLOT_LEFT_GATE,
+    SORRY_GATE,
+    SWEARS_GATE,
+    THANKS_GATE,
+    opening,
+)
+from simulator.scoring.gates import Gate
 from simulator.scoring.grader_talk import talks_to_grader
 from simulator.scoring.marks import Quote
 from simulator.scoring.reply import NOTHING, Finding, Reply, within
 from simulator.scoring.trick_words import (
     BENEFITS,
     BLANK,
-    BOILERPLATE,
-    CLOSES,
     EMOJI,
     GREETED,
-    HANDS_ON,
     NAMED_NOT,
     ORDER,
     OWN_NAME,
     PROMISES,
     SLOT_LEFT,
-    SORRY,
     SWEARS,
-    THANKS,
 )
 from simulator.scoring.word_lists import bare
 
 MOST_BENEFITS, MOST_CHOICES = 4, 6
 """Kinds of help promised together, and offered to choose from, that nobody offers in earnest [design choice]."""
-_BENEFITS = tuple(Gate(pattern) for _, pattern in BENEFITS)
-_BLANK, BOILERPLATE_GATE, CLOSES_GATE, HANDS_ON_GATE = Gate(BLANK), Gate(BOILERPLATE), Gate(CLOSES), Gate(HANDS_ON)
-_SLOT_LEFT, _SORRY, _SWEARS, _THANKS = Gate(SLOT_LEFT), Gate(SORRY), Gate(SWEARS), Gate(THANKS)
-_GATES = Gates((*_BENEFITS, _BLANK, BOILERPLATE_GATE, CLOSES_GATE, HANDS_ON_GATE, _SLOT_LEFT, _SORRY, _SWEARS, _THANKS))
 _FACES = (":", ";", "=", "8", "<3", "^", "xD", "XD")
 """One of these stands in every smiley of plain letters."""
 _DIGITS = re.compile(r"\d{4,12}")
-
-
-@lru_cache(maxsize=8)
-def _gates_of(folded: str) -> frozenset[Gate]:
-    return _GATES.opening(folded)
-
-
-def opening(reply: Reply) -> frozenset[Gate]:
-    """The gates that the reply opens, asked once for all measures."""
-    return _gates_of(reply.folded)
 
 
 def to_grader(reply: Reply, _fault: bool) -> Finding:
@@ -60,10 +50,10 @@ def to_grader(reply: Reply, _fault: bool) -> Finding:
 def promises_everything(reply: Reply, _fault: bool) -> Finding:
     """Whether the reply promises whatever is wanted, or more kinds of help than anybody gives at once."""
     text = reply.reading.text
-    blank = tuple(match.span() for match in BLANK.finditer(text)) if _BLANK in opening(reply) else ()
+    blank = tuple(match.span() for match in BLANK.finditer(text)) if BLANK_GATE in opening(reply.folded) else ()
     if blank:
         return _spans(reply, blank)
-    if len(opening(reply).intersection(_BENEFITS)) < MOST_BENEFITS:
+    if len(opening(reply.folded).intersection(BENEFIT_GATES)) < MOST_BENEFITS:
         return NOTHING
     every, together = set[str](), set[str]()
     quotes = []
@@ -97,17 +87,17 @@ def emoji(reply: Reply, _fault: bool) -> Finding:
 
 def sorries(reply: Reply, _fault: bool) -> Finding:
     """How many words of apology the distinct sentences hold."""
-    return _count(reply, _SORRY)
+    return _count(reply, SORRY_GATE)
 
 
 def thanks_words(reply: Reply, _fault: bool) -> Finding:
     """How many words of thanks the distinct sentences hold."""
-    return _count(reply, _THANKS)
+    return _count(reply, THANKS_GATE)
 
 
 def swears(reply: Reply, _fault: bool) -> Finding:
     """How many swear words the reply holds."""
-    if _SWEARS not in opening(reply):
+    if SWEARS_GATE not in opening(reply.folded):
         return NOTHING
     return _spans(reply, tuple(match.span() for match in SWEARS.finditer(reply.reading.text)))
 
@@ -153,13 +143,13 @@ def _names(text: str) -> set[str]:
 
 def slot_left(reply: Reply, _fault: bool) -> Finding:
     """Slots of a template, of any system, that nobody filled."""
-    if _SLOT_LEFT not in opening(reply):
+    if SLOT_LEFT_GATE not in opening(reply.folded):
         return NOTHING
     return _spans(reply, tuple(match.span() for match in SLOT_LEFT.finditer(reply.reading.text)))
 
 
 def _count(reply: Reply, gate: Gate) -> Finding:
-    if gate not in opening(reply):
+    if gate not in opening(reply.folded):
         return NOTHING
     text = reply.reading.text
     spans = [hit.span() for item in reply.unique for hit in gate.pattern.finditer(text, item.start, item.end)]

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.scoring import grader_talk, trick_words, tricks
+from simulator.scoring import trick_words
+from simulator.scoring.gated import GATES, TALK_GATES
 from simulator.scoring.gates import Gate, Gates, fold
 
 PATTERNS = [
     *(value for value in vars(trick_words).values() if isinstance(value, re.Pattern)),
     *(pattern for _, pattern in trick_words.BENEFITS),
-    *(gate.pattern for gate in grader_talk._TALK.gates),
+    *(gate.pattern for gate in TALK_GATES),
 ]
 
 
@@ -61,7 +62,7 @@ def test_a_gate_keeps_most_replies_out():
 
 
 def test_gates_that_are_asked_together_say_what_each_says_alone():
-    together = tricks._GATES
+    together = GATES
     for text in (
         "",
         " ",
