@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 from types import MappingProxyType
 
 from simulator.scoring import substance, tricks, word_lists
@@ -11,7 +12,8 @@ from simulator.scoring.case_measures import CASE_MEASURES, Measure
 from simulator.scoring.look import ANY_SIGNAL, Look
 from simulator.scoring.ready import BITS
 from simulator.scoring.reply import NOTHING, Finding, Reply, within
-from simulator.scoring.text import Sentence, negatives, parroted, position, undone
+from simulator.scoring.text import negatives, parroted, position, undone
+from simulator.scoring.word_kinds import FIGURES
 from simulator.signals import AGENT_SIGNALS
 
 _WARM = ("emotional_reaction", "validation", "apology", "interpretation")
@@ -65,15 +67,16 @@ def _longest_sentence(reply: Reply, _fault: bool) -> Finding:
 
 
 def _negatives(reply: Reply, _fault: bool) -> Finding:
-    def stacked(item: Sentence) -> int:
-        return negatives(reply.reading.text[item.start : item.end], item.words)
-
-    worst = max(reply.clean, key=stacked, default=None)
-    return Finding(float(stacked(worst)), (reply.quote(worst),)) if worst else NOTHING
+    text, worst, most = reply.reading.text, None, -1
+    for item in reply.clean:
+        stacked = negatives(text, item)
+        if stacked > most:
+            worst, most = item, stacked
+    return Finding(float(most), (reply.quote(worst),)) if worst else NOTHING
 
 
 def _figures(reply: Reply, _fault: bool) -> Finding:
-    found = [item for item in reply.clean if any(any(map(str.isdigit, word)) for word in item.words)]
+    found = [item for item in reply.clean if 1 in item.kinds.translate(FIGURES)]
     return Finding(float(len(found)), tuple(map(reply.quote, found)))
 
 
@@ -82,7 +85,7 @@ def _plain_sentences(reply: Reply, _fault: bool) -> Finding:
 
 
 def _parroting(reply: Reply, _fault: bool) -> Finding:
-    said = tuple(word for item in reply.clean for word in item.words)
+    said = tuple(chain.from_iterable([item.words for item in reply.clean]))
     return Finding(parroted(said, reply.situation.customer))
 
 

@@ -39,7 +39,7 @@ class Reply:
     def __init__(self, graded: Graded) -> None:
         """``signals``: evidence by signal. ``every``: all sentences, ``unique`` without their repetitions.
 
-        ``clean``: the distinct sentences that neither provoke nor use internal words.
+        ``said``: the distinct sentences that don't provoke; ``clean``: those of them without internal words.
         """
         self.situation, self.reading = graded.situation, graded.reading
         self.signals: dict[str, list[Evidence]] = {}
@@ -47,7 +47,8 @@ class Reply:
             self.signals.setdefault(item.signal, []).append(item)
         self.every: tuple[Sentence, ...] = sentences(self.reading, talks_to_grader(self.reading.text))
         self.unique = distinct(self.every)
-        self.clean = tuple([item for item in self.unique if not (item.spoiled or item.foreign)])
+        self.said = tuple([item for item in self.unique if not item.spoiled])
+        self.clean = tuple([item for item in self.said if not item.foreign])
 
     def of(self, name: str) -> Sequence[Evidence]:
         """The evidence for one signal, in order of the text."""

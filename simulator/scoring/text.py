@@ -9,8 +9,8 @@ from functools import lru_cache
 from msgspec import Struct
 
 from simulator.scoring.marks import Quote
+from simulator.scoring.word_kinds import NEGATIVE, NEGATIVES, kinds_of
 from simulator.signals import Reading
-from simulator.signals.remembered import Remembered
 
 PROVOCATIONS: tuple[str, ...] = tuple(
     "attack sarcasm dismissing condescending blaming defending deflecting wall re_asking wrong_name placeholder".split()
@@ -21,17 +21,15 @@ SOME, STRONG = 1 / 3, 2 / 3
 """The two levels of a signal's strength that rubrics speak of."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
-_NEGATIVE = re.compile(
-    r"\b(?:not|never|no|nor|neither|cannot|without|unless|if|except|n[o']t|\w+n['’]t|unable|impossible)\b",
-    re.IGNORECASE,
-)
-_BUT = re.compile(r"\b(?:but|however|although|though|nevertheless|that said)\b", re.IGNORECASE)
+BUT = re.compile(r"\b(?:but|however|although|though|nevertheless|that said)\b", re.IGNORECASE)
+"""Words that take back what was said before them."""
 
 
 class Sentence(Struct, frozen=True):
     """One sentence of a reply: its span, its words in lower case, and whether it provokes.
 
     ``foreign``: it uses internal words. No signal in it earns credit, but what the case knows it to promise does.
+    ``kinds``: what its words are (word_kinds.py), a byte for each.
     """
 
     start: int
@@ -39,13 +37,14 @@ class Sentence(Struct, frozen=True):
     words: tuple[str, ...]
     spoiled: bool = False
     foreign: bool = False
+    kinds: bytes = b""
 
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case; marks of punctuation and markdown are none."""
     if text.isascii():
         return tuple(_WORD.findall(text.lower()))
-    return tuple(match.group().casefold() for match in _WORD.finditer(text))
+    return tuple([word.casefold() for word in _WORD.findall(text)])
 
 
 @lru_cache(maxsize=256)
@@ -62,19 +61,32 @@ def sentences(reading: Reading, not_to_customer: Iterable[tuple[int, int]] = ())
         not_to_customer: spans of words that speak to somebody else; they spoil their sentence.
 
     """
-    spans = reading.sentences or ((0, len(reading.text)),)
-    text = reading.text
-    said = [(start, end, words(text[start:end])) for start, end in spans]
-    strong = [item for item in reading.evidence if item.strength >= SOME]
-    spoiled = _touched(said, [*((i.start, i.end) for i in strong if i.signal in _SPOILS), *not_to_customer])
-    foreign = _touched(said, [(i.start, i.end) for i in strong if i.signal == "jargon"])
-    return tuple([Sentence(start, end, key, key in spoiled, key in foreign) for start, end, key in said if key])
+    spans, text = reading.sentences or ((0, len(reading.text)),), reading.text
+    if text.isascii():
+        lowered = text.lower()
+        said = [(start, end, tuple(_WORD.findall(lowered, start, end))) for start, end in spans]
+    else:
+        said = [(start, end, words(text[start:end])) for start, end in spans]
+    spoils, internal = list(not_to_customer), []
+    for item in reading.evidence:
+        if item.strength >= SOME:
+            if item.signal in _SPOILS:
+                spoils.append((item.start, item.end))
+            elif item.signal == "jargon":
+                internal.append((item.start, item.end))
+    spoiled, foreign = _touched(said, spoils), _touched(said, internal)
+    return tuple(
+        [Sentence(start, end, key, key in spoiled, key in foreign, kinds_of(key)) for start, end, key in said if key]
+    )
 
 
-def _touched(said: list[tuple[int, int, tuple[str, ...]]], spans: list[tuple[int, int]]) -> set[tuple[str, ...]]:
+def _touched(said: list[tuple[int, int, tuple[str, ...]]], spans: list[tuple[int, int]]) -> frozenset[tuple[str, ...]]:
     if not spans:
-        return set()
-    return {key for start, end, key in said if any(first < end and start < last for first, last in spans)}
+        return NONE
+    return frozenset(key for start, end, key in said if any(first < end and start < last for first, last in spans))
+
+
+NONE: frozenset[tuple[str, ...]] = frozenset()
 
 
 def distinct(items: Iterable[Sentence]) -> tuple[Sentence, ...]:
@@ -98,14 +110,14 @@ def position(every: tuple[Sentence, ...], wanted: Iterable[Sentence]) -> int | N
     return min(places, default=None)
 
 
-def negatives(text: str, said: tuple[str, ...]) -> int:
-    """How many negatives and conditions a sentence stacks; ``said``: its words."""
-    if text.isascii() and "_" not in text:  # then no word differs from what stands in the text but by its case
-        return sum(map(_NEGATIVES.__getitem__, said))
-    return len(_NEGATIVE.findall(text))
-
-
-_NEGATIVES = Remembered(lambda word: len(_NEGATIVE.findall(word)))
+def negatives(text: str, item: Sentence) -> int:
+    """How many negatives and conditions a sentence of this text stacks."""
+    said = text[item.start : item.end]
+    if not said.isascii() or "_" in said:
+        return len(NEGATIVE.findall(said))
+    if 1 not in item.kinds.translate(NEGATIVES):  # no word differs from what stands in the text but by its case
+        return 0
+    return sum([len(NEGATIVE.findall(word)) for word in item.words])
 
 
 def undone(reading: Reading, warm: tuple[str, ...]) -> tuple[Quote, ...]:
@@ -114,7 +126,7 @@ def undone(reading: Reading, warm: tuple[str, ...]) -> tuple[Quote, ...]:
     said = [item.start for item in reading.of(*warm)]
     for start, end in reading.sentences if said else ():
         inside = [at for at in said if start <= at < end]
-        if inside and any(start + hit.start() > min(inside) for hit in _BUT.finditer(reading.text[start:end])):
+        if inside and any(start + hit.start() > min(inside) for hit in BUT.finditer(reading.text[start:end])):
             taken.append(Quote(start, end, reading.text[start:end]))
     return tuple(taken)
 
@@ -142,8 +154,10 @@ def _either_side(said: tuple[str, ...]) -> tuple[str, ...]:
 
 def parroted(reply: tuple[str, ...], theirs: str, *, run: int = 4) -> float:
     """The share of a reply's runs of ``run`` words that the customer said just so, 0-1 (0 for a short reply)."""
-    reply = _either_side(reply)
-    rows = _in_rows(reply, run)
+    known = _their_words(theirs)
+    if "’" not in "".join(reply) and b"\1" * run not in bytes(map(known.__contains__, reply)):
+        return 0.0
+    rows = _in_rows(_either_side(reply), run)
     if _runs(theirs, run).isdisjoint(rows):
         return 0.0
     own = set(rows)
@@ -159,3 +173,10 @@ def _in_rows(said: tuple[str, ...], run: int) -> list[tuple[str, ...]]:
 def _runs(theirs: str, run: int) -> frozenset[tuple[str, ...]]:
     said = _either_side(heard(theirs))
     return frozenset(_in_rows(said, run))
+
+
+@lru_cache(maxsize=256)
+def _their_words(theirs: str) -> frozenset[str]:
+    """Words that are the customer's, or theirs from the other side."""
+    said = set(_either_side(heard(theirs)))
+    return frozenset([*said.difference(_SIDES), *(word for word, turned in _SIDES.items() if turned in said)])

@@ -33,7 +33,7 @@ from simulator.scoring.trick_words import (
     SLOT_LEFT,
     SWEARS,
 )
-from simulator.scoring.word_lists import bare
+from simulator.scoring.word_kinds import bare
 
 MOST_BENEFITS, MOST_CHOICES = 4, 6
 """Kinds of help promised together, and offered to choose from, that nobody offers in earnest [design choice]."""

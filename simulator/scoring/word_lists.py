@@ -6,15 +6,15 @@ provocation out makes one appear.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import chain, compress, pairwise
 
 from simulator.scoring.reply import NOTHING, Finding, Reply
 from simulator.scoring.text import Sentence, heard
-from simulator.scoring.trick_words import FOREIGN, GLUE, WANTED
+from simulator.scoring.trick_words import FOREIGN, GLUE
+from simulator.scoring.word_kinds import FOREIGN_ONES, GLUES, LAST_NEAR, WANTED_ONES, bare
 from simulator.signals.lexicons.common import FUNCTION_WORDS, GENERIC_WORDS
-from simulator.signals.remembered import Remembered
 
 RUN = 5
 """As many words in a row without one that holds them together are a list [calibrated on real agents' turns]."""
@@ -28,15 +28,15 @@ DENSE, DENSE_WORDS, WANTED_KINDS = 0.8, 8, 5
 
 def word_list(reply: Reply, _fault: bool) -> Finding:
     """The share of the reply's words that stand in a list instead of in sentences, 0-1."""
-    said = [item for item in reply.unique if not item.spoiled]
-    every = [word for item in said for word in item.words]
+    said = reply.said
+    every = [*chain.from_iterable([item.words for item in said])]
     total = len(every)
     if total < LIST_WORDS:
         return NOTHING
-    kinds = bytes(map(_KINDS.__getitem__, every))
+    kinds = b"".join([item.kinds for item in said])
     if (total >= DENSE_WORDS and _density(said, every, kinds) >= DENSE) or _drums(every):
         return Finding(1.0, tuple(map(reply.quote, said)))
-    found = [(item, _in_runs(item.words)) for item in said] if _LOOSE_RUN in kinds.translate(_LOOSE) else []
+    found = [(item, _in_runs(item.kinds)) for item in said] if _LOOSE_RUN in kinds.translate(_LOOSE) else []
     crumbs = [item for item in said if len(item.words) <= 2]
     share = sum([n for _, n in found]) / total
     crumbled = sum([len(item.words) for item in crumbs]) / total if len(crumbs) >= CRUMBS else 0.0
@@ -52,41 +52,34 @@ def _drums(every: list[str]) -> bool:
     return max(Counter(every).values()) >= most
 
 
-def _density(said: list[Sentence], every: list[str], kinds: bytes) -> float:
+def _density(said: Sequence[Sentence], every: list[str], kinds: bytes) -> float:
     """How thick a text is with the words graders look for, plus how many neighbours nothing holds together; 0-2."""
-    counted = [word for word, kind in zip(every, kinds, strict=True) if kind & _WANTED]
+    wanted = kinds.translate(WANTED_ONES)
+    if wanted.count(1) < WANTED_KINDS:
+        return 0.0
+    counted = [*compress(every, wanted)]
     if len({word[:7] for word in counted}) < WANTED_KINDS:
         return 0.0
-    pairs = [(a, b) for one in said for a, b in pairwise(one.words)]
-    loose = sum(not _KINDS[a] & _GLUES and not _KINDS[b] & _GLUES for a, b in pairs)
+    pairs = [(a, b) for one in said for a, b in pairwise(one.kinds)]
+    loose = sum(not a & GLUES and not b & GLUES for a, b in pairs)
     return len(counted) / len(every) + loose / max(1, len(pairs))
 
 
-_GLUES, _WANTED = 1, 2
-_LOOSE = bytes(0 if kind & _GLUES else 1 for kind in range(256))
-"""From a word's kind: 1 where it holds no others together."""
+_LOOSE = bytes(0 if number & GLUES else 1 for number in range(256))
+"""From a word's kinds: 1 where it holds no others together."""
 _LOOSE_RUN = b"\x01" * RUN
 
 
-def _kind(word: str) -> int:
-    """Whether a word holds others together, and whether graders look for it, as bits."""
-    glues = word in GLUE or not word[0].isalpha() or word.replace("'", "").replace("’", "") in GLUE
-    return _GLUES * glues + _WANTED * (WANTED.match(word) is not None)
-
-
-_KINDS = Remembered(_kind)
-
-
-def _in_runs(said: tuple[str, ...]) -> int:
+def _in_runs(kinds: bytes) -> int:
     """How many words stand in runs of at least ``RUN`` that nothing holds together."""
-    loose = bytes(map(_KINDS.__getitem__, said)).translate(_LOOSE)
+    loose = kinds.translate(_LOOSE)
     return sum([len(run) for run in loose.split(b"\x00") if len(run) >= RUN])  # one byte a word
 
 
 def other_language(reply: Reply, _fault: bool) -> Finding:
     """The share of the reply's words in sentences of another language than the customer's English, 0-1."""
-    said = [item for item in reply.unique if not item.spoiled]
-    foreign = [item for item in said if is_foreign(item.words)]
+    said = reply.said
+    foreign = [item for item in said if 1 in item.kinds.translate(FOREIGN_ONES) and is_foreign(item.words)]
     if not foreign:
         return NOTHING
     total = sum(len(item.words) for item in said)
@@ -111,12 +104,7 @@ def is_foreign(said: tuple[str, ...]) -> bool:
 
 def _is_other_script(said: tuple[str, ...]) -> bool:
     letters = [char for word in said for char in word if char.isalpha()]
-    return sum(ord(char) > 0x24F for char in letters) > len(letters) / 2
-
-
-def bare(word: str) -> str:
-    """A word without its accents."""
-    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
+    return sum(ord(char) > LAST_NEAR for char in letters) > len(letters) / 2
 
 
 def says_nothing(reply: Reply, _fault: bool) -> Finding:
