@@ -10,12 +10,14 @@ from simulator.scoring.trick_words import (
     BENEFITS,
     BLANK,
     BOILERPLATE,
+    BUT,
     CLOSES,
     HANDS_ON,
     SLOT_LEFT,
     SORRY,
     SWEARS,
     THANKS,
+    TO_PRIVATE,
 )
 
 _PARTS: dict[str, str] = {
@@ -105,6 +107,7 @@ TALK_GATES = tuple(Gate(re.compile(_built(pattern), re.IGNORECASE)) for pattern 
 BENEFIT_GATES = tuple(Gate(pattern) for _, pattern in BENEFITS)
 BLANK_GATE, BOILERPLATE_GATE, CLOSES_GATE, HANDS_ON_GATE = Gate(BLANK), Gate(BOILERPLATE), Gate(CLOSES), Gate(HANDS_ON)
 SLOT_LEFT_GATE, SORRY_GATE, SWEARS_GATE, THANKS_GATE = Gate(SLOT_LEFT), Gate(SORRY), Gate(SWEARS), Gate(THANKS)
+BUT_GATE, TO_PRIVATE_GATE = Gate(BUT), Gate(TO_PRIVATE)
 GATES = Gates(
     (
         *TALK_GATES,
@@ -117,6 +120,8 @@ GATES = Gates(
         SORRY_GATE,
         SWEARS_GATE,
         THANKS_GATE,
+        BUT_GATE,
+        TO_PRIVATE_GATE,
     )
 )
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import chain
 from types import MappingProxyType
 
 from simulator.scoring import substance, tricks, word_lists
 from simulator.scoring.case_measures import CASE_MEASURES, Measure
+from simulator.scoring.gated import BUT_GATE, TO_PRIVATE_GATE, opening
 from simulator.scoring.look import ANY_SIGNAL, Look
 from simulator.scoring.ready import BITS
 from simulator.scoring.reply import NOTHING, Finding, Reply, within
-from simulator.scoring.text import negatives, parroted, position, undone
+from simulator.scoring.text import Sentence, negatives, parroted, position, undone
+from simulator.scoring.trick_words import TO_PRIVATE
 from simulator.scoring.word_kinds import FIGURES
 from simulator.signals import AGENT_SIGNALS
 
@@ -21,7 +22,6 @@ _SIGNALS = frozenset(AGENT_SIGNALS)
 _MOVES: tuple[str, ...] = tuple(
     "information suggestion expectation deadline options hand_over ownership question exploration".split()
 )
-_TO_PRIVATE = re.compile(r"\b(?:direct message|private(?:ly)?|dms?|inbox|pm)\b", re.IGNORECASE)
 
 
 def _sentences_with(signal: str, says: str) -> Measure:
@@ -37,14 +37,24 @@ def _sentences_with(signal: str, says: str) -> Measure:
 def _answer_at(reply: Reply, _fault: bool) -> Finding:
     now = reply.situation
     said = (*now.proposals, *now.promised, *now.said, *now.asked)
-    told = [item for item in reply.unique if not item.spoiled and any(within(words, [item]) for words in said)]
-    answers = [*told, *reply.saying(*_MOVES)]
-    place = position(reply.every, answers)
-    first = min(answers, key=lambda item: item.start, default=None)
-    return Finding(float(place or 0), (reply.quote(first),) if first else ())
+    answers = [*reply.saying(*_MOVES)]
+    if said:
+        answers = [*(item for item in reply.said if within(item, said)), *answers]
+    if not answers:
+        return NOTHING
+    first = min(answers, key=_start)
+    once = len(reply.every) == len(reply.unique)
+    place = reply.every.index(first) + 1 if once else position(reply.every, answers)
+    return Finding(float(place or 0), (reply.quote(first),))
+
+
+def _start(item: Sentence) -> int:
+    return item.start
 
 
 def _asks(reply: Reply, _fault: bool) -> Finding:
+    if "?" not in reply.reading.text:
+        return NOTHING
     closing = {item.words for item in reply.saying("closing_question")}
     found = [
         item for item in reply.clean if item.words not in closing and "?" in reply.reading.text[item.start : item.end]
@@ -90,18 +100,22 @@ def _parroting(reply: Reply, _fault: bool) -> Finding:
 
 
 def _undone(reply: Reply, _fault: bool) -> Finding:
+    if BUT_GATE not in opening(reply.folded):
+        return NOTHING
     taken = undone(reply.reading, _WARM)
     return Finding(float(len(taken)), taken)
 
 
 def _to_private(reply: Reply, _fault: bool) -> Finding:
+    if TO_PRIVATE_GATE not in opening(reply.folded):
+        return NOTHING
     hits = [item for item in reply.clean if asks_for_private(reply.reading.text[item.start : item.end])]
     return Finding(float(bool(hits)), tuple(map(reply.quote, hits)))
 
 
 def asks_for_private(text: str) -> bool:
     """Whether words ask to go on in private instead of in public."""
-    return _TO_PRIVATE.search(text) is not None
+    return TO_PRIVATE.search(text) is not None
 
 
 MEASURES: dict[str, Measure] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from msgspec import Struct
 
@@ -36,33 +35,48 @@ class Reply:
     Credit is read from sentences that don't provoke; faults are read from all of them (``fault=True``).
     """
 
+    __slots__ = (
+        "_carried",
+        "_picks",
+        "_provoking",
+        "clean",
+        "every",
+        "folded",
+        "reading",
+        "said",
+        "signals",
+        "situation",
+        "unique",
+    )
+
     def __init__(self, graded: Graded) -> None:
         """``signals``: evidence by signal. ``every``: all sentences, ``unique`` without their repetitions.
 
         ``said``: the distinct sentences that don't provoke; ``clean``: those of them without internal words.
+        ``folded``: the text in small letters, as gates ask for it.
         """
         self.situation, self.reading = graded.situation, graded.reading
+        text = self.reading.text
+        self.folded = fold(text)
         self.signals: dict[str, list[Evidence]] = {}
         for item in self.reading.evidence:
             self.signals.setdefault(item.signal, []).append(item)
-        self.every: tuple[Sentence, ...] = sentences(self.reading, talks_to_grader(self.reading.text))
-        self.unique = distinct(self.every)
-        self.said = tuple([item for item in self.unique if not item.spoiled])
+        every = self.every = sentences(self.reading, talks_to_grader(text))
+        unique = self.unique = distinct(every)
+        self._provoking = [item for item in every if item.spoiled]
+        self.said = tuple([item for item in unique if not item.spoiled]) if self._provoking else unique
         self.clean = tuple([item for item in self.said if not item.foreign])
+        self._carried: dict[str, int] | None = None
+        self._picks: dict[int, tuple[Sentence, ...]] = {0: ()}
 
     def of(self, name: str) -> Sequence[Evidence]:
         """The evidence for one signal, in order of the text."""
         return self.signals.get(name, ())
 
-    @cached_property
-    def folded(self) -> str:
-        """The text in small letters, as gates ask for it."""
-        return fold(self.reading.text)
-
     def credited(self, quotes: tuple[Quote, ...], *, fault: bool) -> tuple[Quote, ...]:
         """The quotes that count: all of them as faults, those outside provoking sentences as credit."""
-        provoking = [item for item in self.every if item.spoiled]
-        return quotes if fault else tuple(item for item in quotes if not within(item, provoking))
+        provoking = self._provoking
+        return quotes if fault or not provoking else tuple([one for one in quotes if not within(one, provoking)])
 
     def quote(self, sentence: Sentence) -> Quote:
         """A sentence as a quote."""
@@ -76,9 +90,36 @@ class Reply:
 
     def saying(self, *signals: str) -> tuple[Sentence, ...]:
         """The distinct sentences without provocation that carry one of the signals, by a third at least."""
-        known = self.signals
-        found = [item for name in signals if name in known for item in known[name] if item.strength >= SOME]
-        return tuple([item for item in self.clean if within(item, found)]) if found else ()
+        carried, places = self.carried, 0
+        for name in signals:
+            if name in carried:
+                places |= carried[name]
+        return self.picked(places)
+
+    @property
+    def carried(self) -> dict[str, int]:
+        """For each signal the sentences of ``clean`` that carry it, by a third at least, as bits: 1 for the first."""
+        if self._carried is None:
+            self._carried = self._find_carried()
+        return self._carried
+
+    def _find_carried(self) -> dict[str, int]:
+        carried: dict[str, int] = {}
+        for item in self.reading.evidence:
+            if item.strength >= SOME:
+                places, start, end = 0, item.start, item.end
+                for place, sentence in enumerate(self.clean):
+                    if sentence.start < end and start < sentence.end:
+                        places |= 1 << place
+                carried[item.signal] = carried.get(item.signal, 0) | places
+        return carried
+
+    def picked(self, places: int) -> tuple[Sentence, ...]:
+        """These sentences of ``clean``, by their bits."""
+        found = self._picks.get(places)
+        if found is None:
+            found = self._picks[places] = tuple([one for n, one in enumerate(self.clean) if places >> n & 1])
+        return found
 
     def signal(self, name: str, *, fault: bool) -> Finding:
         """A signal's strength with its words; null where what it needs was missing."""
@@ -88,7 +129,7 @@ class Reply:
         found = self.of(name)
         if not found:
             return Finding(strength) if strength else NOTHING
-        lost = [] if fault else [s for s in self.every if s.spoiled or (s.foreign and name != "jargon")]
+        lost = [] if fault else self._lost(name)
         kept = [item for item in found if not within(item, lost)] if lost else found
         if len(kept) < len(found):
             strength = min(strength, max([item.strength for item in kept], default=0.0))
@@ -96,6 +137,12 @@ class Reply:
         if name in OPENS:
             quotes = [self.telling(item, OPENING) for item in quotes]
         return Finding(strength, tuple(quotes))
+
+    def _lost(self, name: str) -> list[Sentence]:
+        """Sentences in which a signal earns no credit."""
+        if len(self.clean) == len(self.unique):
+            return []
+        return [item for item in self.every if item.spoiled or (item.foreign and name != "jargon")]
 
 
 def within(words: Quote | Evidence | Sentence, places: Iterable[Quote | Evidence | Sentence]) -> bool:

@@ -13,6 +13,7 @@ SAID = 4
 """Words from which on a sentence says something, and is no mere "I understand." [design choice]."""
 _HELPS = ("information", "suggestion", "expectation", "deadline", "options", "ownership", "question", "exploration")
 _RECEIVES = ("interpretation", "validation", "reflection", "restatement", "boundary")
+_COURTESY = frozenset({"canned", "politeness", "gratitude", "readability", "personalisation"})
 _OWN = re.compile(r"\b(?:i|i'll|i’ll|i've|we|we'll|we’ll|my|ill|im|i'm|i’m)\b", re.IGNORECASE)
 
 
@@ -24,11 +25,14 @@ def closes(reply: Reply, _fault: bool) -> Finding:
     if asked:
         early = bool(reply.situation.customer) and not substance(reply, _fault).value
         return Finding(float(early), tuple(map(reply.quote, asked)) if early else ())
+    closing, helps = CLOSES_GATE in opening(reply.folded), _helps(reply)
+    if helps and not closing:
+        return NOTHING
     said = [(item, reply.reading.text[item.start : item.end]) for item in reply.unique]
     shut = []
-    if CLOSES_GATE in opening(reply.folded):
+    if closing:
         shut = [item for item, text in said if CLOSES.search(text) and not STILL_OPEN.search(text)]
-    if not shut and not _helps(reply):
+    if not shut and not helps:
         shut = [item for item, text in said if FAREWELL.search(text)]
     return Finding(float(len(shut)), tuple(map(reply.quote, shut)))
 
@@ -41,12 +45,15 @@ def substance(reply: Reply, _fault: bool) -> Finding:
     now = reply.situation
     if now.settled >= 1:
         return Finding(float(len(reply.clean)))
+    candidates = reply.clean if now.plain else reply.saying(*_HELPS, *_RECEIVES)
+    if not candidates:
+        return NOTHING
     idle = {item.words for item in (*reply.saying("closing_question", "gratitude"), *_handing_on(reply))}
     stock = [item for item in reply.of("canned") if item.strength >= SOME]
     filled = BOILERPLATE_GATE in opening(reply.folded)
     found = [
         item
-        for item in (reply.clean if now.plain else reply.saying(*_HELPS, *_RECEIVES))
+        for item in candidates
         if item.words not in idle
         and (len(item.words) >= SAID or now.plain)
         and not within(item, stock)
@@ -72,6 +79,8 @@ def _handing_on(reply: Reply) -> list[Sentence]:
     text = reply.reading.text
     said = {item.words for item in reply.saying("hand_over")}
     others = HANDS_ON_GATE in opening(reply.folded)
+    if not said and not others:
+        return []
     return [
         item for item in reply.unique if item.words in said or (others and HANDS_ON.search(text[item.start : item.end]))
     ]
@@ -83,12 +92,13 @@ def _helps(reply: Reply) -> tuple[Sentence, ...]:
 
 def telling_words(reply: Reply, _fault: bool) -> Finding:
     """Words in distinct sentences that say something: with a signal that is more than a courtesy or a stock phrase."""
-    stock = [item for item in reply.reading.of("canned") if item.strength >= SOME]
-    courtesy = {"canned", "politeness", "gratitude", "readability", "personalisation"}
-    telling = [item for item in reply.reading.evidence if item.signal not in courtesy and item.strength >= SOME]
-    kept = [
-        item
-        for item in reply.clean
-        if within(item, telling) and not any(hit.start <= item.start and item.end <= hit.end for hit in stock)
-    ]
-    return Finding(float(sum(len(item.words) for item in kept)))
+    places = 0
+    for name, carried in reply.carried.items():
+        if name not in _COURTESY:
+            places |= carried
+    stock = [item for item in reply.of("canned") if item.strength >= SOME]
+    total = 0
+    for item in reply.picked(places):
+        if not any(hit.start <= item.start and item.end <= hit.end for hit in stock):
+            total += len(item.words)
+    return Finding(float(total))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from simulator.scoring.marks import Quote
+from simulator.scoring.trick_words import BUT
 from simulator.scoring.word_kinds import NEGATIVE, NEGATIVES, kinds_of
 from simulator.signals import Reading
 
@@ -21,8 +22,6 @@ SOME, STRONG = 1 / 3, 2 / 3
 """The two levels of a signal's strength that rubrics speak of."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
-BUT = re.compile(r"\b(?:but|however|although|though|nevertheless|that said)\b", re.IGNORECASE)
-"""Words that take back what was said before them."""
 
 
 class Sentence(Struct, frozen=True):

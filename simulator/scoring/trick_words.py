@@ -173,8 +173,15 @@ SLOT_LEFT = re.compile(
     re.IGNORECASE,
 )
 """Slots of other systems' templates."""
-EMOJI = re.compile(
-    "[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55\u2764\U0001f1e6-\U0001f1ff]|(?<!\\w)[:;=8][-o']?[)(DPp3*/|]+(?!\\w)|<3|"
-    r"\^_+\^|(?<!\w)[xX]D(?!\w)"
-)
+PICTURES = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55\u2764\U0001f1e6-\U0001f1ff]")
+"""Emoji."""
+FACES = re.compile("[:;=8][-o']?[)(DPp3*/|]+")
+"""Most smileys of plain letters, where they stand alone."""
+SIGNS = ("<3", "^_", "xD", "XD")
+"""One of these stands in every other smiley."""
+EMOJI = re.compile(f"{PICTURES.pattern}|(?<!\\w){FACES.pattern}(?!\\w)|<3|\\^_+\\^|(?<!\\w)[xX]D(?!\\w)")
 """Emoji and smileys."""
+BUT = re.compile(r"\b(?:but|however|although|though|nevertheless|that said)\b", re.IGNORECASE)
+"""Words that take back what was said before them."""
+TO_PRIVATE = re.compile(r"\b(?:direct message|private(?:ly)?|dms?|inbox|pm)\b", re.IGNORECASE)
+"""Words that ask to go on in private."""

@@ -25,11 +25,14 @@ from simulator.scoring.trick_words import (
     BENEFITS,
     BLANK,
     EMOJI,
+    FACES,
     GREETED,
     NAMED_NOT,
     ORDER,
     OWN_NAME,
+    PICTURES,
     PROMISES,
+    SIGNS,
     SLOT_LEFT,
     SWEARS,
 )
@@ -37,8 +40,6 @@ from simulator.scoring.word_kinds import bare
 
 MOST_BENEFITS, MOST_CHOICES = 4, 6
 """Kinds of help promised together, and offered to choose from, that nobody offers in earnest [design choice]."""
-_FACES = (":", ";", "=", "8", "<3", "^", "xD", "XD")
-"""One of these stands in every smiley of plain letters."""
 _DIGITS = re.compile(r"\d{4,12}")
 
 
@@ -53,7 +54,8 @@ def promises_everything(reply: Reply, _fault: bool) -> Finding:
     blank = tuple(match.span() for match in BLANK.finditer(text)) if BLANK_GATE in opening(reply.folded) else ()
     if blank:
         return _spans(reply, blank)
-    if len(opening(reply.folded).intersection(BENEFIT_GATES)) < MOST_BENEFITS:
+    opened = opening(reply.folded)
+    if len(opened) < MOST_BENEFITS or len(opened.intersection(BENEFIT_GATES)) < MOST_BENEFITS:
         return NOTHING
     every, together = set[str](), set[str]()
     quotes = []
@@ -69,6 +71,8 @@ def promises_everything(reply: Reply, _fault: bool) -> Finding:
 
 def pasted(reply: Reply, _fault: bool) -> Finding:
     """The share of the reply's words that stand in copies of shipped answers, 0-1."""
+    if not reply.situation.pasted:
+        return NOTHING
     said = reply.clean
     total = sum(len(item.words) for item in said)
     copies = [item for item in said if within(item, reply.situation.pasted)]
@@ -79,10 +83,20 @@ def pasted(reply: Reply, _fault: bool) -> Finding:
 def emoji(reply: Reply, _fault: bool) -> Finding:
     """How many emoji and smileys the reply holds."""
     text = reply.reading.text
-    if text.isascii() and not any(mark in text for mark in _FACES):
+    if not _may_smile(text):
         return NOTHING
     found = tuple(match.span() for match in EMOJI.finditer(text))
     return Finding(float(len(found)), _spans(reply, found[:1]).quotes)
+
+
+def _may_smile(text: str) -> bool:
+    """Whether a text may hold one: the pattern itself goes through all of it slowly."""
+    if FACES.search(text) is not None or (not text.isascii() and PICTURES.search(text) is not None):
+        return True
+    for sign in SIGNS:  # noqa: SIM110 -- asked of each reply, and three times as fast
+        if sign in text:
+            return True
+    return False
 
 
 def sorries(reply: Reply, _fault: bool) -> Finding:
