@@ -30,12 +30,12 @@ COOLING = 0.5
 
 def heat(reading: Reading) -> float:
     """How heated one customer message is, 0-100."""
-    calm = 1.0
+    strengths, calm = reading.strengths, 1.0
     for signal, share in HEAT.items():
-        calm *= 1 - share * reading.strength(signal)
+        calm *= 1 - share * (strengths.get(signal) or 0.0)
     left = 1 - calm
     for signal, share in RELIEF.items():
-        left *= 1 - share * reading.strength(signal)
+        left *= 1 - share * (strengths.get(signal) or 0.0)
     return 100 * left
 
 

@@ -73,6 +73,8 @@ def sentences(reading: Reading, not_to_customer: Iterable[tuple[int, int]] = ())
                 spoils.append((item.start, item.end))
             elif item.signal == "jargon":
                 internal.append((item.start, item.end))
+    if not spoils and not internal:
+        return tuple([Sentence(start, end, key, False, False, kinds_of(key)) for start, end, key in said if key])
     spoiled, foreign = _touched(said, spoils), _touched(said, internal)
     return tuple(
         [Sentence(start, end, key, key in spoiled, key in foreign, kinds_of(key)) for start, end, key in said if key]
@@ -80,12 +82,7 @@ def sentences(reading: Reading, not_to_customer: Iterable[tuple[int, int]] = ())
 
 
 def _touched(said: list[tuple[int, int, tuple[str, ...]]], spans: list[tuple[int, int]]) -> frozenset[tuple[str, ...]]:
-    if not spans:
-        return NONE
     return frozenset(key for start, end, key in said if any(first < end and start < last for first, last in spans))
-
-
-NONE: frozenset[tuple[str, ...]] = frozenset()
 
 
 def distinct(items: Iterable[Sentence]) -> tuple[Sentence, ...]:

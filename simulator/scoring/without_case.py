@@ -6,7 +6,6 @@ is; nobody can tell from it whether an offer fits, whether it is allowed, or how
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -33,6 +32,8 @@ NEEDS_CASE = frozenset(
 NEEDS_CUSTOMER = frozenset("phase plain upset hostility receptivity demanded abusive parroting".split())
 """Measures that the customer's message answers."""
 
+_TOLD, _OFFERED = frozenset({"ownership", "expectation"}), frozenset({"suggestion", "options"})
+
 
 class Ground(Struct, frozen=True):
     """What is known of a reply without its case: the situation as far as it shows, and the measures it can't give."""
@@ -54,7 +55,7 @@ def ground(
 
     """
     handed_over = reading.strength("hand_over") >= STRONG
-    proposals = tuple(item for item in _quotes(reading.of("suggestion", "options")) if not _is_courtesy(reading, item))
+    proposals = _proposals(reading)
     if customer is None:
         situation = Situation(
             channel=channel, handed_over=handed_over, proposals=proposals, promised=promised(reading), alone=True
@@ -97,12 +98,14 @@ def _phase(upset: float, *, wants: bool) -> Phase:
 
 def promised(reading: Reading) -> tuple[Quote, ...]:
     """Sentences that say what the own side will do and by when."""
-    told = [item for item in reading.of("ownership", "expectation") if item.strength >= SOME]
-    times = [item for item in reading.of("deadline") if item.strength >= STRONG]
+    told = [item.start for item in reading.evidence if item.signal in _TOLD and item.strength >= SOME]
+    times = [item.start for item in reading.evidence if item.signal == "deadline" and item.strength >= STRONG]
+    if not told or not times:
+        return ()
     return tuple(
         Quote(start, end, reading.text[start:end])
         for start, end in reading.sentences
-        if any(start <= item.start < end for item in told) and any(start <= item.start < end for item in times)
+        if any(start <= at < end for at in told) and any(start <= at < end for at in times)
     )
 
 
@@ -133,15 +136,23 @@ def _lacks(name: str) -> Finding:
     return Finding(None, needs=f"needs {whose}")
 
 
-def _is_courtesy(reading: Reading, words: Quote) -> bool:
+def _proposals(reading: Reading) -> tuple[Quote, ...]:
+    """What the reply proposes, as far as it is more than a courtesy."""
+    return tuple(
+        [
+            Quote(item.start, item.end, item.quote)
+            for item in reading.evidence
+            if item.signal in _OFFERED and item.strength >= SOME and not _is_courtesy(reading, item)
+        ]
+    )
+
+
+def _is_courtesy(reading: Reading, words: Evidence) -> bool:
     """Whether words stand in a phrase that fills a reply, or in a closing question."""
-    closing = [item for item in reading.of("closing_question") if item.strength >= SOME]
     for start, end in reading.sentences:
         if start <= words.start < end:
-            asks = any(start <= item.start < end for item in closing)
-            return asks or BOILERPLATE.search(reading.text, start, end) is not None
+            for item in reading.evidence:
+                if item.signal == "closing_question" and item.strength >= SOME and start <= item.start < end:
+                    return True
+            return BOILERPLATE.search(reading.text, start, end) is not None
     return False
-
-
-def _quotes(items: Iterable[Evidence]) -> tuple[Quote, ...]:
-    return tuple(Quote(item.start, item.end, item.quote) for item in items if item.strength >= SOME)
