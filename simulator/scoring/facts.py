@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from simulator.scoring.look import Look
 from simulator.scoring.rubric import Test, When
 
 Value = float | str | None
@@ -29,6 +30,7 @@ class Scale(dict[Value, int]):
     def step(self, says: Callable[[Value], bool], bit: int) -> None:
         """Add a bit that is set where ``says`` holds."""
         self._steps.append((says, bit))
+        self.clear()
 
     def __missing__(self, value: Value) -> int:
         bits = sum({bit for says, bit in self._steps if says(value)})
@@ -39,11 +41,34 @@ class Scale(dict[Value, int]):
 
 
 class Facts:
-    """The bits of all tests of a rubric. ``scales``: for each measure, as credit or as a fault, what its value sets."""
+    """The bits of all tests of some rubrics: each new one adds its own, and what others have stays as it is.
+
+    ``credit`` and ``fault``: each measure that is read as such, with its scale; new tuples whenever there are more.
+    """
 
     def __init__(self) -> None:
-        self.scales: dict[Side, Scale] = {}
+        self.credit: tuple[tuple[str, Scale], ...] = ()
+        self.fault: tuple[tuple[str, Scale], ...] = ()
+        self._scales: dict[Side, Scale] = {}
         self._bits: dict[object, int] = {}
+
+    def said(self, find: Look) -> int:
+        """The bits that a reply's measures set, found once for all rubrics."""
+        sides = self.credit
+        if find.facts[0] is sides:
+            return find.facts[1]
+        said, credit, fault = 0, find.credit, find.fault
+        for name, scale in sides:
+            said |= scale[(credit.get(name) or find(name, False)).value]
+        for name, scale in self.fault:
+            said |= scale[(fault.get(name) or find(name, True)).value]
+        find.facts = sides, said
+        return said
+
+    def settle(self) -> None:
+        """Take in all bits that were added since."""
+        self.fault = tuple((name, scale) for (name, as_fault), scale in self._scales.items() if as_fault)
+        self.credit = tuple((name, scale) for (name, as_fault), scale in self._scales.items() if not as_fault)
 
     def mask(self, when: When, *, fault: bool = False) -> int:
         """The bits on which it hangs whether a condition holds, and what is unknown of it."""
@@ -52,10 +77,6 @@ class Facts:
             for test in group:
                 bits |= self._test(test, as_fault=fault and test.at_least is not None)
         return bits
-
-    def side(self, *, fault: bool) -> tuple[tuple[str, Scale], ...]:
-        """The measures that are read as credit, or as a fault, with their scales."""
-        return tuple((name, scale) for (name, as_fault), scale in self.scales.items() if as_fault is fault)
 
     def _test(self, test: Test, *, as_fault: bool) -> int:
         names, bits = test.measures, 0
@@ -81,7 +102,7 @@ class Facts:
         if key not in self._bits:
             bit = self._bits[key] = 1 << len(self._bits)
             for name in names:
-                self.scales.setdefault((name, as_fault), Scale()).step(says, bit)
+                self._scales.setdefault((name, as_fault), Scale()).step(says, bit)
         return self._bits[key]
 
 

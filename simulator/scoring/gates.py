@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from simulator.signals.lexicons.common import FUNCTION_WORDS
 from simulator.signals.remembered import Remembered
 
-MOST = 24
+MOST = 32
 """Most wordings that a part is multiplied out to."""
 MOST_SETS = 3
 """Sets of a pattern that are asked for, the rarest (:meth:`Gates.opening` counts on three)."""

@@ -20,9 +20,10 @@ class Look:
     conditions answered, by their identity: rubrics outlive the replies they grade, and equal ones are one object
     (conditions.py), so that what one criterion asked no other has to. ``heard``: the bits (ready.py) of the signals
     that may be more than 0. ``alike``: measures that are the same as credit and as a fault.
+    ``facts``: what all tests found (facts.py), and of which tests that is all.
     """
 
-    __slots__ = ("_alike", "_lookup", "answers", "credit", "fault", "heard", "said")
+    __slots__ = ("_alike", "_lookup", "answers", "credit", "facts", "fault", "heard", "said")
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class Look:
         self.said: dict[int, bool | None] = {}
         self.answers: dict[int, bool | None] = {}
         self.heard = heard
+        self.facts: tuple[object, int] = (None, 0)
 
     def __call__(self, name: str, fault: bool) -> Finding:
         """The measure's value and words."""

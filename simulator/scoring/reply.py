@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -37,6 +37,7 @@ class Reply:
 
     __slots__ = (
         "_carried",
+        "_once",
         "_picks",
         "_provoking",
         "clean",
@@ -67,6 +68,7 @@ class Reply:
         self.said = tuple([item for item in unique if not item.spoiled]) if self._provoking else unique
         self.clean = tuple([item for item in self.said if not item.foreign])
         self._carried: dict[str, int] | None = None
+        self._once: dict[Callable[[Reply], Sequence[Sentence]], Sequence[Sentence]] = {}
         self._picks: dict[int, tuple[Sentence, ...]] = {0: ()}
 
     def of(self, name: str) -> Sequence[Evidence]:
@@ -77,6 +79,13 @@ class Reply:
         """The quotes that count: all of them as faults, those outside provoking sentences as credit."""
         provoking = self._provoking
         return quotes if fault or not provoking else tuple([one for one in quotes if not within(one, provoking)])
+
+    def once(self, find: Callable[[Reply], Sequence[Sentence]]) -> Sequence[Sentence]:
+        """What a function finds here that several measures ask for."""
+        found = self._once.get(find)
+        if found is None:
+            found = self._once[find] = find(self)
+        return found
 
     def quote(self, sentence: Sentence) -> Quote:
         """A sentence as a quote."""

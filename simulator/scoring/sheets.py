@@ -6,6 +6,7 @@ the rules are applied once for each such number, and a reply's marks are looked 
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import NamedTuple
 
 from simulator.scoring.facts import Facts
@@ -41,36 +42,25 @@ class Sheet(NamedTuple):
 class Rulings:
     """All rulings of one rubric so far. ``rubric`` is kept so that its id stays its own."""
 
-    def __init__(self, rubric: Rubric, waiting: Waiting | None, unsure: str) -> None:
-        self.rubric, self._waiting, self._unsure = rubric, waiting, unsure
-        facts = Facts()
+    def __init__(self, rubric: Rubric, waiting: Waiting | None, unsure: str, facts: Facts) -> None:
+        self.rubric, self._waiting, self._unsure, self._facts = rubric, waiting, unsure, facts
         self._faults = 0
         for rule in rubric.faults:
             self._faults |= facts.mask(rule.when, fault=True)
         self._criteria = tuple((item, _bits(item, facts)) for item in rubric.criteria)
-        self._credit = facts.side(fault=False)
-        self._fault = facts.side(fault=True)
+        facts.settle()
         self._sheets: dict[int, Sheet] = {}
         self._count = 0
 
     def marks(self, find: Look) -> tuple[Mark, ...]:
         """A mark for every criterion."""
-        said = self._said(find)
+        said = self._facts.said(find)
         sheet = self._sheets.get(said & self._faults) or self._new_sheet(said, find)
         everywhere, marks = sheet.everywhere, []
         for criterion, bits, known in sheet.rows:
             mark, rest = known.get(said & bits) or self._new_ruling(criterion, find, everywhere, known, said & bits)
             marks.append(mark if rest is None else marked(rest, find))
         return tuple(marks)
-
-    def _said(self, find: Look) -> int:
-        """The bits that this reply's measures set."""
-        said, credit, fault = 0, find.credit, find.fault
-        for name, scale in self._credit:
-            said |= scale[(credit.get(name) or find(name, False)).value]
-        for name, scale in self._fault:
-            said |= scale[(fault.get(name) or find(name, True)).value]
-        return said
 
     def _new_sheet(self, said: int, find: Look) -> Sheet:
         rows = tuple(Row(criterion, bits, {}) for criterion, bits in self._criteria)
@@ -111,9 +101,6 @@ def _bits(criterion: Criterion, facts: Facts) -> int:
     return bits | (facts.mask(criterion.critical.when, fault=True) if criterion.critical else 0)
 
 
-_RULINGS: dict[tuple[int, bool, str], Rulings] = {}
-
-
 def grade(rubric: Rubric, find: Look, waiting: Waiting | None = None, unsure: str = "") -> tuple[Mark, ...]:
     """A mark for every criterion, from whatever ``find`` answers for its measures.
 
@@ -125,11 +112,22 @@ def grade(rubric: Rubric, find: Look, waiting: Waiting | None = None, unsure: st
 
     """
     if waiting is not None and waiting.confirmed is not None:
-        return Rulings(rubric, waiting, unsure).marks(find)
-    key = id(rubric), waiting is None, unsure
-    known = _RULINGS.get(key)
-    if known is None:
+        return Rulings(rubric, waiting, unsure, Facts()).marks(find)
+    known = _RULINGS.get((id(rubric), waiting is None, unsure))
+    return (known or _new(rubric, waiting, unsure)).marks(find)
+
+
+def _new(rubric: Rubric, waiting: Waiting | None, unsure: str) -> Rulings:
+    with _ONE_BY_ONE:
         if len(_RULINGS) >= MOST_RUBRICS:
             _RULINGS.clear()
-        known = _RULINGS[key] = Rulings(rubric, waiting, unsure)
-    return known.marks(find)
+            _FACTS.clear()
+        facts = _FACTS.setdefault(rubric.of, Facts())
+        made = _RULINGS[id(rubric), waiting is None, unsure] = Rulings(rubric, waiting, unsure, facts)
+        return made
+
+
+_RULINGS: dict[tuple[int, bool, str], Rulings] = {}
+_FACTS: dict[str, Facts] = {}
+"""What rubrics of one kind (``Rubric.of``) find in a reply together."""
+_ONE_BY_ONE = Lock()

@@ -48,7 +48,7 @@ def substance(reply: Reply, _fault: bool) -> Finding:
     candidates = reply.clean if now.plain else reply.saying(*_HELPS, *_RECEIVES)
     if not candidates:
         return NOTHING
-    idle = {item.words for item in (*reply.saying("closing_question", "gratitude"), *_handing_on(reply))}
+    idle = {item.words for item in (*reply.saying("closing_question", "gratitude"), *reply.once(_handing_on))}
     stock = [item for item in reply.of("canned") if item.strength >= SOME]
     filled = BOILERPLATE_GATE in opening(reply.folded)
     found = [
@@ -65,7 +65,7 @@ def substance(reply: Reply, _fault: bool) -> Finding:
 def passed_on(reply: Reply, _fault: bool) -> Finding:
     """Whether the reply leaves it all to others though nobody asked for that and, as far as is known, nobody has to."""
     now = reply.situation
-    found = _handing_on(reply)
+    found = reply.once(_handing_on)
     if now.demanded or now.needs_supervisor or not found:
         return NOTHING
     own = [item for item in reply.saying("ownership", "deadline", "suggestion") if item not in found]
