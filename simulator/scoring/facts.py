@@ -43,32 +43,34 @@ class Scale(dict[Value, int]):
 class Facts:
     """The bits of all tests of some rubrics: each new one adds its own, and what others have stays as it is.
 
-    ``credit`` and ``fault``: each measure that is read as such, with its scale; new tuples whenever there are more.
+    ``credit`` and ``fault``: each measure that is read as such, with its scale.
     """
 
     def __init__(self) -> None:
         self.credit: tuple[tuple[str, Scale], ...] = ()
         self.fault: tuple[tuple[str, Scale], ...] = ()
+        self._settled = object()
         self._scales: dict[Side, Scale] = {}
         self._bits: dict[object, int] = {}
 
     def said(self, find: Look) -> int:
         """The bits that a reply's measures set, found once for all rubrics."""
-        sides = self.credit
-        if find.facts[0] is sides:
+        settled = self._settled
+        if find.facts[0] is settled:
             return find.facts[1]
         said, credit, fault = 0, find.credit, find.fault
-        for name, scale in sides:
+        for name, scale in self.credit:
             said |= scale[(credit.get(name) or find(name, False)).value]
         for name, scale in self.fault:
             said |= scale[(fault.get(name) or find(name, True)).value]
-        find.facts = sides, said
+        find.facts = settled, said
         return said
 
     def settle(self) -> None:
         """Take in all bits that were added since."""
         self.fault = tuple((name, scale) for (name, as_fault), scale in self._scales.items() if as_fault)
         self.credit = tuple((name, scale) for (name, as_fault), scale in self._scales.items() if not as_fault)
+        self._settled = object()
 
     def mask(self, when: When, *, fault: bool = False) -> int:
         """The bits on which it hangs whether a condition holds, and what is unknown of it."""

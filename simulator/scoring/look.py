@@ -9,8 +9,6 @@ from simulator.scoring.reply import Finding
 
 Lookup = Callable[[str, bool], Finding]
 """The value of a measure by name: as credit (False) or as a fault (True)."""
-ANY_SIGNAL = -1
-"""All bits: nothing is known of what the reply lacks."""
 
 
 class Look:
@@ -18,27 +16,24 @@ class Look:
 
     ``credit`` and ``fault``: what was looked up so far, as either. ``said`` and ``answers``: what tests and whole
     conditions answered, by their identity: rubrics outlive the replies they grade, and equal ones are one object
-    (conditions.py), so that what one criterion asked no other has to. ``heard``: the bits (ready.py) of the signals
-    that may be more than 0. ``alike``: measures that are the same as credit and as a fault.
-    ``facts``: what all tests found (facts.py), and of which tests that is all.
+    (conditions.py), so that what one criterion asked no other has to.
+    ``facts``: what all tests found (facts.py), and by which tests.
     """
 
-    __slots__ = ("_alike", "_lookup", "answers", "credit", "facts", "fault", "heard", "said")
+    __slots__ = ("_alike", "_lookup", "answers", "credit", "facts", "fault", "said")
 
     def __init__(
         self,
         lookup: Lookup,
         known: Mapping[str, Finding] = MappingProxyType({}),
-        heard: int = ANY_SIGNAL,
         alike: frozenset[str] = frozenset(),
     ) -> None:
-        """``known``: what needs no looking up, the same as credit and as a fault."""
+        """``known``: what needs no looking up. ``alike``: measures that are the same as credit and as a fault."""
         self._lookup, self._alike = lookup, alike
         self.credit: dict[str, Finding] = dict(known)
         self.fault: dict[str, Finding] = dict(known)
         self.said: dict[int, bool | None] = {}
         self.answers: dict[int, bool | None] = {}
-        self.heard = heard
         self.facts: tuple[object, int] = (None, 0)
 
     def __call__(self, name: str, fault: bool) -> Finding:

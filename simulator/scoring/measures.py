@@ -9,8 +9,7 @@ from types import MappingProxyType
 from simulator.scoring import substance, tricks, word_lists
 from simulator.scoring.case_measures import CASE_MEASURES, Measure
 from simulator.scoring.gated import BUT_GATE, TO_PRIVATE_GATE, opening
-from simulator.scoring.look import ANY_SIGNAL, Look
-from simulator.scoring.ready import BITS
+from simulator.scoring.look import Look
 from simulator.scoring.reply import NOTHING, Finding, Reply, within
 from simulator.scoring.text import Sentence, negatives, parroted, position, undone
 from simulator.scoring.trick_words import TO_PRIVATE
@@ -184,10 +183,7 @@ def looking_at(reply: Reply, needed: Mapping[str, Finding] = MappingProxyType({}
     ``needed``: measures that can't be known here, each with what it lacks.
     """
     signals = reply.signals
-    known, heard = {}, ANY_SIGNAL
-    for name, strength in reply.reading.strengths.items():
-        if strength == 0 and name not in signals:
-            known[name] = NOTHING
-            heard &= ~BITS.get(name, 0)
+    strengths = reply.reading.strengths
+    known = {name: NOTHING for name, strength in strengths.items() if strength == 0 and name not in signals}
     known.update(needed)
-    return Look(lambda name, fault: find(reply, name, fault=fault), known, heard, ALIKE)
+    return Look(lambda name, fault: find(reply, name, fault=fault), known, ALIKE)

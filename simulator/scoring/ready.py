@@ -1,8 +1,6 @@
-"""Conditions made ready to ask: each test as a function, each group with the signals it can't hold without.
+"""Conditions made ready to ask: each test as a function, each group with the measures whose words show that it holds.
 
-A rubric asks some 150 conditions of a reply, most of them for signals that the reply doesn't show. So every signal has
-a bit, a reply knows the bits of what it may show, and a group of tests that asks for more is passed over unasked. No
-order of tests or groups changes an answer: a group fails with any of its tests, whatever else is unknown.
+No order of tests or groups changes an answer: a group fails with any of its tests, whatever else is unknown.
 """
 
 from __future__ import annotations
@@ -12,22 +10,17 @@ from typing import NamedTuple
 
 from simulator.scoring.look import Look
 from simulator.scoring.rubric import Group, Test, When
-from simulator.signals import AGENT_SIGNALS
 
-BITS: dict[str, int] = {name: 1 << place for place, name in enumerate(AGENT_SIGNALS)}
-"""Each signal's bit in ``Look.heard``."""
 Ask = Callable[[Look], bool | None]
 """Whether a test holds; None: that hangs on something unknown."""
 
 
 class ReadyGroup(NamedTuple):
-    """A group of tests: bits of which all must be heard, bits of which one must be, and the tests by what names them.
+    """A group of tests, by what names them.
 
     ``shown``: the measures whose words show that it holds: of tests that ask for something to be there.
     """
 
-    all_of: int
-    one_of: tuple[int, ...]
     tests: tuple[tuple[int, Ask], ...]
     shown: tuple[str, ...]
 
@@ -58,12 +51,6 @@ def ready(when: When) -> ReadyWhen:
 
 def group_holds(group: ReadyGroup, find: Look) -> bool | None:
     """Whether every test of the group holds; None when that hangs on something unknown."""
-    heard = find.heard
-    if group.all_of & ~heard:
-        return False
-    for bits in group.one_of:
-        if not bits & heard:
-            return False
     said = find.said
     answer: bool | None = True
     for key, ask in group.tests:
@@ -79,29 +66,11 @@ def group_holds(group: ReadyGroup, find: Look) -> bool | None:
 
 
 def _group(group: Group, *, fault: bool) -> ReadyGroup:
-    all_of, one_of = 0, []
-    for test in group:
-        if not _must_be_heard(test):
-            continue
-        bits = 0
-        for name in test.measures:
-            bits |= BITS[name]
-        if len(test.measures) == 1:
-            all_of |= bits
-        else:
-            one_of.append(bits)
     asks_for = [test for test in group if test.at_least is not None and test.at_least > 0]
     return ReadyGroup(
-        all_of,
-        tuple(one_of),
         tuple(_asked(test, fault=fault) for test in group),
         tuple(name for test in asks_for for name in test.measures),
     )
-
-
-def _must_be_heard(test: Test) -> bool:
-    """Whether the test fails where none of its measures is more than 0, and all of them are signals."""
-    return test.at_least is not None and test.at_least > 0 and all(name in BITS for name in test.measures)
 
 
 def _asked(test: Test, *, fault: bool) -> tuple[int, Ask]:

@@ -187,13 +187,12 @@ def holds(when: When, find: Look, *, fault: bool = False) -> bool | None:
     asked = ready(when)
     answer: bool | None = False
     for group in asked.as_fault if fault else asked.as_credit:
-        if not group.all_of & ~find.heard:
-            one = group_holds(group, find)
-            if one:
-                answer = True
-                break
-            if one is None:
-                answer = None
+        one = group_holds(group, find)
+        if one:
+            answer = True
+            break
+        if one is None:
+            answer = None
     answers[key] = answer
     return answer
 
