@@ -6,7 +6,7 @@ Read off the pattern itself, so that a pattern may change without anything else 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, reduce
 from importlib import import_module
 from operator import or_
@@ -24,6 +24,8 @@ _DOTS = str.maketrans("İı", "ii")
 _NO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 
 Words = frozenset[str]
+Stands = Callable[[str, str], bool]
+"""Whether a part stands in a word, or begins it, ends it, is it."""
 OPEN: Words = frozenset({""})
 """Stands in every text."""
 
@@ -65,7 +67,7 @@ class Gates:
 
     Every set of a gate has a bit: set ``n`` of gate ``k`` is bit ``n * gates + k``. A word that holds one of a set's
     pieces meets it. A piece with a space in it stands in no word: it has a bit of its own above those of the sets, and
-    where a word holds its longest part, the text itself has to show the piece. Sets that a gate doesn't have are met.
+    where a word may be its rarest part, the text itself has to show the piece. Sets that a gate doesn't have are met.
     """
 
     def __init__(self, gates: Iterable[Gate]) -> None:
@@ -104,16 +106,16 @@ class Gates:
     @cached_property
     def _spaced(self) -> tuple[tuple[str, int], ...]:
         """Pieces that no word can hold, with the bits of their sets."""
-        return tuple(item for item in self._pieces.items() if _in_a_word(item[0]) != item[0])
+        return tuple(item for item in self._pieces.items() if not _is_in_a_word(item[0]))
 
     @cached_property
-    def _parts(self) -> dict[str, int]:
-        """What a word has to hold, with the bits that it sets."""
-        bits = {piece: bits for piece, bits in self._pieces.items() if _in_a_word(piece) == piece}
+    def _parts(self) -> dict[tuple[str, Stands], int]:
+        """What a word has to hold and where, with the bits that it sets."""
+        parts = {(piece, str.__contains__): bits for piece, bits in self._pieces.items() if _is_in_a_word(piece)}
         for place, (piece, _) in enumerate(self._spaced):
-            part = _in_a_word(piece)
-            bits[part] = bits.get(part, 0) | 1 << (MOST_SETS * self._width + place)
-        return bits
+            part = _rarest_part(piece)
+            parts[part] = parts.get(part, 0) | 1 << (MOST_SETS * self._width + place)
+        return parts
 
     @cached_property
     def _always(self) -> int:
@@ -123,15 +125,25 @@ class Gates:
 
     def _held(self, word: str) -> int:
         held = 0
-        for part, bits in self._parts.items():
-            if part in word:
+        for (part, stands), bits in self._parts.items():
+            if stands(word, part):
                 held |= bits
         return held
 
 
-def _in_a_word(piece: str) -> str:
-    """The piece's part that is rarest in texts: the longest, rather no function word."""
-    return max(piece.split(), key=lambda part: (part not in FUNCTION_WORDS, len(part)), default="")
+def _is_in_a_word(piece: str) -> bool:
+    return piece.split() == [piece]
+
+
+def _rarest_part(piece: str) -> tuple[str, Stands]:
+    """The part between spaces that is rarest in texts, and where in a word it stands where the text holds the piece."""
+    parts = piece.split()
+    rarest = max(parts, key=lambda part: (part not in FUNCTION_WORDS and len(part) > 1, len(part)), default="")
+    begins = rarest != piece[: len(rarest)] and rarest not in parts[:1]
+    ends = rarest != piece[len(piece) - len(rarest) :] and rarest not in parts[-1:]
+    if begins and ends:
+        return rarest, str.__eq__
+    return rarest, str.startswith if begins else str.endswith if ends else str.__contains__
 
 
 def needed(pattern: re.Pattern[str]) -> tuple[tuple[str, ...], ...]:

@@ -73,3 +73,10 @@ def test_gates_that_are_asked_together_say_what_each_says_alone():
     ):
         folded = fold(text)
         assert together.opening(folded) == {gate for gate in together.gates if gate.opens(folded)}
+
+
+def test_pieces_with_spaces_are_found_wherever_they_stand():
+    pieces = sorted({piece for gate in GATES.gates for words in gate.words for piece in words if " " in piece})
+    for piece in pieces[::3]:
+        for text in (piece, f"x{piece}x", piece.replace(" ", "  "), piece.replace(" ", "x ")):
+            assert GATES.opening(text) == {gate for gate in GATES.gates if gate.opens(text)}
