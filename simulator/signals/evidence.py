@@ -16,10 +16,11 @@ CUSTOMER_SIGNALS: tuple[str, ...] = tuple(
 )
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """Words that carry a signal: ``quote == text[start:end]`` (code points, half-open), strength 0-1.
 
     ``detail`` says in plain words what was found ("birthday, Saturday"); ``learned`` marks a learned model's finding.
+    It refers to nothing that could refer back, so Python's collector of cycles needn't watch it (``gc``).
     """
 
     signal: str

@@ -44,8 +44,11 @@ HELPS = 0.7
 """Strength from which a rule of ``HELPING`` is help."""
 
 
-class Found(Struct, frozen=True):
-    """A signal's strength in one message, 0-1 (None: what it needs is missing), and the words that carry it."""
+class Found(Struct, frozen=True, gc=False):
+    """A signal's strength in one message, 0-1 (None: what it needs is missing), and the words that carry it.
+
+    ``gc`` as in :class:`Evidence`.
+    """
 
     strength: float | None
     evidence: tuple[Evidence, ...] = ()
