@@ -176,8 +176,8 @@ def test_the_kinds_of_words_are_read_off_the_lists():
 
 @settings(max_examples=80, deadline=None)
 @given(
-    mine=st.lists(st.sampled_from("i you my your am are lamp broken i’m the a".split()), max_size=14),
-    theirs=st.lists(st.sampled_from("i you my your am are lamp broken i'm the a".split()), max_size=14),
+    mine=st.lists(st.sampled_from("i you my lamp i’m".split()), max_size=14),
+    theirs=st.lists(st.sampled_from("i you my lamp i'm".split()), max_size=14),
 )
 def test_what_the_customer_said_is_found_from_the_other_side(mine, theirs):
     turned = {"i": "you", "my": "your", "am": "are", "i'm": "you're"}
