@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 from graded_replies import card
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from simulator.library import Library
@@ -176,9 +176,11 @@ def test_the_kinds_of_words_are_read_off_the_lists():
 
 @settings(max_examples=80, deadline=None)
 @given(
-    mine=st.lists(st.sampled_from("i you my lamp i’m".split()), max_size=14),
-    theirs=st.lists(st.sampled_from("i you my lamp i'm".split()), max_size=14),
+    mine=st.lists(st.sampled_from(["i", "my", "lamp"]), min_size=7, max_size=14)
+    | st.lists(st.sampled_from(["i", "i’m", "lamp"]), max_size=9),
+    theirs=st.lists(st.sampled_from(["you", "my", "lamp", "i'm"]), max_size=14),
 )
+@example(mine="i my lamp my i i my lamp".split(), theirs="you my lamp my you i my lamp".split())
 def test_what_the_customer_said_is_found_from_the_other_side(mine, theirs):
     turned = {"i": "you", "my": "your", "am": "are", "i'm": "you're"}
 
