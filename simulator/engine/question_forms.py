@@ -29,6 +29,11 @@ def told_apart(words: list[Word]) -> list[Word]:
     return out
 
 
+def is_opener(word: Word) -> bool:
+    """Whether a word greets or joins, and a question may begin behind it: "hello", "and"."""
+    return word.stem in _OPENERS
+
+
 def opens_as_question(words: list[Word]) -> bool:
     """Whether words begin like a question, without its mark: "what troubles you", "did you get"."""
     at = next((i for i, word in enumerate(words) if word.stem not in _OPENERS), len(words))

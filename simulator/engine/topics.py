@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.engine.frames import Frames
+from simulator.engine.own_questions import WORD_FOR_WORD, OwnQuestions
 from simulator.engine.phrases import QUESTION_WORDS, Book, Found, Words
 from simulator.engine.question_forms import asks_for_time, asks_in_short, opens_as_question, reported, told_apart
 from simulator.engine.resemblance import Resemblance
@@ -92,6 +93,7 @@ class TopicIndex:
         self.stop, self._beats, self._listed = common.stop, common.beats, frozenset(scenario.topics)
         self._items = item_stems(scenario, speller)
         own = [(name, line) for name, topic in scenario.topics.items() for line in topic.asks]
+        self._own = OwnQuestions(own, speller)
         self._books = [common.book]
         self.resemblance = common.resemblance
         if own:
@@ -156,6 +158,9 @@ class TopicIndex:
         self, words: list[Word], part: tuple[int, int], found: list[Found], *, phrase_only: bool = False
     ) -> tuple[str | None, float]:
         first, last = part
+        own = self._own.topic(words[first:last])
+        if own is not None:
+            return own, WORD_FOR_WORD
         inside = [item for item in found if item.first >= first and item.last <= last]
         ruled_out = {item.owner[1] for item in inside if item.owner[0] == "unless"}
         by_phrase: dict[str, float] = {}
