@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from simulator.engine.cue import Cue, next_cue, sum_agreed, turned_down_for_now
 from simulator.engine.heard import Heard
 from simulator.engine.hostility import ear_now, react
-from simulator.engine.inputs import Timing, fit_of, inputs_of, inquires, shake, share, steps_done
+from simulator.engine.inputs import WHOLE, Timing, fit_of, inputs_of, inquires, shake, share, steps_done
 from simulator.engine.leaving import closes, with_leave
 from simulator.engine.ledgers import LOOSE_SHARE, enter, settle, undone
 from simulator.engine.moves import Ground, apply_meant, heard_line
@@ -36,9 +36,6 @@ from simulator.scoring.named import named_things
 from simulator.scoring.shipped import copied
 from simulator.scoring.words import feedback
 from simulator.signals import Context, Reading, read
-
-WHOLE = 1 - 1e-9
-"""From this share on all is agreed: six sixths add up to a little less than one."""
 
 
 class Reply(Struct, frozen=True):

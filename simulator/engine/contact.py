@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _NOT_NOW = frozenset("if befor instead without".split())
 """Stems behind which nothing is done yet."""
+_TO_TELL = frozenset("know awar tell add share mention hear say ask".split())
+"""Stems with which "anything else" asks for facts."""
 CLOSING_FROM = 0.5
 """Strength from which the reading's closing question counts."""
 
@@ -44,6 +46,13 @@ def asks_if_settled(reading: Reading, heeded: list[Heeded], proposed: tuple[Prop
         for item in sentence.found
     )
     return bool(strong) or named or any(map(asks_whether_well, rest))
+
+
+def asks_for_wishes(sentence: Heeded) -> bool:
+    """Whether a sentence asks what else is wanted ("Anything else you need for Saturday?"), not what else to know."""
+    if not sentence.frames.asks or _TO_TELL & {word.stem for word in sentence.frames.sentence.words}:
+        return False
+    return any(item.owner[1] == "wishes" for item in sentence.of(CONTACT))
 
 
 def is_about_the_contact(sentence: Heeded) -> bool:

@@ -17,6 +17,8 @@ GOOD_FIT = 0.7
 """From this fit on a proposal can be accepted, and its steps count."""
 REPEATED = 0.5
 """A reply that is this much a copy of an earlier one tells nothing new [design choice]."""
+WHOLE = 1 - 1e-9
+"""From this share of a resolution on all is agreed: six sixths add up to a little less than one."""
 OPEN_EAR = 0.25
 """From this receptivity on a customer can accept a proposal."""
 

@@ -27,6 +27,8 @@ _SHARED_OUT = frozenset({"refund", "partial_refund"})
 """Families in which "half" is a share of the price."""
 _OTHER = frozenset("size color model differ other els bigger smaller larger".split())
 """What makes a swap one for something else."""
+_RIGHT = frozenset("right correct proper".split())
+"""What makes "size" or "colour" the one that was ordered."""
 _TALK = frozenset({"investigate"})
 """Families that nobody turns down: "let's look at it together" is an offer only where the case turns on it."""
 _PASSED_ON = frozenset({"escalate", "callback"})
@@ -254,7 +256,9 @@ def _swapped(family: str, sentence: Heeded, scenario: Scenario) -> str:
     kinds = _at_hand(scenario)
     if family != "exchange" or "exchange" in kinds or "replacement" not in kinds:
         return family
-    return family if any(word.stem in _OTHER for word in sentence.frames.sentence.words) else "replacement"
+    words = sentence.frames.sentence.words
+    other = (word.stem in _OTHER and not (at and words[at - 1].stem in _RIGHT) for at, word in enumerate(words))
+    return family if any(other) else "replacement"
 
 
 def _resolution(family: str, scenario: Scenario, kind: Family, own: dict[str, set[str]]) -> Resolution | None:

@@ -22,12 +22,13 @@ from simulator.engine.carried import (
     with_carried,
 )
 from simulator.engine.case_words import told_order
-from simulator.engine.contact import asks_if_settled, done_with, is_about_the_contact
+from simulator.engine.contact import asks_for_wishes, asks_if_settled, done_with, is_about_the_contact
 from simulator.engine.deadlines import Deadline, deadlines
 from simulator.engine.details import says_something, tells_details
 from simulator.engine.ear import OWN_STEP, Ear, ear_for
 from simulator.engine.heard import Asked, Heard, Proposed, Said
 from simulator.engine.heed import Heeded, heed
+from simulator.engine.inputs import WHOLE, share
 from simulator.engine.leave_asked import asks_leave, awaits_leave
 from simulator.engine.leaving import takes_leave
 from simulator.engine.moment import Moment
@@ -115,6 +116,8 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
     contact = done_with(heeded)
     other = yes is not None and other_figure(heeded, yes, sum_agreed, scenario)
     ends = "ends_contact" in contact
+    wishes = _wishes(heeded, done | {item.step for item in said}, scenario)
+    asked = tuple(item for item in asked if not any(s.holds(item.start) for s in wishes))
     heard = Heard(
         reading,
         asked=asked,
@@ -124,7 +127,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         hands_over="hands_over" in contact and "refuses_supervisor" not in contact,
         refuses_supervisor="refuses_supervisor" in contact,
         ends_contact=ends,
-        closing_question=asks_if_settled(reading, heeded, proposed),
+        closing_question=asks_if_settled(reading, heeded, proposed) or bool(wishes),
         keeps=kept(heeded, promises, ear),
         carries_out=yes is not None and carried is not None,
         agreed=is_agreed(said, proposed, yes),
@@ -140,6 +143,11 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         to_private="to_private" in contact,
     )
     return replace(heard, moves=moves_of(heard, ear))
+
+
+def _wishes(heeded: list[Heeded], done: frozenset[str], scenario: Scenario) -> list[Heeded]:
+    """The sentences that ask for further wishes once all is agreed: whether that is all, then."""
+    return [sentence for sentence in heeded if asks_for_wishes(sentence)] if share(done, scenario) >= WHOLE else []
 
 
 def _only_offers(item: Asked, sentence: Heeded) -> bool:
