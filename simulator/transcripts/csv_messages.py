@@ -24,7 +24,7 @@ from simulator.transcripts.shapes import fold, key
 from simulator.transcripts.sides import column_side
 from simulator.transcripts.source import Source
 from simulator.transcripts.spool import Spool
-from simulator.transcripts.turn_keys import at, said_in, time_of, unsure_in
+from simulator.transcripts.turn_keys import all_said, at, time_of, unsure_in
 from simulator.transcripts.turn_names import CONVERSATION, TEXT
 from simulator.transcripts.wording import words
 
@@ -125,7 +125,7 @@ def _joined(name: str, records: list[Record], people: People, needs: list[Need])
     kept = structs.replace(record, position=record.position if name.startswith("\0") else name)
     try:
         unsure = unsure_in((one.value for one in records), people.mapping)
-        said = [each for one in records for each in said_in(one.value, people, unsure=unsure)]
+        said = all_said((one.value for one in records), people, unsure=unsure)
         header = header_of("csv", (_header_keys(around, name),), kept, people.mapping)
         yield finished(header, said, needs=[*needs, *needs_of(said, people.mapping, needs)])
     except WRONG as error:

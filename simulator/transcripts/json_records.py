@@ -18,7 +18,7 @@ from simulator.transcripts.records import Item, Piece, Quarantined, Record, Samp
 from simulator.transcripts.source import Source
 from simulator.transcripts.spool import Spool
 from simulator.transcripts.times import moment
-from simulator.transcripts.turn_keys import said_in, time_of, unsure_in
+from simulator.transcripts.turn_keys import all_said, time_of, unsure_in
 from simulator.transcripts.turn_lists import LISTS, Found, conversations, looked_up, people_in
 from simulator.transcripts.turn_names import CONVERSATION
 from simulator.transcripts.wording import worded, words
@@ -89,11 +89,11 @@ def _by_shared_id(name: str, records: list[Record], mapping: Mapping) -> Iterato
     if not name.startswith("\0") or not all(ids) or len(set(ids)) == len(ids) or "id" in mapping.columns:
         yield name, records
         return
-    for number in dict.fromkeys(ids):
-        together = [record for record, one in zip(records, ids, strict=True) if one == number]
-        for record in together:
-            record.value.pop("id")
-        yield number, together
+    together: dict[str, list[Record]] = {}
+    for record, number in zip(records, ids, strict=True):
+        record.value.pop("id")
+        together.setdefault(number, []).append(record)
+    yield from together.items()
 
 
 def _put_together(name: str, records: list[Record]) -> Found:
@@ -115,7 +115,7 @@ def transcript_of(system: str, found: Found, record: Record, people: People, mor
     for number, side, name in people_in(found.around):
         people.add(number, side, name)
     unsure = unsure_in(found.turns, mapping)
-    said = [each for turn in found.turns for each in said_in(turn, people, unsure=unsure)]
+    said = all_said(found.turns, people, unsure=unsure)
     for further in mapping.also:
         said += _further(further, found, mapping)
     header = header_of(system, found.around, record, mapping, more)

@@ -16,7 +16,7 @@ from simulator.transcripts.shapes import fold, key
 from simulator.transcripts.sides import column_side, side_of
 from simulator.transcripts.times import moment
 from simulator.transcripts.turn_names import AUTHOR, ID, NAME, OF_ANYTHING, ROLE, TEXT, WEAK
-from simulator.transcripts.turn_times import TIME, offset_of, whole_time
+from simulator.transcripts.turn_times import TIME, Midnights, offset_of, whole_time
 from simulator.transcripts.wording import truth, worded, words
 
 _SIDES = (*ROLE, *WEAK)
@@ -141,6 +141,17 @@ def unsure_in(turns: Iterable[dict[str, Any]], mapping: Mapping) -> bool:
     """Whether "user" may be an agent: some systems call agents users, and customers contacts or visitors."""
     called = {_role(turn, mapping)[0].casefold() for turn in turns}
     return bool(called & _USERS) and any(side_of(name) is Speaker.CUSTOMER for name in called - _USERS)
+
+
+def all_said(turns: Iterable[dict[str, Any]], people: People, *, unsure: bool) -> list[Said]:
+    """What was said in the records of a conversation, in their order."""
+    said, nights = list[Said](), Midnights()
+    for turn in turns:
+        later = nights.passed(time_of(turn, people.mapping))
+        for each in said_in(turn, people, unsure=unsure):
+            each.offset = None if each.offset is None else each.offset + later
+            said.append(each)
+    return said
 
 
 def said_in(turn: dict[str, Any], people: People, *, unsure: bool = False) -> Iterator[Said]:

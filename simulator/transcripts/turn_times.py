@@ -11,11 +11,12 @@ TIME = tuple(
     "zeit zeitpunkt datum uhrzeit fecha hora data heure tijd "
     "zaman tarih время дата 日時 時刻 時間 时间 日期 시간".split()
 )
-CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d(?:[.,]\d{1,6})?))?(?:\s?[AaPp]\.?[Mm]\.?)?")
+CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d(?:[.,]\d{1,6})?))?(?:\s?([AaPp])\.?[Mm]\.?)?")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _COUNT = re.compile(r"\d{1,6}(?:\.\d{1,9})?")
 _DATES = ("date", "messagedate", "datum", "fecha", "data", "day", "chatdate", "calldate")
 _CLOCKS = ("time", "messagetime", "uhrzeit", "hora", "heure", "ora", "tijd", "clock")
+_HALF_A_DAY, _DAY = 43_200.0, 86_400.0
 _MILLIS = ("startms", "starttimems", "offsetms", "beginoffsetmillis", "startoffsetms")
 
 
@@ -47,6 +48,24 @@ def elapsed(value: Any, scale: float) -> float | None:
     if _COUNT.fullmatch(text):
         return float(text) / scale
     if found := CLOCK.fullmatch(text):
-        hours, minutes, rest = found[1], found[2], found[3]
-        return int(hours) * 3600.0 + int(minutes) * 60 + float(rest.replace(",", ".") if rest else 0)
+        hours, rest = int(found[1]), found[3]
+        if found[4] and hours <= 12:
+            hours = hours % 12 + (12 if found[4] in "Pp" else 0)
+        return hours * 3600.0 + int(found[2]) * 60 + float(rest.replace(",", ".") if rest else 0)
     return None
+
+
+class Midnights:
+    """Counts the nights in times of one conversation that are only clocks: 23:59 goes before the 00:02 behind it."""
+
+    def __init__(self) -> None:
+        self._days, self._last = 0, 0.0
+
+    def passed(self, time: Any) -> float:
+        """Seconds that the nights so far add to a clock; nothing to anything else."""
+        if not isinstance(time, str) or not CLOCK.fullmatch(time.strip()):
+            return 0.0
+        clock = elapsed(time, 1.0) or 0.0
+        self._days += self._last - clock > _HALF_A_DAY
+        self._last = clock
+        return self._days * _DAY

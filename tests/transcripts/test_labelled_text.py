@@ -55,3 +55,9 @@ def test_many_names_cost_no_more_a_line_than_few(monkeypatch: pytest.MonkeyPatch
         return process_time() - start
 
     assert cost(3000) < 3 * cost(50_000)
+
+
+def test_a_wide_gap_in_a_line_does_not_hold_up_reading() -> None:
+    lines = [f"Agent: Hello{' ' * 20_000}there", "Customer: Hi", "Agent (10:32): Bye"]
+    (turns,) = conversations(lines)
+    assert [(turn.label, turn.time) for turn in turns] == [("Agent", ""), ("Customer", ""), ("Agent", "10:32")]

@@ -379,6 +379,13 @@ def test_a_clock_or_a_number_of_seconds_puts_turns_in_order(tmp_path: Path) -> N
     assert [(turn.speaker, turn.at) for turn in found.turns] == [(Speaker.AGENT, 2.0), (Speaker.CUSTOMER, 65.0)]
 
 
+@pytest.mark.parametrize("clocks", [("11:59 AM", "12:01 PM", "1:05 p.m."), ("23:59", "00:01", "00:07")])
+def test_clocks_at_noon_and_at_midnight_keep_turns_in_order(clocks: tuple[str, ...], tmp_path: Path) -> None:
+    roles = ("agent", "customer", "agent")
+    said = [{"role": role, "text": f"It is {time}", "time": time} for role, time in zip(roles, clocks, strict=True)]
+    assert [text for _, text in turns_of({"messages": said}, tmp_path)] == [f"It is {time}" for time in clocks]
+
+
 @pytest.mark.parametrize(
     "tail",
     [
