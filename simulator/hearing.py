@@ -24,6 +24,7 @@ from simulator.engine.situation import Standing, situation_of, with_re_asks
 from simulator.engine.spoken_words import step_asks
 from simulator.engine.understand import understand
 from simulator.engine.unheard import beside_the_case, nothing_heard
+from simulator.engine.way_on import as_way_on, is_taken
 from simulator.exchange import Exchange, State, happened
 from simulator.mood import Movement
 from simulator.premise import Premise
@@ -113,7 +114,7 @@ class Hearing:
         if reply.meant:
             ground = Ground(frozenset(state.known), frozenset(state.done), clock)
             heard = apply_meant(heard, reply.meant, reply.text, scenario, self.shared, ground)
-        return with_re_asks(without_consents(heard))
+        return with_re_asks(as_way_on(without_consents(heard), scenario, frozenset(state.known)))
 
     def _puzzled(self, reply: Reply, heard: Heard, clock: float) -> Exchange:
         """A reply that wasn't understood moves nothing and costs nothing; the customer asks what was meant."""
@@ -142,8 +143,16 @@ class Hearing:
         known = frozenset(state.known)
         gets_on = inquires(heard, scenario, known)
         ends = closes(heard, asked_early=state.asked_early and not broke)
-        again = leaves and state.took_leave
-        inputs = inputs_of(heard, timing, fit=fit, progress=progress, inquires=gets_on, closes=ends, leaves_again=again)
+        inputs = inputs_of(
+            heard,
+            timing,
+            fit=fit,
+            progress=progress,
+            inquires=gets_on,
+            closes=ends,
+            leaves_again=leaves and state.took_leave,
+            passed_on=is_taken(heard, ear),
+        )
         reaction = react(state.mood, inputs, curve)
         cue = next_cue(heard, reaction, scenario, known=known, done=after)
         promises = enter(rows, heard.promised, self.n)

@@ -252,7 +252,7 @@ def _ending(before: Mood, after: Mood, inputs: Inputs, curve: Curve) -> Ending |
         return "TERMINATED"
     if _delay(inputs, curve) >= curve.abandon:
         return "WALKED_AWAY"
-    if before.demanded and (inputs.hands_over or after.refusals >= 2):
+    if inputs.passed_on or (before.demanded and (inputs.hands_over or after.refusals >= 2)):
         return "ESCALATED"
     if after.ceiling_run >= curve.walk_turns or after.cold_run >= 2 or inputs.leaves_again:
         return "WALKED_AWAY"

@@ -134,6 +134,7 @@ def inputs_of(
     inquires: bool = False,
     closes: bool = False,
     leaves_again: bool = False,
+    passed_on: bool = False,
 ) -> Inputs:
     """The engine's view of one reply.
 
@@ -145,6 +146,7 @@ def inputs_of(
         inquires: whether it finds out or tells what the case turns on.
         closes: whether it stands for a closing question without being one.
         leaves_again: whether it takes leave for the second time running while something is open.
+        passed_on: whether it hands over to somebody who alone may decide, and the customer goes along.
 
     """
     read = heard.reading.strength
@@ -180,5 +182,6 @@ def inputs_of(
         ends_contact=heard.ends_contact,
         inquires=inquires,
         leaves_again=leaves_again,
+        passed_on=passed_on,
         shake=timing.shake,
     )

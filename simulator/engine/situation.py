@@ -11,6 +11,7 @@ from simulator.engine.heard import Asked, Heard, Promised, Proposed, Said
 from simulator.engine.hostility import is_abusive
 from simulator.engine.inputs import GOOD_FIT
 from simulator.engine.reaction import Reaction
+from simulator.engine.way_on import for_a_supervisor
 from simulator.mood import Mood, Phase
 from simulator.scenario.model import Scenario
 from simulator.scoring.marks import Quote, Situation
@@ -89,11 +90,17 @@ def situation_of(
         resolved=reaction.ending == "RESOLVED",
         plain=_is_plain(mood, scenario),
         apologies=mood.apologies,
-        needs_supervisor=not any(item.authority == "agent" for item in scenario.resolutions if item.fit >= GOOD_FIT),
+        needs_supervisor=_needs_supervisor(scenario),
         secrets=secrets(scenario) if standing.channel == "social" else (),
         moved_private=standing.private,
         abusive=is_abusive(mood, scenario.persona.curve),
     )
+
+
+def _needs_supervisor(scenario: Scenario) -> bool:
+    """Whether the agent may promise nothing that settles the case."""
+    own = any(item.authority == "agent" for item in scenario.resolutions if item.fit >= GOOD_FIT)
+    return not own or bool(for_a_supervisor(scenario))
 
 
 def _is_plain(mood: Mood, scenario: Scenario) -> bool:

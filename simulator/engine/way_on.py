@@ -1,0 +1,56 @@
+"""Where only a supervisor may decide: handing over is the way on there, and a customer who was heard takes it.
+
+Elsewhere it solves nothing: a case that the agent may settle is none to pass on, unless the customer asks for it.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from simulator.engine.allowed import beyond
+from simulator.engine.heard import Heard, Proposed
+from simulator.engine.inputs import GOOD_FIT, acceptable
+from simulator.scenario.model import Resolution, Scenario
+
+FAMILY = "escalate"
+"""The family of handing over."""
+
+
+def for_a_supervisor(scenario: Scenario) -> tuple[Resolution, ...]:
+    """The good resolutions, where every one is more than the agent may promise and a supervisor may; else none."""
+    good = [item for item in scenario.resolutions if item.fit >= GOOD_FIT]
+    if not all(beyond(item.family, item, None, None, scenario) for item in good):
+        return ()
+    return tuple(item for item in good if _who(item, scenario) == "supervisor")
+
+
+def _who(resolution: Resolution, scenario: Scenario) -> str:
+    """Who may promise what is beyond the agent."""
+    if resolution.authority != "agent":
+        return resolution.authority
+    rule = scenario.shop.authority.get(resolution.family)
+    return rule.who if rule is not None else "agent"
+
+
+def as_way_on(heard: Heard, scenario: Scenario, known: frozenset[str]) -> Heard:
+    """The reply with its handing over as an offer worth what the supervisor can do, once the facts for it are known.
+
+    ``known``: the facts told before it.
+    """
+    if not heard.hands_over or any(item.resolution for item in heard.proposed):
+        return heard
+    best = max(for_a_supervisor(scenario), key=lambda item: item.fit, default=None)
+    if best is None:
+        return heard
+    text = heard.reading.text
+    said = next((item for item in heard.proposed if item.family == FAMILY), Proposed(FAMILY, 0, len(text), text))
+    facts = {name for name, fact in scenario.facts.items() if fact.when == "known"} | known
+    missing = tuple(fact for fact in best.needs if fact not in facts)
+    offer = replace(said, fit=best.fit, missing=missing)
+    return replace(heard, proposed=(*(item for item in heard.proposed if item.family != FAMILY), offer))
+
+
+def is_taken(heard: Heard, receptivity: float) -> bool:
+    """Whether the customer goes with a handing over that nobody asked for; see `as_way_on`."""
+    offers = (item for item in heard.proposed if item.family == FAMILY and item.resolution is None)
+    return heard.hands_over and any(acceptable(item, receptivity) for item in offers)
