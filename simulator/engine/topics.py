@@ -43,6 +43,9 @@ OPEN = frozenset({"what_happened", "anything_else_to_know", "impact", "feelings"
 
 _SUBORDINATE = frozenset("or if when becaus so while then though unless".split())
 
+_SIDE = frozenset("when while after onc befor".split())
+"""Stems that open a clause which only says when."""
+
 
 class Question(Struct):
     """A part of a sentence that asks; ``topic`` None where no known topic is reached; ``explicit``: it says it asks."""
@@ -176,7 +179,15 @@ class TopicIndex:
             plain = [replace(word, stem="it") if word.stem in self._items else word for word in words[first:last]]
             meant = self._ranked(plain, by_phrase, ruled_out, phrase_only=phrase_only)
             best = best if meant[0] in OPEN else meant
-        return best
+        return best if best[0] in self._listed else self._governed(words, part, inside) or best
+
+    def _governed(self, words: list[Word], part: tuple[int, int], inside: list[Found]) -> tuple[str, float] | None:
+        """What the main clause asks by itself, where the case knows that: "what happened when you opened the box?"."""
+        first, last = part
+        side = next((i for i in range(first + 1, last) if words[i].stem in _SIDE), last)
+        here = {item.owner[1]: item.weight for item in inside if item.owner[0] == "topic" and item.last <= side < last}
+        main = self._ranked(words[first:side], here, set(), phrase_only=True) if here else (None, 0.0)
+        return (main[0], main[1]) if main[0] in self._listed else None
 
     def _ranked(
         self, words: list[Word], by_phrase: dict[str, float], ruled_out: set[str], *, phrase_only: bool

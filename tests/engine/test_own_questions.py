@@ -38,3 +38,24 @@ def test_an_own_question_of_two_topics_goes_by_the_shared_topics():
 def test_another_thing_asked_beside_an_own_question_is_heard_too():
     heard = hear("Where do you live, and what size did you order?", _with_asks(measurements="what size did you order"))
     assert topics_of(heard) == {"address", "measurements"}
+
+
+def _listing(*topics: str):
+    return replace(plain_case(), topics={name: Topic(name, ("So it was.",)) for name in topics})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What happened when you opened the box?",
+        "What happened after the parcel arrived?",
+        "What exactly happened once you switched it on?",
+    ],
+)
+def test_what_happened_is_asked_whatever_its_side_clause_names_that_the_case_knows_nothing_of(text):
+    assert topics_of(hear(text, _listing("what_happened"))) == {"what_happened"}
+
+
+def test_a_side_clause_that_names_what_the_case_knows_still_asks_for_that():
+    both = _listing("what_happened", "item_received")
+    assert topics_of(hear("What happened when you opened the box?", both)) == {"item_received"}
