@@ -18,6 +18,7 @@ from simulator.scenario.shared import load_shared
 _REFERENCES = {"shop": "shop", "persona.voice": "voice"}
 """Keys of a scenario that name a file of the library, and the kind of that file."""
 _DOES = re.compile(r"resolutions\[\d+\]\.does")
+_QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 _OFFERS = ("Did you mean", "Known here")
 """Words of a message that says itself what to write."""
 _PLACES = ("persona", "case", "fact", "topic", "resolution", "ticket", "opening", "play")
@@ -44,7 +45,7 @@ def hinted(found: Finding, kind: str, library: Library) -> Finding:
 def _reference(found: Finding, library: Library) -> Finding:
     """A name that no file can have: the nearest that one has."""
     kind = _REFERENCES[found.key]
-    name = found.message.split("'")[1] if "'" in found.message else ""
+    name = _written(found)
     known = library.ids(kind)
     offer = nearest(name.lower(), known) or f"There are: {', '.join(known)}."
     return replace(found, code="SIM019", message=f"no {kind} is called {name!r}. {offer}")
@@ -54,11 +55,17 @@ def _family(found: Finding, library: Library) -> Finding:
     """What no family of proposals is called: the one that is meant by it, else all there are."""
     if any(words in found.message for words in _OFFERS):
         return found
-    name = found.message.split("'")[1]
+    name = _written(found)
     titles = {family: row.title for family, row in load_shared(library).families.items()}
     meant = family_in(name.replace("_", " "), titles)
     offer = f"Did you mean {meant!r}?" if meant else f"There are: {', '.join(titles)}."
     return replace(found, code="SIM019", message=f"no family is called {name!r}. {offer}")
+
+
+def _written(found: Finding) -> str:
+    """The name that a message quotes, in the quotes that it does not hold."""
+    quoted = _QUOTED.search(found.message)
+    return quoted[1] or quoted[2] or "" if quoted else ""
 
 
 def _misplaced(found: Finding, library: Library) -> Finding:

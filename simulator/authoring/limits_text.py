@@ -21,10 +21,14 @@ ALSO_CALLED: tuple[tuple[str, str], ...] = (
     ("exchange", r"exchang\w+|swap\w*"),
 )
 """Other words of shops for families of proposals; read where a line has no family's own name."""
+_FIGURE = r"(?<![\d.,])\d{1,3}(?:[.,\u00a0\u202f ]\d{3}){1,2}(?:[.,]\d\d)?(?!\d)|(?<![\d.,])\d+(?:[.,]\d+)?"
+"""A number as shops write sums: 25, 12.50, 12,50, 1,000, 1.500,00, 1 000."""
 _SUM = re.compile(
-    r"(?:[€£$]\s?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s?(?:euros?|EUR|pounds?|GBP|dollars?|USD|€|£))", re.IGNORECASE
+    rf"(?:[€£$]|\b(?:EUR|GBP|USD))\s?({_FIGURE})|({_FIGURE})\s?(?:euros?|EUR|pounds?|GBP|dollars?|USD|€|£)",
+    re.IGNORECASE,
 )
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|percent|per cent)")
+_PERCENT = re.compile(rf"({_FIGURE})\s?(?:%|percent|per cent)")
+_THOUSANDS = re.compile(r"[.,\s](?=\d{3}(?!\d))")
 _WHOLE = re.compile(r"\b(full|whole|entire|total) (price|amount|sum|value|refunds?)\b|\bin full\b|\bany amount\b")
 
 
@@ -85,5 +89,5 @@ def _names(family: str, title: str, line: str) -> bool:
 
 
 def _number(text: str) -> int | float:
-    value = float(text)
+    value = float(_THOUSANDS.sub("", text).replace(",", "."))
     return int(value) if value.is_integer() else value

@@ -150,6 +150,9 @@ def test_what_cannot_be_read_is_told_and_nothing_is_written(here: Path) -> None:
         ("Vouchers and gifts: up to 50 EUR", "goodwill", {"up_to": 50, "who": "supervisor"}),
         ("Call backs: agents", "callback", "agent"),
         ("Price match: never", "price_correction", "nobody"),
+        ("Refunds up to £1,000", "refund", {"up_to": 1000, "who": "supervisor"}),
+        ("Refunds up to 1.500,50 EUR", "refund", {"up_to": 1500.5, "who": "supervisor"}),
+        ("Vouchers up to EUR 12,50", "goodwill", {"up_to": 12.5, "who": "supervisor"}),
     ],
 )
 def test_limits_are_read_in_a_shops_own_words(line: str, family: str, limit: object) -> None:

@@ -221,6 +221,7 @@ def test_every_code_is_seeded_at_least_once() -> None:
         ("opening:\n", "because: it matters\nopening:\n", "'because' stands under persona:", "Move it under persona:"),
         ("opening:\n", "xyzzy: it matters\nopening:\n", "unknown key.", "Take it out"),
         ("shop: nordhem", "shop: Nordheim", "no shop is called 'Nordheim'. Did you mean 'nordhem'?", "Take the name"),
+        ("does: goodwill\n", 'does: "it\'s"\n', 'no family is called "it\'s". There are: refund,', "Take the name"),
         ("price: 64.90", "price: 64,90", "A decimal number has a point.", "Write the number with a point"),
     ],
 )
