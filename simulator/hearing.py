@@ -21,6 +21,7 @@ from simulator.engine.reaction import Inputs, Reaction
 from simulator.engine.reread import without_consents, without_reminders
 from simulator.engine.scripted import Script, Spoken
 from simulator.engine.situation import Standing, situation_of, with_re_asks
+from simulator.engine.spoken_names import spoken_things
 from simulator.engine.spoken_words import step_asks
 from simulator.engine.understand import understand
 from simulator.engine.unheard import beside_the_case, nothing_heard
@@ -37,6 +38,7 @@ from simulator.scoring.named import named_things
 from simulator.scoring.shipped import copied
 from simulator.scoring.words import feedback
 from simulator.signals import Context, Reading, read
+from simulator.signals.spoken import SPOKEN
 
 
 class Reply(Struct, frozen=True):
@@ -177,7 +179,7 @@ class Hearing:
         before, done = self.state, frozenset(state.done)
         situation = situation_of(self.scenario, self._standing(), heard, reaction, done=done, progress=progress)
         pasted = copied(heard.reading, self.premise.kit.shipped)
-        situation = replace(situation, pasted=pasted, named=named_things(heard.reading, self.premise.words))
+        situation = replace(situation, pasted=pasted, named=self._named(heard.reading))
         graded = Graded(heard.reading, situation)
         spoken = self.script().say(cue)
         told = feedback(situation, reaction, heard.reading, self.premise.voice(before).pronoun)
@@ -208,6 +210,10 @@ class Hearing:
             waited=before.waited,
             cut_in=reply.cut_in,
         )
+
+    def _named(self, reading: Reading) -> tuple[str, ...]:
+        words, language = self.premise.words, self.scenario.language
+        return spoken_things(reading, words, language) if language in SPOKEN else named_things(reading, words)
 
     def _event(self, state: State) -> Event | None:
         for event in self.scenario.events:

@@ -120,7 +120,10 @@ def _asked(
 ) -> tuple[Asked, ...]:
     """Topics asked for: in a question, or beside a request; each once."""
     found: dict[str, Hit] = {}
-    for topic, hit in (*_own_topics(spoken, scenario), *spoken.of("topic")):
+    own = list(_own_topics(spoken, scenario))
+    # what the scenario's own question says is that topic, whatever else its words reach
+    others = [(name, hit) for name, hit in spoken.of("topic") if not any(_within(hit, mine) for _, mine in own)]
+    for topic, hit in (*own, *others):
         if hit.sentence in spoken.asking and (topic in shared.topics or topic in scenario.topics):
             found.setdefault(topic, hit)
     out = []
@@ -129,6 +132,10 @@ def _asked(
         again = topic != OPEN_CHECK and (topic in answered or _is_told(topic, scenario, known))
         out.append(Asked(topic, start, end, spoken.message.text[start:end], again))
     return tuple(sorted(out, key=lambda item: item.start))
+
+
+def _within(hit: Hit, own: Hit) -> bool:
+    return own.start <= hit.start and hit.end <= own.end
 
 
 def _is_told(topic: str, scenario: Scenario, known: frozenset[str]) -> bool:
@@ -257,13 +264,12 @@ def _promised(spoken: Spoken, moment: Moment) -> tuple[Promised, ...]:
     text, message = spoken.message.text, spoken.message
     for hit in spoken.hits.get("promise", ()):
         start, end = spoken.span(hit)
-        times = [
-            time for time in spoken.times if message.sentence_of(time.start) == hit.sentence and time.start >= start
-        ]
+        here = [time for time in spoken.times if message.sentence_of(time.start) == hit.sentence]
+        times = [time for time in here if time.start >= start] or here
         if not times or message.questions[hit.sentence] or any(item.due == times[0].due for item in out):
             continue
-        last = max(end, times[0].end)
+        first, last = min(start, times[0].start), max(end, times[0].end)
         action = text[start : times[0].start].strip(" ,") or text[start:end]
         closed = out_of_hours(times[0], moment)
-        out.append(Promised(action, start, last, text[start:last], times[0].due, closed))
+        out.append(Promised(action, first, last, text[first:last], times[0].due, closed))
     return tuple(out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from simulator.authoring.explore_material import unmarked_kit
 from simulator.authoring.golden import differences, outcome
@@ -15,7 +16,9 @@ from simulator.engine.spoken_times import spanish_deadlines
 from simulator.engine.understand import understand
 from simulator.library import Library
 from simulator.scenario.load import load_scenario
+from simulator.scenario.model import Topic
 from simulator.scenario.shared import load_shared
+from simulator.session import Session
 from simulator.signals import Context, read
 from simulator.signals.text import Message
 
@@ -28,6 +31,69 @@ NOW = datetime.fromisoformat("2026-11-04 10:02")
 def heard(text: str, known: frozenset[str] = frozenset({"depot"})) -> Heard:
     reading = read(text, Context(language="es"))
     return understand(text, reading, PARCEL, SHARED, known=known, done=frozenset())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lo siento mucho, señora Ferrer.",
+        "Lo siento muchísimo.",
+        "Lamento lo sucedido.",
+        "Siento mucho lo que ha pasado.",
+        "Lo siento.",
+    ],
+)
+def test_being_sorry_is_an_apology_and_asks_nothing(text: str) -> None:
+    said = heard(text)
+    assert said.reading.strength("apology") >= 0.7
+    assert said.moves == ("sorry", "understands")
+
+
+@pytest.mark.parametrize("text", ["Lo siento, pero no puedo hacer nada.", "Lamento informarle de que no es posible."])
+def test_being_sorry_to_refuse_is_no_apology(text: str) -> None:
+    assert not heard(text).reading.strength("apology")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lo recibe mañana antes de las 12.",
+        "Lo tiene mañana antes de las 12.",
+        "Le llega mañana antes de las 12.",
+        "Se la entregan el viernes.",
+        "Mañana la tiene en casa.",
+    ],
+)
+def test_a_time_given_in_the_present_is_a_promise(text: str) -> None:
+    assert heard(text).promised
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No lo recibe mañana.",
+        "El seguimiento dice que llega mañana.",
+        "¿Lo recibe mañana?",
+        "El paquete lo tiene el transportista desde el jueves.",
+    ],
+)
+def test_what_is_denied_asked_or_read_out_promises_nothing(text: str) -> None:
+    assert not heard(text).promised
+
+
+def test_what_is_at_stake_is_named_in_the_customers_words() -> None:
+    reply = "Entiendo su preocupación, con el cumpleaños de su hija el sábado, señora Ferrer."
+    exchange = Session(PARCEL, unmarked_kit(LIBRARY)).hear(reply)
+    assert exchange.situation.named == ("cumpleaños", "hija", "sábado")
+    assert "named cumpleaños, hija and sábado" in exchange.heard_line
+
+
+def test_an_own_question_in_spanish_is_that_topic_alone() -> None:
+    asks = {"recipient": Topic("recipient", ("Lucía.",), asks=("qué artículo pidió para su hija",))}
+    case = replace(PARCEL, topics=PARCEL.topics | asks)
+    text = "¿Qué artículo pidió para su hija?"
+    said = understand(text, read(text, Context(language="es")), case, SHARED, known=frozenset(), done=frozenset())
+    assert [item.topic for item in said.asked] == ["recipient"]
 
 
 @pytest.mark.parametrize(
