@@ -142,7 +142,7 @@ GREETED = re.compile(
 """How a reply addresses somebody by name."""
 ORDER = re.compile(
     r"\b(?:order|parcel|number|no\.?|ref\w*)(?: (?:number|no\.?|id|nr|"
-    r"is))*:? *#?(?P<id>[A-Z]{0,3}-?\d{4,12})\b",
+    r"is)){0,4}:? *#?(?P<id>[A-Z]{0,3}-?\d{4,12})\b",
     re.IGNORECASE,
 )
 """An order's number as a reply names it."""

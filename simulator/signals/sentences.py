@@ -10,8 +10,11 @@ import re
 EMPHASIS = "*_~`"
 """Characters that chats and tickets turn into bold, italic, struck or fixed type."""
 ENDS = ".!?…。！？"
-BOUNDARY = re.compile(rf"[\n{ENDS}](?:(?<=\n)|[{ENDS}]*[\"'”’)\]{EMPHASIS}]{{0,5}}(?=\s|$))")
-"""The end of a line, or marks that close a sentence; it begins with one set of signs, which is looked for fast."""
+BOUNDARY = re.compile(rf"[\n{ENDS}](?:(?<=\n)|(?<![{ENDS}][{ENDS}])[{ENDS}]*+[\"'”’)\]{EMPHASIS}]{{0,5}}+(?=\s|$))")
+"""The end of a line, or marks that close a sentence; it begins with one set of signs, which is looked for fast.
+
+A row of marks is gone through once, from its first on: a reply may hold thousands of them.
+"""
 LIST_MARK = re.compile(
     r"[ \t]*(?:(?:[-*+•·‣◦▪●–—>]{1,3}|#{1,6})(?:[ \t]\[[ x]?\])?"
     r"|[*_]{0,3}(?:\d{1,2}[.)]|[a-z][.)])[*_]{0,3}|\[\d{1,2}\])[ \t]",

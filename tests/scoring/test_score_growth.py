@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from simulator.library import Library
 from simulator.scoring.lines import score_line
 from simulator.scoring.load import load_library_card
+from simulator.scoring.trick_words import ORDER
 
 RUBRICS = load_library_card(Library()).rubrics
 SMALL, LARGE = 2_500, 20_000
@@ -80,3 +81,9 @@ def test_a_long_context_takes_no_longer_than_its_length():
         )
         ratios.append(large / small)
     assert min(ratios) <= FASTER * LARGE / SMALL
+
+
+def test_an_orders_number_is_not_sought_anew_behind_every_no() -> None:
+    began = process_time()
+    assert ORDER.search("no " * 60_000) is None
+    assert process_time() - began < 10

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -69,3 +70,11 @@ def test_a_list_mark_is_looked_for_wherever_one_may_stand(text):
 def test_no_abbreviation_is_longer_than_the_word_that_is_looked_at():
     for word in ABBREVIATIONS | BEFORE_NUMBER:
         assert LAST_WORD.search(f"the {word}") is not None
+
+
+@pytest.mark.parametrize("row", ["!", ".", "?!"])
+def test_a_row_of_marks_is_gone_through_once(row: str) -> None:
+    text = f"No{row * 100_000}really. Fine."
+    began = process_time()
+    assert parts(text) == [f"No{row * 100_000}really.", "Fine."]
+    assert process_time() - began < 10  # gone through from each mark anew, it takes minutes
