@@ -62,6 +62,7 @@ class SimulatorApp(FromHome, App[int], inherit_bindings=False):
         """Begin with the scenario that was given, or with a welcome; leave cleanly on a signal, too."""
         leave_on_signals(self.action_leave)
         if self.start:
+            await self.hold()
             self.call_after_refresh(self.begin_with, self.start)
         elif not self.workshop.settings.first_run_done:
             from simulator.tui.welcome import WelcomePage

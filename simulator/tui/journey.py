@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from simulator.tui.opening import Opening
+from simulator.tui.opening import COMING, Opening
 from simulator.tui.sharing_around import around_of
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ class Journey(Opening):
 
     # Opening
 
-    def practise(self, scenario_id: str) -> None:
-        """Open a new conversation with this customer."""
-        self.open_with(lambda: self.workshop.practise(scenario_id, seed=self.seed))
+    def practise(self, scenario_id: str, typed: str = "") -> None:
+        """Open a new conversation with this customer; ``typed`` goes into the reply box."""
+        self.open_with(lambda: self.workshop.practise(scenario_id, seed=self.seed), typed)
 
-    def begin_with(self, start: str | Practice | Planned) -> None:
+    async def begin_with(self, start: str | Practice | Planned) -> None:
         """Open what the program was started with: a scenario by its id, a conversation that is open, or an exam."""
         if isinstance(start, str):
             self._begin_named(start)
@@ -68,6 +68,7 @@ class Journey(Opening):
             return
         from simulator.tui.exam_page import ExamPage
 
+        await self._end_wait()
         take = partial(self.workshop.take_exam, start.scenario, pass_mark=start.terms.pass_mark)
         self.push_screen(ExamPage(start), lambda yes: self.open_with(take) if yes else None)
 
@@ -78,24 +79,29 @@ class Journey(Opening):
             cards, _problems = workshop.cards()
             return self.Named(name, next((card for card in cards if card.id == name), None))
 
-        self.ask_for(named, "One moment, the customer is coming…")
+        self.ask_for(named, COMING)
 
     async def on_journey_named(self, message: Named) -> None:
         """A customer was named when the program was started: a content warning comes first here, too."""
+        typed = self._typed()
         await self._end_wait()
         if message.card is None:
-            self.practise(message.name)
+            self.practise(message.name, typed)
         else:
-            self.meet(message.card)
+            self.meet(message.card, typed)
 
     async def on_opening_ready(self, message: Opening.Ready) -> None:
         """Show the conversation, above the page it was chosen on."""
         from simulator.tui.practice import PracticePage
 
-        self._opening = None
+        self._opening, self._held = None, False
+        typed = self._typed()
         await self._to_start()
         at_once = self.at_once or self.animation_level == "none"
-        await self.push_screen(PracticePage(message.practice, self.workshop.settings, self.now, at_once=at_once))
+        page = PracticePage(message.practice, self.workshop.settings, self.now, at_once=at_once)
+        await self.push_screen(page)
+        if typed:
+            page.box.insert(typed)
 
     async def _to_start(self) -> None:
         """Back to where a customer was chosen: the library, or the home screen."""
@@ -106,10 +112,10 @@ class Journey(Opening):
         """A customer was chosen."""
         self.meet(message.card)
 
-    def meet(self, card: Card) -> None:
-        """Practise with a customer: a content warning comes first."""
+    def meet(self, card: Card, typed: str = "") -> None:
+        """Practise with a customer: a content warning comes first; ``typed`` goes into the reply box."""
         if not card.warnings:
-            self.practise(card.id)
+            self.practise(card.id, typed)
             return
         from simulator.tui.warning_page import WarningPage
 

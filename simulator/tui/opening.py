@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from simulator.training import Workshop
     from simulator.tui.library import LibraryPage
 
+COMING = "One moment, the customer is coming…"
+
 
 class Opening(App[int]):
     """Does slow work beside the screen; a conversation whose history fails can be begun on a new one, or on none."""
@@ -27,6 +29,7 @@ class Opening(App[int]):
     workshop: Workshop
     _opening: Callable[[], Practice] | None = None
     _damage_told = False
+    _held = False
 
     @dataclass
     class Ready(Message):
@@ -34,18 +37,34 @@ class Opening(App[int]):
 
         practice: Practice
 
-    def open_with(self, work: Callable[[], Practice]) -> None:
-        """Open a conversation; where the history can't be used, it is asked whether to go on without."""
-        self._opening = work
-        self.ask_for(lambda: self.Ready(work()), "One moment, the customer is coming…")
+    def open_with(self, work: Callable[[], Practice], typed: str = "") -> None:
+        """Open a conversation; where the history can't be used, it is asked whether to go on without.
 
-    def ask_for(self, work: Callable[[], Message], sentence: str) -> None:
+        ``typed``: what was written before, for the reply box.
+        """
+        self._opening = work
+        self.ask_for(lambda: self.Ready(work()), COMING, typed)
+
+    async def hold(self) -> None:
+        """Take the keys before the work that a page waits for has begun: none is the home screen's."""
+        await self.push_screen(WaitPage(COMING))
+        self._held = True
+
+    def ask_for(self, work: Callable[[], Message], sentence: str, typed: str = "") -> None:
         """Do something slow, with a page that says so."""
         if not isinstance(self.screen, WaitPage):
-            self.push_screen(WaitPage(sentence))
-            ask(self, work)
+            self.push_screen(WaitPage(sentence, typed))
+        elif not self._held:
+            return
+        self._held = False
+        ask(self, work)
+
+    def _typed(self) -> str:
+        """What was written while waiting."""
+        return self.screen.typed if isinstance(self.screen, WaitPage) else ""
 
     async def _end_wait(self) -> None:
+        self._held = False
         if isinstance(self.screen, WaitPage):
             await self.pop_screen()
 
