@@ -43,8 +43,13 @@ class JudgeFigures(Struct, frozen=True):
 
     @property
     def missed(self) -> int:
-        """Marks for which no answer came that can be read: nothing is known of what the model thinks of them."""
-        return sum(count for why, count in self.found.why.items() if why not in OF_THE_MODEL)
+        """Marks for which no answer came that can be read."""
+        return sum(unanswered(self.found).values())
+
+
+def unanswered(found: Refined) -> dict[str, int]:
+    """Marks for which no answer came that can be read, by reason: nothing is known of what the model thinks of them."""
+    return {why: count for why, count in found.why.items() if why not in OF_THE_MODEL}
 
 
 def judge_figures(found: Refined | None, rubrics: tuple[Used, ...]) -> JudgeFigures | None:

@@ -166,7 +166,9 @@ def lines(found: Refined) -> list[str]:
         return [f"The model's verdicts count for nothing: {found.canaries.void}. The rules' marks stand alone."]
     if not found.conversations:
         return [f"The model {found.model} has judged nothing; the rules' marks stand"]
-    whole, missed = found.whole, _missed(found)
+    from simulator.batch.report_judge import unanswered
+
+    whole, missed = found.whole, unanswered(found)
     silent = sum(missed.values())
     looked, unproven = whole.asked - silent, whole.unsure - silent
     said = [
@@ -185,10 +187,3 @@ def lines(found: Refined) -> list[str]:
     if found.flagged:
         said.append(f"{len(found.flagged):,} times an agent's words speak to whoever grades; no model was asked there")
     return said
-
-
-def _missed(found: Refined) -> dict[str, int]:
-    """Marks for which no answer came that can be read, by reason: nothing is said of what the model thinks of them."""
-    from simulator.batch.report_judge import OF_THE_MODEL
-
-    return {why: count for why, count in found.why.items() if why not in OF_THE_MODEL}

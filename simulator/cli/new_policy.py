@@ -34,4 +34,4 @@ def from_texts(
     for guessed in ("hours", "authority"):
         if guessed in draft.comments:
             click.echo(f"{guessed}: {draft.comments[guessed]}", err=True)
-    click.echo("Compare both with your text before anybody practises.", err=True)
+    click.echo("Compare the file with your text before anybody practises.", err=True)
