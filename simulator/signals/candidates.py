@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -58,46 +58,46 @@ class Candidates:
             asked |= met
         return ((1 << (MOST_SETS * len(self._patterns))) - 1) & ~asked
 
-    def among(self, plain: str, blocks: Sequence[tuple[int, int]]) -> list[tuple[int, list[int]]]:
-        """The patterns that may match in a plain text, in order, each with the indexes of the blocks where it may."""
-        chosen: dict[int, list[int]] = {}
-        for index, (start, end) in enumerate(blocks):
-            words = f"{START} {plain[start:end]}".replace(",", "").replace("\n", f" {START} ").split()
-            for number in self._in_words(words):
-                if number in chosen:
-                    chosen[number].append(index)
-                else:
-                    chosen[number] = [index]
-        return sorted(chosen.items())
-
-    def _in_words(self, words: list[str]) -> Iterator[int]:
-        """The patterns of which the words meet every set."""
+    def among(self, words: Sequence[str]) -> list[int]:
+        """The patterns that may match in the words of a sentence, in order; between sentences stands ``START``."""
         met = self._met(words)
         width = len(self._patterns)
         whole = met & ((1 << width) - 1)
         for place in range(1, MOST_SETS):
             whole &= met >> (place * width)
+        found = []
         while whole:
             length = whole.bit_length()
             whole ^= 1 << (length - 1)
-            yield width - length
+            found.append(width - length)
+        return found
 
-    def _met(self, words: list[str]) -> int:
+    def _met(self, words: Sequence[str]) -> int:
         """All sets that the words meet: wordings of one to three words, in a row."""
         first, met = self._first, self._free
-        second = third = NOTHING
-        for word in words:
-            step = third.get(word)
-            if step is not None:
-                met |= step[0]
-            third = NOTHING
-            step = second.get(word)
-            if step is not None:
-                here, third = step
-                met |= here
-            second = NOTHING
+        second, third = self._begun, NOTHING
+        for word in words:  # a look into a dictionary that is empty costs more than to see that it is
+            if third:
+                step = third.get(word)
+                if step is not None:
+                    met |= step[0]
+                third = NOTHING
+            if second:
+                step = second.get(word)
+                if step is not None:
+                    here, third = step
+                    if here:
+                        met |= here
+                second = NOTHING
             step = first.get(word)
             if step is not None:
                 here, second = step
-                met |= here
+                if here:
+                    met |= here
         return met
+
+    @cached_property
+    def _begun(self) -> Follows:
+        """What may follow the start of a sentence."""
+        begun = self._first.get(START)
+        return NOTHING if begun is None else begun.follows

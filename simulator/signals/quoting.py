@@ -33,8 +33,8 @@ def evidence(
 
 
 def _rank(pair: tuple[float, Hit]) -> tuple[float, int, int]:
-    strength, (_, start, end, _) = pair
-    return -strength, start - end, start
+    strength, hit = pair
+    return -strength, hit.start - hit.end, hit.start
 
 
 def _start(pair: tuple[float, Hit]) -> int:
@@ -43,7 +43,7 @@ def _start(pair: tuple[float, Hit]) -> int:
 
 def _is_free(hit: Hit, kept: list[tuple[float, Hit]]) -> bool:
     """Whether nothing that is kept overlaps the hit."""
-    _, start, end, _ = hit
+    start, end = hit.start, hit.end
     for _, other in kept:  # noqa: SIM110 - a generator for every pair would cost more than it asks
         if start < other.end and other.start < end:
             return False
@@ -51,8 +51,7 @@ def _is_free(hit: Hit, kept: list[tuple[float, Hit]]) -> bool:
 
 
 def _quoted(message: Message, hit: Hit, strength: float) -> Evidence:
-    rule, start, end, _ = hit
-    return quote(message, rule.signal, strength, (start, end), rule.detail)
+    return quote(message, hit.rule.signal, strength, (hit.start, hit.end), hit.rule.detail)
 
 
 def quote(message: Message, signal: str, strength: float, place: tuple[int, int], detail: str = "") -> Evidence:

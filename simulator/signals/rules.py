@@ -9,16 +9,15 @@ regular expression without unbounded repetition, so that the time it takes grows
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple
 
 from msgspec import Struct
 
 from simulator.signals.candidates import Candidates
 from simulator.signals.lexicons.macros import MACROS
-from simulator.signals.prefilter import branches
+from simulator.signals.prefilter import START, branches
 from simulator.signals.scope import is_negated, is_reported, is_said_of_us
 from simulator.signals.scope_spoken import is_undone_in
 from simulator.signals.text import Message
@@ -77,7 +76,7 @@ def parse(source: str) -> Iterator[Rule]:
             yield Rule(signal, float(strength), line[COLUMN:], detail, flags + own)
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True, gc=False):
     """Where a rule matched: a span of the plain text, in one sentence."""
 
     rule: Rule
@@ -86,12 +85,8 @@ class Hit(NamedTuple):
     sentence: int
 
 
-class Branch(NamedTuple):
-    """One alternative of a rule, and how it is looked for."""
-
-    rule: Rule
-    pattern: re.Pattern[str]
-    first: bool
+Look = Callable[[str, int, int], re.Match[str] | None]
+"""Looks for a pattern in a part of a text."""
 
 
 class Ruleset:
@@ -101,33 +96,21 @@ class Ruleset:
         self.rules: Sequence[Rule] = tuple(rules)
         self._branches = [(rule, branch) for rule in self.rules for branch in branches(marked(rule.pattern))]
         self._candidates = Candidates([branch for _, branch in self._branches])
-        self._ready: dict[int, Branch] = {}
+        self._ready: dict[int, tuple[Rule, re.Pattern[str]]] = {}
+        self._in_one: dict[int, Look] = {}
+        self._in_several: dict[int, Look] = {}
 
     def find(self, message: Message) -> dict[str, list[Hit]]:
         """All matches that their flags let stand, by signal, in the rules' order; what cancels under its own key."""
         found: dict[str, list[Hit]] = {}
         lookalikes: dict[str, list[Hit]] = {}
         undone: list[Hit] = []
-        ready = self._ready
-        text, blocks = BEFORE + message.plain, message.blocks
-        single = len(blocks) == len(message.lines)  # then a block is a sentence
-        for number, places in self._candidates.among(message.plain, blocks):
-            branch = ready.get(number)
-            if branch is None:
-                branch = ready[number] = self._made_ready(number)
-            rule, pattern, first = branch
-            # half of all candidates match nowhere: those cost one look in each block, and no more
-            look = pattern.match if first and single else pattern.search
-            matches = []
-            for place in places:
-                start, end = blocks[place]
-                match = look(text, start, end + 1)
-                if match is not None:
-                    matches.append((place, match))
-            if matches:
-                hits = _hits(branch, message, text, matches, undone)
-                if hits:
-                    (found if rule.strength else lookalikes).setdefault(rule.signal, []).extend(hits)
+        text = BEFORE + message.plain
+        for number, matches in sorted(self._matches(message, text).items()):
+            rule, pattern = self._ready[number]
+            hits = _hits(rule, pattern, message, text, matches, undone)
+            if hits:
+                (found if rule.strength else lookalikes).setdefault(rule.signal, []).extend(hits)
         for signal, false in lookalikes.items():
             if signal in found:
                 found[signal] = [hit for hit in found[signal] if not any(_overlap(hit, other) for other in false)]
@@ -136,25 +119,64 @@ class Ruleset:
             found.setdefault(CANCELLED + hit.rule.signal, []).append(hit)
         return found
 
-    def _made_ready(self, number: int) -> Branch:
+    def _matches(self, message: Message, text: str) -> dict[int, list[tuple[int, re.Match[str]]]]:
+        """By number of the branch, the blocks in which it matches, each with the first match there."""
+        blocks, single = message.blocks, len(message.blocks) == len(message.lines)
+        looks = self._in_one if single else self._in_several
+        matches: dict[int, list[tuple[int, re.Match[str]]]] = {}
+        rows = zip(blocks, message.spoken if single else _joined(message), strict=False)  # no sentence: no block
+        for place, ((start, end), words) in enumerate(rows):
+            for number in self._candidates.among(words):
+                look = looks.get(number)
+                if look is None:
+                    look = looks[number] = self._made_ready(number, single=single)
+                # half of all candidates match nowhere: those cost this one look, and no more
+                match = look(text, start, end + 1)
+                if match is not None:
+                    if number in matches:
+                        matches[number].append((place, match))
+                    else:
+                        matches[number] = [(place, match)]
+        return matches
+
+    def _made_ready(self, number: int, *, single: bool) -> Look:
+        """How a branch is looked for; ``single``: in a sentence, at the start of which one that begins there stands."""
         rule, branch = self._branches[number]
-        return Branch(rule, compiled(branch), branch.startswith("^"))
+        pattern = compiled(branch)
+        self._ready[number] = rule, pattern
+        return pattern.match if single and branch.startswith("^") else pattern.search
+
+
+def _joined(message: Message) -> Iterator[list[str]]:
+    """The words of each block of several sentences, with the sign of a sentence's start between them."""
+    at = 0
+    for _, end in message.blocks:
+        words = list(message.spoken[at])
+        at += 1
+        while at < len(message.lines) and message.lines[at] <= end:
+            words += (START, *message.spoken[at])
+            at += 1
+        yield words
 
 
 def _hits(
-    branch: Branch, message: Message, text: str, matches: list[tuple[int, re.Match[str]]], undone: list[Hit]
+    rule: Rule,
+    pattern: re.Pattern[str],
+    message: Message,
+    text: str,
+    matches: list[tuple[int, re.Match[str]]],
+    undone: list[Hit],
 ) -> list[Hit]:
     """The matches in these blocks that stand, from the first in each; what is around the others takes them back."""
-    rule, pattern, _ = branch
     hits: list[Hit] = []
     single = len(message.blocks) == len(message.lines)
     bare = not rule.flags and not message.quotations
     for place, match in matches:
-        end = message.blocks[place][1] + 1
+        stop = message.blocks[place][1] + 1
         following: re.Match[str] | None = match
         while following is not None:
-            start, last = following.start(), following.end() - 1
-            hit = Hit(rule, start, last, place if single else message.sentence_at(start))
+            start, end = following.span()
+            hit = Hit(rule, start, end - 1, place if single else message.sentence_at(start))
             if bare:
                 hits.append(hit)
             elif not _fits(hit, message):
@@ -163,7 +185,7 @@ def _hits(
                 hits.append(hit)
             elif rule.strength:
                 undone.append(hit)
-            following = pattern.search(text, last + 1, end)
+            following = pattern.search(text, end, stop)
         if len(hits) >= MAX_HITS:
             break
     return hits[:MAX_HITS]
@@ -189,6 +211,8 @@ def _is_undone(hit: Hit, message: Message) -> bool:
     """Whether what stands before the words takes them back: a negation, a report, the own side as who does it."""
     flags = hit.rule.flags
     before = message.plain[max(message.lines[hit.sentence], hit.start - 80) : hit.start]
+    if not before:
+        return False
     if message.language != "en":
         return is_undone_in(message.language, before, flags)
     said = message.plain[hit.start : hit.end]

@@ -66,7 +66,7 @@ def test_the_filter_never_hides_a_match(names):
     patterns = [compiled(branch) for _, branch in ruleset._branches]
     for text in texts():
         message = Message(text)
-        chosen = {number for number, _ in ruleset._candidates.among(message.plain, message.blocks)}
+        chosen = {number for words in message.spoken for number in ruleset._candidates.among(words)}
         missed = [
             ruleset._branches[n] for n, p in enumerate(patterns) if n not in chosen and p.search(BEFORE + message.plain)
         ]
