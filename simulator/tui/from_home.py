@@ -46,11 +46,11 @@ class FromHome(Journey):
             self.notify(f"{error} You will be asked again next time.", markup=False, timeout=10)
         self.practise(FIRST_SCENARIO)
 
-    async def on_home_page_wanted(self, message: HomePage.Wanted) -> None:
+    def on_home_page_wanted(self, message: HomePage.Wanted) -> None:
         """Do what a row of the home screen says."""
         task, workshop = message.task, self.workshop
         if task.kind == "scenario":
-            await self.begin_with(task.subject)
+            self.begin_with(task.subject)
         elif task.kind == "assigned":
             self.ask_for(lambda: self.Asked(workshop.scenario(task.subject)), "One moment, looking up the customer…")
         elif task.kind == "open":
@@ -70,7 +70,7 @@ class FromHome(Journey):
     async def on_from_home_announced(self, message: Announced) -> None:
         """Say first on what terms the exam is taken."""
         await self._end_wait()
-        await self.begin_with(message.planned)
+        self.begin_with(message.planned)
 
     async def on_from_home_asked(self, message: Asked) -> None:
         """Say first who will see it."""

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from simulator.tui.ticket_page import Closed
 
 
+BRIEFLY = 3
+"""Seconds for which a sentence stands over a page that may be needed at once."""
+
+
 class Journey(Opening):
     """Owns what is opened and finished; pages only say what the trainee wants."""
 
@@ -56,7 +60,7 @@ class Journey(Opening):
         """Open a new conversation with this customer; ``typed`` goes into the reply box."""
         self.open_with(lambda: self.workshop.practise(scenario_id, seed=self.seed), typed)
 
-    async def begin_with(self, start: str | Practice | Planned) -> None:
+    def begin_with(self, start: str | Practice | Planned) -> None:
         """Open what the program was started with: a scenario by its id, a conversation that is open, or an exam."""
         if isinstance(start, str):
             self._begin_named(start)
@@ -68,7 +72,7 @@ class Journey(Opening):
             return
         from simulator.tui.exam_page import ExamPage
 
-        await self._end_wait()
+        self._let_go()
         take = partial(self.workshop.take_exam, start.scenario, pass_mark=start.terms.pass_mark)
         self.push_screen(ExamPage(start), lambda yes: self.open_with(take) if yes else None)
 
@@ -99,9 +103,21 @@ class Journey(Opening):
         await self._to_start()
         at_once = self.at_once or self.animation_level == "none"
         page = PracticePage(message.practice, self.workshop.settings, self.now, at_once=at_once)
-        await self.push_screen(page)
+        self.clear_notifications()
+        await self.push_screen(page, lambda how: self._was_left(message.practice.attempt_id, how))
         if typed:
             page.box.insert(typed)
+
+    def _was_left(self, attempt: str, how: str | None) -> None:
+        """A conversation that was left open is what Enter does next, where customers are chosen."""
+        from simulator.tui.page import Page
+
+        if how != "kept":
+            return
+        for page in self.screen_stack:
+            if isinstance(page, Page):
+                page.was_left(attempt)
+        self.notify("Left open: Enter goes on with it.", markup=False, timeout=BRIEFLY)
 
     async def _to_start(self) -> None:
         """Back to where a customer was chosen: the library, or the home screen."""

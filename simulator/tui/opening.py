@@ -59,6 +59,12 @@ class Opening(App[int]):
         self._held = False
         ask(self, work)
 
+    def _let_go(self) -> None:
+        """Take the page that holds the keys away; not awaited, for it may be this page that asks."""
+        if self._held:
+            self._held = False
+            self.pop_screen()
+
     def _typed(self) -> str:
         """What was written while waiting."""
         return self.screen.typed if isinstance(self.screen, WaitPage) else ""
