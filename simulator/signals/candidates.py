@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from simulator.signals.prefilter import MOST_SETS, START, needed
+from simulator.signals.prefilter import MOST_SETS, START, Wordings, needed
 
 
 class Step(NamedTuple):
@@ -21,22 +21,49 @@ NOTHING: Follows = {}
 
 
 class Candidates:
-    """Patterns, and the words that they can't do without."""
+    """Patterns, and the words that they can't do without.
+
+    Each set of wordings that a pattern needs has a bit. The bits stand in rows: the first sets of all patterns, then
+    the second sets of those that have two, and so on. Patterns with most sets come first, so that rows end early: the
+    fewer bits, the less there is to join for each word.
+    """
 
     def __init__(self, patterns: Sequence[str]) -> None:
         self._patterns = patterns
 
     @cached_property
+    def _needed(self) -> list[tuple[int, tuple[Wordings, ...]]]:
+        """Every pattern's number with the sets it needs; those with most sets first."""
+        found = [(number, needed(pattern)) for number, pattern in enumerate(self._patterns)]
+        return sorted(found, key=lambda item: -len(item[1]))
+
+    @cached_property
+    def _rows(self) -> list[tuple[int, int, int]]:
+        """For each row after the first: where it begins, its bits, and those of patterns that have no such set."""
+        everyone, at = (1 << len(self._patterns)) - 1, len(self._patterns)
+        rows = []
+        for place in range(1, MOST_SETS):
+            width = sum(len(sets) > place for _, sets in self._needed)
+            rows.append((at, (1 << width) - 1, everyone >> width << width))
+            at += width
+        return rows
+
+    @cached_property
     def _sets(self) -> dict[str, int]:
-        """For each wording the sets it meets, as bits: of each set ``k`` a row of patterns, the first one highest."""
-        width = len(self._patterns)
+        """For each wording the sets it meets, as bits."""
+        starts = [0, *(at for at, _, _ in self._rows)]
         sets: dict[str, int] = {}
-        for number, pattern in enumerate(self._patterns):
-            for place, wordings in enumerate(needed(pattern)):
-                bit = 1 << (place * width + width - 1 - number)
+        for position, (_, own) in enumerate(self._needed):
+            for start, wordings in zip(starts, own, strict=False):
+                bit = 1 << (start + position)
                 for wording in wordings:
                     sets[wording] = sets.get(wording, 0) | bit
         return sets
+
+    @cached_property
+    def _free(self) -> int:
+        """The bits of patterns that need nothing."""
+        return sum(1 << position for position, (_, sets) in enumerate(self._needed) if not sets)
 
     @cached_property
     def _first(self) -> Follows:
@@ -50,27 +77,26 @@ class Candidates:
             follows[last] = Step(met, follows[last].follows if last in follows else {})
         return first
 
-    @cached_property
-    def _free(self) -> int:
-        """The bits of sets that a pattern doesn't have: nothing is needed there."""
-        asked = 0
-        for met in self._sets.values():
-            asked |= met
-        return ((1 << (MOST_SETS * len(self._patterns))) - 1) & ~asked
-
     def among(self, words: Sequence[str]) -> list[int]:
-        """The patterns that may match in the words of a sentence, in order; between sentences stands ``START``."""
+        """The patterns that may match in the words of a sentence, in no order; between sentences stands ``START``."""
         met = self._met(words)
-        width = len(self._patterns)
-        whole = met & ((1 << width) - 1)
-        for place in range(1, MOST_SETS):
-            whole &= met >> (place * width)
-        found = []
+        whole = met & self._everyone
+        for at, row, without in self._rows:
+            whole &= met >> at & row | without
+        found, order = [], self._order
         while whole:
-            length = whole.bit_length()
-            whole ^= 1 << (length - 1)
-            found.append(width - length)
+            length = whole.bit_length() - 1
+            whole ^= 1 << length
+            found.append(order[length])
         return found
+
+    @cached_property
+    def _everyone(self) -> int:
+        return (1 << len(self._patterns)) - 1
+
+    @cached_property
+    def _order(self) -> list[int]:
+        return [number for number, _ in self._needed]
 
     def _met(self, words: Sequence[str]) -> int:
         """All sets that the words meet: wordings of one to three words, in a row."""
