@@ -23,7 +23,7 @@ _STAMPED = re.compile(
 )
 """A line that begins with date and clock: of a chat or a log, no table's header."""
 HEADLESS = re.compile(
-    r"\s*=?\"?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\"?([,;\t])\s*=?\"?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?\"?\1[^\n]*\1[^\n]*\S",
+    r"\s*=?\"?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\"?([,;\t])\s*=?\"?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?\"?\1(?>[^\n]*?\1)[^\n]*\S",
     re.IGNORECASE,
 )
 """The first row of a table without a header, as Viber sends chats: date, clock, who, perhaps a number, words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from simulator.conversation import Kind, Need, Speaker, Transcript
 from simulator.transcripts.building import Said, finished
@@ -21,7 +21,7 @@ TEXTS = frozenset({Form.TEXT, Form.EMAIL})
 """Forms of such files: headers look like those of a mail."""
 _STAMP = re.compile(r"\[(\d{4}-\d\d-\d\d),? (\d\d:\d\d(?::\d\d)?)\] ([^:\n]{1,100}): ?(.*)")
 _FILE = re.compile(r"!?\[([^\[\]]*)\]\(\.?/?media/[^()]*\)")
-_REACTIONS = re.compile(r"\s*\(- [^()\n]*-\)\s*$")
+_REACTIONS = re.compile(r"(?<!\s)\s*\(- [^()\n]*-\)\s*$")
 _FIELD = re.compile(r"(From|Type|Sent|Received|Attachment|Reaction|Edited): (.*)")
 _BLOCKS = re.compile(r"\A\s*(?:Conversation: .*\n\s*\n)?(?:From: .*\n)?Type: [a-z-]+\n(?:Sent|Received): ")
 _NUMBERED = re.compile(r"(.+) \(\+?\d[\d ]*\)$")
@@ -42,34 +42,43 @@ def is_text(text: str) -> bool:
 
 
 def chat_in(source: Source, mapping: Mapping) -> Iterator[Item]:
-    """The chat of a file."""
-    said, people = list[Said](), People(mapping)
-    blocks = _BLOCKS.match(source.beginning) is not None
-    lines: list[str] = []
+    """The chat of a file, which is gone through twice: only what becomes of its lines is held."""
     for line in source.lines():
         if line.problem:
             yield Quarantined(source.name, f"line {line.number}", line.problem)
-        elif blocks:
-            lines.append(line.text)
-        elif found := _STAMP.match(line.text.strip("\ufeff")):
-            name = found[3]
-            when = moment(f"{found[1]} {found[2]}", zone=mapping.zone)
-            said.append(Said(found[4], people.who(name, name=name), name, name, when))
-        elif said and not line.text.startswith(">"):
-            said[-1].text += f"\n{line.text}"
-    said = list(_of_blocks(lines, people)) if blocks else [_cleaned(each) for each in said]
+    lines, people = (line.text for line in source.lines() if not line.problem), People(mapping)
+    blocks = _BLOCKS.match(source.beginning) is not None
+    said = [*(_of_blocks(list(lines), people) if blocks else _of_lines(lines, people, mapping))]
     naive = any(each.when and not each.when.zone for each in said)
     needs = [Need.TIME_ZONE] if naive and mapping.zone is None else []
     header = Transcript(id=source.name, system="signal", channel="messaging", source=source.name)
     yield finished(header, said, needs=needs)
 
 
-def _cleaned(each: Said) -> Said:
+def _of_lines(lines: Iterable[str], people: People, mapping: Mapping) -> Iterator[Said]:
+    """Messages behind a date in brackets, with their further lines; what they answer is quoted, and left out."""
+    begun: re.Match[str] | None = None
+    written: list[str] = []
+    for line in lines:
+        found = _STAMP.match(line.strip("\ufeff"))
+        if found is None:
+            written += [line] if not line.startswith(">") else []
+            continue
+        if begun is not None:
+            yield _message(begun, written, people, mapping)
+        begun, written = found, [found[4]]
+    if begun is not None:
+        yield _message(begun, written, people, mapping)
+
+
+def _message(begun: re.Match[str], written: list[str], people: People, mapping: Mapping) -> Said:
     """A message without its reactions; files stand for themselves."""
-    text = _REACTIONS.sub("", each.text).strip()
+    name = begun[3]
+    text = _REACTIONS.sub("", "\n".join(written)).strip()
     words_in = worded(_FILE.sub("", text))
-    each.text = words_in or (attachment(", ".join(_FILE.findall(text))) if _FILE.search(text) else "")
-    return each
+    text = words_in or (attachment(", ".join(_FILE.findall(text))) if _FILE.search(text) else "")
+    when = moment(f"{begun[1]} {begun[2]}", zone=mapping.zone)
+    return Said(text, people.who(name, name=name), name, name, when)
 
 
 def _of_blocks(lines: list[str], people: People) -> Iterator[Said]:

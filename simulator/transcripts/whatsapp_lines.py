@@ -20,9 +20,9 @@ _BEFORE = r"(?:à|a las|as|às|at|um|kl\.?|klo|o|alle|om|la)?"
 _SPACES = re.compile("[\u202f\u00a0\u2009]")
 _TURNS = re.compile("[\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LINE = re.compile(
-    rf"(\[)?\s*{_DAY}\s*[,،]?\s*{_BEFORE}\s*"
-    rf"(?:({_HALF})\s*)?{_CLOCK}\s*({_HALF})?\s*(?:Uhr)?\s*"
-    r"(?(1)\]\s*-?|(?:[-–—]|,(?=[^:\n]{1,60} : )|:(?=\s[^:\n]{1,60}: )))\s?(.*)",
+    rf"(\[)?\s{{0,3}}{_DAY}\s{{0,3}}[,،]?\s{{0,3}}{_BEFORE}\s{{0,3}}"
+    rf"(?:({_HALF})\s{{0,3}})?{_CLOCK}\s{{0,3}}({_HALF})?\s{{0,3}}(?:Uhr)?\s{{0,3}}"
+    r"(?(1)\]\s{0,3}-?|(?:[-–—]|,(?=[^:\n]{1,60} : )|:(?=\s[^:\n]{1,60}: )))\s?(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _LATE = re.compile(r"p|下午|晚上|午後|오후|م|μ\.?μ|CH|ös|du", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -236,6 +237,16 @@ def test_a_user_beside_contacts_is_not_taken_for_a_customer(tmp_path: Path) -> N
 def test_signal_and_whatsapp_are_told_apart_by_their_clocks(tmp_path: Path) -> None:
     assert read("[2026-03-02, 09:00] Ada: Hi\n[2026-03-02, 09:01] Bo: Hello\n", tmp_path)[0] == "signal"
     assert read("[2026-03-02, 09:00:01] Ada: Hi\n[2026-03-02, 09:01:02] Bo: Hello\n", tmp_path)[0] == "whatsapp"
+
+
+@pytest.mark.parametrize("text", ["[2026-03-02, 09:00] Ada: Hi\n" + "and\n" * 60_000, "1-1-26\t1:00\t" + "\t" * 60_000])
+def test_long_messages_and_wide_rows_take_no_longer_than_their_length(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "chat.txt"
+    path.write_text(text, encoding="utf-8")
+    source, began = Source(path), process_time()
+    if identify(source).importer is not None:
+        assert len(list(read_all([source], Mapping()))) == 1
+    assert process_time() - began < 10
 
 
 @pytest.mark.parametrize(
