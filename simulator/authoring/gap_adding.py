@@ -26,15 +26,36 @@ UNHEARD = "SIM104"
 """The finding about a question that nobody hears: whether the example is heard is told in its own words."""
 
 
-class Added(Struct, frozen=True):
-    """The text with the example. ``heard``: whether it is recognised now; ``changes``: what plays do otherwise.
+SHORTEST = 2
+"""Words that are left of a sentence whose opening ("I can ...") is no part of what is offered."""
+_SENTENCE = re.compile(r"\b(?:i|we|you|it|that|they|he|she|is|are|was|were|will|can)\b", re.IGNORECASE)
+"""What stands in a sentence; an example without it is words, which are tried in a sentence."""
+_OPENS = re.compile(
+    r"(?:(?:so|ok|okay|and|but|then|i|we|you|i'?ll|we'?ll|i'?d|we'?d|can|could|will|would|shall|may|let|me|us|like|to|"
+    r"be|happy|glad|am|are|i'?m|we'?re|also|just|of|course)\s+)+",
+    re.IGNORECASE,
+)
+"""How an offer begins: what people put in other words each time."""
+AROUND = ("{}", "{}?", "I can offer you {}.", "I can {}.")
+"""The example as it is, as a question, and in an offer."""
 
-    ``failing``: plays that no longer come out as they must; ``plays``: how many were played.
+
+class UnheardError(UsageError):
+    """A sentence that isn't recognised as what it was added to: the file stays as it was."""
+
+    exit_code = 1
+
+
+class Added(Struct, frozen=True):
+    """The text with the example, which is recognised now. ``words``: those that were written into the file.
+
+    ``changes``: what plays do otherwise; ``failing``: plays that no longer come out as they must; ``plays``: how many
+    were played.
     """
 
     text: str
     line: int
-    heard: bool
+    words: str
     changes: tuple[str, ...]
     failing: tuple[str, ...]
     plays: int
@@ -52,6 +73,7 @@ def added(library: Library, source: Source, target: str, example: str, kit: Kit 
 
     Raises:
         UsageError: there is no such topic or resolution, it can't be added there, or the file would get worse.
+        UnheardError: the example is not recognised as that even then.
         ContentError: the scenario can't be loaded as it is.
 
     """
@@ -60,8 +82,7 @@ def added(library: Library, source: Source, target: str, example: str, kit: Kit 
     clean = " ".join(re.sub(r"[{}\[\]]", " ", example).split())
     if not clean:
         raise UsageError("The example is empty.")
-    text, line = _with(source, before, target, clean)
-    new = Source(source.path, text)
+    new, line, words = _recognised(library, source, before, kit, target, clean)
     known = {UNHEARD, *(finding.code for finding in check_source(library, "scenario", source))}
     worse = [each for each in check_source(library, "scenario", new) if each.is_error or each.code not in known]
     if worse:
@@ -70,7 +91,41 @@ def added(library: Library, source: Source, target: str, example: str, kit: Kit 
     # the plays' scores are left out: rubrics don't see what a question was taken for
     pairs = [(play, outcome(before, play, kit), outcome(after, play, kit)) for play in after.plays]
     failing = tuple(play.name for play, old, new in pairs if _fails(play, new) and not _fails(play, old))
-    return Added(text, line, _reaches(after, kit, target, clean), tuple(_changes(pairs)), failing, len(pairs))
+    return Added(new.text, line, words, tuple(_changes(pairs)), failing, len(pairs))
+
+
+def _recognised(
+    library: Library, source: Source, before: Scenario, kit: Kit, target: str, example: str
+) -> tuple[Source, int, str]:
+    """The text in which the example is recognised, the line of it, and the words that make it so.
+
+    A resolution's words leave out how an offer begins ("I can"): what stands before them makes them an offer.
+    """
+    for form in (example,) if target in before.topics else _forms(example):
+        text, line = _with(source, before, target, form)
+        new = Source(source.path, text)
+        if _reaches(parse_scenario(library, new), kit, target, example):
+            return new, line, form
+    raise UnheardError(f"{source.file}: {example!r} was not added to {target}: {_why(before, kit, target, example)}")
+
+
+def _forms(example: str) -> Iterator[str]:
+    """What of an offer may be written down: without its opening, else whole."""
+    opened = _OPENS.match(example)
+    rest = example[opened.end() :] if opened else ""
+    if len(rest.split()) >= SHORTEST:
+        yield rest
+    yield example
+
+
+def _why(scenario: Scenario, kit: Kit, target: str, example: str) -> str:
+    """Why it isn't recognised, and what to do."""
+    other = sorted(_reached(scenario, kit, example))
+    if other:
+        return f"it is taken for {', '.join(other)}, and would be then, too. Add words that only {target} needs."
+    if target in scenario.topics:
+        return "it would still not be recognised as a question. Add it as a question in full: 'Which ... is it?'"
+    return "it would still not be recognised as an offer. Add only what is given: 'green ones by courier'."
 
 
 def _fails(play: Play, found: Outcome) -> bool:
@@ -153,11 +208,17 @@ def _insert(text: str, line: int, column: int, new: str, *, behind: str = "{", t
 
 
 def _reaches(scenario: Scenario, kit: Kit, target: str, example: str) -> bool:
-    """Whether the example is now heard as what it was added to."""
-    heard = understand(
-        example, read_reply(example), scenario, kit.shared, known=frozenset(scenario.facts), done=frozenset()
-    )
-    return target in {item.topic for item in heard.asked} | {item.resolution for item in heard.proposed}
+    """Whether the example is heard as what it was added to; words that make no sentence, in a sentence."""
+    forms = AROUND[:1] if _SENTENCE.search(example) else AROUND
+    return any(target in _reached(scenario, kit, form.format(example)) for form in forms)
+
+
+def _reached(scenario: Scenario, kit: Kit, text: str) -> set[str]:
+    """The topics and resolutions that a reply is heard as, all facts known; families where the case has none."""
+    known = frozenset(scenario.facts)
+    heard = understand(text, read_reply(text), scenario, kit.shared, known=known, done=frozenset())
+    found = {item.topic for item in heard.asked} | {item.resolution or item.family for item in heard.proposed}
+    return {item for item in found if item}
 
 
 def _changes(pairs: Sequence[tuple[Play, Outcome, Outcome]]) -> Iterator[str]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.authoring.gaps import Gap
 
 
@@ -33,7 +35,7 @@ def gaps(
     """List what was not understood in practice, by scenario; or with --add and --to teach SCENARIO a sentence.
 
     SCENARIO is an id, or with --add also a file. Personal data is masked; others' words only where they share them.
-    Exit code 1: with the example, a golden play no longer comes out as it must.
+    Exit code 1: the example would not be recognised (it is not added), or a golden play no longer comes out as it must.
     """
     from simulator.errors import UsageError
 
@@ -85,16 +87,24 @@ def _tell(found: tuple[Gap, ...]) -> None:
             click.echo(f"  {gap.kind}: {KINDS[gap.kind]}")
         heading = (gap.scenario, gap.kind)
         click.echo(shown(f"  {number:4} {gap.text}{f'  ({gap.times} times)' if gap.times > 1 else ''}"))
-        beside = [f"meant: {', '.join(gap.meant)}" if gap.meant else "", gap.note]
-        if gap.kind == "unreal":
-            beside.append(f"the customer said: {gap.after}")
-        for line in filter(None, beside):
+        for line in filter(None, _beside(gap)):
             click.echo(shown(f"         {line}"))
     click.echo(
         "\nsimulator gaps SCENARIO --add NUMBER --to ID adds a sentence to a topic or a resolution of yours "
         "(numbers as in `simulator gaps SCENARIO`).",
         err=True,
     )
+
+
+def _beside(gap: Gap) -> Iterator[str]:
+    """What stands below the words of one gap."""
+    yield f"meant: {', '.join(gap.meant)}" if gap.meant else ""
+    yield gap.note
+    if gap.kind in {"unreal", "unanswered"}:
+        yield f"the customer said: {gap.after}"
+    if gap.kind == "unanswered":
+        yield f"to answer it, write under topics:   {gap.topic}: what the customer says"
+        yield f"if a topic of yours answers it:     simulator gaps {gap.scenario} --add NUMBER --to ID"
 
 
 def _add(scenario: str, target: str, example: str, folders: tuple[Path, ...]) -> None:
@@ -106,9 +116,7 @@ def _add(scenario: str, target: str, example: str, folders: tuple[Path, ...]) ->
     source = library.scenario_text(name)
     change = added(library, source, target, example)
     save(source.path, change.text)
-    click.echo(f"{source.file}:{change.line}: {example!r} added to {target}.")
-    if not change.heard:
-        click.echo("It is still not recognised as that: use words that people use there, or add a shorter one.")
+    click.echo(f"{source.file}:{change.line}: {change.words!r} added to {target}.")
     for line in change.changes:
         click.echo(line)
     if not change.changes:
