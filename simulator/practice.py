@@ -270,7 +270,7 @@ class Practice:
         self.leave_off()
         if self.nothing_new:
             self._forget()
-        found = debrief_of(self.session, ticket, self.attempt_id, ghost=self.ghost)
+        found = debrief_of(self.session, ticket, self.attempt_id, ghost=self.ghost, since=self.again or 1)
         if self.nothing_new:
             return replace(found, happened=(*found.happened, NOTHING_NEW))
         if self.attempt_id:
@@ -287,11 +287,16 @@ class Practice:
 
 
 def debrief_of(
-    session: Session, ticket: Ticket | None = None, attempt_id: str = "", *, ghost: tuple[float, ...] = ()
+    session: Session,
+    ticket: Ticket | None = None,
+    attempt_id: str = "",
+    *,
+    ghost: tuple[float, ...] = (),
+    since: int = 1,
 ) -> Debrief:
     """The debrief of a session as it stands, with its ticket's marks if one was written.
 
-    ``ghost``: hostility after each reply of the attempt that this one plays again.
+    ``ghost``: hostility after each reply of the attempt that this one plays again, from its reply ``since`` (from 1).
     """
     card, voices = session.kit.card, session.case_voices()
     marks: tuple[Mark, ...] = ()
@@ -308,9 +313,10 @@ def debrief_of(
         title=session.scenario.title,
         agreed=session.agreed(),
         ticket_marks=marks,
-        attempt_id=attempt_id,
+        since=since,
     )
     persona = session.scenario.persona
     scored = () if session.kit.scored else (NOT_SCORED,)
     happened = (*found.happened, *worded_by(session.exchanges), *scored)
-    return replace(found, happened=happened, address=persona.address or persona.name, ghost=ghost)
+    address = persona.address or persona.name
+    return replace(found, happened=happened, address=address, attempt_id=attempt_id, ghost=ghost)

@@ -55,6 +55,7 @@ def own_report(workshop: Workshop, at: datetime | None = None) -> Document:
             exam=item.mode == "exam",
             told=quoted.get(item.id),
             unscored=item.unscored,
+            agreed=item.agreed,
         )
         for item in done
     )
@@ -113,6 +114,7 @@ def shared_report(workshop: Workshop, name: str, at: datetime | None = None) -> 
             item.score,
             exam=item.mode == "exam",
             waits_blind=item.waits_blind,
+            agreed=item.agreed,
         )
         for n, item in enumerate(shown)
     )
@@ -154,6 +156,8 @@ def _attempted(workshop: Workshop, choice: Choice, shown: Sequence[SharedSummary
 def team_document(workshop: Workshop, team: str | None = None, at: datetime | None = None) -> Document:
     """Who needs what, over what is shared with the person who asks; ``team``: only its members.
 
+    A history that knows no people has no team: then it says so, and what the report would need.
+
     Raises:
         NotFoundError: no such team.
         NotAllowedError: one is no trainer.
@@ -162,8 +166,12 @@ def team_document(workshop: Workshop, team: str | None = None, at: datetime | No
     from simulator.store.sums import Choice
 
     shared, choice, now = workshop.history.shared, Choice(team=team), at or datetime.now(UTC)
-    named = titles(workshop.card)
     overall = shared.attempt_sums(choice)
+    whole = _ends(overall[0]) if overall else _ends(None)
+    if workshop.history.access.person is None:
+        day_made = now.date().isoformat()
+        return team_report(Team("A history of one person", day_made, 0, 0, whole, (), (), (), (), (), alone=True))
+    named = titles(workshop.card)
     people = [item for item in workshop.history.team.people(team) if item.role == "trainee"]
     by_person = {item.person: item for item in shared.attempt_sums(choice, ("person",))}
     needs = _needs(workshop, shared.criterion_sums(choice, ("person",)), by_person, named)
@@ -172,7 +180,7 @@ def team_document(workshop: Workshop, team: str | None = None, at: datetime | No
         day=now.date().isoformat(),
         members=len(people),
         silent=sum(item.id not in by_person for item in people),
-        overall=_ends(overall[0]) if overall else _ends(None),
+        overall=whole,
         criteria=_means(shared.criterion_sums(choice), named),
         channels=tuple(_ends(item, item.channel) for item in shared.attempt_sums(choice, ("channel",))),
         by_channel=_means(shared.criterion_sums(choice, ("channel",)), named, "channel"),
@@ -246,7 +254,7 @@ def _curves(workshop: Workshop, choice: Choice) -> Curves:
             Curve(
                 day(item.day.isoformat()) if alone else item.name,
                 _felt(workshop, item.id),
-                ended(item.ending, own=alone) if alone else _when(item),
+                ended(item.ending, agreed=item.agreed) if alone else _when(item),
             )
             for item in reversed(shown)
         )
@@ -255,7 +263,7 @@ def _curves(workshop: Workshop, choice: Choice) -> Curves:
 
 def _when(item: SharedSummary) -> str:
     """The day and the ending: apart from the name, which may run from right to left."""
-    return f"{day(item.day.isoformat())}: {ended(item.ending, own=False)}"
+    return f"{day(item.day.isoformat())}: {ended(item.ending, own=False, agreed=item.agreed)}"
 
 
 def _ends(item: AttemptSum | None, group: str = "") -> Ends:

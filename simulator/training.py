@@ -322,7 +322,8 @@ class Workshop(Examining):
 
         ticket = None if attempt.ticket is None else msgspec.convert(attempt.ticket, Ticket)
         standing = as_it_stands(attempt, self.history.disputes.overrides(attempt.id))
-        found = debrief_of(self.session_of(standing), ticket, attempt.id, ghost=ghost_of(attempt, self.history))
+        ghost, since = ghost_of(attempt, self.history), attempt.start.parent_exchange or 1
+        found = debrief_of(self.session_of(standing), ticket, attempt.id, ghost=ghost, since=since)
         if attempt.start.mode != "exam":
             return found
         from simulator.exam import with_result

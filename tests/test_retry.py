@@ -1,7 +1,9 @@
 """A turn is played again in one way, whoever asks: a new attempt whose ghost is the curve of the earlier one."""
 
 import pytest
+from click.testing import CliRunner
 
+from simulator.cli.main import cli
 from simulator.errors import UsageError
 from simulator.training import Workshop
 
@@ -97,3 +99,24 @@ def test_a_retry_with_a_new_reply_or_a_draft_can_be_left_open(workshop):
     assert {item.id for item in workshop.open_attempts()} == {begun.attempt_id, drafted.attempt_id}
     assert workshop.resume(drafted.attempt_id).nothing_new
     assert not workshop.practise("late-parcel-birthday").leave()
+
+
+def test_what_to_try_after_a_retry_is_about_a_reply_that_was_sent_in_it(workshop):
+    first = played(workshop, COLD, SORRY, SORRY)
+    assert first.finish(None).to_try.reply == 1
+    again = first.retry(2)
+    again.send(COLD, None)
+    for found in (again.finish(None), workshop.debrief(again.attempt_id)):
+        assert found.to_try is None or found.to_try.reply >= 2
+
+
+def test_the_list_of_conversations_marks_what_was_played_again(workshop, tmp_path, monkeypatch):
+    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path))
+    first = played(workshop, SORRY, COLD)
+    first.finish(None)
+    again = first.retry(2)
+    again.send(SORRY, None)
+    again.finish(None)
+    newest, oldest = CliRunner().invoke(cli, ["history"], catch_exceptions=False).output.splitlines()
+    assert "(again from reply 2)" in newest
+    assert "again" not in oldest

@@ -45,7 +45,7 @@ def history(*, as_json: bool, unfinished: bool, gradings: bool) -> None:
                 [
                     short(item.id, every),
                     f"{item.started.astimezone():%Y-%m-%d %H:%M}",
-                    f"{item.title or item.scenario}{' (exam)' if item.mode == 'exam' else ''}",
+                    f"{item.title or item.scenario}{_sort(item)}",
                     "Left open." if unfinished else _ended(item),
                 ]
                 for item in found
@@ -62,11 +62,18 @@ def short(one: str, every: Sequence[str]) -> str:
     return one[:length]
 
 
+def _sort(item: Summary) -> str:
+    if item.parent_exchange:
+        return f" (again from reply {item.parent_exchange})"
+    return " (exam)" if item.mode == "exam" else ""
+
+
 def _ended(item: Summary) -> str:
     """How it ended; and plainly so where its language can't be scored."""
     from simulator.report.endings import ended_sentence
 
-    return f"{ended_sentence(item.ending)}{' Not scored: no rubric judges its language.' if item.unscored else ''}"
+    words = ended_sentence(item.ending, agreed=item.agreed)
+    return f"{words}{' Not scored: no rubric judges its language.' if item.unscored else ''}"
 
 
 def _gradings(*, as_json: bool) -> None:

@@ -76,7 +76,14 @@ def shared(attempt: str | None, team_name: str | None, person: str | None, limit
         click.echo("Nothing is shared with you yet.", err=True)
         return
     rows = [
-        [item.id, str(item.day), item.name, item.title or item.scenario, ended_sentence(item.ending)] for item in found
+        [
+            item.id,
+            str(item.day),
+            item.name,
+            item.title or item.scenario,
+            ended_sentence(item.ending, own=False, agreed=item.agreed),
+        ]
+        for item in found
     ]
     click.echo(table(rows))
 

@@ -95,7 +95,7 @@ def debrief(
     title: str = "",
     agreed: str = "",
     ticket_marks: Sequence[Mark] = (),
-    attempt_id: str = "",
+    since: int = 1,
 ) -> Debrief:
     """The debrief of a session, finished or not.
 
@@ -107,7 +107,8 @@ def debrief(
         title: the scenario's title.
         agreed: the title of the resolution that was agreed on, if one was.
         ticket_marks: the closing ticket's marks, if one was written.
-        attempt_id: the attempt in the history, for a retry.
+        since: the first reply (from 1) that was sent in it; those before were played in another, and nothing is
+            advised of them.
 
     """
     graded = [Graded(item.heard.reading, item.situation) for item in exchanges]
@@ -120,16 +121,15 @@ def debrief(
         title=title,
         happened=story(exchanges, voices[-1] if voices else CaseVoice(), ending, agreed),
         strength=best,
-        to_try=thing_to_try(card, exchanges, voices, best),
+        to_try=thing_to_try(card, exchanges, voices, best, since=since),
         curve=curve_points(exchanges),
         protocol=protocol(graded),
-        bars=bars(card, replies),
+        bars=bars(card, replies, stopped=bool(replies) and ending is None),
         scorecard=scorecard,
         details=details(card, exchanges, voices[-1].pronoun if voices else CaseVoice().pronoun),
         rated=predict(values, state.mood.progress if state else 0.0, ending),
         ending=ending,
         ticket=_ticket(card, ticket_marks),
-        attempt_id=attempt_id,
         last=last_words(exchanges),
     )
 
@@ -197,16 +197,21 @@ def thing_to_try(
     voices: Sequence[CaseVoice],
     praised: Strength | None = None,
     said_before: str = "",
+    *,
+    since: int = 1,
 ) -> ThingToTry | None:
     """The one change that would have gained most, where hostility made it matter most.
 
     What caps the card comes first. What another reply did once for all is not advised, nor a last polish after a
     conversation that was settled. ``praised``: the strength, whose sentence is not to be replaced. ``said_before``: the
     sentence that was suggested when the session ended; it was found fit to be said then.
+    ``since``: only replies from this one on (from 1) are advised of.
     """
-    found = _most_gained(card, exchanges, voices, lambda _: False)  # whether one is fit is slow to say: the best first
+    found = _most_gained(
+        card, exchanges, voices, lambda _: False, since
+    )  # whether one is fit is slow to say: the best first
     if found is not None and found[1].better != said_before and provokes(found[1].better):
-        found = _most_gained(card, exchanges, voices, provokes)
+        found = _most_gained(card, exchanges, voices, provokes, since)
     if found is None:
         return None
     n, said = found
@@ -217,13 +222,17 @@ def thing_to_try(
 
 
 def _most_gained(
-    card: Card, exchanges: Sequence[Exchange], voices: Sequence[CaseVoice], amiss: Callable[[str], bool]
+    card: Card,
+    exchanges: Sequence[Exchange],
+    voices: Sequence[CaseVoice],
+    amiss: Callable[[str], bool],
+    since: int,
 ) -> tuple[int, Suggestion] | None:
     """The suggestion that would have gained most, and for which reply."""
     settled = bool(exchanges) and exchanges[-1].state.ending == "RESOLVED"
     met = {mark.criterion for item in exchanges for mark in item.marks if mark.points == mark.max}
     best: tuple[float, int, Suggestion] | None = None
-    for item, case in zip(exchanges, voices, strict=True):
+    for item, case in list(zip(exchanges, voices, strict=True))[since - 1 :]:
         graded = Graded(item.heard.reading, item.situation)
         for suggestion in coach(card, graded, item.marks, case, amiss):
             polish = settled and suggestion.share >= NEARLY

@@ -8,7 +8,9 @@ from simulator.exchange import Exchange
 from simulator.mood import Ending
 
 EARLY = "you ended it"
-"""The name for a conversation that the trainee ended, before or after all was agreed: it has no ending."""
+"""The name for a conversation that the trainee ended before all was agreed: it has no ending."""
+CLOSED = "agreed, you closed it"
+"""The name for one that the trainee ended once all was agreed: it has no ending either."""
 AGREED = "All was agreed, and you closed it."
 """What is said of a conversation that the trainee ended once all was agreed."""
 ENDED: dict[Ending, str] = {
@@ -17,6 +19,7 @@ ENDED: dict[Ending, str] = {
     "ESCALATED": "handed to a supervisor",
     "TERMINATED": "you ended it after two warnings",
 }
+_THEIRS = {"You ended": "The agent ended", "you ended": "the agent ended", "you closed": "the agent closed"}
 _SENTENCES: dict[Ending, str] = {
     "RESOLVED": "It ended settled.",
     "WALKED_AWAY": "The customer left.",
@@ -25,17 +28,25 @@ _SENTENCES: dict[Ending, str] = {
 }
 
 
-def ended(ending: Ending | None, *, own: bool = True) -> str:
-    """How a finished conversation ended, as a few words in a list: one's own, or another person's."""
-    words = ENDED[ending] if ending else EARLY
-    return words if own else words.replace("you ended it", "the agent ended it")
+def ended(ending: Ending | None, *, own: bool = True, agreed: bool = False) -> str:
+    """How a finished conversation ended, as a few words in a list: one's own, or another person's.
+
+    ``agreed``: all was agreed when it ended.
+    """
+    words = ENDED[ending] if ending else CLOSED if agreed else EARLY
+    return words if own else _of_the_agent(words)
 
 
-def ended_sentence(ending: Ending | None, *, agreed: bool = False) -> str:
-    """The same as a sentence; ``agreed``: all was agreed when it ended."""
-    if ending:
-        return _SENTENCES[ending]
-    return AGREED if agreed else "You ended it."
+def ended_sentence(ending: Ending | None, *, own: bool = True, agreed: bool = False) -> str:
+    """The same as a sentence."""
+    words = _SENTENCES[ending] if ending else AGREED if agreed else "You ended it."
+    return words if own else _of_the_agent(words)
+
+
+def _of_the_agent(words: str) -> str:
+    for mine, theirs in _THEIRS.items():
+        words = words.replace(mine, theirs)
+    return words
 
 
 def remains(exchanges: Sequence[Exchange], end: str) -> str:

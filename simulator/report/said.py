@@ -7,8 +7,9 @@ from datetime import date, datetime
 from simulator.report.figure import Figure
 from simulator.shown import shown
 
-NO_TELLING = 60.0
-"""An interval wider than this, of 100, says so little that it is put into words [design choice]."""
+NO_TELLING = 90.0
+"""An interval wider than this, of 100, is nearly the whole scale: it tells nothing, and is neither written nor drawn
+[design choice]."""
 CHANNELS = {"": "not said in the export", "live_chat": "live chat", "email": "e-mail", "social": "social media"}
 """Channels that are called something else in a report."""
 MONTHS = (
@@ -27,6 +28,13 @@ def number(value: float) -> str:
     return f"{value:,.0f}"
 
 
+def tells(item: Figure, top: float = 100.0) -> bool:
+    """Whether a figure on a scale from 0 to ``top`` has a range that says anything."""
+    if item.low is None or item.high is None:
+        return False
+    return item.mean is not None or (item.high - item.low) * 100 <= NO_TELLING * top
+
+
 def figure_words(item: Figure, top: float = 100.0, places: int = 0) -> str:
     """A figure as it stands in a text: "72 (68 to 76)"; under 20 conversations "between 61 and 79"."""
     if item.low is None or item.high is None:
@@ -35,7 +43,7 @@ def figure_words(item: Figure, top: float = 100.0, places: int = 0) -> str:
     if item.mean is not None:
         mean = f"{item.mean:.{places}f}"
         return mean if low == high else f"{mean} ({low} to {high})"
-    if (item.high - item.low) * 100 > NO_TELLING * top:
+    if not tells(item, top):
         return "too few to say"
     return f"about {low}" if low == high else f"between {low} and {high}"
 

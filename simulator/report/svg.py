@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.report.figure import Figure
+from simulator.report.said import tells
 
 WIDE, HIGH, EDGE = 320, 120, 22
 
 
 def interval(item: Figure, top: float = 100.0) -> str:
     """A scale with the interval as a bar, and the mean as a dot where there is one; text beside it says the same."""
-    if item.low is None or item.high is None:
+    if item.low is None or item.high is None or not tells(item, top):
         return ""
     low, high = (100 * value / top for value in (item.low, item.high))
     dot = f'<circle class="mean" cx="{100 * item.mean / top:.1f}" cy="6" r="3.2"/>' if item.mean is not None else ""

@@ -51,7 +51,10 @@ class Ends(Struct, frozen=True):
 
 
 class Team(Struct, frozen=True):
-    """What the report is made from. ``day``: ISO; ``silent``: of the ``members``, who shared nothing."""
+    """What the report is made from. ``day``: ISO; ``silent``: of the ``members``, who shared nothing.
+
+    ``alone``: the history knows no people, so that ``overall`` is one person's own, private practice.
+    """
 
     name: str
     day: str
@@ -63,10 +66,13 @@ class Team(Struct, frozen=True):
     by_channel: tuple[Mean, ...]
     weeks: tuple[Ends, ...]
     needs: tuple[Need, ...]
+    alone: bool = False
 
 
 def team_report(found: Team) -> Document:
-    """The report."""
+    """The report; of a history that is nobody's team only what it would need."""
+    if found.alone:
+        return Document("Team report", found.name, found.day, tuple(_alone(found.overall.conversations)), ())
     parts = [
         Section("Who needs what", tuple(_needs(found))),
         Section("By criterion", tuple(_criteria(found))),
@@ -74,6 +80,22 @@ def team_report(found: Team) -> Document:
         Section("Week by week", tuple(_weeks(found))),
     ]
     return Document("Team report", found.name, found.day, tuple(_lead(found)), tuple(parts))
+
+
+def _alone(own: int) -> Iterator[Words]:
+    yield Words(
+        "There is no team here: this history is one person's own, and private. No team is reported on.", loud=True
+    )
+    if own:
+        yield Words(
+            f"{plural(own, 'conversation of your own is', 'conversations of your own are')} in it. "
+            "How you do stands in your own report: simulator report trainee."
+        )
+    yield Words(
+        "A team's report needs people and something of theirs to report: begin a team with simulator team add, "
+        "where you become its QA lead; then it shows what its members share, what you assign, and exams. "
+        "More in docs/teams.md."
+    )
 
 
 def _lead(found: Team) -> Iterator[Words]:

@@ -50,6 +50,7 @@ class Played(Struct, frozen=True):
 
     ``assessed``: the share of the card, 0-1, that the score is from (None: not told). ``unscored``: no rubric judges
     its language. ``waits_blind``: the score is held back from a reader who has yet to mark a part of it blind.
+    ``agreed``: it has no ending, for the agent closed it once all was agreed.
     """
 
     scenario: str
@@ -64,6 +65,7 @@ class Played(Struct, frozen=True):
     told: Quoted | None = None
     unscored: bool = False
     waits_blind: bool = False
+    agreed: bool = False
 
 
 class Trainee(Struct, frozen=True):
@@ -156,7 +158,7 @@ def _next(found: Trainee) -> Iterator[Block]:
 def _conversations(found: Trainee) -> Iterator[Block]:
     fresh = [item for item in found.played if not item.retry]
     curves = tuple(
-        Curve(item.title, item.felt, f"{day(item.day)}: {ended(item.ending, own=found.own)}")
+        Curve(item.title, item.felt, f"{day(item.day)}: {ended(item.ending, own=found.own, agreed=item.agreed)}")
         for item in reversed(fresh[:CURVES])
         if item.felt
     )
@@ -167,7 +169,7 @@ def _conversations(found: Trainee) -> Iterator[Block]:
         (
             f"{item.title}{' (exam)' if item.exam else ''}",
             day(item.day),
-            ended(item.ending, own=found.own),
+            ended(item.ending, own=found.own, agreed=item.agreed),
             _score(item) if found.totals or item.exam or item.waits_blind else "shown after the third conversation",
         )
         for item in fresh

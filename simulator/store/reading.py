@@ -12,6 +12,7 @@ from simulator.exchange import Exchange
 from simulator.scoring.marks import Mark, Scorecard
 from simulator.store import tables
 from simulator.store.access import Access, own
+from simulator.store.agreeing import agreed
 from simulator.store.json_text import read
 from simulator.store.records import Attempt, Draft, Edition, GivenMark, Note, Standing, Start, Summary
 
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, RowMapping
 
+_MADE = {"path", "assessed", "unscored", "agreed"}
 _SUMMARY = (
-    *(tables.attempt.c[name] for name in Summary.__struct_fields__ if name not in {"path", "assessed", "unscored"}),
+    *(tables.attempt.c[name] for name in Summary.__struct_fields__ if name not in _MADE),
     tables.attempt.c.scorecard,
 )
 
@@ -185,16 +187,16 @@ def summaries(
         query = query.where(columns.finished.is_not(None) if finished else columns.finished.is_(None))
     rows = connection.execute(query).mappings().all()
     paths = _paths(connection, [row["id"] for row in rows])
-    return tuple(_summary(dict(row), paths) for row in rows)
+    closed = agreed(connection, [row["id"] for row in rows if row["finished"] and not row["ending"]])
+    return tuple(_summary(dict(row), paths, agreed=row["id"] in closed) for row in rows)
 
 
-def _summary(row: dict[str, Any], paths: Mapping[str, Sequence[float]]) -> Summary:
+def _summary(row: dict[str, Any], paths: Mapping[str, Sequence[float]], *, agreed: bool) -> Summary:
     card = row.pop("scorecard")
     score = read(card, Scorecard, f"the score of attempt {row['id']}") if card else None
     assessed = score.assessed if score else None
-    return Summary(
-        **row, path=tuple(paths[row["id"]]), assessed=assessed, unscored=score is not None and not score.rubrics
-    )
+    none = score is not None and not score.rubrics
+    return Summary(**row, path=tuple(paths[row["id"]]), assessed=assessed, unscored=none, agreed=agreed)
 
 
 def _paths(connection: Connection, ids: list[str]) -> dict[str, list[float]]:

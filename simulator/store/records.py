@@ -111,7 +111,8 @@ class Summary(Struct, frozen=True):
     ``to_try``: a sentence to say next time, from the criterion that cost most (None: not finished, or nothing to try).
     ``audience``: who else may see it. ``settled_score``: with people's overrides, None where there is none.
     ``assessed``: the share of the card's weight that the score rests on, 0-1. ``unscored``: no rubric judges its
-    language, so there is no score and never 0.
+    language, so there is no score and never 0. ``agreed``: it has no ending, for the trainee closed it once all was
+    agreed.
     """
 
     id: str
@@ -133,6 +134,7 @@ class Summary(Struct, frozen=True):
     settled_score: float | None = None
     assessed: float | None = None
     unscored: bool = False
+    agreed: bool = False
 
     @property
     def exchanges(self) -> int:

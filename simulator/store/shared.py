@@ -11,6 +11,7 @@ from sqlalchemy import case, false, func, null, select, true
 from simulator.errors import NotFoundError
 from simulator.store import judging, reading, sums, tables, team_tables, trail, writing
 from simulator.store.access import Access, seen, unmarked, viewer, visible, waiting_marks
+from simulator.store.agreeing import agreed
 from simulator.store.door import Door
 from simulator.store.records import Attempt, GivenMark, Note
 from simulator.store.sums import EVERYTHING, Choice, Group
@@ -102,12 +103,14 @@ def _summaries(
         .order_by(columns.id.desc())
         .limit(limit)
     )
-    found = connection.execute(query if before is None else query.where(columns.id < before)).mappings()
+    found = connection.execute(query if before is None else query.where(columns.id < before)).mappings().all()
+    closed = agreed(connection, [row["id"] for row in found if not row["ending"]])
     return tuple(
         SharedSummary(
             **{name: value for name, value in row.items() if name not in ("finished", "waits_blind")},
             day=row["finished"].date(),
             waits_blind=bool(row["waits_blind"]),
+            agreed=row["id"] in closed,
         )
         for row in found
     )

@@ -130,6 +130,7 @@ class SharedSummary(Struct, frozen=True):
     """Another person's attempt as lists show it: the day it ended, no times; ``score`` with people's overrides.
 
     ``waits_blind``: a disputed mark of it waits for a QA lead's blind one, and both scores are left out until then.
+    ``agreed``: it has no ending, for its agent closed it once all was agreed.
     """
 
     id: str
@@ -144,6 +145,7 @@ class SharedSummary(Struct, frozen=True):
     score: float | None
     first_score: float | None
     waits_blind: bool = False
+    agreed: bool = False
 
 
 class Override(Struct, frozen=True):

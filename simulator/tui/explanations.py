@@ -11,8 +11,8 @@ EXPLANATIONS: dict[str, tuple[str, ...]] = {
         "You can stop at any time; nothing you do here can go wrong.",
     ),
     "home": (
-        "On top stands what would help you most today, and why. Enter starts it, or whatever row the cursor is on.",
-        "Below: what you left open, what is asked of you or under way, notes from coaches, whom to meet again.",
+        "On top stands what you left open, then what would help you most today, and why. Enter does what the row says.",
+        "Below: what is asked of you or under way, notes from coaches, whom to meet again.",
         "L shows all customers, H what you have practised, K all your skills.",
         "A skill's line is the range it lies in, from 0 to 100; more conversations make it shorter.",
         "Only you see this. Others see what you share, what was assigned, and exams that were announced.",
@@ -82,7 +82,7 @@ EXPLANATIONS: dict[str, tuple[str, ...]] = {
     ),
     "history": (
         "Your conversations by day, the newest first, each with its curve. On top the trend: lower is calmer.",
-        "Enter reads what happened there, and lets you play again from any reply.",
+        "“66 (67%)”: a score of 66, from 67% of the card. Enter reads what happened, to play again from any reply.",
         "/ searches, F shows only a channel, an ending, exams or what is shared; Esc clears both, then goes back.",
         "Space marks two conversations, C shows them side by side. E writes one to a file.",
         "Only you see this. In a team, S shares one conversation with your trainer, and takes it back.",

@@ -56,6 +56,7 @@ class HomePage(Page[None], page="home"):
         super().__init__()
         self.workshop = workshop
         self.rows: dict[str, Task] = {}
+        self.left = ""
 
     def compose(self) -> ComposeResult:
         """A greeting, what to do, where one stands, the keys."""
@@ -79,17 +80,23 @@ class HomePage(Page[None], page="home"):
     def _look(self) -> None:
         if not self.is_current:
             return
-        workshop = self.workshop
+        workshop, left = self.workshop, self.left
 
         def looked() -> Message:
             from simulator.tui.home_found import look
 
             try:
-                return self.Looked(look(workshop))
+                return self.Looked(look(workshop, left))
             except SimulatorError as error:
                 return self.Missing(error)
 
         self.ask(looked)
+
+    def was_left(self, attempt: str) -> None:
+        """A conversation was left open: it stands on top from now on, with the cursor on it."""
+        self.left = attempt
+        self.query_one("#tasks", OptionList).highlighted = None
+        self._look()
 
     def on_home_page_looked(self, message: Looked) -> None:
         """Show it."""

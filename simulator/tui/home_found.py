@@ -11,7 +11,7 @@ from simulator.errors import UsageError
 from simulator.tui.naming import plainly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from simulator.progress.overview import Overview
     from simulator.progress.records import Attempted
@@ -52,18 +52,18 @@ class Found(Struct, frozen=True):
     totals: bool = False
 
 
-def _unfinished(workshop: Workshop) -> tuple[Task, ...]:
-    """The conversations that were left open, the newest first."""
-    if not workshop.keep:
-        return ()
-    return tuple(
-        Task("Go on with", "open", item.id, item.title, f"left open {item.started.astimezone():%d %b, %H:%M}")
-        for item in workshop.open_attempts()[:FEW]
-    )
+def _unfinished(opened: Sequence[Summary], left: str) -> Iterator[Task]:
+    """The conversations that were left open, the newest first; before them ``left``, by its id."""
+    for item in sorted(opened, key=lambda one: one.id != left)[:FEW]:
+        beside = f"left open {item.started.astimezone():%d %b, %H:%M}"
+        yield Task("Go on with", "open", item.id, item.title, beside)
 
 
-def look(workshop: Workshop) -> Found:
+def look(workshop: Workshop, left: str = "") -> Found:
     """All of it; it takes a moment, because skills are estimated from all that was practised.
+
+    ``left``: the conversation that was just left open, by its id; it stands on top. A customer who can be gone on with
+    is neither suggested nor due as well.
 
     Raises:
         SimulatorError: the history can't be read.
@@ -74,9 +74,13 @@ def look(workshop: Workshop) -> Found:
     done = workshop.attempts() if workshop.keep else ()
     seen = workshop.practised()
     overview = workshop.overview(now, seen)
-    tasks = [*_suggested(workshop, now, seen), *_unfinished(workshop)]
-    tasks += [*_asked(workshop, cards), *_under_way(workshop, cards, done, seen)]
-    tasks += [*_notes(workshop, done, now), *_due(overview, cards, now)]
+    opened = workshop.open_attempts() if workshop.keep else ()
+    tasks = [*_unfinished(opened, left)]
+    there = {item.scenario for item in opened[:FEW]}
+    tasks += [task for task in _suggested(workshop, now, seen) if task.subject not in there]
+    tasks += [*_asked(workshop, cards), *_under_way(workshop, cards, done, seen), *_notes(workshop, done, now)]
+    there |= {task.subject for task in tasks if task.kind == "scenario"}
+    tasks += [task for task in _due(overview, cards, now) if task.subject not in there]
     return Found(tuple(tasks), overview if overview.estimates else None, workshop.shows_totals())
 
 

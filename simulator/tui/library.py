@@ -77,6 +77,7 @@ class LibraryPage(Page[None], page="library"):
         self.problems: tuple[Exception, ...] = ()
         self.standings: dict[str, Standing] = {}
         self.unfinished: tuple[Summary, ...] = ()
+        self.left = ""
         self.sieve = Sieve()
         self.trouble = ""
 
@@ -109,6 +110,13 @@ class LibraryPage(Page[None], page="library"):
                 return self.Forgot(error)
 
         self.ask(remember)
+
+    def was_left(self, attempt: str) -> None:
+        """A conversation was left open: it stands on top from now on, with the cursor on it."""
+        self.left = f"open {attempt}"
+        self.query_one("#customers", OptionList).highlighted = None
+        if self.cards is not None:
+            self._remember()
 
     def on_library_page_listed(self, message: Listed) -> None:
         """Show the customers; their results follow."""
@@ -155,9 +163,10 @@ class LibraryPage(Page[None], page="library"):
         listed = [card for card in self.cards if self.sieve.passes(card)]
         rows = {card.id: Fitted(partial(card_row, card, self.standings.get(card.id))) for card in listed}
         options = [Option(row, f"card {name}") for name, row in rows.items()]
-        if self.sieve == Sieve():
-            opened = [Option(Fitted(partial(open_row, item)), f"open {item.id}") for item in self.unfinished]
-            options = [*opened, *options]
+        named = {f"open {item.id}": item for item in self.unfinished}
+        first = [self.left] if self.left in named else []
+        rest = [name for name in named if name != self.left] if self.sieve == Sieve() else []
+        options = [*(Option(Fitted(partial(open_row, named[name])), name) for name in (*first, *rest)), *options]
         kept = listing.highlighted_option.id if listing.highlighted_option else None
         listing.set_options(options)
         ids = [option.id for option in options]
@@ -191,7 +200,7 @@ class LibraryPage(Page[None], page="library"):
     def sift(self, event: OptionList.OptionSelected) -> None:
         """A filter was switched."""
         kind, _, value = (event.option.id or "").partition(" ")
-        self.sieve = self.sieve.toggled(kind, value)
+        self.sieve, self.left = self.sieve.toggled(kind, value), ""
         self._fill_filters()
         self._fill()
 
@@ -207,7 +216,7 @@ class LibraryPage(Page[None], page="library"):
     @on(Input.Changed, "#search")
     def search_for(self, event: Input.Changed) -> None:
         """Words were typed."""
-        self.sieve = Sieve(event.value, self.sieve.chosen)
+        self.sieve, self.left = Sieve(event.value, self.sieve.chosen), ""
         self._fill()
 
     @on(Input.Submitted, "#search")

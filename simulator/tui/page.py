@@ -34,6 +34,9 @@ class Page(Screen[Outcome]):
     def save_now(self) -> None:
         """Store what is unsaved; called before the application ends, however it ends."""
 
+    def was_left(self, attempt: str) -> None:
+        """A conversation was left open, by its id; a page that lists those that are open puts the cursor on it."""
+
     def possible(self, action: str) -> bool:  # noqa: ARG002 - a page overrides it
         """Whether an action makes sense at the moment; what does not is neither listed nor done."""
         return True

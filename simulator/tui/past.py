@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from simulator.store.records import Summary
 
 
+ROOMY = 106
+"""Cells of a row from which on all has room in it; below, the title comes first."""
 CLOSE = 5.0
 """Points of mean hostility below which two conversations count as alike [design choice]."""
 
@@ -29,9 +31,12 @@ def mean(path: Sequence[float]) -> float:
 
 
 def past_row(item: Summary, width: int, *, marked: bool, totals: bool) -> Content:
-    """Time, title, curve, ending; the score only where totals are shown."""
-    score = f"{_score(item)}  " if totals and item.score is not None else "not scored  " if item.unscored else ""
-    right = Content.assemble((score, "$quiet"), blocks(item.path[-16:]), (f"  {ended(item.ending):<24}", "$quiet"))
+    """Time, title, curve, ending; the score only where totals are shown. A narrow row has it short: "66 (67%)"."""
+    narrow = width < ROOMY
+    told = _short(item) if narrow else _score(item)
+    score = f"{told}  " if totals and item.score is not None else "not scored  " if item.unscored else ""
+    end = f"  {ended(item.ending, agreed=item.agreed):<{24 if not narrow else 22}}"
+    right = Content.assemble((score, "$quiet"), blocks(item.path[-(6 if narrow else 16) :]), (end, "$quiet"))
     again = f" (again from reply {item.parent_exchange})" if item.parent_exchange else ""
     left_width = max(10, width - right.cell_length - 10)
     seen = " (exam)" if item.mode == "exam" else " (shared)" if item.audience else ""
@@ -40,6 +45,11 @@ def past_row(item: Summary, width: int, *, marked: bool, totals: bool) -> Conten
         ("● " if marked else "  ", "$you bold"), (f"{item.started.astimezone():%H:%M}  ", "$quiet"), title
     )
     return head + " " * max(1, width - head.cell_length - right.cell_length) + right
+
+
+def _short(item: Summary) -> str:
+    whole = item.assessed is None or item.assessed >= 1
+    return f"{item.score:.0f}" if whole else f"{item.score:.0f} ({coverage(item.assessed or 0.0).split()[0]})"
 
 
 def _score(item: Summary) -> str:
@@ -78,7 +88,7 @@ def afterwards(item: Summary, items: Sequence[Summary]) -> Content:
     how = f"again from reply {one.parent_exchange}" if one.parent == item.id and one.parent_exchange else "met again"
     before, after = mean(item.path), mean(one.path)
     calmer = "about as upset" if abs(before - after) < CLOSE else "calmer" if after < before else "more upset"
-    words = f"{how}, {one.started.astimezone():%d %B}: {ended(one.ending)}, on average {calmer}."
+    words = f"{how}, {one.started.astimezone():%d %B}: {ended(one.ending, agreed=one.agreed)}, on average {calmer}."
     return Content.assemble(("After that  ", "bold"), words)
 
 
@@ -97,6 +107,6 @@ def beside(item: Summary) -> Content:
     facts = [
         f"{item.started.astimezone():%d %B, %H:%M}",
         how_many(item.exchanges, "reply").replace("replys", "replies"),
-        ended(item.ending),
+        ended(item.ending, agreed=item.agreed),
     ]
     return Content.assemble((one_line(item.title, 60), "bold"), (f"  {', '.join(facts)}", "$quiet"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from simulator.report.endings import EARLY, ENDED
+from simulator.report.endings import CLOSED, EARLY, ENDED
 from simulator.tui.naming import plainly
 from simulator.tui.sieve import Sieve
 
@@ -38,7 +38,7 @@ def value_of(item: Summary, kind: str) -> str:
     if kind == "channel":
         return item.channel
     if kind == "ending":
-        return item.ending or "early"
+        return item.ending or ("closed" if item.agreed else "early")
     if kind == "sort":
         return "exam" if item.mode == "exam" else "again" if item.parent_exchange else "practice"
     return "shared" if item.audience or item.mode == "exam" else "private"
@@ -53,7 +53,7 @@ def offered(items: Sequence[Summary], kinds: Iterable[str]) -> list[tuple[str, l
 def words_of(kind: str, value: str) -> str:
     """A filter's value as it reads on the screen."""
     if kind == "ending":
-        return next((words for name, words in ENDED.items() if name == value), EARLY)
+        return next((words for name, words in ENDED.items() if name == value), CLOSED if value == "closed" else EARLY)
     return {"sort": SORTS, "seen": SEEN}.get(kind, {}).get(value) or plainly(value)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class PracticePage(PracticeRoom, page="practice"):
-    """Owns one practice while it is on the screen. Its outcome is ``kept`` (left open) or ``stopped``."""
+    """Owns one practice while it is on the screen. Its outcome is ``kept`` (left open), ``left`` or ``stopped``."""
 
     @dataclass
     class Leaving(Message):
@@ -137,6 +137,7 @@ class PracticePage(PracticeRoom, page="practice"):
     def action_hint(self) -> None:
         """Show what would help now."""
         self._tell(self.practice.hint())
+        self.hinted = True
 
     def action_meant(self) -> None:
         """Correct what was heard in the last reply."""
@@ -224,9 +225,12 @@ class PracticePage(PracticeRoom, page="practice"):
         self.practice.leave_off()
 
     def action_back(self) -> None:
-        """Go back from the case first; else leave the conversation open and go to the library."""
+        """Go back from the case, or put the hint away; else leave the conversation open, for the page below."""
         if self.in_case:
             self.action_case()
+            return
+        if self.hinted:
+            self._tell("")
             return
         self.save_now()
         self._left = True
@@ -234,6 +238,4 @@ class PracticePage(PracticeRoom, page="practice"):
             left_open = self.practice.leave()
         except SimulatorError:
             left_open = False  # it could not be forgotten; the list of what is open leaves it out all the same
-        if left_open:
-            self.app.notify("Left open. It stands on top: Enter there goes on with it.", markup=False)
-        self.dismiss("kept")
+        self.dismiss("kept" if left_open else "left")

@@ -43,7 +43,7 @@ class PracticeRoom(Page[str]):
     def __init__(self, practice: Practice, settings: Settings, now: Callable[[], float], *, at_once: bool) -> None:
         super().__init__()
         self.practice, self.settings, self.now, self.at_once = practice, settings, now, at_once
-        self.precise = False
+        self.precise = self.hinted = False
         self._unsaved: Timer | None = None
         self._left = False
 
@@ -158,6 +158,7 @@ class PracticeRoom(Page[str]):
         self.clock.set_hold("case", held=inside and not searching)
 
     def _tell(self, sentence: str) -> None:
+        self.hinted = False
         hint = self.query_one("#hint", Static)
         if sentence or hint.has_class("-shown"):
             hint.update(Content(sentence))

@@ -52,8 +52,8 @@ def outcome_words(standing: Standing | None) -> str:
     """Your last result and, where it differs, your best one."""
     if standing is None:
         return ""
-    last = ended(standing.last.ending)
-    best = ended(standing.best.ending) if standing.best else last
+    last = ended(standing.last.ending, agreed=standing.last.agreed)
+    best = ended(standing.best.ending, agreed=standing.best.agreed) if standing.best else last
     return f"last time: {last}" if best == last else f"last time: {last}; best: {best}"
 
 

@@ -222,3 +222,16 @@ def test_a_history_without_people_deletes_and_exports_nothing_under_a_name(monke
     alone("", "privacy", "export", "--out", str(kept))
     assert zipfile.is_zipfile(kept)
     assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_a_team_report_of_a_history_without_people_says_that_there_is_no_team(monkeypatch, tmp_path):
+    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path / "alone"))
+    monkeypatch.delenv("SIMULATOR_HISTORY", raising=False)
+    alone = Desk(monkeypatch)
+    alone("", "practice", "first-chat", "--plain", "--seed", "3", typed=REPLIES)
+    told = alone("", "report", "team")
+    assert "There is no team here" in told
+    assert "1 conversation of your own is in it" in told
+    assert "simulator team add" in told
+    assert "|" not in told
+    assert not any(words in told for words in ("somebody who left", "shared, assigned", "0 people"))

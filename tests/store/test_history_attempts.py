@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 
 from simulator.errors import HistoryError, NotFoundError
 from simulator.mood import Phase
-from simulator.scoring.marks import Mark
+from simulator.scoring.marks import Mark, Situation
 from simulator.store import tables
 from simulator.store.history import History
 from simulator.store.records import Draft, Edition
@@ -338,3 +338,20 @@ def test_a_closed_history_says_so(history_file):
     history.close()
     with pytest.raises(HistoryError, match="already closed"):
         history.attempts()
+
+
+def test_a_summary_says_whether_all_was_agreed_when_its_trainee_ended_it(history):
+    def ended(*settled, ending=None):
+        attempt_id = begun(history)
+        for n, share in enumerate(settled, 1):
+            history.add_exchange(attempt_id, exchange(n, situation=Situation(settled=share)))
+        history.finish(attempt_id, ending, None, SCORECARD)
+        return attempt_id
+
+    closed, early, settled, silent = ended(0.5, 1.0), ended(1.0, 0.5), ended(1.0, ending="RESOLVED"), ended()
+    misheard = begun(history)
+    history.add_exchange(misheard, exchange(1, situation=Situation(settled=1.0)))
+    history.replace_exchange(misheard, exchange(1, situation=Situation(settled=0.5)))
+    history.finish(misheard, None, None, SCORECARD)
+    agreed = {item.id: item.agreed for item in history.attempts()}
+    assert agreed == {closed: True, early: False, settled: False, silent: False, misheard: False}

@@ -42,7 +42,7 @@ def test_the_mean_counts_replies_and_not_the_start():
 
 def test_a_row_shows_a_score_only_when_totals_are_shown():
     assert "score" not in past_row(PAST[0], 90, marked=False, totals=False).plain
-    assert "score 74" in past_row(PAST[0], 90, marked=False, totals=True).plain
+    assert "score 74" in past_row(PAST[0], 120, marked=False, totals=True).plain
 
 
 def test_a_score_comes_with_the_share_it_rests_on():
@@ -50,6 +50,21 @@ def test_a_score_comes_with_the_share_it_rests_on():
     assert "score 84 from 45% of the card" in past_row(part, 120, marked=False, totals=True).plain
     whole = summary(1, score=84.0, assessed=1.0)
     assert "of the card" not in past_row(whole, 120, marked=False, totals=True).plain
+
+
+def test_a_narrow_row_has_room_for_a_title_beside_all_that_is_known():
+    item = summary(1, score=66.4, assessed=0.678, title="The stroller for the baby", path=(60.0,) * 20)
+    row = past_row(item, 76, marked=False, totals=True)
+    assert row.cell_length <= 76
+    assert "The stroller for the baby" in row.plain
+    assert "66 (67%)" in row.plain
+    assert row.plain.rstrip().endswith("settled")
+
+
+def test_what_was_closed_once_all_was_agreed_is_not_called_broken_off():
+    row = past_row(summary(1, ending=None, agreed=True), 120, marked=False, totals=False).plain
+    assert "agreed, you closed it" in row
+    assert "you ended it" in past_row(summary(1, ending=None), 120, marked=False, totals=False).plain
 
 
 def test_a_retry_says_from_which_reply():

@@ -10,7 +10,7 @@ import pytest
 from fake_workshop import ADVICE, AT, CARDS, FakePeople, FakeWorkshop, stands, summary
 from msgspec.structs import replace
 from textual.widgets import OptionList, Static
-from tui_hosts import MIDDLE, NARROW, home_of, settle
+from tui_hosts import MIDDLE, NARROW, app_of, home_of, settle
 
 from simulator.errors import HistoryError, UsageError
 from simulator.progress.mastery import Reached, Way
@@ -100,9 +100,29 @@ async def test_what_was_left_open_goes_on_and_who_is_due_is_named():
         told = tasks(app)
         assert told.index("Go on with") < told.index("Time to meet again") < told.index("All customers")
         assert any("The wrong lamp" in row for row in told)
-        await pilot.press("down", "enter")
+        assert "Suggested for today" not in told, "a customer who is to be gone on with is listed once"
+        await pilot.press("enter")
         await settle(pilot)
         assert workshop.opened == ["attempt-3"]
+
+
+@pytest.mark.parametrize("start", [home_of, app_of])
+async def test_enter_goes_on_with_what_was_just_left_open_before_anything_else(start):
+    workshop = FakeWorkshop(unfinished=(summary(3, finished=None, scenario="customer-2"),))
+    app = start(workshop)
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(pilot)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert len(workshop.opened) == 1
+        workshop.unfinished = (*workshop.unfinished, summary(2, finished=None, id="attempt-9"))
+        await pilot.press("a", "escape")
+        await settle(pilot)
+        assert [note.timeout for note in app._notifications] == [3]
+        await pilot.press("enter")
+        await settle(pilot)
+        assert workshop.opened[1:] == ["attempt-9"]
+        assert not app._notifications, "the sentence does not lie over the conversation"
 
 
 async def test_pathways_show_how_far_they_are_and_lead_to_their_next_step():
@@ -292,7 +312,7 @@ async def test_the_cursor_stays_where_it_was_moved_to():
         await settle(pilot)
         await pilot.press("down", "k", "escape")
         await settle(pilot)
-        assert app.screen.query_one("#tasks", OptionList).highlighted_option.id.startswith("open attempt-3")
+        assert app.screen.query_one("#tasks", OptionList).highlighted_option.id.startswith("scenario customer-2")
 
 
 def test_the_page_of_all_skills_says_what_is_known_what_changed_and_what_is_not_known():

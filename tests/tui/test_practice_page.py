@@ -218,6 +218,20 @@ async def test_f2_gives_a_hint_and_sending_takes_it_away():
         assert hint(app) == ""
 
 
+async def test_escape_puts_the_hint_away_before_it_leaves():
+    app = app_of()
+    async with app.run_test(size=NARROW) as pilot:
+        await opened(pilot)
+        page = app.screen
+        await pilot.press("f2", "escape")
+        await settle(pilot)
+        assert app.screen is page
+        assert hint(app) == ""
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, LibraryPage)
+
+
 async def test_hints_can_be_switched_off():
     app = app_of(with_settings(hints=False))
     async with app.run_test(size=NARROW) as pilot:
