@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from simulator.batch.at_risk import is_at_risk
 from simulator.batch.calibrated import Calibrated
 from simulator.batch.records import Refused
 from simulator.batch.report_findings import Rule, rules
@@ -173,7 +174,9 @@ def build(
         agents=agents(tally, titled, calibrated, cards),
         by_name=manifest.get("agents") == "by name",
         random=readings(tally.sample[:SHORTLIST], links, reviewed),
-        risks=readings(tally.risks, links, reviewed, rubrics),
+        risks=readings(
+            [item for item in tally.risks if is_at_risk(item.judged.line, rubrics)], links, reviewed, rubrics
+        ),
         unread=unread(refused),
     )
 

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from simulator.agreement.moments import Moments
+from simulator.batch.at_risk import why
 from simulator.batch.calibrated import Calibrated, Lean
 from simulator.batch.lines import Judged
 from simulator.batch.picked import Picked
 from simulator.batch.reasons import REASONS
-from simulator.batch.records import ConversationLine
 from simulator.batch.report_links import MASKED, Links
 from simulator.batch.report_reasons import figure_of
 from simulator.batch.report_rubrics import Titled, Used
 from simulator.batch.report_training import SAME, scenarios_for
 from simulator.batch.review_items import place_of
 from simulator.batch.reviewing import CONFIRMED, NOTHING, Reviewed
-from simulator.batch.tally import ANGRY, Tally
+from simulator.batch.tally import Tally
 from simulator.report.figure import Figure
 
 if TYPE_CHECKING:
@@ -31,10 +31,6 @@ SEEN = 5
 """Conversations in which a criterion must have been marked before it is called an agent's weak one [design choice]."""
 WEAK = 75.0
 """A mean below this (an anchor under full marks) can be called weak [design choice]."""
-LOW = 50.0
-"""A conversation's score below this is named as a reason to read it [design choice]."""
-TELLING = 0.5
-"""The share of a rubric that had to be assessed for that: of less the report says not to judge by it."""
 PRIOR = 5.0
 """Conversations' worth of everybody's mean that an agent's own is drawn towards, so that a few bad days make no
 verdict [design choice]."""
@@ -164,20 +160,8 @@ def _reading(one: Judged, links: Links, reviewed: Reviewed, rubrics: Sequence[Us
         tuple(_turns(one)),
         tuple(titles[True]),
         line.source if MASKED in line.id else "",
-        tuple(_why(line, rubrics)) if rubrics else (),
+        tuple(why(line, rubrics)) if rubrics else (),
     )
-
-
-def _why(line: ConversationLine, rubrics: Sequence[Used]) -> Iterator[str]:
-    """Anger, and the lowest score, where they are reasons to read a conversation."""
-    peak = max(line.hostility, default=0.0)
-    if peak >= ANGRY:
-        yield f"anger up to {peak:.0f}"
-    assessed = [used for used in rubrics if (line.assessed.get(used.id) or 0.0) >= TELLING]
-    scores = [(score, used.title) for used in assessed if (score := line.scores.get(used.id)) is not None]
-    if scores and min(scores)[0] < LOW:
-        score, title = min(scores)
-        yield f"{title} {score:.0f}"
 
 
 def _turns(item: Judged) -> Iterator[tuple[str, str]]:

@@ -50,6 +50,7 @@ class Desk:
         self.list = next((name for name, items in self.lists.items() if items), SAMPLE)
         self.at = {name: self._first_open(name) for name in self.lists}
         self._input = what.input
+        self._sampled = frozenset(judged.line.id for judged in what.sample)
         self._rubric = 0
         self._criterion = 0
         self.kept = 0
@@ -71,6 +72,11 @@ class Desk:
     def judged(self) -> Judged | None:
         """The conversation that lies open."""
         return self.item.judged if isinstance(self.item, Found) else self.item
+
+    @property
+    def in_sample(self) -> bool:
+        """Whether the conversation that lies open is one of the random sample, whatever list it was opened from."""
+        return self.judged is not None and self.finding is None and self.judged.line.id in self._sampled
 
     @property
     def rubric(self) -> Rubric:
@@ -186,7 +192,8 @@ class Desk:
         reason: str = "",
     ) -> Judgement:
         at = self._now().astimezone(UTC).isoformat(timespec="seconds")
-        given = {"turn": turn, "reason": reason, "shown": self.list, "blind": self.blind}
+        shown = SAMPLE if self.in_sample else self.list
+        given = {"turn": turn, "reason": reason, "shown": shown, "blind": self.blind}
         given |= {"hash": "" if kind == "finding" else self.rubric.hash, "input": self._input}
         return Judgement(at, self.author, kind, conversation, about, after, before, **given)  # type: ignore[arg-type]
 

@@ -8,6 +8,7 @@ from functools import cached_property
 import msgspec
 from msgspec import Struct
 
+from simulator.batch.at_risk import is_at_risk
 from simulator.batch.folder import Folder
 from simulator.batch.lines import Judged
 from simulator.batch.outputs import CANDIDATES, MANIFEST, RUBRICS, manifest_of, tally_of
@@ -91,8 +92,8 @@ class Reviewable:
 
     @cached_property
     def risks(self) -> tuple[Judged, ...]:
-        """The risk list, the most urgent first."""
-        return tuple(item.judged for item in self.tally.risks)
+        """The risk list, the most urgent first: those with a reason to be read."""
+        return tuple(item.judged for item in self.tally.risks if is_at_risk(item.judged.line, self.used))
 
     @cached_property
     def conversations(self) -> dict[str, Judged]:

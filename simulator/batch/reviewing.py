@@ -14,7 +14,7 @@ from simulator.batch.journal import Journal
 FILE = "review.jsonl"
 CONFIRMED, REJECTED, SKIPPED = "confirmed", "rejected", "skipped"
 FINDINGS, SAMPLE, RISKS = "finding", "random sample", "risk list"
-"""The lists that conversations are shown from; they never mix."""
+"""The lists that conversations are shown from; one on two of them counts in the random sample."""
 NONE = "n/a"
 """A person's word that nothing can be marked here."""
 
@@ -28,8 +28,9 @@ class Judgement(Struct, frozen=True, omit_defaults=True):
     ``kind``: on a finding; a person's own mark, which changes nothing; or one that overrules the software's.
     ``about``: the finding's rule, or "rubric/criterion". ``before`` and ``after``: a finding's standing, or points
     0-4; ``after`` is None where a mark is taken back, and "n/a" where the person says that nothing can be marked.
-    ``shown``: the list it was judged from. ``blind``: the software's marks were out of sight. ``at``: ISO 8601, UTC.
-    ``words``: of the finding. ``hash`` and ``input``: the rubric that a mark belongs to, and what had been graded.
+    ``shown``: the list it was judged from; a mark of one in the random sample counts there. ``blind``: the software's
+    marks were out of sight. ``at``: ISO 8601, UTC. ``words``: of the finding. ``hash`` and ``input``: the rubric that
+    a mark belongs to, and what had been graded.
     """
 
     at: str

@@ -40,6 +40,11 @@ class HelpPage(ModalScreen[None]):
 def key_table(page: str) -> Content:
     """Each key of a page and of the application with what it does, one a line."""
     parts: list[tuple[str, str]] = []
-    for action in (*ACTIONS[page], *ACTIONS["app"]):
+    actions = (*ACTIONS[page], *ACTIONS["app"])
+    spans = [action.shown_key for action in actions if len(action.shown_key) == 3 and action.shown_key[1] == "-"]
+    for action in actions:
+        key = action.shown_key
+        if len(key) == 1 and any(first <= key <= last for first, _, last in spans):
+            continue  # "0-4" tells it already
         parts += [(f"{action.shown_key:>6}  ", "bold"), (f"{action.words}\n", "")]
     return Content.assemble(*parts).rstrip()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
 from simulator.batch.review_desk import Desk
 from simulator.batch.review_items import Found
 from simulator.batch.reviewing import CONFIRMED, FINDINGS, NONE, REJECTED, RISKS, SAMPLE, SKIPPED, Precision
-from simulator.scoring.rubric import POINTS, Critical, Rubric
+from simulator.scoring.rubric import POINTS, Criterion, Critical, Rubric
 from simulator.shown import one_line, shown
 from simulator.tui.naming import capital, how_many
 from simulator.tui.paragraphs import Paragraph, hanging
@@ -27,10 +27,12 @@ EMPTY = {
     SAMPLE: "No conversation was graded.",
     RISKS: "No conversation was graded.",
 }
-LISTED = 9
-"""Criteria that are listed at once where there is room; the one under the cursor stays in the middle."""
-FEW, ROOMY = 4, 32
-"""On a screen of fewer lines than this, so few are listed: the anchors must stand there whole."""
+FEW = 4
+"""Lines of criteria that are listed at least, beside the anchors of the one under the cursor."""
+AROUND = 8
+"""Lines of a screen that hold neither a criterion nor an anchor: above and below the card, its two heads, a gap."""
+ASIDE = 3
+"""Lines that may come below the anchors: a gap, what W does, the next rubric."""
 BLANK: Paragraph = (Content(""), Content(""))
 
 
@@ -41,8 +43,11 @@ def card(desk: Desk, height: int, width: int) -> Content:
     finding = desk.finding
     paragraphs = list(_finding(desk, finding) if finding else _anchors(desk))
     lines = hanging(paragraphs, width)
-    listed = LISTED if height >= ROOMY else FEW
-    return Content("\n").join(lines if finding else [*_criteria(desk, listed, width), *lines])
+    if finding:
+        return Content("\n").join(lines)
+    longest = max(len(hanging(_scale(item, None), width)) for item in desk.rubric.criteria)  # the list holds still
+    room = height - AROUND - max(len(lines), longest + ASIDE)
+    return Content("\n").join([*_criteria(desk, max(FEW, room), width), *lines])
 
 
 def heading(desk: Desk, width: int) -> Content:
@@ -114,42 +119,57 @@ def _effect(rubric: Rubric, criterion: str, critical: Critical) -> str:
     return f"0 for {section.title}"
 
 
-def _criteria(desk: Desk, listed: int, width: int) -> list[Content]:
-    """The rubric's criteria around the one under the cursor: your mark, then the software's."""
+def _criteria(desk: Desk, room: int, width: int) -> list[Content]:
+    """The rubric's criteria around the one under the cursor, in ``room`` lines: your mark, then the software's."""
     items = desk.rubric.criteria
     place = items.index(desk.criterion)
-    first = min(max(0, place - listed // 2), max(0, len(items) - listed))
     marked = sum(desk.mine(f"{desk.rubric.id}/{item.id}") is not None for item in items)
     title = Content.styled(one_line(desk.rubric.title, width - 16), "bold")
     count = Content.styled(f"{marked} of {how_many(len(items), 'mark')}", "$quiet")
     lines = [title + " " * max(1, width - title.cell_length - count.cell_length) + count]
     head = "you" if desk.blind else "you  auto"
     lines.append(Content.styled(head.rjust(width), "$quiet"))
-    for item in items[first : first + listed]:
-        key = f"{desk.rubric.id}/{item.id}"
-        here = item is desk.criterion
-        marks = _sign(desk.mine(key)).rjust(3)
-        if not desk.blind:
-            marks += f"  {_shown(desk, key):>4}"
-        name = one_line(item.title, width - len(marks) - 3)
-        name = Content(f"{'▸ ' if here else '  '}{name}").truncate(max(1, width - len(marks) - 1)).plain
-        row = name + " " * (width - Content(name).cell_length - len(marks)) + marks
-        lines.append(Content.styled(row, "$foreground on $block-cursor-background" if here else ""))
+    rows = [_row(desk, item, width) for item in items]
+    for row in rows[_window([len(row) for row in rows], place, room)]:
+        lines += row
     return [*lines, Content("")]
 
 
+def _row(desk: Desk, item: Criterion, width: int) -> list[Content]:
+    """A criterion with its marks; a long title goes on below, and is never cut."""
+    key = f"{desk.rubric.id}/{item.id}"
+    here = item is desk.criterion
+    marks = _sign(desk.mine(key)).rjust(3)
+    if not desk.blind:
+        marks += f"  {_shown(desk, key):>4}"
+    names = Content(shown(item.title, 200)).wrap(max(1, width - len(marks) - 3))
+    found = []
+    for n, name in enumerate(names):
+        words = f"{'▸ ' if here and not n else '  '}{name.plain}"
+        row = words + " " * max(0, width - Content(words).cell_length - len(marks)) + (" " * len(marks) if n else marks)
+        found.append(Content.styled(row, "$foreground on $block-cursor-background" if here else ""))
+    return found
+
+
+def _window(heights: Sequence[int], place: int, room: int) -> slice:
+    """The rows around the one at ``place`` that fit into ``room`` lines, those below first."""
+    first, last, left = place, place + 1, room - heights[place]
+    while True:
+        below = last < len(heights) and heights[last] <= left
+        if below:
+            left -= heights[last]
+            last += 1
+        above = first > 0 and heights[first - 1] <= left
+        if above:
+            first -= 1
+            left -= heights[first]
+        if not below and not above:
+            return slice(first, last)
+
+
 def _anchors(desk: Desk) -> Iterator[Paragraph]:
-    item = desk.criterion
     mine = desk.mine(desk.key)
-    yield _line(shown(item.title, 200), "bold")
-    for points in range(POINTS, -1, -1):
-        chosen = points == mine
-        words = Content.styled(shown(item.anchors[points], 400), "$you bold" if chosen else "")
-        yield Content.styled(f"{points}  ", "bold"), words
-    yield (
-        Content.styled("-  ", "bold"),
-        Content.styled("nothing can be marked here", "$you bold" if mine == NONE else ""),
-    )
+    yield from _scale(desk.criterion, mine)
     said = desk.reviewed.overruled.get((desk.judged.line.id, desk.key)) if desk.judged else None
     if said and said.after is not None and not leans(desk, desk.key):
         yield BLANK
@@ -162,9 +182,25 @@ def _anchors(desk: Desk) -> Iterator[Paragraph]:
         yield _line("B: the next rubric", "$quiet")
 
 
+def _scale(item: Criterion, mine: str | int | None) -> Iterator[Paragraph]:
+    """A criterion's title and its anchors, the one you gave stressed."""
+    yield _line(shown(item.title, 200), "bold")
+    for points in range(POINTS, -1, -1):
+        chosen = points == mine
+        words = Content.styled(shown(item.anchors[points], 400), "$you bold" if chosen else "")
+        yield Content.styled(f"{points}  ", "bold"), words
+    yield (
+        Content.styled("-  ", "bold"),
+        Content.styled("nothing can be marked here", "$you bold" if mine == NONE else ""),
+    )
+
+
 def leans(desk: Desk, key: str) -> bool:
-    """Whether a mark still to be given would lean on what is known of it: in the random sample, until it is given."""
-    return desk.blind or (desk.list == SAMPLE and desk.mine(key) is None)
+    """Whether a mark still to be given would lean on what is known of it: in the random sample, until it is given.
+
+    That holds from whatever list it was opened: such a mark counts for calibration.
+    """
+    return desk.blind or (desk.in_sample and desk.mine(key) is None)
 
 
 def _shown(desk: Desk, key: str) -> str:

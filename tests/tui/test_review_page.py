@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from textual.widgets import Static
 from simulator.batch.review_desk import Desk
 from simulator.batch.review_items import Reviewable
 from simulator.batch.reviewing import CONFIRMED, FINDINGS, REJECTED, RISKS, SAMPLE, SKIPPED, Judgement, journal
+from simulator.tui.help_page import key_table
 from simulator.tui.review import ReviewPage
 from simulator.tui.review_app import ReviewApp
 from simulator.tui.review_text import evidence, told
@@ -122,14 +124,53 @@ async def test_a_reason_joins_the_verdict_it_was_given_for(desk: Desk):
         assert len(kept(desk)) == 2
 
 
-async def test_the_lists_never_mix_and_each_keeps_its_place(desk: Desk):
+async def test_each_list_keeps_its_place(desk: Desk):
     async with ReviewApp(desk).run_test(size=NARROW) as pilot:
         await pressed(pilot, "n", "tab", "n", "n", "tab")
         assert desk.list == RISKS
         assert desk.at == {FINDINGS: 1, SAMPLE: 2, RISKS: 0}
-        await pressed(pilot, "1", "tab")
-        assert kept(desk)[0].shown == RISKS
+        await pressed(pilot, "tab")
         assert desk.list == FINDINGS
+
+
+async def test_a_conversation_of_the_sample_counts_there_whatever_list_it_was_opened_from(desk: Desk):
+    async with ReviewApp(desk).run_test(size=NARROW) as pilot:
+        await pressed(pilot, "tab", "tab")
+        assert desk.list == RISKS
+        assert re.search(r"· +\?", words(pilot.app, "#told"))  # the software's mark waits for yours
+        before = desk.open(SAMPLE)
+        await pressed(pilot, "1")
+        assert kept(desk)[0].shown == SAMPLE
+        assert desk.open(SAMPLE) == before - 1
+        assert not re.search(r"1 +\?", words(pilot.app, "#told"))
+
+
+async def test_what_is_on_the_risk_list_alone_is_no_part_of_the_sample(graded: Reviewable, tmp_path: Path):
+    what = Reviewable(graded.folder)
+    first = what.risks[0].line.id
+    what.__dict__["sample"] = tuple(item for item in graded.sample if item.line.id != first)
+    desk = desk_of(what, tmp_path)
+    async with ReviewApp(desk).run_test(size=NARROW) as pilot:
+        await pressed(pilot, "tab", "tab", "1")
+        assert kept(desk)[0].shown == RISKS
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_criteria_fill_the_card_and_no_title_is_cut(desk: Desk, size: tuple[int, int]):
+    async with ReviewApp(desk).run_test(size=size) as pilot:
+        await pressed(pilot, "tab")
+        for _ in range(len(desk.rubric.criteria)):
+            told_there = words(pilot.app, "#told")
+            above, _, below = told_there.partition("\n\n")
+            assert "…" not in above
+            assert desk.criterion.title.split()[0] in below.split("\n")[0]
+            assert size == NARROW or len(above.split("\n")) > 12
+            await pressed(pilot, "down")
+
+
+def test_the_keys_of_a_span_are_told_once() -> None:
+    assert key_table("review").plain.count("mark for the criterion") == 1
+    assert "The mark 1" not in key_table("review").plain
 
 
 async def test_keys_of_the_other_kind_of_list_do_nothing(desk: Desk):
