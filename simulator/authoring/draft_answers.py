@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 
-from msgspec import Struct
-
 from simulator.authoring.draft import Draft, ascii_of, opening_hours
+from simulator.authoring.draft_filing import Filing, filing_of, listed
+from simulator.authoring.draft_stakes import stakes_in
 from simulator.authoring.draft_text import Value
 from simulator.authoring.questions import price
 from simulator.library import Library
@@ -35,42 +35,9 @@ SUPERVISOR: dict[str, Value] = {
 }
 """What settles it where the shop lets no agent promise the solution itself."""
 BEFORE = {"grudge_holder": "Yes, and nothing came of it then. I don't want to hear the same again."}
+MOST_STAKES = 6
 FIRST_TIME = "No, it's the first time I'm getting in touch about this."
 FEEL = "It annoys me, to be honest. I didn't expect this."
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_SMALL = frozenset(
-    "that this with from have been they them their there then than what when where will would should could about "
-    "before after again only just very much more most also into over since because needs wants like make made does "
-    "doesn must every".split()
-)
-
-
-class Filing(Struct, frozen=True):
-    """How a case that a family settles is filed: the reason, and preferred categories and root causes of a shop."""
-
-    reason: str
-    categories: tuple[str, ...]
-    causes: tuple[str, ...]
-    steps: tuple[str, ...] = ("offer", "deadline")
-
-
-_MONEY = ("returns and refunds", "payment")
-FILINGS: dict[str, Filing] = {
-    "refund": Filing("refund", _MONEY, ("promise not kept by us", "production fault")),
-    "partial_refund": Filing("refund", _MONEY, ("product page incomplete", "production fault")),
-    "replacement": Filing("damaged", ("damaged goods", "product", "delivery"), ("courier damage", "production fault")),
-    "exchange": Filing("wrong_item", ("wrong item", "product"), ("picking error",)),
-    "redelivery": Filing("late_or_lost", ("delivery",), ("courier delay", "driver delay")),
-    "trace": Filing("late_or_lost", ("delivery",), ("courier delay", "driver delay")),
-    "return_label": Filing("return", _MONEY, ("customer changed their mind",)),
-    "repair": Filing("warranty", ("product",), ("production fault",)),
-    "cancel": Filing("cancel", _MONEY, ("customer changed their mind",)),
-    "price_correction": Filing("price", ("payment", "before the sale"), ("product page incomplete",)),
-    "account_access": Filing("account", ("account",), ("login rules", "payment system")),
-    "investigate": Filing("other", ("delivery", "product"), ("promise not kept by us",)),
-    "goodwill": Filing("other", ("staff", "product"), ("promise not kept by us", "staff conduct")),
-}
-"""By family; what a shop doesn't list gives way to the first that it does."""
 
 
 def drafted(answers: Mapping[str, str], scenario_id: str, library: Library, today: date) -> Draft:
@@ -84,7 +51,7 @@ def drafted(answers: Mapping[str, str], scenario_id: str, library: Library, toda
     shop = load_shop(library, answers["shop"])
     now = opening_hours(shop, today)
     order = _order(answers, now.date() - timedelta(days=ORDERED_BEFORE))
-    filing = FILINGS[answers["family"]]
+    filing = filing_of(answers["family"], answers["cause"], answers["story"], answers["opening"])
     data: dict[str, Value] = {
         "format": 1,
         "id": scenario_id,
@@ -162,9 +129,9 @@ def _case(answers: Mapping[str, str], order: Order | None) -> Value:
 
 def _stakes(answers: Mapping[str, str], order: Order | None) -> Sequence[Value]:
     """The telling words of why it matters, and what was bought."""
-    words = [word for word in _WORD.findall(answers["because"]) if word.lower() not in _SMALL]
     bought = [order.notes[0]] if order else []
-    return list(dict.fromkeys([*words, *bought]))[:6] or [_WORD.findall(answers["title"] + " case")[0]]
+    found = list(dict.fromkeys([*stakes_in(answers["because"]), *bought]))
+    return found[:MOST_STAKES] or stakes_in(f"{answers['title']} case")[:1]
 
 
 def _topics(answers: Mapping[str, str], *, ordered: bool) -> Value:
@@ -205,8 +172,3 @@ def _may(family: str, shop: Shop, order: Order | None) -> bool:
     if rule.limit is None:
         return rule.percent is not None
     return family != "refund" or order is None or order.total <= rule.limit
-
-
-def listed(wanted: Sequence[str], listed: Sequence[str]) -> str:
-    """The first wanted one that the shop lists, else the shop's first, else the first wanted."""
-    return next((each for each in wanted if not listed or each in listed), listed[0] if listed else wanted[0])

@@ -6,14 +6,17 @@ any case; which of them comes next depends on the customer, as in a real convers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from simulator.authoring.draft_offer import FORMS, is_thing
-from simulator.authoring.explore_lines import Lines, timed, values
+from simulator.authoring.explore_lines import DEADLINE, Lines, timed, values
 from simulator.authoring.explore_session import UnmarkedSession
 from simulator.authoring.random_play import Stage
+from simulator.engine.deadlines import deadlines
 from simulator.engine.hostility import is_abusive, receptive
 from simulator.engine.inputs import GOOD_FIT, OPEN_EAR
+from simulator.engine.moment import Moment
 from simulator.exchange import State
 from simulator.mood import Phase
 from simulator.scenario.model import Resolution
@@ -60,6 +63,8 @@ BANK = ""
 BEFORE_CALMING = frozenset({Phase.TAKE_OFF, Phase.SLOW_DOWN, Phase.SUPPORTIVE})
 DONE = frozenset({"cancel", "escalate", "price_correction", "investigate", "trace", "account_access"})
 """Families that give nothing to have: they are done by a time."""
+_LEADS = re.compile(r"\b(?:(?:by|on|before|within|in|at|until|this|next|the) )+$", re.IGNORECASE)
+"""What leads to a time in a title and belongs to it."""
 NO_ITEM = " when you only wanted your {item}"
 
 
@@ -152,8 +157,11 @@ class Talk:
     def _solution(self, aim: Resolution, state: State) -> str | None:
         """The offer with every step it lacks, in one reply."""
         missing = [step.id for step in aim.steps if f"{aim.id}/{step.id}" not in state.done]
-        lines = [self._offer(aim)] if len(missing) == len(aim.steps) else []
-        lines += [self._step(aim, step) for step in missing if step != "offer"]
+        whole = len(missing) == len(aim.steps)
+        lines = [self._offer(aim)] if whole else []
+        timed_by_title = whole and bool(self._form) and is_thing(aim) and bool(self._time_of(aim))
+        told = {"offer", "deadline"} if timed_by_title else {"offer"}
+        lines += [self._step(aim, step) for step in missing if step not in told]
         self._turns += 1
         return " ".join(line for line in lines if line) or None
 
@@ -166,7 +174,17 @@ class Talk:
         lines = self._palette.steps.get(f"{aim.id}/{step}", ())
         if step == "deadline" and aim.family in DONE:
             lines = tuple(line for line in lines if line.text.startswith("That")) or lines
-        return self._worded(lines)
+        told = self._worded(lines)
+        return told.replace(DEADLINE, self._time_of(aim)) if self._time_of(aim) else told
+
+    def _time_of(self, aim: Resolution) -> str:
+        """The time that its title names ("by courier tomorrow"): the only one that agrees with the offer."""
+        case = self._scenario
+        times = deadlines(aim.title, Moment(case.now, 0.0, case.shop.hours))
+        if not times:
+            return ""
+        led = _LEADS.search(aim.title[: times[0].start])
+        return aim.title[led.start() if led else times[0].start : times[0].end]
 
     def _worded(self, lines: Lines) -> str:
         """One of the bank's wordings, another each time that something is said again."""

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from simulator.authoring.curve_fit import Fitted, Step, fitted
 from simulator.authoring.draft import Draft, opening_hours
-from simulator.authoring.draft_answers import DIFFICULTY, FILINGS, ORDERED_BEFORE, USUAL, listed
+from simulator.authoring.draft_answers import DIFFICULTY, ORDERED_BEFORE, USUAL
+from simulator.authoring.draft_filing import FILINGS, listed
 from simulator.authoring.draft_plays import proved
 from simulator.authoring.draft_text import Value
 from simulator.authoring.real_talk import RealTalk

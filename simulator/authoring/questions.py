@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from textwrap import shorten
 
 from msgspec import Struct
 
 from simulator.content import Source, read
 from simulator.content.schema import schema
-from simulator.errors import UsageError, nearest
+from simulator.errors import ContentError, UsageError, nearest
 from simulator.library import Library
 from simulator.scenario.curve import CHANNELS
+from simulator.scenario.shop import load_shop
 
 MOODS: dict[str, str] = {
     "calm": "a plain question, no anger",
@@ -42,6 +44,8 @@ SETTLES: dict[str, str] = {
 }
 """What can settle a first scenario, by family of proposals."""
 LONGEST = 400
+SELLS = 56
+"""Characters that say what a shop sells, so that the list fits a narrow terminal."""
 _TRANSLATED = re.compile(r".+-[a-z]{2}")
 """What `simulator strings import` calls a translated file."""
 
@@ -121,6 +125,21 @@ QUESTIONS: tuple[Question, ...] = (
 def choices(question: Question, library: Library) -> Mapping[str, str]:
     """What may be answered, each with what it means; empty: any words."""
     return dict.fromkeys(_shops(library), "") if question.key == "shop" else question.choices
+
+
+def described(question: Question, library: Library) -> Mapping[str, str]:
+    """The choices, each with what it means; of a shop what it sells, where its file can be read."""
+    if question.key != "shop":
+        return question.choices
+    return {name: _sells(name, library) for name in _shops(library)}
+
+
+def _sells(name: str, library: Library) -> str:
+    try:
+        about = load_shop(library, name).about
+    except ContentError:
+        return ""
+    return shorten(re.split(r"(?<=[.!?])\s", " ".join(about.split()))[0], SELLS, placeholder=" ...")
 
 
 def _shops(library: Library) -> list[str]:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 BACK = "<"
 INTRO = f"""\
-A scenario in a dozen answers. Everything can be changed in the file afterwards. Type {BACK} to go back a question;
-Ctrl-C stops, and nothing is written.
+A scenario in a dozen answers. Everything can be changed in the file afterwards.
+Type {BACK} to go back a question. Ctrl-C stops, and nothing is written.
 """
 
 
@@ -36,11 +36,11 @@ def ask(library: Library) -> dict[str, str]:
 
 def _answer(question: Question, n: int, library: Library) -> str | None:
     """An answer that can be used; None: back to the question before."""
-    from simulator.authoring.questions import QUESTIONS, accepted, choices
+    from simulator.authoring.questions import QUESTIONS, accepted, described
     from simulator.errors import UsageError
 
     click.echo(f"\n{n + 1} of {len(QUESTIONS)}. {question.ask}")
-    known = choices(question, library)
+    known = described(question, library)
     for number, (name, meaning) in enumerate(known.items(), 1):
         click.echo(f"   {number:2} {name:<16} {meaning}".rstrip())
     if not known:

@@ -11,7 +11,7 @@ from simulator.authoring.draft_answers import drafted
 from simulator.authoring.draft_offer import recognised
 from simulator.authoring.draft_plays import GOOD_NAME, proved
 from simulator.authoring.draft_text import Value
-from simulator.authoring.questions import QUESTIONS, choices
+from simulator.authoring.questions import QUESTIONS, SELLS, choices, described
 from simulator.library import Library
 
 LIBRARY = Library()
@@ -72,6 +72,59 @@ def test_what_only_a_supervisor_may_promise_is_settled_by_one_once_the_customer_
     assert good["expect"]["ending"] == "RESOLVED"  # type: ignore[index,call-overload]
     replies = [str(reply) for reply in good["replies"]]  # type: ignore[union-attr]
     assert next(n for n, reply in enumerate(replies) if "supervisor" in reply) >= 2
+
+
+@pytest.mark.parametrize(
+    ("solution", "when"),
+    [
+        ("the missing poles by courier tomorrow", "by courier tomorrow."),
+        ("the missing poles, there before Friday", "before Friday"),
+    ],
+)
+def test_an_offer_with_a_time_of_its_own_is_given_no_other(solution: str, when: str) -> None:
+    draft = proved(drafted(ANSWERS | {"solution": solution}, "a-tent", LIBRARY, TODAY), LIBRARY, PATH)
+    good = next(play for play in rows(draft.data["plays"]) if play["name"] == GOOD_NAME)
+    said = " ".join(str(reply) for reply in good["replies"])  # type: ignore[union-attr]
+    assert when in said
+    assert "today" not in said
+
+
+@pytest.mark.parametrize(
+    ("cause", "reason", "root"),
+    [
+        ("the warehouse packed the grey ones, not the green ones he ordered", "wrong_item", "picking error"),
+        ("the parcel has been at the depot since Thursday", "late_or_lost", "courier delay"),
+        ("the dish was cracked when it came", "damaged", "courier damage"),
+        ("the motor is faulty", "warranty", "production fault"),
+    ],
+)
+def test_a_case_is_filed_by_what_went_wrong(cause: str, reason: str, root: str) -> None:
+    data = drafted(ANSWERS | {"cause": cause}, "a-tent", LIBRARY, TODAY).data
+    assert data["reason"] == reason
+    ticket = data["ticket"]
+    assert isinstance(ticket, dict)
+    assert ticket["root_cause"] == root
+
+
+@pytest.mark.parametrize(
+    ("because", "stakes"),
+    [
+        ("the photographer for our house sale comes on Thursday", ["photographer", "house sale", "Thursday"]),
+        ("it is Emma's birthday on Saturday", ["Emma", "birthday", "Saturday"]),
+        ("they are getting married and we need the tent", ["married"]),
+    ],
+)
+def test_what_is_at_stake_leaves_out_doings_and_words_that_say_nothing_alone(because: str, stakes: list[str]) -> None:
+    case = drafted(ANSWERS | {"because": because}, "a-tent", LIBRARY, TODAY).data["case"]
+    assert isinstance(case, dict)
+    assert [each for each in case["stakes"] if "tent" not in str(each)] == stakes
+
+
+def test_shops_are_listed_with_what_they_sell_in_a_line() -> None:
+    shops = described(next(each for each in QUESTIONS if each.key == "shop"), LIBRARY)
+    assert "nordhem-es" not in shops
+    assert shops["maren-vale"] == "Clothes, shoes and occasion wear."
+    assert all(0 < len(meaning) <= SELLS for meaning in shops.values())
 
 
 def test_a_shop_that_is_translated_is_not_offered_for_an_english_scenario() -> None:
