@@ -18,6 +18,7 @@ from simulator.report.svg import curve, interval, trend
         (figure(25, 72.4, (68.2, 76.4)), "72 (68 to 76)"),
         (figure(12, 72.4, (61.0, 79.0)), "between 61 and 79"),
         (figure(9, 50.0, (0.0, 100.0)), "too few to say"),
+        (figure(5, 60.0, (25.0, 95.0)), "between 25 and 95"),
         (figure(4, 50.0, (49.0, 51.0)), "too few to say"),
         (figure(9, 34.0, (33.9, 34.1)), "about 34"),
         (figure(1, 50.0, None), "too few to say"),
@@ -27,6 +28,12 @@ from simulator.report.svg import curve, interval, trend
 )
 def test_a_figure_is_said_with_its_range_and_without_a_number_where_it_rests_on_little(item: Figure, said: str) -> None:
     assert figure_words(item) == said
+
+
+@pytest.mark.parametrize("half", [3.0, 25.0, 40.0, 44.0, 46.0, 50.0])
+def test_a_bar_is_drawn_where_a_range_is_said_and_nowhere_else(half: float) -> None:
+    item = figure(7, 50.0, (50.0 - half, 50.0 + half))
+    assert bool(interval(item)) == (figure_words(item) != "too few to say")
 
 
 def test_where_nothing_varied_the_range_is_that_of_three_in_n() -> None:
