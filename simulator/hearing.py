@@ -51,10 +51,13 @@ class Reply(Struct, frozen=True):
 
 
 class Hearing:
-    """Hears the ``n``-th reply (from 1) of a session that stands in ``state``."""
+    """Hears the ``n``-th reply (from 1) of a session that stands in ``state``.
 
-    def __init__(self, premise: Premise, state: State, n: int) -> None:
-        self.premise, self.state, self.n = premise, state, n
+    ``apologised``: an earlier reply has said sorry, and no promise broke since.
+    """
+
+    def __init__(self, premise: Premise, state: State, n: int, *, apologised: bool = False) -> None:
+        self.premise, self.state, self.n, self.apologised = premise, state, n, apologised
         self.scenario, self.shared = premise.scenario, premise.kit.shared
 
     @property
@@ -86,7 +89,7 @@ class Hearing:
         state = self.state
         known, done = frozenset(state.known), frozenset(state.done)
         private = state.channel == "social" and any(map(asks_for_private, state.replies))
-        return Standing(self.n, state.channel, state.line, state.mood, known, done, private)
+        return Standing(self.n, state.channel, state.line, state.mood, known, done, private, self.apologised)
 
     def _understood(self, reply: Reply, clock: float) -> Heard:
         state, scenario = self.state, self.scenario

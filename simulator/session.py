@@ -23,6 +23,7 @@ from simulator.scoring.case_voice import CaseVoice
 from simulator.scoring.grade import scorecard
 from simulator.scoring.marks import CurveResult, Graded, Predicted, Scorecard, Situation
 from simulator.scoring.predict import predict
+from simulator.scoring.text import SOME
 
 __all__ = ["LONGEST_REPLY", "Kit", "Session"]
 
@@ -133,7 +134,7 @@ class Session:
     def scorecard(self) -> Scorecard:
         """The session's score so far, with the curve's own result beside it."""
         graded = [(Graded(item.heard.reading, item.situation), item.marks) for item in self.exchanges]
-        return scorecard(self.kit.card, graded, self.curve_result())
+        return scorecard(self.kit.card, graded, self.curve_result(), stopped=not self.over)
 
     def curve_result(self) -> CurveResult | None:
         """Mean hostility of this session beside the ideal's and the worst's, or None before the first reply."""
@@ -169,7 +170,7 @@ class Session:
         return whole[0].title if whole else ""
 
     def _hearing(self) -> Hearing:
-        return Hearing(self._premise, self.state, len(self.exchanges) + 1)
+        return Hearing(self._premise, self.state, len(self.exchanges) + 1, apologised=_apologised(self.exchanges))
 
     def _checked(self, reply: str, delay_s: float | None) -> float:
         if self.over:
@@ -190,6 +191,16 @@ class Session:
         """
         due = (row.due - self.state.clock for row in self.state.promises if row.open)
         return max(0.0, min((self.curve.tolerate / 2, *due)))
+
+
+def _apologised(exchanges: Sequence[Exchange]) -> bool:
+    """Whether a reply has said sorry, and no promise broke since: then the next one need not."""
+    for item in reversed(exchanges):
+        if item.heard.reading.strength("apology") >= SOME:
+            return True
+        if item.situation.broken:
+            return False
+    return False
 
 
 def _done(resolution: Resolution, done: Sequence[str]) -> bool:

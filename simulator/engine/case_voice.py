@@ -41,7 +41,7 @@ def case_voice(
     return CaseVoice(
         address=persona.address,
         item=item,
-        order=order.id if order else "",
+        order=order.id if order and not order.in_basket else "",
         stakes=case.stakes,
         because=persona.because,
         facts=tuple(fact.text for fact in _told_last(scenario) if fact.id in known),

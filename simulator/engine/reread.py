@@ -19,6 +19,7 @@ from simulator.engine.frames import asks_for_a_yes
 from simulator.engine.leave_asked import asks_leave
 from simulator.engine.phrases import QUESTION_WORDS
 from simulator.engine.words import sentences_of
+from simulator.scoring.trick_words import PLEASANTRIES
 from simulator.signals import Evidence, Reading
 from simulator.signals.resolution import CONSENT
 
@@ -64,12 +65,6 @@ _WANTED = re.compile(
 """What makes "do it yourself" the customer's own wish said back, or what will be possible again."""
 _WISH = 48
 """Characters before the words in which it stands."""
-_SMALL_TALK = re.compile(
-    r"\bhow(?:'s|\u2019s| is| are| was) (?:your|the) (?:day|morning|afternoon|evening|weekend|week|weather)\b"
-    r"|\bhow(?:'s|\u2019s| is) it going\b|\bhow are you(?: (?:doing|today|this \w+|so far))*\s*\?|\bhow do you do\b",
-    re.IGNORECASE,
-)
-"""Courtesies put as questions."""
 _SAID_BEFORE = 1 / 2
 """The share of a reminder's full words that an earlier reply has, from which on it tells nothing new."""
 _BARE = frozenset("so not and but no oh then sorri me you".split())
@@ -184,7 +179,7 @@ def _explores_nothing(item: Evidence, heeded: list[Heeded]) -> bool:
             if words <= QUESTION_WORDS | _BARE or asks_leave(sentence):
                 return True
             place = sentence.frames.sentence
-            if _SMALL_TALK.search(sentence.text, place.start, place.end):
+            if PLEASANTRIES.search(sentence.text, place.start, place.end):
                 return True
             if asks_for_a_yes(place, sentence.text) and CONSENT.match(sentence.text, place.words[0].start):
                 return True  # "Is it good?"

@@ -28,7 +28,8 @@ CALM = 0.2
 class Standing(Struct, frozen=True):
     """Where the session stood when the reply came: exchange number, channel, the customer's line, facts and steps.
 
-    ``private``: an earlier reply already asked to go on in private.
+    ``private``: an earlier reply already asked to go on in private. ``apologised``: one has said sorry, and no promise
+    broke since.
     """
 
     n: int
@@ -38,6 +39,7 @@ class Standing(Struct, frozen=True):
     known: frozenset[str]
     done: frozenset[str]
     private: bool = False
+    apologised: bool = False
 
 
 def with_re_asks(heard: Heard) -> Heard:
@@ -90,6 +92,7 @@ def situation_of(
         resolved=reaction.ending == "RESOLVED",
         plain=_is_plain(mood, scenario),
         apologies=mood.apologies,
+        apologised=standing.apologised and reaction.mood.broken == mood.broken,
         needs_supervisor=_needs_supervisor(scenario),
         secrets=secrets(scenario) if standing.channel == "social" else (),
         moved_private=standing.private,

@@ -41,6 +41,7 @@ from simulator.engine.recited import without_recited
 from simulator.engine.reread import reassures, reread
 from simulator.engine.steps import Saying, given, plainly, steps
 from simulator.engine.topics import OPEN
+from simulator.scoring.trick_words import PLEASANTRIES
 from simulator.signals.spoken import SPOKEN
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def _asked(
 ) -> tuple[Asked, ...]:
     out: list[Asked] = []
     for sentence in heeded:
-        if is_about_the_contact(sentence):
+        if is_about_the_contact(sentence) or _is_small_talk(sentence):
             continue
         for question in sentence.asks(ear):
             quote = sentence.text[question.start : question.end]
@@ -191,6 +192,11 @@ def _asked(
             if topic is None or all(item.topic != topic for item in out):
                 out.append(Asked(topic, question.start, question.end, quote, again))
     return tuple(out)
+
+
+def _is_small_talk(sentence: Heeded) -> bool:
+    place = sentence.frames.sentence
+    return PLEASANTRIES.search(sentence.text, place.start, place.end) is not None
 
 
 def _is_known(

@@ -11,6 +11,7 @@ from simulator.engine.heard import Heard
 from simulator.engine.hostility import is_abusive
 from simulator.mood import Mood
 from simulator.scenario.model import Scenario
+from simulator.scoring.trick_words import PLEASANTRIES
 
 SMALL_TALK = 0.3
 """Politeness or thanks from which a reply without content is a courtesy, and puzzles nobody [design choice]."""
@@ -25,7 +26,8 @@ def nothing_heard(heard: Heard, mood: Mood, scenario: Scenario, done: frozenset[
         return Cue("wait", band(mood.hostility), mood.hostility)
     if NODS.fullmatch(heard.reading.text) or heard.details or (heard.plain and mood.progress >= 1):
         return of_itself(mood, scenario, done, asked_to_close=False)
-    if heard.reading.strength("politeness", "gratitude") >= SMALL_TALK and not heard.asked:
+    polite = heard.reading.strength("politeness", "gratitude") >= SMALL_TALK
+    if (polite or PLEASANTRIES.search(heard.reading.text)) and not heard.asked:
         return of_itself(mood, scenario, done, asked_to_close=False)
     return Cue("puzzled", band(mood.hostility), mood.hostility)
 

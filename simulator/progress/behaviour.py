@@ -13,6 +13,8 @@ from simulator.progress.records import Attempted, Heard, Observed
 UPSET = 50.0
 """Hostility from which on a reply meets somebody who is upset [design choice: the middle of the scale]."""
 PERIOD = timedelta(days=7)
+PLAIN = frozenset({"offer:information", "offer:recommend"})
+"""Answers to a plain question: nothing has to be found out first, and there is nothing to do by a time."""
 WORSENING = frozenset(move.id for move in MOVES if move.group == WORSE)
 
 
@@ -33,7 +35,14 @@ def _moves(replies: Sequence[Heard]) -> list[str]:
     return [move for reply in replies for move in reply.moves]
 
 
+def _offers(replies: Sequence[Heard]) -> list[str]:
+    return [move for move in _moves(replies) if move.startswith("offer:")]
+
+
 def _asked_first(replies: Sequence[Heard], _: str) -> bool | None:
+    offers = _offers(replies)
+    if offers and PLAIN.issuperset(offers):
+        return None
     for move in _moves(replies):
         if move.startswith("ask:") or move == "explores":
             return True
@@ -52,8 +61,7 @@ def _understood(replies: Sequence[Heard], _: str) -> bool | None:
 
 
 def _gave_time(replies: Sequence[Heard], _: str) -> bool | None:
-    moves = _moves(replies)
-    return "promises" in moves if any(move.startswith("offer:") for move in moves) else None
+    return None if PLAIN.issuperset(_offers(replies)) else "promises" in _moves(replies)
 
 
 def _asked_settled(replies: Sequence[Heard], _: str) -> bool | None:

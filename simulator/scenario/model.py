@@ -89,9 +89,14 @@ class Order(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
     @property
+    def in_basket(self) -> bool:
+        """Whether it was not ordered yet: then it has no number that anybody knows."""
+        return self.status.casefold().startswith(BASKET)
+
+    @property
     def heading(self) -> str:
-        """What it is called: a basket is no order yet, and has no number that anybody knows."""
-        return "Basket" if self.status.casefold().startswith(BASKET) else f"Order {self.id}"
+        """What it is called: a basket is no order yet."""
+        return "Basket" if self.in_basket else f"Order {self.id}"
 
 
 class CustomerRecord(Struct, frozen=True):

@@ -12,6 +12,7 @@ from simulator.scoring.reply import Reply
 from simulator.scoring.rubric import Card, Critical, Rubric, Section
 from simulator.scoring.rules import unmarked
 from simulator.scoring.sheets import grade
+from simulator.scoring.stopped import seen
 
 Replies = Sequence[tuple[Graded, Sequence[Mark]]]
 """A session's replies with their marks, in order."""
@@ -39,28 +40,33 @@ def grade_reply(rubric: Rubric, graded: Graded) -> tuple[Mark, ...]:
     return grade(rubric, looking_at(Reply(graded)))
 
 
-def scorecard(card: Card, replies: Replies, curve: CurveResult | None = None) -> Scorecard:
+def scorecard(card: Card, replies: Replies, curve: CurveResult | None = None, *, stopped: bool = False) -> Scorecard:
     """A session's score, 0-100: replies weighted by the hostility they met, rubrics by phase, then the caps.
 
     Args:
         card: the rubrics and their weights by phase.
         replies: each graded reply with its marks.
         curve: the curve's own result, shown beside the score and never mixed into it.
+        stopped: nobody brought the conversation to its end, so what the rest would have shown was not assessed.
 
     """
     score, assessed, _ = mean_of(_card_part(card, graded, marks) for graded, marks in replies)
+    assessed *= _seen(card, replies) if stopped else 1
     hit = criticals(card, [mark for _, marks in replies for mark in marks])
     if score is not None:
         score = min([100 * score, *(item.ceiling for item in hit)])
     rubrics = {
         rubric.id: RubricScore(rubric.version, rubric.hash, bar.score)
-        for rubric, bar in zip(card.rubrics, bars(card, replies), strict=True)
+        for rubric, bar in zip(card.rubrics, bars(card, replies, stopped=stopped), strict=True)
     }
     return Scorecard(score, assessed, rubrics, tuple(item.id for item in hit), curve)
 
 
-def bars(card: Card, replies: Replies) -> tuple[Bar, ...]:
-    """Each rubric's own score over a session, with the share of its weight that was assessed."""
+def bars(card: Card, replies: Replies, *, stopped: bool = False) -> tuple[Bar, ...]:
+    """Each rubric's own score over a session, with the share of its weight that was assessed.
+
+    ``stopped``: nobody brought it to its end, so what the rest would have shown was not assessed.
+    """
     found = []
     for rubric in card.rubrics:
         parts = []
@@ -69,8 +75,19 @@ def bars(card: Card, replies: Replies) -> tuple[Bar, ...]:
             phase = card.weights(graded.situation.phase).get(rubric.id, 0.0)
             parts.append((score, assessed, phase * _heat(graded) * (weight > 0)))
         score, assessed, _ = mean_of(parts)
+        assessed *= seen(rubric, replies) if stopped else 1
         found.append(Bar(rubric.id, rubric.title, None if score is None else 100 * score, assessed))
     return tuple(found)
+
+
+def _seen(card: Card, replies: Replies) -> float:
+    """The share of the card that was seen of what a whole conversation shows, as its last phase weighs it."""
+    if not replies:
+        return 1.0
+    weights = card.weights(replies[-1][0].situation.phase)
+    rows = [(seen(rubric, replies), weights.get(rubric.id, 0.0)) for rubric in card.rubrics]
+    whole = sum(weight for _, weight in rows)
+    return sum(share * weight for share, weight in rows) / whole if whole else 1.0
 
 
 def criticals(card: Card, marks: Iterable[Mark]) -> tuple[Critical, ...]:

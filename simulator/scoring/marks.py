@@ -31,7 +31,8 @@ class Situation(Struct, frozen=True):
     ``barred``: quotes that say or propose what the case rules out;
     ``promised``: quotes of promises with a time; ``closed``: those outside opening hours; ``reasked``: questions
     whose answer was known. ``plain``: a calm customer with a plain question. ``channel`` as in the scenario.
-    ``apologies`` counts earlier apologies since the last progress; ``needs_supervisor``: what is needed lies beyond
+    ``apologies`` counts earlier apologies since the last progress; ``apologised``: an earlier reply has said sorry, and
+    no promise broke since; ``needs_supervisor``: what is needed lies beyond
     the agent's authority, so handing over is right; ``said``: the words behind ``steps``; ``secrets``: the
     customer's private data as written in the case, which may not stand in public; ``moved_private``: an earlier
     reply already asked to go on in private; ``abusive``: the customer insults, so a limit is due.
@@ -67,6 +68,7 @@ class Situation(Struct, frozen=True):
     understood: bool = True
     plain: bool = False
     apologies: int = 0
+    apologised: bool = False
     needs_supervisor: bool = False
     said: tuple[Quote, ...] = ()
     secrets: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from simulator.scoring.gated import BUT_GATE, TO_PRIVATE_GATE, opening
 from simulator.scoring.look import Look
 from simulator.scoring.reply import NOTHING, Finding, Reply, within
 from simulator.scoring.text import Sentence, negatives, parroted, position, undone
-from simulator.scoring.trick_words import TO_PRIVATE
+from simulator.scoring.trick_words import PLEASANTRIES, TO_PRIVATE
 from simulator.scoring.word_kinds import FIGURES
 from simulator.signals import AGENT_SIGNALS
 
@@ -36,7 +36,8 @@ def _sentences_with(signal: str, says: str) -> Measure:
 def _answer_at(reply: Reply, _fault: bool) -> Finding:
     now = reply.situation
     said = (*now.proposals, *now.promised, *now.said, *now.asked)
-    answers = [*reply.saying(*_MOVES)]
+    idle = {item.words for item in reply.saying("closing_question")} if now.plain else set()
+    answers = [item for item in reply.saying(*_MOVES) if item.words not in idle and not _is_small_talk(reply, item)]
     if said:
         answers = [*(item for item in reply.said if within(item, said)), *answers]
     if not answers:
@@ -45,6 +46,10 @@ def _answer_at(reply: Reply, _fault: bool) -> Finding:
     once = len(reply.every) == len(reply.unique)
     place = reply.every.index(first) + 1 if once else position(reply.every, answers)
     return Finding(float(place or 0), (reply.quote(first),))
+
+
+def _is_small_talk(reply: Reply, item: Sentence) -> bool:
+    return PLEASANTRIES.search(reply.reading.text, item.start, item.end) is not None
 
 
 def _start(item: Sentence) -> int:
@@ -140,6 +145,7 @@ MEASURES: dict[str, Measure] = {
     "says_nothing": Measure(word_lists.says_nothing, "the reply is empty, one character, or a word or two"),
     "promises_everything": Measure(tricks.promises_everything, "it promises whatever is wanted, or everything at once"),
     "closes": Measure(substance.closes, "sentences that close the matter or say goodbye before it is settled"),
+    "thanked": Measure(substance.thanked, "a calm customer has just thanked for an answer, and asks nothing more"),
     "substance": Measure(substance.substance, "distinct sentences that help or receive, courtesies aside"),
     "passed_on": Measure(substance.passed_on, "it leaves all to others, unasked and without need"),
     "pasted": Measure(tricks.pasted, "the share of the reply that is copied from shipped answers, 0-1"),

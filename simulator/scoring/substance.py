@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from simulator.scoring.gated import BOILERPLATE_GATE, CLOSES_GATE, HANDS_ON_GATE, opening
 from simulator.scoring.reply import NOTHING, Finding, Reply, within
-from simulator.scoring.text import SOME, Sentence
-from simulator.scoring.trick_words import BOILERPLATE, CLOSES, FAREWELL, HANDS_ON, REPORTS_BACK, STILL_OPEN
+from simulator.scoring.text import SOME, STRONG, Sentence
+from simulator.scoring.trick_words import BOILERPLATE, CLOSES, DELIGHTED, FAREWELL, HANDS_ON, REPORTS_BACK, STILL_OPEN
+from simulator.signals import read_customer
 
 SAID = 4
 """Words from which on a sentence says something, and is no mere "I understand." [design choice]."""
 _HELPS = ("information", "suggestion", "expectation", "deadline", "options", "ownership", "question", "exploration")
 _RECEIVES = ("interpretation", "validation", "reflection", "restatement", "boundary")
+_OPEN = ("complaint", "dissatisfaction", "frustration", "supervisor_request", "rejection", "anger")
+"""Signals of a customer who still wants something."""
 _COURTESY = frozenset({"canned", "politeness", "gratitude", "readability", "personalisation"})
 _OWN = re.compile(r"\b(?:i|i'll|i’ll|i've|we|we'll|we’ll|my|ill|im|i'm|i’m)\b", re.IGNORECASE)
 
 
 def closes(reply: Reply, _fault: bool) -> Finding:
     """Whether the reply closes the matter, or says goodbye without help, before anything is settled."""
-    if reply.situation.settled >= 1:
+    if reply.situation.settled >= 1 or thanked(reply, _fault).value:
         return NOTHING
     asked = reply.saying("closing_question")
     if asked:
@@ -37,13 +41,33 @@ def closes(reply: Reply, _fault: bool) -> Finding:
     return Finding(float(len(shut)), tuple(map(reply.quote, shut)))
 
 
+def thanked(reply: Reply, _fault: bool) -> Finding:
+    """Whether a calm customer with a plain question has just thanked, and asks nothing more.
+
+    Then no answer is due, and a courtesy or a closing question is in its place.
+    """
+    now = reply.situation
+    if not now.plain or "?" in now.customer or not now.customer:
+        return NOTHING
+    return Finding(float(_is_content(now.customer)))
+
+
+@lru_cache(maxsize=64)
+def _is_content(message: str) -> bool:
+    if DELIGHTED.fullmatch(message):
+        return True
+    heard = read_customer(message)
+    pleased = heard.strength("gratitude", "confirmation")
+    return pleased >= STRONG and heard.strength(*_OPEN) < min(pleased, STRONG)
+
+
 def substance(reply: Reply, _fault: bool) -> Finding:
     """How many distinct sentences help or receive: courtesies, handing on and closing questions left out.
 
     To a plain question any other sentence may be the answer; once all is settled, thanks and a question are due.
     """
     now = reply.situation
-    if now.settled >= 1:
+    if now.settled >= 1 or thanked(reply, _fault).value:
         return Finding(float(len(reply.clean)))
     candidates = reply.clean if now.plain else reply.saying(*_HELPS, *_RECEIVES)
     if not candidates:

@@ -21,7 +21,13 @@ _GREETS = re.compile(
 )
 _GREETS_NAME = re.compile(
     r"^\W*(?:hi|hello|hey|dear|welcome|good (?:morning|afternoon|evening|day))[ ,]+(?:(?:mr|mrs|ms|miss|mx|dr)\.? )?"
-    r"(?!there|sir|madam|customer|team|all|everyone|and|i\b|thank|we\b|you)[^\W\d_]{2,}(?: [^\W\d_]+){0,2}(?=[,.!:\n])",
+    r"(?!there|sir|madam|customer|team|all|everyone|and|i\b|thank|we\b|you|(?:yes|no|sure|sorry|please|of)\b)"
+    r"[^\W\d_]{2,}(?: [^\W\d_]+){0,2}(?=[,.!:\n])",
+    re.IGNORECASE,
+)
+_STOCK_GREETING = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|greetings|welcome)[ ,]+)?(?:dear|esteemed|valued)\W+(?:(?:valued|esteemed|loyal) )?"
+    r"(?:customers?|client|user|shopper|guest|sir|madam|buyer)\b",
     re.IGNORECASE,
 )
 _OWN_NAME = re.compile(
@@ -185,6 +191,9 @@ TALK_MEASURES: dict[str, TalkMeasure] = {
     "was_upset": TalkMeasure(_upset, "the customer was upset at some point"),
     "greets": TalkMeasure(lambda talk: _first(talk, _GREETS), "the first reply greets"),
     "greets_by_name": TalkMeasure(lambda talk: _first(talk, _GREETS_NAME), "the first reply greets somebody by name"),
+    "stock_greeting": TalkMeasure(
+        lambda talk: _first(talk, _STOCK_GREETING), "the first reply greets in a stock phrase"
+    ),
     "own_name": TalkMeasure(lambda talk: _first(talk, _OWN_NAME), "the first reply says who writes"),
     "farewell": TalkMeasure(lambda talk: _last(talk, FAREWELL), "the last reply says goodbye"),
     "account_matter": TalkMeasure(_account, "the customer writes about an order, an account or money"),

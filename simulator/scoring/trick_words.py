@@ -83,6 +83,19 @@ FAREWELL = re.compile(
     re.IGNORECASE,
 )
 """Words that end a conversation."""
+DELIGHTED = re.compile(
+    r"\W*(?:wow,? )?(?:that(?:'s|\u2019s| is) )?(?:really )?(?:amazing|awesome|brilliant|"
+    r"fantastic|excellent|wonderful|superb|splendid|lovely)\W*",
+    re.IGNORECASE,
+)
+"""A whole message that is nothing but delight; "oh, lovely" may be mockery and is none."""
+PLEASANTRIES = re.compile(
+    r"\bhow(?:'s|\u2019s| is| are| was) (?:your|the) (?:day|morning|afternoon|evening|weekend|week|weather)\b"
+    r"|\bhow(?:'s|\u2019s| is) it going\b|\bhow are you(?: (?:doing|today|this \w+|so far))*\s*(?:[?,.!;\n]|$)"
+    r"|\bhow do you do\b",
+    re.IGNORECASE,
+)
+"""Courtesies put as questions: they ask nothing about a case."""
 STILL_OPEN = re.compile(
     r"\b(?:will|be|once|when|until|before|after|not|n't|keep|open|if|won.t|isn.t|never)\b|n['’]t",
     re.IGNORECASE,

@@ -20,7 +20,7 @@ from simulator.scoring.rubric import Rubric
 from simulator.scoring.rules import Waiting
 from simulator.scoring.sheets import grade
 from simulator.scoring.text import SOME, STRONG
-from simulator.scoring.trick_words import BOILERPLATE
+from simulator.scoring.trick_words import BOILERPLATE, DELIGHTED
 from simulator.signals import Evidence, Reading
 
 PROBLEM = ("complaint", "dissatisfaction", "frustration", "supervisor_request", "rejection")
@@ -85,6 +85,8 @@ def ground(
 
 def agrees(customer: Reading) -> bool:
     """Whether a customer's message thanks or agrees and complains of nothing: then the matter looks settled."""
+    if DELIGHTED.fullmatch(customer.text):
+        return True
     pleased, open_still = customer.strength("gratitude", "confirmation"), customer.strength(*PROBLEM, "anger")
     return pleased >= STRONG and open_still < min(pleased, STRONG)
 
