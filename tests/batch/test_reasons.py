@@ -38,6 +38,10 @@ LINES = (
     ("staff_attitude", "Your agent was very rude on the phone and hung up on me."),
     ("website", "Your website crashes whenever I open the basket."),
     ("no_answer", "I wrote three times and nobody answers."),
+    ("no_answer", "I've been waiting 40 min in this chat for a simple question."),
+    ("wrong_item", "2 cups instead of 4 were in the box"),
+    ("late_or_lost", "The tracking hasn't moved since Saturday."),
+    ("damaged_or_faulty", "The lamp I bought hums."),
     (OTHER, "Do you have a shop in Leeds?"),
 )
 
