@@ -111,6 +111,7 @@ def _recognised(
 
 def _forms(example: str) -> Iterator[str]:
     """What of an offer may be written down: without its opening, else whole."""
+    example = example.rstrip(" .!,;")
     opened = _OPENS.match(example)
     rest = example[opened.end() :] if opened else ""
     if len(rest.split()) >= SHORTEST:

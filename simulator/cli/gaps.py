@@ -104,7 +104,6 @@ def _beside(gap: Gap) -> Iterator[str]:
         yield f"the customer said: {gap.after}"
     if gap.kind == "unanswered":
         yield f"to answer it, write under topics:   {gap.topic}: what the customer says"
-        yield f"if a topic of yours answers it:     simulator gaps {gap.scenario} --add NUMBER --to ID"
 
 
 def _add(scenario: str, target: str, example: str, folders: tuple[Path, ...]) -> None:
