@@ -118,7 +118,9 @@ def rescorer(kit: Kit) -> Rescore:
     def rescored(attempt: Attempt, texts: Mapping[str, str]) -> Scorecard | None:
         as_then = _kit_with(attempt.start, texts.__getitem__, kit)
         replies = [(Graded(one.heard.reading, one.situation), one.marks) for one in attempt.exchanges]
-        return scorecard(as_then.card, replies, attempt.scorecard.curve if attempt.scorecard else None)
+        curve = attempt.scorecard.curve if attempt.scorecard else None
+        stopped = bool(attempt.exchanges) and attempt.exchanges[-1].state.ending is None
+        return scorecard(as_then.card, replies, curve, stopped=stopped)
 
     return rescored
 
