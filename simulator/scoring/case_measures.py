@@ -18,15 +18,14 @@ SHOWS = 100 / 3
 
 
 class Measure(Struct, frozen=True):
-    """How a measure is read, and one line for whoever writes rubrics."""
+    """How a measure is read, and one line for whoever writes rubrics.
+
+    ``by_side``: it differs as credit and as a fault. Where it doesn't, it is looked up once for both.
+    """
 
     read: Callable[[Reply, bool], Finding]
     says: str
-
-    @property
-    def by_side(self) -> bool:
-        """Whether it differs as credit and as a fault: where it doesn't, ``read`` leaves its second argument unused."""
-        return not self.read.__code__.co_varnames[1].startswith("_")
+    by_side: bool = False
 
 
 def _field(name: str, says: str) -> Measure:
@@ -46,7 +45,7 @@ def count_of(name: str, says: str) -> Measure:
         kept = reply.credited(getattr(reply.situation, name), fault=fault)
         return Finding(float(len({item.text.casefold() for item in kept})), kept)
 
-    return Measure(read, says)
+    return Measure(read, says, by_side=True)
 
 
 def _upset(reply: Reply, _fault: bool) -> Finding:
@@ -101,10 +100,10 @@ CASE_MEASURES: dict[str, Measure] = {
     "upset": Measure(_upset, "the customer is upset: before, at or just after the peak, or hostility from 45"),
     "hostility": _field("hostility", "0-100, as the trainee found it"),
     "receptivity": _field("receptivity", "how open the customer is to reasons, 0-1"),
-    "fit": Measure(_fit, "how well the best proposal fits the case, 0-1"),
-    "progress": Measure(_progress, "the share of the resolution newly done, 0-1"),
+    "fit": Measure(_fit, "how well the best proposal fits the case, 0-1", by_side=True),
+    "progress": Measure(_progress, "the share of the resolution newly done, 0-1", by_side=True),
     "settled": _field("settled", "the share of the resolution done after the reply, 0-1"),
-    "steps": Measure(_steps, "how many steps of a resolution are newly said"),
+    "steps": Measure(_steps, "how many steps of a resolution are newly said", by_side=True),
     "proposals": count_of("proposals", "proposals made"),
     "beyond": count_of("beyond", "promises beyond what the agent may promise"),
     "missing": count_of("missing", "proposals made before the facts they need were known"),

@@ -135,6 +135,11 @@ def test_replies_with_equal_bits_get_equal_answers(tests, fault, replies):
         assert answers.setdefault(facts.said(look) & mask, answer) == answer
 
 
+def test_a_measure_differs_by_side_where_its_function_asks_for_the_side():
+    asks = {name for name, measure in MEASURES.items() if not measure.read.__code__.co_varnames[1].startswith("_")}
+    assert asks == {name for name, measure in MEASURES.items() if measure.by_side}
+
+
 def test_measures_that_leave_the_side_unused_are_the_same_on_both():
     assert "proposals" not in ALIKE
     for one in replies():
