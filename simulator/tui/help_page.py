@@ -44,7 +44,7 @@ def key_table(page: str) -> Content:
     spans = [action.shown_key for action in actions if len(action.shown_key) == 3 and action.shown_key[1] == "-"]
     for action in actions:
         key = action.shown_key
-        if len(key) == 1 and any(first <= key <= last for first, _, last in spans):
+        if len(key) == 1 and any(span[0] <= key <= span[2] for span in spans):
             continue  # "0-4" tells it already
         parts += [(f"{action.shown_key:>6}  ", "bold"), (f"{action.words}\n", "")]
     return Content.assemble(*parts).rstrip()
