@@ -22,6 +22,10 @@ from simulator.store.judging import Rescore
 from simulator.store.records import Attempt, Edition, Start
 from simulator.store.team_records import Override
 
+SHORTEST = 8
+"""Characters of an id that are shown at least."""
+FEW = 4
+"""Conversations that are listed where the beginning of an id names several."""
 NEAR = 200
 """Of the newest attempts, the nearest to an unknown id is offered."""
 
@@ -80,11 +84,27 @@ def found(history: History, attempt_id: str) -> Attempt:
     """
     same = history.matching(attempt_id) if attempt_id else ()
     if len(same) > 1:
-        raise UsageError(f"Several conversations begin with {attempt_id!r}. Give more of the id.")
+        raise UsageError(f"Several conversations begin with {attempt_id!r}: {_listed(history, attempt_id)}.")
     if not same:
         known = [item.id for item in history.attempts(limit=NEAR)]
         raise NotFoundError("conversation", attempt_id, known, hint="List them with: simulator history")
     return history.attempt(same[0])
+
+
+def _listed(history: History, start: str) -> str:
+    """The newest conversations whose ids begin so, each by as much of its id as names it."""
+    every = [item.id for item in history.attempts()]
+    same = [name for name in every if name.startswith(start)]
+    more = ", and more" if len(same) > FEW else ""
+    return ", ".join(short(name, every) for name in same[:FEW]) + more
+
+
+def short(one: str, every: Sequence[str]) -> str:
+    """As much of an id as tells it from all others, at least ``SHORTEST`` characters: it names it in any command."""
+    length = SHORTEST
+    while length < len(one) and any(other != one and other.startswith(one[:length]) for other in every):
+        length += 1
+    return one[:length]
 
 
 def session_of(attempt: Attempt, history: History, kit: Kit) -> Session:

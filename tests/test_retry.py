@@ -110,6 +110,14 @@ def test_what_to_try_after_a_retry_is_about_a_reply_that_was_sent_in_it(workshop
         assert found.to_try is None or found.to_try.reply >= 2
 
 
+def test_the_beginning_of_an_id_that_names_several_lists_them(workshop):
+    names = [played(workshop, SORRY).attempt_id for _ in range(2)]
+    with pytest.raises(UsageError, match="Several conversations begin with '0'") as error:
+        workshop.attempt("0")
+    told = str(error.value).partition(": ")[2].rstrip(".").split(", ")
+    assert sorted(workshop.attempt(one).id for one in told) == sorted(names)
+
+
 def test_the_list_of_conversations_marks_what_was_played_again(workshop, tmp_path, monkeypatch):
     monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path))
     first = played(workshop, SORRY, COLD)

@@ -8,13 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from simulator.store.records import Summary
-
-
-SHORTEST = 8
-"""Characters of an id that are shown at least."""
 
 
 @click.command(name="history")
@@ -26,6 +20,7 @@ def history(*, as_json: bool, unfinished: bool, gradings: bool) -> None:
     if gradings:
         _gradings(as_json=as_json)
         return
+    from simulator.archive import short
     from simulator.cli.columns import table
     from simulator.cli.streams import write_json
     from simulator.training import Workshop
@@ -52,14 +47,6 @@ def history(*, as_json: bool, unfinished: bool, gradings: bool) -> None:
             ]
         )
     )
-
-
-def short(one: str, every: Sequence[str]) -> str:
-    """As much of an id as tells it from all others, at least ``SHORTEST`` characters: it names it in any command."""
-    length = SHORTEST
-    while length < len(one) and any(other != one and other.startswith(one[:length]) for other in every):
-        length += 1
-    return one[:length]
 
 
 def _sort(item: Summary) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import select
 import sys
-import textwrap
-from shutil import get_terminal_size
 from typing import TextIO
 
 import click
 
-from simulator.cli.streams import typed
+from simulator.cli.streams import typed, wrapped
 from simulator.llm.customer_card import Card, card_lines
 from simulator.llm.customer_seat import Seat, ToCard
 from simulator.settings import data_dir
@@ -65,9 +63,9 @@ class Player:
             self._keep(early, "You typed this before the card came, and it was not said")
         click.echo("")
         for line in (f'The agent wrote: "{card.reply.strip()}"', *card_lines(card)):
-            _wrapped(line)
+            click.echo(wrapped(shown(line)))
         if self._kept:
-            _wrapped(f"{AGAIN} says what you typed before: {self._kept}")
+            click.echo(wrapped(shown(f"{AGAIN} says what you typed before: {self._kept}")))
         click.echo("> ", nl=False)
         words = self._lines.readline()
         if not words:
@@ -86,13 +84,6 @@ class Player:
     def _keep(self, text: str, why: str) -> None:
         self._kept = text
         click.echo(f"  {why}: {shown(text)}")
-
-
-def _wrapped(line: str) -> None:
-    """Print a line without cutting words in two."""
-    width = get_terminal_size().columns
-    for part in shown(line).split("\n"):
-        click.echo("\n".join(textwrap.wrap(part, width, break_on_hyphens=False)))
 
 
 def ahead(lines: TextIO) -> str:

@@ -19,9 +19,12 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 STATES = {"locked": "later", "open": "open", "begun": "begun", "mastered": "done"}
 
 
-@click.group(name="pathway")
-def pathway() -> None:
-    """Follow scenarios in an order that makes sense."""
+@click.group(name="pathway", invoke_without_command=True)
+@click.pass_context
+def pathway(context: click.Context) -> None:
+    """Follow scenarios in an order that makes sense; alone it lists them."""
+    if context.invoked_subcommand is None:
+        context.invoke(listing)
 
 
 @pathway.command(name="list")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from simulator.cli.debriefing import tell_debrief
-from simulator.cli.streams import typed
+from simulator.cli.streams import typed, wrapped
 from simulator.cli.telling import tell_articles, tell_case, tell_exchange, tell_menu
 from simulator.conversation import Speaker
 from simulator.errors import SimulatorError
@@ -162,7 +162,7 @@ class Conversation:
 
 def converse(practice: Practice, workshop: Workshop) -> None:
     """Hold the whole conversation; end of input ends with the debrief and exit 0."""
-    conversation = Conversation(practice, lambda text: click.echo(shown(text)))
+    conversation = Conversation(practice, _print)
     previous = signal.signal(signal.SIGTERM, _interrupted)
     try:
         conversation.open()
@@ -180,7 +180,7 @@ def converse(practice: Practice, workshop: Workshop) -> None:
     if not practice.stopped:
         click.echo("")
         debrief = practice.finish(None)
-        click.echo(tell_debrief(debrief, totals=workshop.shows_totals()))
+        _print(tell_debrief(debrief, totals=workshop.shows_totals()))
         read = bool(debrief.attempt_id) and not debrief.exam and not practice.nothing_new
         if workshop.rereader is not None and read:
             _tell_second(workshop.rereader, debrief.attempt_id)
@@ -195,7 +195,12 @@ def _tell_second(rereader: Rereader, attempt: str) -> None:
         found = rereader.read(attempt)
     except KeyboardInterrupt:
         sys.exit(130)
-    click.echo("\n" + "\n".join(second_lines(found, details=False)))
+    _print("\n" + "\n".join(second_lines(found, details=False)))
+
+
+def _print(text: str) -> None:
+    """Print a line: at a terminal without cutting words in two, in a pipe or a file as it is."""
+    click.echo(wrapped(shown(text)) if sys.stdout.isatty() else shown(text))
 
 
 def _interrupted(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -22,6 +22,16 @@ def typed() -> TextIO:
     return io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
 
 
+def wrapped(text: str) -> str:
+    """Text for a terminal of this width, without cutting words in two."""
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = get_terminal_size().columns
+    lines = (wrap(line, width, break_on_hyphens=False, break_long_words=False) for line in text.split("\n"))
+    return "\n".join("\n".join(line) for line in lines)
+
+
 def save(path: Path, text: str) -> None:
     """Write a file as UTF-8.
 

@@ -28,6 +28,10 @@ SIGNS = {True: ("✓", "$anger-0 bold"), False: ("—", "$quiet"), None: ("·", 
 """A step that was taken, one that was not, one that does not apply."""
 
 
+MEANING = "✓ done   — not yet   · not needed here"
+"""What the signs mean, below the steps."""
+
+
 def happened(told: Debrief) -> list[Paragraph]:
     """What happened, one strength in the trainee's words, one thing to try."""
     parts = [_line("What happened", "bold"), _line(shown(" ".join(told.happened)))]
@@ -78,6 +82,7 @@ def steps(told: Debrief, width: int) -> Content:
         for step in told.protocol[start : start + beside]:
             parts += [SIGNS[step.done], (f" {step.title:<24}", "" if step.done else "$quiet")]
         lines.append(Content.assemble(*parts))
+    lines.append(Content.styled(MEANING, "$quiet"))
     lines += [
         line
         for step in told.protocol

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from simulator.report.curve_points import felt
+from simulator.scoring.words import PHASE_WORDS
 from simulator.shown import shown
 from simulator.tui.curve_view import Feeling
 from simulator.tui.feeling import SAYS_WHERE, going
@@ -25,14 +26,14 @@ def feeling_of(session: Session) -> Feeling:
     values = (first, *(item.after for item in exchanges))
     words = felt(mood.phase, mood.hostility, values[-1] - values[-2] if exchanges else 0.0)
     trend = "" if words in SAYS_WHERE else going(values)
-    return Feeling(values, words, trend, (), f"{mood.hostility:.0f} of 100, {mood.phase.value}")
+    return Feeling(values, words, trend, (), f"{mood.hostility:.0f} of 100, {PHASE_WORDS[mood.phase]}")
 
 
 def engine_of(session: Session) -> Content:
     """Everything the engine knows and did at the last reply."""
     state, mood = session.state, session.state.mood
     rows = [
-        ("phase", f"{mood.phase.value}, ending {state.ending or 'none'}"),
+        ("phase", f"{PHASE_WORDS[mood.phase]} ({mood.phase.value}), ending {state.ending or 'none'}"),
         ("hostility", f"{mood.hostility:.1f}   venting {mood.venting:.2f}   trust {mood.trust:.2f}"),
         ("progress", f"{mood.progress:.2f}   done: {', '.join(state.done) or 'nothing'}"),
         ("facts", f"known: {_listed(state.known)}; open: {_listed(_open(session))}"),

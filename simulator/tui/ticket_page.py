@@ -21,6 +21,7 @@ from simulator.tui.page import Page
 if TYPE_CHECKING:
     from simulator.practice import Practice
 
+EMPTY = "Nothing is written here yet. Ctrl+S again closes it as it is; Ctrl+N goes on without a ticket."
 LONGEST_NOTE = 4000
 """Characters of a note that are kept."""
 
@@ -42,6 +43,7 @@ class TicketPage(Page[Closed], page="ticket"):
         super().__init__()
         self.practice = practice
         self.written = written or Ticket(priority="normal")
+        self.warned = False
 
     def compose(self) -> ComposeResult:
         """A line for each field, the note last."""
@@ -80,8 +82,13 @@ class TicketPage(Page[Closed], page="ticket"):
         self.focus_next()
 
     def action_accept(self) -> None:
-        """Close the ticket."""
-        self.dismiss(Closed("closed", self.filled_in()))
+        """Close the ticket; one in which nothing is written only at the second time of asking."""
+        filled = self.filled_in()
+        if not self.warned and filled == Ticket(priority=filled.priority):
+            self.warned = True
+            self.query_one("#ticket-head", Static).update(Content.assemble(self._head(), (f"\n{EMPTY}", "$you bold")))
+            return
+        self.dismiss(Closed("closed", filled))
 
     def action_without(self) -> None:
         """Go on without a ticket."""

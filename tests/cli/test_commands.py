@@ -9,8 +9,12 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from simulator.cli.history import short
+from simulator.archive import short
+from simulator.cli.main import cli
+from simulator.cli.streams import wrapped
+from simulator.errors import SimulatorError
 
 RUBRICS = Path(__file__).parents[2] / "rubrics"
 IDS = ["0198aaaa1b", "0198aaaa1c", "0199bbbbcc"]
@@ -268,3 +272,28 @@ def test_an_unusable_history_is_one_clear_line(simulator, tmp_path):
     errors = simulator("practice", "first-chat", "--plain", given="hello\n", code=1)[1]
     assert "history.db" in errors
     assert len(errors.splitlines()) == 1
+
+
+def test_at_a_terminal_no_word_is_cut_in_two(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "20")
+    text = "I am sorry that your parcel is late.\n\n/end        end here and read the debrief"
+    lines = wrapped(text).split("\n")
+    assert max(map(len, lines)) <= 20
+    assert lines[:3] == ["I am sorry that your", "parcel is late.", ""]
+    assert " ".join(text.split()) == " ".join(" ".join(lines).split())
+
+
+def test_replies_that_are_a_list_alone_are_told_where_they_belong(tmp_path):
+    listed = tmp_path / "replies.yaml"
+    listed.write_text("- hello\n- there\n")
+    with pytest.raises(SimulatorError, match="begin the file with a line that says replies:"):
+        CliRunner().invoke(cli, ["replay", "first-chat", str(listed)], catch_exceptions=False)
+
+
+def test_pathway_alone_lists_the_pathways(monkeypatch, tmp_path):
+    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path))
+    alone, listed = (
+        CliRunner().invoke(cli, words, catch_exceptions=False) for words in (["pathway"], ["pathway", "list"])
+    )
+    assert alone.exit_code == 0
+    assert alone.output == listed.output

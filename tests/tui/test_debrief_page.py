@@ -80,7 +80,7 @@ def test_every_step_of_the_protocol_has_a_sign():
     assert "— Thanked" in steps(debrief(), 100).plain
     for width, rows in ((100, 2), (75, 3)):
         lines = steps(debrief(), width).split("\n")
-        assert len(lines) == rows
+        assert len(lines) == rows + 1, "and what the signs mean"
         assert all(len(line.plain.rstrip()) <= width for line in lines)
 
 

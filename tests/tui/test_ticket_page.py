@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fake_workshop import FakeWorkshop
-from textual.widgets import Input, Select, TextArea
+from textual.widgets import Input, Select, Static, TextArea
 from tui_hosts import NARROW, WIDE, app_of, opened, said, settle
 
 from simulator.errors import HistoryError
@@ -41,6 +41,20 @@ async def test_a_filled_in_ticket_reaches_the_end_and_the_debrief_follows():
         )
         assert workshop.practice.log[-1] == ("finish", wanted)
         assert isinstance(app.screen, DebriefPage)
+
+
+async def test_an_empty_ticket_is_told_of_once_and_then_closed():
+    workshop = FakeWorkshop()
+    app = app_of(workshop)
+    async with app.run_test(size=NARROW) as pilot:
+        await at_the_ticket(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, TicketPage)
+        assert "Nothing is written here yet" in app.screen.query_one("#ticket-head", Static).content.plain
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert workshop.practice.log[-1] == ("finish", Ticket(priority="normal"))
 
 
 async def test_one_may_go_on_without_a_ticket():
