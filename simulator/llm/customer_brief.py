@@ -17,7 +17,7 @@ from simulator.session import Session
 ACT_WORDS: dict[str, str] = {
     "vent": "let off steam about what happened and what it means to you; ask for nothing new",
     "answer": "answer what you were asked, with exactly the facts given for it",
-    "unsure": "say that you don't know what you were asked",
+    "unsure": "put what you were asked aside: you have nothing to add to it; don't claim not to know it",
     "accept": "say yes to what was offered",
     "reject": "say no to what was offered",
     "too_early": "turn the offer down: nobody has listened to you yet",
