@@ -48,7 +48,7 @@ async def failed(answer, ask=ASK, *, streamed=False, **changes) -> ModelError:
         began = time.perf_counter()
         with pytest.raises(ModelError) as raised:
             await server.ask(ask, (lambda _: None) if streamed else None)
-        assert time.perf_counter() - began < ask.timeout_s + 1
+        assert time.perf_counter() - began < ask.timeout_s + 10
         await server.aclose()
         assert len(strict.bodies) <= 4
     line = str(raised.value)

@@ -46,23 +46,23 @@ BUSY = {
 @pytest.mark.parametrize("name", BUSY)
 def test_a_busy_file_is_answered_quickly(name: str, tmp_path: Path) -> None:
     shelf, source = library(tmp_path), Source(Path("small.yaml"), BUSY[name])
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         parse_scenario(shelf, source)
     except ContentError as caught:
         problems = caught.problems
     else:
         problems = ()
-    assert time.perf_counter() - begun < 10  # about half a second; without a bound, minutes
+    assert time.process_time() - begun < 20  # about half a second; without a bound, minutes
     assert len(problems) <= 50
     assert all(len(str(problem)) < 1000 for problem in problems)
 
 
 @pytest.mark.parametrize("name", BUSY)
 def test_a_busy_files_card_is_read_quickly(name: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         card(Source(Path("small.yaml"), BUSY[name]))
     except ContentError as caught:
         assert len(str(caught)) < 1000  # noqa: PT017 - a card may be fine while the rest is not
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 10
