@@ -25,7 +25,7 @@ class _Settled(Struct, frozen=True):
 class _Body(Struct, frozen=True):
     """The part of an exchange that says so; the rest is not read."""
 
-    situation: _Settled
+    situation: _Settled = _Settled()
 
 
 def agreed(connection: Connection, ids: Sequence[str]) -> frozenset[str]:

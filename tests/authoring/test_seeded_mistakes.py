@@ -76,10 +76,12 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("SIM102", "scenario", "  phoned: {text: she", "  ^^sister: her sister has one\n  phoned: {text: she"),
     ("SIM103", "scenario", "  preference: I want the dollhouse,", '  preference: ^^"{fact.phoned}! I want it,'),
     ("SIM103", "scenario", "    any:\n      - So what", "    any:\n      - ^^Think, {fact.only_present}.\n      - So what"),
-    ("SIM104", "scenario", "  at_home: Som", "  ^^colour: {asks: [are you still there], answer: White.}\n  at_home: Som"),
     ("SIM104", "scenario", "  at_home: Som",
-     "  measurements: {asks: [^^What size did you order], answer: 38.}\n  at_home: Som"),
-    ("SIM104", "scenario", "  at_home: Som", "  gift: {asks: [what is the gift, ^^is he all right], answer: X.}\n  at_home: Som"),
+     ("  ^^colour: {asks: [are you still there], answer: White.}\n"
+      "  shade: {asks: [are you still there], answer: Grey.}\n  at_home: Som")),
+    ("SIM104", "scenario", "  at_home: Som",
+     ("  measurements: {asks: [how long are its legs, ^^What size did you order], answer: 38.}\n"
+      "  sizes: {asks: [how many sizes are there, What size did you order], answer: 39.}\n  at_home: Som")),
     ("SIM105", "scenario", "  - id: voucher\n    does: goodwill", "  - id: ^^voucher\n    does: refund"),
     ("SIM106", "scenario", "  insist:\n    any:\n", "  ^^abuse:\n    mild: [Idiots.]\n  insist:\n    any:\n"),
     ("SIM106", "scenario", "lines:\n  vent:\n", "lines:\n  vent:\n    ^^furious: [It is her birthday!]\n"),
