@@ -38,3 +38,10 @@ def test_the_command_line_loads_no_heavy_library_before_a_command_runs():
 
 def test_the_practice_screen_loads_no_parser_and_no_database_before_its_first_frame():
     assert not loaded_by("import simulator.tui.app") & {"yaml", "jsonschema", "nltk", "sqlalchemy", "alembic"}
+
+
+def test_the_practice_screen_loads_no_engine_before_its_first_frame():
+    code = "import sys, simulator.tui.app; print(*(n for n in sys.modules if n.startswith('simulator.')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    slow = {"simulator.session", "simulator.hearing", "simulator.signals.reading", "simulator.scoring.grade"}
+    assert not slow & set(done.stdout.split())

@@ -10,8 +10,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from simulator.session import LONGEST_REPLY
-
 PATIENCE = 0.3
 """Seconds before the sentence appears: what is quicker should not flicker."""
 
@@ -47,5 +45,7 @@ class WaitPage(ModalScreen[None]):
 
     def on_paste(self, event: events.Paste) -> None:
         """Keep what is pasted, unless it is too long to be a reply."""
+        from simulator.session import LONGEST_REPLY  # its engine is what is waited for: the first frame goes without
+
         if len(self.typed) + len(event.text) <= LONGEST_REPLY:
             self.typed += event.text
