@@ -92,6 +92,17 @@ class Hearing:
         return Standing(self.n, state.channel, state.line, state.mood, known, done, private, self.apologised)
 
     def _understood(self, reply: Reply, clock: float) -> Heard:
+        """What the reply says, and what that comes to in this case, as it stands."""
+        state, scenario = self.state, self.scenario
+        heard = self._heard(reply, clock)
+        known = frozenset(state.known)
+        if reply.meant:
+            ground = Ground(known, frozenset(state.done), clock)
+            heard = apply_meant(heard, reply.meant, reply.text, scenario, self.shared, ground)
+        return with_re_asks(as_way_on(without_consents(heard), scenario, known))
+
+    def _heard(self, reply: Reply, clock: float) -> Heard:
+        """What the words of the reply say."""
         state, scenario = self.state, self.scenario
         context = Context(
             previous=state.line,
@@ -103,7 +114,7 @@ class Hearing:
             language=scenario.language,
         )
         reading = without_reminders(read(reply.text, context), state.replies, state.mood, scenario, self.shared)
-        heard = understand(
+        return understand(
             reply.text,
             reading,
             scenario,
@@ -116,10 +127,6 @@ class Hearing:
             sum_agreed=state.sum_agreed,
             offered=state.offered,
         )
-        if reply.meant:
-            ground = Ground(frozenset(state.known), frozenset(state.done), clock)
-            heard = apply_meant(heard, reply.meant, reply.text, scenario, self.shared, ground)
-        return with_re_asks(as_way_on(without_consents(heard), scenario, frozenset(state.known)))
 
     def _puzzled(self, reply: Reply, heard: Heard, clock: float) -> Exchange:
         """A reply that wasn't understood moves nothing and costs nothing; the customer asks what was meant."""

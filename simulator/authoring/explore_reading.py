@@ -3,9 +3,11 @@
 What a reply is heard to say depends on little of what stands around it, and a reading is kept under exactly that:
 
 - the line before it, by what the detectors that look at it find (``AROUND``) and by the words that are taken up;
-- earlier replies, by those that it repeats in part: no other can change what is read;
+- earlier replies, by those that it repeats in part, and by what of "as I said" they make a mere reminder: no other
+  can change what is read;
 - facts told and topics answered, by those looked up when it was understood (`Watched` answers nothing else);
-- open promises, by their number or whole, as they were looked at; steps done, the sum agreed, the times named: whole.
+- open promises, by their number or whole, as they were looked at; steps done, the sum agreed, what was offered
+  before, the times named: whole.
 
 A test plays without this memory beside it: every exchange is the same.
 """
@@ -18,7 +20,7 @@ from typing import NamedTuple, cast
 from simulator.engine.deadlines import deadlines, out_of_hours
 from simulator.engine.heard import Heard
 from simulator.engine.moment import Moment
-from simulator.engine.situation import with_re_asks
+from simulator.engine.reread import without_reminders
 from simulator.engine.understand import understand
 from simulator.exchange import State
 from simulator.premise import Premise
@@ -142,10 +144,13 @@ class Memory:
         self.misses = 0
 
     def heard(self, text: str, state: State, clock: float, *, cut_in: bool) -> Heard:
-        """What a reply is heard to say in a state; ``clock``: scenario time when it is sent."""
-        number, reading = self._reading(text, state, cut_in=cut_in)
+        """What the words of a reply say in a state; ``clock``: scenario time when it is sent."""
+        number, whole = self._reading(text, state, cut_in=cut_in)
+        scenario, shared = self.premise.scenario, self.premise.kit.shared
+        reading = without_reminders(whole, state.replies, state.mood, scenario, shared)
+        left = None if reading is whole else reading.evidence
         promises = tuple((row.action, row.due) for row in state.promises if row.open)
-        key = (number, state.done, state.sum_agreed, self._named(text, clock))
+        key = (number, left, state.done, state.sum_agreed, state.offered, self._named(text, clock))
         kept = self._heard.setdefault(key, [])
         for item in kept:
             if item.holds(state, promises):
@@ -155,17 +160,18 @@ class Memory:
         heard = understand(
             text,
             reading,
-            self.premise.scenario,
-            self.premise.kit.shared,
+            scenario,
+            shared,
             known=cast("frozenset[str]", facts),
             done=frozenset(state.done),
             promises=cast("Promises", row),
             clock=clock,
             answered=cast("frozenset[str]", topics),
             sum_agreed=state.sum_agreed,
+            offered=state.offered,
         )
-        any_open, whole = bool(promises) if row.weighed else None, promises if row.counted or row.seen else None
-        kept.append(Understood(facts.asked, topics.asked, any_open, whole, with_re_asks(heard)))
+        any_open, seen = bool(promises) if row.weighed else None, promises if row.counted or row.seen else None
+        kept.append(Understood(facts.asked, topics.asked, any_open, seen, heard))
         return kept[-1].heard
 
     def _reading(self, text: str, state: State, *, cut_in: bool) -> tuple[int, Reading]:

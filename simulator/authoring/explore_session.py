@@ -29,7 +29,7 @@ class UnmarkedHearing(Hearing):
         premise = self.premise
         return Script(self.scenario, self.state.used, premise.seed, self.n, premise.level, self._memory.step_asks)
 
-    def _understood(self, reply: Reply, clock: float) -> Heard:
+    def _heard(self, reply: Reply, clock: float) -> Heard:
         return self._memory.heard(reply.text, self.state, clock, cut_in=reply.cut_in)
 
     def _exchange(

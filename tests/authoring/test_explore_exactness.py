@@ -53,6 +53,48 @@ def test_a_play_from_memory_is_exactly_the_one_without(name: str) -> None:
             assert felt(one) == felt(other)
 
 
+HEARD_OUT = (
+    "I'm so sorry, Mrs Lindqvist, that must be dreadful with Emma's birthday on Saturday. What does the tracking say?",
+    "At the depot since Thursday and nobody answers. I understand how upset you are, with her birthday so close.",
+    "It makes sense that you are worried about Saturday, Mrs Lindqvist. I can see how much Emma's present matters.",
+)
+WAITING = (
+    "Oh Kofi, best man and no suit, I see why your stomach's in knots. What does the tracking say?",
+    "You must be very nervous with the wedding on Saturday. Anything else I should know?",
+    "I could send you a second suit by courier. Would that help?",
+    "Where will you be on Friday?",
+)
+TOLD = ("Hello! The lamp comes without a bulb. You need an E14 of up to 7 watts.",)
+
+
+@pytest.mark.parametrize(
+    ("name", "authority", "replies"),
+    [
+        (
+            "suit-for-the-wedding",
+            "",
+            (*WAITING, "Perfect, then we'll send it to the Kirkgate hotel by 12:00 on Friday."),
+        ),
+        ("late-parcel-birthday", "supervisor", (*HEARD_OUT, "I'll pass you on to my supervisor now, Mrs Lindqvist.")),
+        ("first-chat", "", (*TOLD, "As I said, it comes without a bulb.")),
+        ("late-parcel-birthday", "", (*HEARD_OUT, "I will write you the steps now, is it ok?")),
+    ],
+    ids=["an offer meant again", "passed on to who may decide", "a reminder", "leave for a step"],
+)
+def test_a_conversation_is_heard_from_memory_as_it_is_in_practice(
+    name: str, authority: str, replies: tuple[str, ...]
+) -> None:
+    scenario = load_scenario(LIBRARY, name)
+    if authority:
+        ways = tuple(replace(way, authority=authority) for way in scenario.resolutions)
+        scenario = replace(scenario, resolutions=ways)
+    stage = Stage.of(scenario, KIT, palette(scenario, KIT, BANK, variety=1))
+    remembered, plain = stage.session(0, "mild"), Session(scenario, KIT, seed=0, level="mild")
+    stage.memory.heard(replies[-1], remembered.state, 0.0, cut_in=False)  # the same words where they mean less
+    for reply in replies:
+        assert felt(remembered.hear(reply)) == felt(plain.hear(reply))
+
+
 def test_most_replies_come_from_memory() -> None:
     scenario = load_scenario(LIBRARY, "late-parcel-birthday")
     stage = Stage.of(scenario, KIT, palette(scenario, KIT, BANK, variety=1))
