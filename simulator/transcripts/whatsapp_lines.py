@@ -6,26 +6,10 @@ import re
 import sys
 from typing import NamedTuple
 
+from simulator.transcripts.whatsapp_clocks import clocked
+
 MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 """Marks of direction, which exports strew everywhere."""
-_DIGITS = {ord(char): str(digit % 10) for start in (0x660, 0x6F0, 0x966) for digit, char in
-           enumerate(chr(start + each) for each in range(10))}  # fmt: skip
-_DAY = r"(\d{1,4})(?:[-/.]|\. ?|년 ?|年)(\d{1,2})(?:[-/.]|\. ?|월 ?|月)(\d{1,4})(?:\.|일|日)?"
-_HALF = (
-    r"(?:[ap]\.? ?m\.?|a\.?|p\.?|上午|下午|凌晨|早上|中午|晚上|午前|午後|오전|오후|"
-    r"ص|م|π\.?μ\.?|μ\.?μ\.?|SA|CH|öö|ös|de\.?|du\.?)"
-)
-_CLOCK = r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?"
-_BEFORE = r"(?:à|a las|as|às|at|um|kl\.?|klo|o|alle|om|la)?"
-_SPACES = re.compile("[\u202f\u00a0\u2009]")
-_TURNS = re.compile("[\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_LINE = re.compile(
-    rf"(\[)?\s{{0,3}}{_DAY}\s{{0,3}}[,،]?\s{{0,3}}{_BEFORE}\s{{0,3}}"
-    rf"(?:({_HALF})\s{{0,3}})?{_CLOCK}\s{{0,3}}({_HALF})?\s{{0,3}}(?:Uhr)?\s{{0,3}}"
-    r"(?(1)\]\s{0,3}-?|(?:[-–—]|,(?=[^:\n]{1,60} : )|:(?=\s[^:\n]{1,60}: )))\s?(.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_LATE = re.compile(r"p|下午|晚上|午後|오후|م|μ\.?μ|CH|ös|du", re.IGNORECASE)
 _LOG = re.compile(r"(?:^|[\s.\[\]-])(?:DEBUG|INFO|WARN|WARNING|ERROR|CRITICAL|FATAL|TRACE|NOTICE|SEVERE)\]?$")
 _NAME = re.compile(r"([^:\n]{1,100}?):(?:\s(.*)|([^/\s].*)?)$", re.DOTALL)
 _QUOTED = re.compile(r"[\"“”„«»]|\b(?:https?|learn more)\b", re.IGNORECASE)
@@ -91,20 +75,13 @@ class Stamped(NamedTuple):
 
 def stamped(line: str) -> Stamped | None:
     """A line as the beginning of a message; None: it goes on with the one before, or is of no chat."""
-    clean = line.translate(_DIGITS) if not line.isascii() else line
-    clean = _TURNS.sub("", _SPACES.sub(" ", clean)).lstrip(MARKS + " ")
-    found = _LINE.match(clean) or _LINE.match(clean.replace("\u200e", ""))
-    if not found:
+    found = clocked(line)
+    if found is None:
         return None
-    _, one, two, three, before, hour, minute, second, after, rest = found.groups()
-    if len(one) == 3 or len(three) == 3 or int(hour) > 24 or int(minute) > 59:
-        return None
-    writer, text = _parted(rest.strip("\r\n"))
-    half = before or after or ""
-    hours = int(hour) % 12 + 12 * bool(_LATE.match(half)) if half else int(hour) % 24
-    separator = next((char for char in "./-" if char in clean[: found.end(4)]), "")
-    seconds = int(second) if second else None
-    return Stamped((one, two, three), separator, hours, int(minute), seconds, writer, text, bool(found[1]))
+    writer, text = _parted(found.rest.strip("\r\n"))
+    return Stamped(
+        found.date, found.separator, found.hour, found.minute, found.second, writer, text, found.bracket
+    )
 
 
 def _parted(rest: str) -> tuple[str, str]:
