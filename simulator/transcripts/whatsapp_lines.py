@@ -79,9 +79,7 @@ def stamped(line: str) -> Stamped | None:
     if found is None:
         return None
     writer, text = _parted(found.rest.strip("\r\n"))
-    return Stamped(
-        found.date, found.separator, found.hour, found.minute, found.second, writer, text, found.bracket
-    )
+    return Stamped(found.date, found.separator, found.hour, found.minute, found.second, writer, text, found.bracket)
 
 
 def _parted(rest: str) -> tuple[str, str]:
