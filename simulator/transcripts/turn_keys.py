@@ -16,7 +16,7 @@ from simulator.transcripts.shapes import fold, key
 from simulator.transcripts.sides import column_side, side_of
 from simulator.transcripts.times import moment
 from simulator.transcripts.turn_names import AUTHOR, ID, NAME, OF_ANYTHING, ROLE, TEXT, WEAK
-from simulator.transcripts.turn_times import TIME, Midnights, offset_of, whole_time
+from simulator.transcripts.turn_times import TIME, nights, offset_of, whole_time
 from simulator.transcripts.wording import truth, worded, words
 
 _SIDES = (*ROLE, *WEAK)
@@ -91,7 +91,7 @@ def is_turn(
     spoken = [name for name in TEXT if name in turn and _holds_words(turn[name])]
     tooled = isinstance(turn.get("role"), str) and ("toolcalls" in turn or "functioncall" in turn or "content" in turn)
     if not spoken and not tooled:
-        return _short(turn)
+        return has_sides(turn)
     if any(isinstance(turn.get(name), str | dict | int) and name not in spoken[:1] for name in ROLE):
         return True
     if seated and any(isinstance(turn.get(name), str | int) for name in (*AUTHOR, *WEAK)):
@@ -127,10 +127,10 @@ def _told(turn: dict[str, Any], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _short(turn: dict[str, Any]) -> bool:
-    """``{"customer": "Hi", "agent": "Hello"}``: sides as keys, words as values."""
+def has_sides(turn: dict[str, Any], *, beside: bool = False) -> bool:
+    """``{"customer": "Hi", "agent": "Hello"}``: sides as keys, words as values; ``beside``: others there are such."""
     told = {name: value for name, value in turn.items() if isinstance(value, str) and side_of(name)}
-    if len(told) == len(turn) <= 3 and any(" " in value.strip() for value in told.values()):
+    if told and len(told) == len(turn) <= 3 and (beside or any(" " in value.strip() for value in told.values())):
         return True
     told = {name: value for name, value in turn.items() if isinstance(value, str) and column_side(name)}
     wordy = any(len(value.split()) > 2 for value in told.values())
@@ -145,19 +145,23 @@ def unsure_in(turns: Iterable[dict[str, Any]], mapping: Mapping) -> bool:
 
 def all_said(turns: Iterable[dict[str, Any]], people: People, *, unsure: bool) -> list[Said]:
     """What was said in the records of a conversation, in their order."""
-    said, nights = list[Said](), Midnights()
-    for turn in turns:
-        later = nights.passed(time_of(turn, people.mapping))
-        for each in said_in(turn, people, unsure=unsure):
-            each.offset = None if each.offset is None else each.offset + later
+    listed_turns = list(turns)
+    later = nights([time_of(turn, people.mapping) for turn in listed_turns])
+    sided, said = any(has_sides(turn) for turn in listed_turns), list[Said]()
+    for turn, seconds in zip(listed_turns, later, strict=True):
+        for each in said_in(turn, people, unsure=unsure, sided=sided):
+            each.offset = None if each.offset is None else each.offset + seconds
             said.append(each)
     return said
 
 
-def said_in(turn: dict[str, Any], people: People, *, unsure: bool = False) -> Iterator[Said]:
-    """The message of a record, or the two of a record that has a side a key; ``unsure``: of "user", who that is."""
+def said_in(turn: dict[str, Any], people: People, *, unsure: bool = False, sided: bool = False) -> Iterator[Said]:
+    """The message of a record, or the two of a record that has a side a key.
+
+    ``unsure``: of "user", who that is; ``sided``: other records of the conversation have a side a key.
+    """
     mapping = people.mapping
-    if _short(turn) and "text" not in mapping.columns:
+    if has_sides(turn, beside=sided) and "text" not in mapping.columns:
         for name, text in turn.items():
             if not isinstance(text, str) or not column_side(name):
                 continue

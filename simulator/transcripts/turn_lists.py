@@ -14,7 +14,7 @@ from simulator.transcripts.labelled_text import sure
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.shapes import fold, key
 from simulator.transcripts.sides import side_of
-from simulator.transcripts.turn_keys import at, is_turn
+from simulator.transcripts.turn_keys import at, has_sides, is_turn
 from simulator.transcripts.wording import words
 
 LISTS = tuple(
@@ -159,16 +159,18 @@ def turns_in(
     if all(isinstance(each, str) for each in looked):
         text = "\n".join(each for each in value if isinstance(each, str))
         return _labelled(text) if sure(text) else []
-    fitting = sum(_fits(each, mapping, seated=seated, timed=timed) for each in looked)
+    sided = any(isinstance(each, dict) and has_sides(fold(each)) for each in looked)
+    fitting = sum(_fits(each, mapping, seated=seated, timed=timed, sided=sided) for each in looked)
     if fitting < 0.6 * len(looked) and not told:
         return []
     found = (_as_turn(each) for each in value)
     return [each for each in found if each]
 
 
-def _fits(each: Any, mapping: Mapping, *, seated: bool, timed: bool) -> bool:
+def _fits(each: Any, mapping: Mapping, *, seated: bool, timed: bool, sided: bool) -> bool:
     if isinstance(each, dict):
-        return is_turn(fold(each), mapping.columns, seated=seated, timed=timed)
+        turn = fold(each)
+        return is_turn(turn, mapping.columns, seated=seated, timed=timed) or (sided and has_sides(turn, beside=True))
     return _is_pair(each)
 
 

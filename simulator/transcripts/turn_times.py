@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 TIME = tuple(
@@ -16,7 +18,7 @@ _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _COUNT = re.compile(r"\d{1,6}(?:\.\d{1,9})?")
 _DATES = ("date", "messagedate", "datum", "fecha", "data", "day", "chatdate", "calldate")
 _CLOCKS = ("time", "messagetime", "uhrzeit", "hora", "heure", "ora", "tijd", "clock")
-_HALF_A_DAY, _DAY = 43_200.0, 86_400.0
+_AN_HOUR, _HALF_A_DAY, _DAY = 3600.0, 43_200.0, 86_400.0
 _MILLIS = ("startms", "starttimems", "offsetms", "beginoffsetmillis", "startoffsetms")
 
 
@@ -55,17 +57,31 @@ def elapsed(value: Any, scale: float) -> float | None:
     return None
 
 
-class Midnights:
-    """Counts the nights in times of one conversation that are only clocks: 23:59 goes before the 00:02 behind it."""
+def nights(times: Sequence[Any]) -> list[float]:
+    """Seconds that the nights before each time of a conversation add to it, where times are only clocks; else nothing.
 
-    def __init__(self) -> None:
-        self._days, self._last = 0, 0.0
+    A clock behind the one before it is of the next day: where time mostly goes forward, if it is an hour back or more,
+    since messages may change places by minutes; where it can't be told, if it is more than half a day back. Where it
+    mostly goes back, the newest is first.
+    """
+    clocks = [_seconds_of_day(time) for time in times]
+    known = [clock for clock in clocks if clock is not None]
+    back = sum(later < before for before, later in pairwise(known))
+    ahead = sum(later > before for before, later in pairwise(known))
+    if back > ahead and back > 1:
+        return _nights(clocks[::-1], _AN_HOUR)[::-1]
+    return _nights(clocks, _AN_HOUR if ahead > back else _HALF_A_DAY)
 
-    def passed(self, time: Any) -> float:
-        """Seconds that the nights so far add to a clock; nothing to anything else."""
-        if not isinstance(time, str) or not CLOCK.fullmatch(time.strip()):
-            return 0.0
-        clock = elapsed(time, 1.0) or 0.0
-        self._days += self._last - clock > _HALF_A_DAY
-        self._last = clock
-        return self._days * _DAY
+
+def _nights(clocks: Sequence[float | None], least: float) -> list[float]:
+    days, last, found = 0, 0.0, list[float]()
+    for clock in clocks:
+        if clock is not None:
+            days += last - clock >= least
+            last = clock
+        found.append(days * _DAY if clock is not None else 0.0)
+    return found
+
+
+def _seconds_of_day(time: Any) -> float | None:
+    return elapsed(time, 1.0) if isinstance(time, str) and CLOCK.fullmatch(time.strip()) else None

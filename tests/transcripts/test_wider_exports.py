@@ -379,11 +379,40 @@ def test_a_clock_or_a_number_of_seconds_puts_turns_in_order(tmp_path: Path) -> N
     assert [(turn.speaker, turn.at) for turn in found.turns] == [(Speaker.AGENT, 2.0), (Speaker.CUSTOMER, 65.0)]
 
 
-@pytest.mark.parametrize("clocks", [("11:59 AM", "12:01 PM", "1:05 p.m."), ("23:59", "00:01", "00:07")])
-def test_clocks_at_noon_and_at_midnight_keep_turns_in_order(clocks: tuple[str, ...], tmp_path: Path) -> None:
-    roles = ("agent", "customer", "agent")
+NEXT_DAY = ("20:00", "22:00", "11:30", "12:00")
+
+
+@pytest.mark.parametrize(
+    "clocks", [("11:59 AM", "12:01 PM", "1:05 p.m."), ("23:59", "00:01", "00:07"), ("23:59", "00:01"), NEXT_DAY]
+)
+def test_clocks_at_noon_at_midnight_and_of_the_next_day_keep_turns_in_order(
+    clocks: tuple[str, ...], tmp_path: Path
+) -> None:
+    roles = ("agent", "customer", "agent", "customer")[: len(clocks)]
     said = [{"role": role, "text": f"It is {time}", "time": time} for role, time in zip(roles, clocks, strict=True)]
     assert [text for _, text in turns_of({"messages": said}, tmp_path)] == [f"It is {time}" for time in clocks]
+
+
+def test_clocks_of_the_newest_first_are_turned_round(tmp_path: Path) -> None:
+    said = [{"role": "agent", "text": time, "time": time} for time in reversed(("22:00", "23:30", "09:00", "10:00"))]
+    assert [text for _, text in turns_of({"messages": said}, tmp_path)] == ["22:00", "23:30", "09:00", "10:00"]
+
+
+def test_in_a_text_the_next_morning_comes_hours_after_the_evening(tmp_path: Path) -> None:
+    chat = "Customer [20:00]: Hi\nAgent [22:00]: Hello\nCustomer [09:00]: And now?\nAgent [10:00]: Today.\n"
+    (found,) = read_all([source_of(chat, tmp_path)], Mapping())
+    assert isinstance(found, Transcript)
+    assert [turn.at for turn in found.turns] == [0.0, 7200.0, 46_800.0, 50_400.0]
+
+
+def test_short_answers_of_sides_as_keys_are_not_lost(tmp_path: Path) -> None:
+    said = [{"human": "Where is it?", "assistant": "On its way"}, {"human": "ok", "assistant": "bye"}]
+    assert [text for _, text in turns_of({"conversation": said}, tmp_path)] == [
+        "Where is it?",
+        "On its way",
+        "ok",
+        "bye",
+    ]
 
 
 @pytest.mark.parametrize(
