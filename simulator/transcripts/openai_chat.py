@@ -5,23 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from msgspec import structs
+
+from simulator.errors import UsageError
 from simulator.transcripts.assembling import WRONG, refused
+from simulator.transcripts.chat_markup import is_marked, marked
 from simulator.transcripts.importer import JSON, Importer
 from simulator.transcripts.json_records import read_as, transcript_of
 from simulator.transcripts.json_values import values
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.people import People
-from simulator.transcripts.records import Item, Piece, Quarantined, Record, Sample
+from simulator.transcripts.records import Form, Item, Piece, Quarantined, Record, Sample
 from simulator.transcripts.shapes import fold
 from simulator.transcripts.source import Source
 from simulator.transcripts.turn_lists import Found, conversations
 from simulator.transcripts.wording import words
 
 ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function"})
+SHARED = frozenset({"human", "gpt", "system", "user", "assistant", "chatgpt", "tool", "observation", "function_call"})
+"""``from`` of a message whose words are its ``value``, as shared conversations with a model are written."""
+SIDES = {"gpt": "agent", "chatgpt": "agent", "human": "customer", "observation": "system", "function_call": "system"}
+"""Whose words those are, where the word itself doesn't say."""
 
 
 def recognise(sample: Sample) -> float | None:
-    """Sure where messages have a role of those six and a content."""
+    """Sure where messages have a role of those six and a content, or stand in one text between a model's marks."""
+    if sample.form is Form.TEXT:
+        return 0.9 if is_marked(sample.text) else None
     if sample.form not in JSON or not sample.pieces:
         return None
     trees = sum(_is_tree(piece.value) for piece in sample.pieces)
@@ -35,6 +45,8 @@ def _fits(value: Any) -> bool:
     if found is None:
         return False
     turns = found.turns[:20]
+    if all("from" in turn and "value" in turn for turn in turns):
+        return {words(turn["from"]) for turn in turns} <= SHARED
     roles = {turn.get("role") for turn in turns if isinstance(turn.get("role"), str)}
     shaped = all("content" in turn or "toolcalls" in turn or "functioncall" in turn for turn in turns)
     return shaped and bool(roles) and roles <= ROLES
@@ -50,11 +62,28 @@ def _is_tree(value: Any) -> bool:
 
 def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
     """The conversations in files of messages or of an account's export."""
+    mapping = structs.replace(mapping, roles={**SIDES, **mapping.roles})
     for source in sources:
-        if source.identified is not None and _tree_in(source):
+        if source.form is Form.TEXT:
+            yield from _marked(source, People(mapping))
+        elif source.identified is not None and _tree_in(source):
             yield from _exported(source, mapping)
         else:
             yield from read_as("openai_chat", [source], mapping)
+
+
+def _marked(source: Source, people: People) -> Iterator[Item]:
+    try:
+        text = source.text()
+    except UsageError as error:
+        yield Quarantined(source.name, "", str(error))
+        return
+    for number, turns in enumerate(marked(text), 1):
+        record = Record("conversation", {}, source.name, f"conversation {number}" if number > 1 else "")
+        try:
+            yield transcript_of("openai_chat", Found(turns), record, people)
+        except WRONG as error:
+            yield refused(record, error)
 
 
 def _tree_in(source: Source) -> bool:

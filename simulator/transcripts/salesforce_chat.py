@@ -36,7 +36,7 @@ VISITORS = frozenset({"visitor", "customer", "guest"})
 def is_body(text: str) -> bool:
     """Whether a text is the body of a chat, copied out of its record."""
     found = _STARTED.search(text[:2000])
-    return found is not None and _LINE.search(text, found.end()) is not None
+    return found is not None and _LINE.search(text, found.start()) is not None
 
 
 def chat(key: str, record: Record, people: People) -> Transcript:

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from simulator.conversation import Speaker
+from simulator.transcripts.chat_markup import is_marked, marked
 from simulator.transcripts.fields import first, listed, name_of
 from simulator.transcripts.labelled_text import conversations as labelled
 from simulator.transcripts.labelled_text import sure
@@ -30,6 +31,8 @@ WHOLE = tuple("transcript conversation dialogue dialog chat text body content me
 """What a whole conversation as text is called."""
 DEEPEST = 6
 """How many levels of wrapping are looked through."""
+_EXCHANGES = (("request", "response"), ("input", "preferredoutput"))
+"""Under what a request to a service and its answer stand."""
 _LOOKED = 12
 """Items of a list that are looked at to tell what it holds."""
 
@@ -87,19 +90,25 @@ def _here(value: Any, mapping: Mapping, around: tuple[dict[str, Any], ...]) -> F
         return None
     folded = fold(value)
     inner = at(value, path) if path else None
-    turns = turns_in(inner, mapping, told=True) if isinstance(inner, list) else [] if path else _best(folded, mapping)
+    compared = "preferredoutput" in folded and isinstance(folded.get("input"), dict)
+    best = [] if path or compared else _best(folded, mapping)
+    turns = turns_in(inner, mapping, told=True) if isinstance(inner, list) else best
     if turns:
         return Found([*turns, *_answers(folded)], (*around, value))
-    if isinstance(folded.get("request"), dict) and isinstance(folded.get("response"), dict):
-        asked, answered = fold(folded["request"]), fold(folded["response"])
+    for asking, answering in _EXCHANGES:
+        asked, answered = fold(folded.get(asking)), folded.get(answering)
+        if not asked or not isinstance(answered, dict | list):
+            continue
+        answered = fold(answered) if isinstance(answered, dict) else {answering: answered}
         if turns := _best(asked, mapping):
             return Found([*turns, *_answers(answered)], (*around, value))
     return Found([folded], around, loose=True) if path is None and is_turn(folded, mapping.columns) else None
 
 
 def _answers(folded: dict[str, Any]) -> list[dict[str, Any]]:
-    """What a service answered to the messages of a request, where it stands beside them."""
-    found = [fold(fold(each).get("message")) for each in listed(folded.get("choices"))[:1]]
+    """What a service answered to the messages of a request, where it stands beside them; of two, the preferred one."""
+    found = [fold(each) for each in listed(folded.get("preferredoutput"))]
+    found += [fold(fold(each).get("message")) for each in listed(folded.get("choices"))[:1]]
     found += [each for name in ("completion", "output", "response") for each in listed(folded.get(name))]
     found += [fold(folded[name]) for name in ("message", "response") if isinstance(folded.get(name), dict)]
     return [each for each in found if "role" in each and is_turn(each)]
@@ -136,8 +145,11 @@ def _in_text(folded: dict[str, Any]) -> list[dict[str, Any]]:
     """The turns of a whole conversation that a record holds as text."""
     for name in (*WHOLE, *(name for name in folded if name not in WHOLE)):
         text = folded.get(name)
-        if isinstance(text, str) and "\n" in text and sure(text):
-            return _labelled(text)
+        if isinstance(text, str) and "\n" in text:
+            if is_marked(text):
+                return next(marked(text), [])
+            if sure(text):
+                return _labelled(text)
     return []
 
 
