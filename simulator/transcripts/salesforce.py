@@ -17,16 +17,12 @@ from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.people import People
 from simulator.transcripts.records import Form, Item, Quarantined, Record, Sample
 from simulator.transcripts.salesforce_chat import chat, is_body
+from simulator.transcripts.salesforce_entries import entry
 from simulator.transcripts.shapes import Shape
 from simulator.transcripts.source import Source
 from simulator.transcripts.times import Moment, moment
 from simulator.transcripts.wording import truth, worded
 
-ACTORS = {
-    "agent": Speaker.AGENT, "enduser": Speaker.CUSTOMER, "bot": Speaker.BOT, "chatbot": Speaker.BOT,
-    "system": Speaker.SYSTEM, "supervisor": Speaker.AGENT, "visitor": Speaker.CUSTOMER,
-}  # fmt: skip
-"""``ActorType`` of an entry, ``role`` of its sender -> whose words."""
 USERS = {"standard": Speaker.AGENT, "guest": Speaker.CUSTOMER, "automatedprocess": Speaker.SYSTEM}
 """``UserType`` of a user -> whose words; portal users are customers."""
 ORIGINS = {
@@ -52,7 +48,7 @@ SHAPES = (
     Shape(
         "entry",
         "sender",
-        "clienttimestamp messagetext serverreceivedtimestamp identifier relatedrecords entrytype",
+        "clienttimestamp messagetext serverreceivedtimestamp identifier relatedrecords entrytype entrypayload",
         2,
     ),
     Shape(
@@ -141,7 +137,7 @@ def _of_record(record: Record, people: People) -> list[Said]:
         return [_mail(value, people)]
     if record.kind == "comment":
         return [_comment(value, {}, people)]
-    return [_entry(value, people)]
+    return [entry(value, people)]
 
 
 def _time(value: Any) -> Moment | None:
@@ -201,20 +197,6 @@ def _comment(value: dict[str, Any], case: dict[str, Any], people: People) -> Sai
         Kind.MESSAGE if published else Kind.NOTE,
         ident(value, "id"),
     )
-
-
-def _entry(value: dict[str, Any], people: People) -> Said:
-    sender = part(value, "sender")
-    role = "".join(char for char in (ident(value, "actortype") or ident(sender, "role")).lower() if char.isalpha())
-    author = ident(value, "actorid") or ident(sender, "subject", "id") or ident(value, "actorname")
-    name = ident(value, "actorname") or name_of(sender)
-    text = worded(first(value, "messagetext", "message", "text", "body"))
-    kind = ident(value, "entrytype", "messagetype").lower()
-    when = _time(first(value, "entrytime", "clienttimestamp", "serverreceivedtimestamp", "createddate"))
-    number = ident(value, "identifier", "id")
-    if not text or kind in {"participantchanged", "routingresult", "sessionstatuschanged", "typingstartedindicator"}:
-        return Said(text or kind or "event", Speaker.SYSTEM, author, name, when, Kind.EVENT, number)
-    return Said(text, people.who(author, said=ACTORS.get(role), name=name), author, name, when, id=number)
 
 
 _RECORDS = by_records("salesforce", "Salesforce Service Cloud", SHAPES, joined(_key, _build, person=_person))

@@ -19,7 +19,8 @@ from simulator.transcripts.wording import worded
 
 _LINE = re.compile(r"\(\s*((?:\d+\s*[hms]\s*)+)\)\s*([^:\n]{1,120}?):[ \t]?", re.IGNORECASE)
 _PART = re.compile(r"(\d+)\s*([hms])", re.IGNORECASE)
-_HEADING = re.compile(r"<p[^>]*align=[\"']?center[\"']?[^>]*>(.*?)</p>", re.IGNORECASE | re.DOTALL)
+_PARAGRAPH = re.compile(r"<p\b([^<>]{0,200})>|</p>", re.IGNORECASE)
+_CENTRED = re.compile(r"align=[\"']?center\b", re.IGNORECASE)
 _STARTED = re.compile(r"Chat Started:\s*(.+)", re.IGNORECASE)
 _PLAIN_HEADING = re.compile(
     r"[ \t]*(?:Chat (?:Started|Origin)\s*:|Agent\s|(?:Chat )?Transferred From\s).*", re.IGNORECASE
@@ -28,6 +29,8 @@ _PLAIN_HEADING = re.compile(
 _TAGGED = re.compile(r"<(?:p|br)\b", re.IGNORECASE)
 _AGENT = re.compile(r"Agent\s+(.+)", re.IGNORECASE)
 _MOVED = re.compile(r"(?:Chat )?Transferred From\s+(.+?)\s+To\s+(.+)", re.IGNORECASE)
+_BOTS = (["bot"], ["chatbot"])
+"""Last words of a bot's name."""
 _SECONDS = {"h": 3600, "m": 60, "s": 1}
 VISITORS = frozenset({"visitor", "customer", "guest"})
 """What a chat calls a visitor without a name."""
@@ -43,10 +46,11 @@ def chat(key: str, record: Record, people: People) -> Transcript:
     """The transcript of a ``LiveChatTranscript``."""
     value = record.value
     body = _tagged(str(value.get("body") or ""))
-    headings = [" ".join(plain(each).split()) for each in _HEADING.findall(body)]
+    inside, rest = _parted(body)
+    headings = [" ".join(plain(each).split()) for each in inside]
     start = _started(value, headings)
     said = [Said(text, Speaker.SYSTEM, kind=Kind.EVENT, offset=0.0, when=start) for text in headings]
-    lines = _lines(body)
+    lines = _lines(rest)
     sides = _sides(value, headings, {name for _, name, _ in lines})
     for seconds, name, text in lines:
         when = Moment(start.when + seconds, start.zone, 0.0) if start else None
@@ -74,9 +78,22 @@ def _tagged(body: str) -> str:
     return "".join(f'<p align="center">{line}</p>' if _PLAIN_HEADING.match(line) else f"{line}<br>" for line in lines)
 
 
-def _lines(body: str) -> list[tuple[int, str, str]]:
+def _parted(body: str) -> tuple[list[str], str]:
+    """What stands in centred paragraphs, and what is left without them."""
+    headings, rest, begun, end = list[str](), list[str](), -1, 0
+    for tag in _PARAGRAPH.finditer(body):
+        if begun >= 0 and tag[1] is None:
+            headings.append(body[begun : tag.start()])
+            begun, end = -1, tag.end()
+        elif begun < 0 and tag[1] is not None and _CENTRED.search(tag[1]):
+            rest.append(body[end : tag.start()])
+            begun, end = tag.end(), tag.end()
+    return headings, "\n".join([*rest, body[end:]])
+
+
+def _lines(rest: str) -> list[tuple[int, str, str]]:
     """Seconds since the start, who, and what: a message may have several lines, and colons."""
-    text = worded(_HEADING.sub("\n", body), html=True)
+    text = worded(rest, html=True)
     found = list(_LINE.finditer(text))
     ends = [*(each.start() for each in found[1:]), len(text)][: len(found)]
     return [
@@ -112,6 +129,7 @@ def _sides(value: dict[str, Any], headings: list[str], speakers: set[str]) -> di
     visitors.add(ident(value, "visitorname", "contactname", "suppliedname"))
     sides = {folded(name): Speaker.AGENT for name in agents if name}
     sides |= {folded(name): Speaker.CUSTOMER for name in visitors if name and folded(name) not in sides}
+    sides |= {folded(name): Speaker.BOT for name in speakers if folded(name).split()[-1:] in _BOTS}
     writers = {folded(name) for name in speakers}
     others = writers - sides.keys()
     agent_wrote = any(sides.get(name) is Speaker.AGENT for name in writers)
