@@ -26,7 +26,7 @@ _DONE = frozenset(
 _THINGS = frozenset("order orders place issue process transfer book change fix".split())
 """Forms that behind "your" are things, where a doing would be "ordered"."""
 _WHOSE = frozenset("your my our his her their this that".split())
-_SENT = frozenset({"replacement", "exchange", "redelivery", "take_order", "return_label", "delivery_change", "invoice"})
+SENT = frozenset({"replacement", "exchange", "redelivery", "take_order", "return_label", "delivery_change", "invoice"})
 """Families by which something is sent."""
 _SHORT = 4
 """Words of such a clause at most: "sent to your e-mail just now"."""
@@ -68,7 +68,7 @@ def taken_up(
     """
     if offered is None:
         return None
-    kinds = {"takes_up", "sends_it"} if offered.family in _SENT else {"takes_up"}
+    kinds = {"takes_up", "sends_it"} if offered.family in SENT else {"takes_up"}
     for sentence in heeded:
         for item in sentence.of(CONTACT):
             if item.owner[1] in kinds and _told(sentence, item):

@@ -20,6 +20,9 @@ _NOT_NOW = frozenset("if befor instead without".split())
 """Stems behind which nothing is done yet."""
 _TO_TELL = frozenset("know awar tell add share mention hear say ask".split())
 """Stems with which "anything else" asks for facts."""
+_WHOSE = frozenset({"my", "our", "a", "your"})
+_TOLD = frozenset("called took phoned spoke wrote rang came contacted looked".split())
+"""Forms that tell what a supervisor did before."""
 CLOSING_FROM = 0.5
 """Strength from which the reading's closing question counts."""
 
@@ -68,6 +71,9 @@ def _meant(frames: Frames, item: Found) -> bool:
         if frames.asks or any(at < item.last for at in frames.negators):
             return False
         if any(word.stem in _NOT_NOW for word in frames.sentence.words[: item.first]) or keeps_it(frames, item.last):
+            return False
+        words = frames.sentence.words
+        if any(word.form in _TOLD for word in words[item.first : item.last]) and words[item.first].form in _WHOSE:
             return False
         return deciding_kind(frames, item.first) not in {"mention", "see", "negate", "maybe"}
     return kind != "closing" or frames.asks or _asks_to_say(frames, item.first)

@@ -25,7 +25,7 @@ _LEAVE = re.compile(
 _OPENERS = frozenset("and so but or okay hello hi dear yes no well good then".split())
 _ASKING = frozenset("may can could shall might".split())
 _AHEAD = frozenset("will shall can could would".split())
-_DOINGS = frozenset("write send explain show walk call ring phone forward prepar post email mail messag text".split())
+_DOINGS = frozenset("write send explain show walk call ring phone forward prepar post email mail messag text put add".split())
 """Stems of what one may ask leave for; what only asks ("can I check your number") is not among them."""
 
 

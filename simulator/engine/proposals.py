@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from simulator.engine.allowed import barred, beyond, compared, contradicted, is_right
 from simulator.engine.ear import CONTACT, FAMILY, OWN
-from simulator.engine.frames import Frames
+from simulator.engine.carried import SENT
+from simulator.engine.frames import COMMITS, Frames
 from simulator.engine.heard import Proposed
 from simulator.engine.heed import Heeded
-from simulator.engine.stance import committed, gives, keeps_it, stated, turns_to_you
+from simulator.engine.stance import committed, gives, goes_out, keeps_it, stated, turns_to_you
 from simulator.engine.words import MONEY, PERCENT
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _BY_ITSELF = frozenset(
     "for you now right myself ourselv togeth immedi asap with here as soon quick first problem issu matter".split()
 )
 """Stems behind a "fix" that name nothing to repair."""
+_SUBJECTS = frozenset("i we you".split())
 _NEAR = 3
 """Words between two cores of one proposal at most; further apart they are two proposals."""
 
@@ -98,16 +100,30 @@ def _joined(earlier: Proposed, later: Proposed) -> Proposed:
 
 def _cores(sentence: Heeded, families: dict[str, Family]) -> list[Core]:
     items = sentence.of(FAMILY)
-    ruled_out = {item.owner[1] for item in items if item.owner[2] == "unless"}
+    against = [item for item in items if item.owner[2] == "unless"]
     best: dict[str, Core] = {}
     for item in items:
         family, part = item.owner[1], item.owner[2]
-        if part == "unless" or family in ruled_out or not _proposes(sentence.frames, item, families[family]):
+        if part == "unless" or any(_rules_out(other, item, sentence) for other in against):
+            continue
+        if not _proposes(sentence.frames, item, families[family]):
             continue
         old = best.get(family)
         if old is None or item.last - item.first > old.last - old.first:
             best[family] = Core(family, item.first, item.last)
     return sorted(best.values(), key=lambda core: core.first)
+
+
+def _rules_out(other: Found, item: Found, sentence: Heeded) -> bool:
+    """Whether words that make a family something else stand in the same clause, or one that says not who does it.
+
+    "I send you a label and you get the money when it's back" offers a label.
+    """
+    if other.owner[1] != item.owner[1]:
+        return False
+    words = sentence.frames.sentence.words
+    between = range(min(item.last, other.last), max(item.first, other.first) + 1)
+    return not any(words[i].gap and _SUBJECTS & {word.stem for word in words[i : i + 2]} for i in between)
 
 
 def _proposes(frames: Frames, item: Found, family: Family) -> bool:
@@ -178,13 +194,22 @@ def _own_cores(sentence: Heeded, scenario: Scenario, shared: Shared, families: s
         here = {resolution.id: {item.owner[2] for item in mine}}
         if resolution.family in families or family is None or not _says_all(resolution, here):
             continue
-        for item in mine:
-            told = family.stated and stated(sentence.frames, item.first, item.last, denied=True)
-            if told or committed(sentence.frames, item.first, item.last) or turns_to_you(sentence.frames, item):
-                cores.append(Core(resolution.family, item.first, item.last))
-                families = families | {resolution.family}
-                break
+        said = next((item for item in mine if _offers_own(sentence.frames, item, resolution, family)), None)
+        if said is not None:
+            cores.append(Core(resolution.family, said.first, said.last))
+            families = families | {resolution.family}
     return cores
+
+
+def _offers_own(frames: Frames, item: Found, resolution: Resolution, family: Family) -> bool:
+    """Whether a resolution's own words are offered where they stand."""
+    if family.stated and stated(frames, item.first, item.last, denied=True):
+        return True
+    # words written as an agent says them ("i can send you ...") bring their frame along
+    inside = (f.last for f in frames.frames if item.first <= f.first < f.last < item.last and f.owner[1] in COMMITS)
+    if committed(frames, next(inside, item.first), item.last) or turns_to_you(frames, item):
+        return True
+    return resolution.family in SENT and goes_out(frames, item)
 
 
 def _proposed(
@@ -245,10 +270,13 @@ def _figures(sentence: Heeded, core: Core) -> tuple[float | None, float | None]:
 
 
 def _priced(family: str, amount: float | None, total: float, scenario: Scenario) -> str:
-    """A refund of clearly less than the price is a partial one, where the case knows that kind."""
+    """A refund of clearly less than the price is a partial one, or the difference, where the case knows that kind."""
     prices = {item.price for order in scenario.case.orders for item in order.items}
     part = family == "refund" and amount is not None and total and amount < 0.95 * total and amount not in prices
-    return "partial_refund" if part and any(r.family == "partial_refund" for r in scenario.resolutions) else family
+    kinds = _at_hand(scenario) if part else frozenset()
+    if "price_correction" in kinds and not {"refund", "partial_refund"} & kinds:
+        return "price_correction"
+    return "partial_refund" if "partial_refund" in kinds else family
 
 
 def _swapped(family: str, sentence: Heeded, scenario: Scenario) -> str:

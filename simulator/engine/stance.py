@@ -35,9 +35,10 @@ _OWN_HANDS = frozenset(
     """myself ourselv ourself faster quicker easier sooner better fix solv sort handl decid settl resolv""".split()
 )
 """What somebody does, or how it goes, who doesn't pass a thing on after all."""
+_GAVE = frozenset("sent gave paid got took made bought brought".split())
 _FRONTED = 4
 """Words behind a thing, within which somebody gives it: "the invoice I will also send"."""
-_PAST = frozenset({"went"})
+_PAST = frozenset({"went", "called", "phoned", "rang", "wrote", "came", "visited"})
 _BIDS = frozenset("take choos pick buy".split())
 _BIDDEN = frozenset("take choose pick buy".split())
 """How a phrase begins that says what to take, and its forms that do."""
@@ -71,6 +72,19 @@ _GIVING = frozenset(
 """Doings that give a thing: "I will send a label", "you get a refund"."""
 
 
+_DOERS = frozenset(
+    """he she colleagu team manag supervisor boss warehous workshop technician engin mechan specialist fitter carpent joiner
+    shoemak cobbler tailor seamstress plumber electrician courier driver carrier van postman expert guy lad""".split()
+)
+"""Who does things for the shop."""
+_WHO = frozenset({"i", "we", "you"})
+_JOINS = frozenset({"and", "or", "but", "so", "then"})
+_GIVES_THIRD = frozenset("calls phones rings writes gives contacts emails messages texts gets comes".split())
+"""How somebody turns to a customer, told of a third person."""
+_ELSEWHERE = frozenset("back of with for in under from".split())
+"""What makes "goes" and "comes" tell something else: "goes out of stock", "comes with a bulb"."""
+_LEAVES = frozenset("leav go ship come arriv travel".split())
+_LEAVING = frozenset("leaves goes ships comes arrives travels".split())
 _TURNING = frozenset("contact call phone ring write email get messag text reach speak answer look take".split())
 """Doings by which somebody turns to a customer."""
 
@@ -88,7 +102,9 @@ def committed(frames: Frames, first: int, last: int, *, act: bool = False, custo
     frame = deciding(frames, floor, first)
     if not act and _fronted(frames, first, last):
         return True
-    if frame is None or (frame.owner[1] == "passive" and boundary(words, frame.last - 1, first)):
+    if frame is None or (_begins_anew(words, first) and frame.owner[1] in COMMITS | {"passive"}):
+        return _bare(frames, floor, first, last, act=act)
+    if frame.owner[1] == "passive" and boundary(words, frame.last - 1, first):
         return _bare(frames, floor, first, last, act=act)
     if frame.owner[1] not in HOLDS | {"offer"} and _is_subject(words, last):
         told = not frames.asks and not _general(words, first) and not _denied_after(frames, last)
@@ -111,12 +127,40 @@ def _binds(frames: Frames, floor: int, frame: Found) -> bool:
 
 
 def turns_to_you(frames: Frames, item: Found) -> bool:
-    """Whether somebody named by the words will turn to the customer: "Tomasz Wilk will contact you"."""
+    """Whether somebody named by the words turns to the customer: "Tomasz Wilk from data protection will call you"."""
     words = frames.sentence.words
-    after = [word.stem for word in words[item.last : item.last + 4]]
-    if frames.asks or held_back(frames, item.first) or in_condition(frames, item.first) or "not" in after:
+    if frames.asks or held_back(frames, item.first) or in_condition(frames, item.first):
         return False
-    return after[:1] in (["will"], ["be"]) and bool(_TURNING & {*after}) and {"you", "your"} & {*after} != set()
+    at = _behind_whose(words, item.last)
+    after = [word.stem for word in words[at : at + 4]]
+    if "not" in after or (at < len(words) and words[at].gap):
+        return False
+    does = _GIVES_THIRD & {word.form for word in words[at : at + 1]}
+    comes = after[:1] in (["will"], ["be"]) or bool(does)
+    return comes and (bool(_TURNING & {*after}) or bool(does)) and {"you", "your"} & {*after} != set()
+
+
+def _behind_whose(words: list[Word], last: int) -> int:
+    """The word behind what tells whose somebody is: "Orla Brennan | from food safety | calls"."""
+    if last >= len(words) or words[last].gap or words[last].stem not in {"from", "of", "in", "at"}:
+        return last
+    ends = (i for i in range(last + 2, min(last + 6, len(words))) if words[i].form in _GIVES_THIRD | {"will", "is"})
+    return next(ends, last)
+
+
+def goes_out(frames: Frames, item: Found) -> bool:
+    """Whether what the words name leaves for the customer: "the grey one goes out tonight", "is with you on Friday"."""
+    words = frames.sentence.words
+    after = words[item.last : item.last + 4]
+    if frames.asks or not after or after[0].gap or held_back(frames, item.first) or in_condition(frames, item.first):
+        return False
+    if any(item.first - 3 <= at < item.last + 3 for at in frames.negators):
+        return False
+    ahead = after[0].stem in {"will", "can", "could", "shall"}
+    leaves = after[1].stem in _LEAVES if ahead and len(after) > 1 else after[0].form in _LEAVING
+    leaves = leaves and not _ELSEWHERE & {word.stem for word in after[1:]}
+    there = after[0].form in {"is", "s"} or (ahead and len(after) > 1 and after[1].stem == "be")
+    return leaves or (there and {"way", "with", "at", "there"} & {word.stem for word in after} != set())
 
 
 def gives(frames: Frames, first: int) -> bool:
@@ -191,10 +235,20 @@ def _fronted(frames: Frames, first: int, last: int) -> bool:
     """Whether the thing comes before who gives it: "and the invoice I send you by mail"."""
     words = frames.sentence.words
     start = clause_start(words, first, strength=1)
-    behind = [word.stem for word in words[last : last + _FRONTED]]
+    at = _behind_what_for(words, last)
+    behind = [word.stem for word in words[at : at + _FRONTED]]
     gives = behind[:1] in (["i"], ["we"]) and bool(_GIVING & {*behind}) and not words[last].gap
+    gives = gives and not any(words[i].form.endswith("ed") or words[i].form in _GAVE for i in range(at + 1, min(at + 3, len(words))))
     leads = all(words[i].stem in _QUALITIES for i in range(start, first))
     return gives and leads and not (frames.asks or _denied_after(frames, last))
+
+
+def _behind_what_for(words: list[Word], last: int) -> int:
+    """The "I" or "we" behind what a thing is for: "the invoice | for the recorder | I send you"."""
+    if last >= len(words) or words[last].stem not in {"for", "of", "from", "to"}:
+        return last
+    near = range(last + 1, min(last + 6, len(words)))
+    return next((i for i in near if words[i].stem in {"i", "we"} and not words[i].gap), last)
 
 
 def keeps_it(frames: Frames, last: int) -> bool:
@@ -272,7 +326,7 @@ def _bare(frames: Frames, floor: int, first: int, last: int, *, act: bool) -> bo
     if denied or _denied_after(frames, last) or hypothetical(words, floor, None, first):
         return False
     opens = words[floor].stem in INVERTED | QUESTION_WORDS
-    if first > floor and words[first - 1].stem in {"i", "we"}:
+    if first > floor and _does(words, first):
         return not (frames.asks and opens)
     start = clause_start(words, first, strength=1)
     if _general(words, first):
@@ -282,6 +336,25 @@ def _bare(frames: Frames, floor: int, first: int, last: int, *, act: bool) -> bo
         return not (opens or (not act and _told_of(words, last))) and near
     # "send it to your new card today. Is that ok?": the "I" is left out
     return (act and frames.wants_yes and first == start) or _says_done(words, start, first, last, act=act)
+
+
+def _does(words: list[Word], first: int) -> bool:
+    """Whether who does it stands right before a doing: "I send you one", "our joiner repairs it on Friday"."""
+    if words[first].gap:
+        return False
+    form = words[first].form
+    theirs = form.endswith("s") and not form.endswith("ss") and words[first - 1].stem in _DOERS
+    return words[first - 1].stem in {"i", "we"} or theirs
+
+
+def _begins_anew(words: list[Word], first: int) -> bool:
+    """Whether a clause of its own says who does it: "you may keep it or I send you a label"."""
+    if not (first and _does(words, first)):
+        return False
+    doer = first - 1
+    while doer and not words[doer].gap and words[doer - 1].stem in _QUALITIES:
+        doer -= 1
+    return words[doer].gap > 0 or (doer > 0 and words[doer - 1].gap > 0 and words[doer - 1].stem in _JOINS)
 
 
 def _told_of(words: list[Word], last: int) -> bool:
@@ -295,4 +368,6 @@ def _says_done(words: list[Word], start: int, first: int, last: int, *, act: boo
     if act:
         return words[first].form.endswith(("ed", "ing", "sent")) and first == start
     leads = all(words[i].stem in _QUALITIES for i in range(start, first))
-    return leads and any(word.form in _DONE for word in words[last : last + _AFTER])
+    behind = range(last, min(last + _AFTER, len(words)))
+    # "the invoice we sent you" tells of an earlier one
+    return leads and any(words[i].form in _DONE and words[i - 1].stem not in _WHO for i in behind)
