@@ -94,7 +94,7 @@ def next_cue(
         return Cue("farewell" if back else CLOSING_ACTS[reaction.ending], wording, hostility, closing=True)
     if is_abusive(mood, scenario.persona.curve):
         return Cue("abuse", wording, hostility)
-    if mood.demanded:
+    if mood.demanded and not heard.hands_over:
         return Cue("demand_supervisor", wording, hostility, _still_told(heard, scenario, known))
     if heard.reading.strength("attack") >= INSULTED:
         return Cue("insulted", wording, hostility)

@@ -25,7 +25,9 @@ _LEAVE = re.compile(
 _OPENERS = frozenset("and so but or okay hello hi dear yes no well good then".split())
 _ASKING = frozenset("may can could shall might".split())
 _AHEAD = frozenset("will shall can could would".split())
-_DOINGS = frozenset("write send explain show walk call ring phone forward prepar post email mail messag text put add".split())
+_DOINGS = frozenset(
+    "write send explain show walk call ring phone forward prepar post email mail messag text put add".split()
+)
 """Stems of what one may ask leave for; what only asks ("can I check your number") is not among them."""
 
 
@@ -72,6 +74,20 @@ def asks_leave(sentence: Heeded) -> bool:
         and words[2].stem in _DOINGS
         and not any(word.stem == "or" or word.stem in QUESTION_WORDS - {"when"} for word in words)
     )
+
+
+def offers_itself(sentence: Heeded) -> bool:
+    """Whether a question offers an own step and asks for no more: "shall I order it?", "want me to explain it?"."""
+    words = sentence.frames.sentence.words
+    if not sentence.frames.sentence.question or any(word.stem == "or" for word in words):
+        return False
+    at = max((i for i, word in enumerate(words) if i == 0 or word.gap), default=0)
+    stems = [word.stem for word in (_opened(sentence) if at == 0 else words[at:])]
+    if QUESTION_WORDS & {*stems[:1]}:
+        return False
+    shall = stems[:1] in (["shall"], ["should"]) and stems[1:2] in (["i"], ["we"])
+    wanted = stems[2:] if stems[:2] == ["do", "you"] else stems[2:] if stems[:2] == ["would", "you"] else stems
+    return shall or (wanted[:1] in (["want"], ["like"], ["need"]) and wanted[1:3] in (["me", "to"], ["us", "to"]))
 
 
 def awaits_leave(sentence: Heeded) -> bool:

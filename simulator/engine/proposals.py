@@ -8,12 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.engine.allowed import barred, beyond, compared, contradicted, is_right
-from simulator.engine.ear import CONTACT, FAMILY, OWN
 from simulator.engine.carried import SENT
+from simulator.engine.doers import goes_out, turns_to_you
+from simulator.engine.ear import CONTACT, FAMILY, OWN
 from simulator.engine.frames import COMMITS, Frames
 from simulator.engine.heard import Proposed
 from simulator.engine.heed import Heeded
-from simulator.engine.stance import committed, gives, goes_out, keeps_it, stated, turns_to_you
+from simulator.engine.stance import committed, gives, keeps_it, stated
 from simulator.engine.words import MONEY, PERCENT
 
 if TYPE_CHECKING:

@@ -66,3 +66,19 @@ def asks_for_time(words: list[Word], at: int) -> bool:
 def asks_in_short(words: list[Word]) -> bool:
     """Such as "order number pls": a few words that name a thing and ask for it by a "please"."""
     return len(words) <= 5 and "pleas" in {words[0].stem, words[-1].stem}
+
+
+def question_behind(words: list[Word]) -> int:
+    """Where the question begins behind something told: "I'd like to settle it myself, | what has happened?"; else 0."""
+    begins = next((i for i, word in enumerate(words) if word.stem not in _OPENERS), len(words))
+    if begins >= len(words) or words[begins].stem not in {"i", "we"}:
+        return 0
+    cuts = [i for i in range(begins + 2, len(words) - 1) if words[i].gap and _asks_from(words[i:])]
+    return cuts[-1] if cuts else 0
+
+
+def _asks_from(words: list[Word]) -> bool:
+    """Whether words open a question after a comma: "what has happened", "did you get it"; "when I looked" is none."""
+    if words[0].stem in QUESTION_WORDS:
+        return opens_as_question(words) or words[1].stem == "happen"
+    return words[0].stem in INVERTED and inverted(words[0]) and words[1].stem in _SUBJECTS - {"i", "we"}

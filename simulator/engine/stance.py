@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from simulator.engine.doers import begins_anew, does
 from simulator.engine.frames import (
     COMMITS,
     HOLDS,
@@ -19,9 +20,7 @@ from simulator.engine.frames import (
     boundary,
     clause_start,
     deciding,
-    held_back,
     hypothetical,
-    in_condition,
 )
 from simulator.engine.phrases import QUESTION_WORDS
 
@@ -72,21 +71,7 @@ _GIVING = frozenset(
 """Doings that give a thing: "I will send a label", "you get a refund"."""
 
 
-_DOERS = frozenset(
-    """he she colleagu team manag supervisor boss warehous workshop technician engin mechan specialist fitter carpent joiner
-    shoemak cobbler tailor seamstress plumber electrician courier driver carrier van postman expert guy lad""".split()
-)
-"""Who does things for the shop."""
 _WHO = frozenset({"i", "we", "you"})
-_JOINS = frozenset({"and", "or", "but", "so", "then"})
-_GIVES_THIRD = frozenset("calls phones rings writes gives contacts emails messages texts gets comes".split())
-"""How somebody turns to a customer, told of a third person."""
-_ELSEWHERE = frozenset("back of with for in under from".split())
-"""What makes "goes" and "comes" tell something else: "goes out of stock", "comes with a bulb"."""
-_LEAVES = frozenset("leav go ship come arriv travel".split())
-_LEAVING = frozenset("leaves goes ships comes arrives travels".split())
-_TURNING = frozenset("contact call phone ring write email get messag text reach speak answer look take".split())
-"""Doings by which somebody turns to a customer."""
 
 
 def committed(frames: Frames, first: int, last: int, *, act: bool = False, customer: bool = True) -> bool:
@@ -102,7 +87,7 @@ def committed(frames: Frames, first: int, last: int, *, act: bool = False, custo
     frame = deciding(frames, floor, first)
     if not act and _fronted(frames, first, last):
         return True
-    if frame is None or (_begins_anew(words, first) and frame.owner[1] in COMMITS | {"passive"}):
+    if frame is None or (begins_anew(words, first) and frame.owner[1] in COMMITS | {"passive"}):
         return _bare(frames, floor, first, last, act=act)
     if frame.owner[1] == "passive" and boundary(words, frame.last - 1, first):
         return _bare(frames, floor, first, last, act=act)
@@ -124,43 +109,6 @@ def _binds(frames: Frames, floor: int, frame: Found) -> bool:
     if kind not in COMMITS or (_asked_openly(frames, floor, frame) and not _listed(frames, frame)):
         return False
     return kind != "would" or not _conditional(frames.sentence.words)
-
-
-def turns_to_you(frames: Frames, item: Found) -> bool:
-    """Whether somebody named by the words turns to the customer: "Tomasz Wilk from data protection will call you"."""
-    words = frames.sentence.words
-    if frames.asks or held_back(frames, item.first) or in_condition(frames, item.first):
-        return False
-    at = _behind_whose(words, item.last)
-    after = [word.stem for word in words[at : at + 4]]
-    if "not" in after or (at < len(words) and words[at].gap):
-        return False
-    does = _GIVES_THIRD & {word.form for word in words[at : at + 1]}
-    comes = after[:1] in (["will"], ["be"]) or bool(does)
-    return comes and (bool(_TURNING & {*after}) or bool(does)) and {"you", "your"} & {*after} != set()
-
-
-def _behind_whose(words: list[Word], last: int) -> int:
-    """The word behind what tells whose somebody is: "Orla Brennan | from food safety | calls"."""
-    if last >= len(words) or words[last].gap or words[last].stem not in {"from", "of", "in", "at"}:
-        return last
-    ends = (i for i in range(last + 2, min(last + 6, len(words))) if words[i].form in _GIVES_THIRD | {"will", "is"})
-    return next(ends, last)
-
-
-def goes_out(frames: Frames, item: Found) -> bool:
-    """Whether what the words name leaves for the customer: "the grey one goes out tonight", "is with you on Friday"."""
-    words = frames.sentence.words
-    after = words[item.last : item.last + 4]
-    if frames.asks or not after or after[0].gap or held_back(frames, item.first) or in_condition(frames, item.first):
-        return False
-    if any(item.first - 3 <= at < item.last + 3 for at in frames.negators):
-        return False
-    ahead = after[0].stem in {"will", "can", "could", "shall"}
-    leaves = after[1].stem in _LEAVES if ahead and len(after) > 1 else after[0].form in _LEAVING
-    leaves = leaves and not _ELSEWHERE & {word.stem for word in after[1:]}
-    there = after[0].form in {"is", "s"} or (ahead and len(after) > 1 and after[1].stem == "be")
-    return leaves or (there and {"way", "with", "at", "there"} & {word.stem for word in after} != set())
 
 
 def gives(frames: Frames, first: int) -> bool:
@@ -238,7 +186,9 @@ def _fronted(frames: Frames, first: int, last: int) -> bool:
     at = _behind_what_for(words, last)
     behind = [word.stem for word in words[at : at + _FRONTED]]
     gives = behind[:1] in (["i"], ["we"]) and bool(_GIVING & {*behind}) and not words[last].gap
-    gives = gives and not any(words[i].form.endswith("ed") or words[i].form in _GAVE for i in range(at + 1, min(at + 3, len(words))))
+    gives = gives and not any(
+        words[i].form.endswith("ed") or words[i].form in _GAVE for i in range(at + 1, min(at + 3, len(words)))
+    )
     leads = all(words[i].stem in _QUALITIES for i in range(start, first))
     return gives and leads and not (frames.asks or _denied_after(frames, last))
 
@@ -326,7 +276,7 @@ def _bare(frames: Frames, floor: int, first: int, last: int, *, act: bool) -> bo
     if denied or _denied_after(frames, last) or hypothetical(words, floor, None, first):
         return False
     opens = words[floor].stem in INVERTED | QUESTION_WORDS
-    if first > floor and _does(words, first):
+    if first > floor and does(words, first):
         return not (frames.asks and opens)
     start = clause_start(words, first, strength=1)
     if _general(words, first):
@@ -336,25 +286,6 @@ def _bare(frames: Frames, floor: int, first: int, last: int, *, act: bool) -> bo
         return not (opens or (not act and _told_of(words, last))) and near
     # "send it to your new card today. Is that ok?": the "I" is left out
     return (act and frames.wants_yes and first == start) or _says_done(words, start, first, last, act=act)
-
-
-def _does(words: list[Word], first: int) -> bool:
-    """Whether who does it stands right before a doing: "I send you one", "our joiner repairs it on Friday"."""
-    if words[first].gap:
-        return False
-    form = words[first].form
-    theirs = form.endswith("s") and not form.endswith("ss") and words[first - 1].stem in _DOERS
-    return words[first - 1].stem in {"i", "we"} or theirs
-
-
-def _begins_anew(words: list[Word], first: int) -> bool:
-    """Whether a clause of its own says who does it: "you may keep it or I send you a label"."""
-    if not (first and _does(words, first)):
-        return False
-    doer = first - 1
-    while doer and not words[doer].gap and words[doer - 1].stem in _QUALITIES:
-        doer -= 1
-    return words[doer].gap > 0 or (doer > 0 and words[doer - 1].gap > 0 and words[doer - 1].stem in _JOINS)
 
 
 def _told_of(words: list[Word], last: int) -> bool:

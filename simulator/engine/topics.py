@@ -11,7 +11,14 @@ from msgspec.structs import replace
 from simulator.engine.frames import Frames
 from simulator.engine.own_questions import WORD_FOR_WORD, OwnQuestions
 from simulator.engine.phrases import QUESTION_WORDS, Book, Found, Words
-from simulator.engine.question_forms import asks_for_time, asks_in_short, opens_as_question, reported, told_apart
+from simulator.engine.question_forms import (
+    asks_for_time,
+    asks_in_short,
+    opens_as_question,
+    question_behind,
+    reported,
+    told_apart,
+)
 from simulator.engine.resemblance import Resemblance
 from simulator.engine.words import Sentence, Word, sentences_of
 
@@ -72,6 +79,7 @@ class SharedTopics:
         language = shared.language
         self.stop = frozenset(part for word in language.stop.split() for part in speller.stems(word))
         self.beats = {name: topic.beats for name, topic in shared.topics.items()}
+        self.shown = {name: topic.shown for name, topic in shared.topics.items() if topic.shown}
         self.book = Book(speller, classes, self.stop)
         self.book.add(("ask", ""), language.asks, small=True)
         self.book.add(("topic", ASIDE), language.asides)
@@ -94,6 +102,7 @@ class TopicIndex:
 
     def __init__(self, common: SharedTopics, speller: Speller, classes: Words, scenario: Scenario) -> None:
         self.stop, self._beats, self._listed = common.stop, common.beats, frozenset(scenario.topics)
+        self._same = _same_answer(common.shown, self._listed)
         self._items = item_stems(scenario, speller)
         own = [(name, line) for name, topic in scenario.topics.items() for line in topic.asks]
         self._own = OwnQuestions(own, speller)
@@ -127,6 +136,11 @@ class TopicIndex:
         if short and not asks_in_short(words):
             return []
         whole = _Reached((0, len(words)), *self._best(words, (0, len(words)), found, phrase_only=short))
+        begins = question_behind(words) if sentence.question and not explicit else 0
+        if begins:
+            # what is told before it asks for nothing
+            alone = _Reached((begins, len(words)), *self._best(words, (begins, len(words)), found))
+            whole = alone if alone.topic is not None else whole
         if (short and whole.topic is None) or self._ends_aside(words, found):
             return []
         return [
@@ -148,9 +162,22 @@ class TopicIndex:
         reached = [item for item in reached if item.topic is not None] if len(parts) > 1 else []
         names = {item.topic for item in reached}
         several = reached if reached and (whole.topic is None or (len(names) > 1 and whole.topic in names)) else [whole]
+        if several == [whole] and reached and reached[-1].topic != whole.topic:
+            two = self._two(words, found, whole, reached[-1])
+            if two:
+                return two
         # what opens the sentence governs it: "for security, what is your postcode?"
         beaten = self._beats.get(several[0].topic or "", ()) if several[0].topic == whole.topic else ()
         return [item for item in several if item.topic not in beaten] or several
+
+    def _two(self, words: list[Word], found: list[Found], whole: _Reached, last: _Reached) -> list[_Reached] | None:
+        """Two questions joined by "and", where the first asks by itself what all of it seemed to ask."""
+        at = last.part[0]
+        opens = words[at].stem == "and" and words[at + 1 : at + 2] and words[at + 1].stem in QUESTION_WORDS
+        if not opens or last.part[1] < len(words) or last.topic not in self._listed:
+            return None
+        first = _Reached((0, at), *self._best(words, (0, at), found))
+        return [first, last] if first.topic == whole.topic else None
 
     def _parts(self, words: list[Word]) -> list[tuple[int, int]]:
         """Where one sentence may ask for several things: at commas and "and", not at "or", "if" or "when"."""
@@ -194,9 +221,13 @@ class TopicIndex:
     ) -> tuple[str | None, float]:
         """The topic that leads clearly, with its score."""
         scores = self._scores(words, by_phrase, phrase_only=phrase_only)
+        for other, name in self._same.items():
+            if other in scores:
+                scores[name] = max(scores.pop(other), scores.get(name, 0.0))
         for name in scores.keys() & self._listed:
             scores[name] += LISTED
         beaten = {loser for name in by_phrase if name not in ruled_out for loser in self._beats.get(name, ())}
+        beaten -= {self._same[name] for name in by_phrase if name in self._same}
         ranked = sorted(
             ((score, name) for name, score in scores.items() if name not in ruled_out | beaten and score >= ENOUGH),
             reverse=True,
@@ -214,6 +245,13 @@ class TopicIndex:
             + VOTES * votes.get(name, 0.0)
             for name in names
         }
+
+
+def _same_answer(shown: dict[str, str], listed: frozenset[str]) -> dict[str, str]:
+    """Topic -> the one that the case lists of those with the same answer: "which e-mail address do you use?"."""
+    return {
+        other: name for name in listed for other in shown if other not in listed and shown.get(name) == shown[other]
+    }
 
 
 def item_stems(scenario: Scenario, speller: Speller) -> frozenset[str]:

@@ -29,7 +29,7 @@ from simulator.engine.ear import OWN_STEP, Ear, ear_for
 from simulator.engine.heard import Asked, Heard, Proposed, Said
 from simulator.engine.heed import Heeded, heed
 from simulator.engine.inputs import WHOLE, share
-from simulator.engine.leave_asked import asks_leave, awaits_leave
+from simulator.engine.leave_asked import asks_leave, awaits_leave, offers_itself
 from simulator.engine.leaving import takes_leave
 from simulator.engine.moment import Moment
 from simulator.engine.moves import moves_of
@@ -159,7 +159,7 @@ def _only_offers(item: Asked, sentence: Heeded) -> bool:
     offers = any(frame.owner[1] == "offer" and frame.first <= 1 for frame in sentence.frames.frames)
     offers = offers and stems[0] in _OFFERS
     itself = offers and item.topic not in _OF_AN_OFFER and not QUESTION_WORDS & {*stems}
-    return item.topic is None or itself
+    return item.topic is None or itself or offers_itself(sentence)
 
 
 def _is_step(item: Proposed, said: tuple[Said, ...]) -> bool:
@@ -186,7 +186,7 @@ def _asked(
             topic = question.topic
             if sentence.frames.sentence.tag and topic not in scenario.topics:
                 continue  # "it's her only present, no?" asks for a yes to what is said
-            if asks_leave(sentence):
+            if asks_leave(sentence) or (topic == "preference" and offers_itself(sentence)):
                 continue  # "may I call you at five?" asks for a yes to that time
             again = topic is not None and _is_known(topic, quote, ear, scenario, shared, known, answered)
             if topic is None or all(item.topic != topic for item in out):

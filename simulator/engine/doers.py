@@ -1,0 +1,87 @@
+"""Who does it: somebody of the shop before a doing, somebody named who turns to the customer, a thing that leaves.
+
+What English writers put as "I'll send", others put as "I send": the one who does it, and the doing in its plain form.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.engine.frames import Frames, held_back, in_condition
+
+if TYPE_CHECKING:
+    from simulator.engine.phrases import Found
+    from simulator.engine.words import Word
+
+_DOERS = frozenset(
+    """he she colleagu team manag supervisor boss warehous workshop technician engin mechan specialist fitter carpent
+    joiner shoemak cobbler tailor seamstress plumber electrician courier driver carrier van postman expert""".split()
+)
+"""Who does things for the shop."""
+_JOINS = frozenset({"and", "or", "but", "so", "then"})
+_QUALIFIES = frozenset("our my the your local own best".split())
+"""What may stand before who does it."""
+_GIVES_THIRD = frozenset("calls phones rings writes gives contacts emails messages texts gets comes".split())
+"""How somebody turns to a customer, told of a third person."""
+_ELSEWHERE = frozenset("back of with for in under from".split())
+"""What makes "goes" and "comes" tell something else: "goes out of stock", "comes with a bulb"."""
+_LEAVES = frozenset("leav go ship come arriv travel".split())
+_LEAVING = frozenset("leaves goes ships comes arrives travels".split())
+_TURNING = frozenset("contact call phone ring write email get messag text reach speak answer look take".split())
+"""Doings by which somebody turns to a customer."""
+
+
+def turns_to_you(frames: Frames, item: Found) -> bool:
+    """Whether somebody named by the words turns to the customer: "Tomasz Wilk from data protection will call you"."""
+    words = frames.sentence.words
+    if frames.asks or held_back(frames, item.first) or in_condition(frames, item.first):
+        return False
+    at = _behind_whose(words, item.last)
+    after = [word.stem for word in words[at : at + 4]]
+    if "not" in after or (at < len(words) and words[at].gap):
+        return False
+    does = _GIVES_THIRD & {word.form for word in words[at : at + 1]}
+    comes = after[:1] in (["will"], ["be"]) or bool(does)
+    return comes and (bool(_TURNING & {*after}) or bool(does)) and {"you", "your"} & {*after} != set()
+
+
+def _behind_whose(words: list[Word], last: int) -> int:
+    """The word behind what tells whose somebody is: "Orla Brennan | from food safety | calls"."""
+    if last >= len(words) or words[last].gap or words[last].stem not in {"from", "of", "in", "at"}:
+        return last
+    ends = (i for i in range(last + 2, min(last + 6, len(words))) if words[i].form in _GIVES_THIRD | {"will", "is"})
+    return next(ends, last)
+
+
+def goes_out(frames: Frames, item: Found) -> bool:
+    """Whether what the words name leaves for the customer: "the grey one goes out tonight", "is with you on Friday"."""
+    words = frames.sentence.words
+    after = words[item.last : item.last + 4]
+    if frames.asks or not after or after[0].gap or held_back(frames, item.first) or in_condition(frames, item.first):
+        return False
+    if any(item.first - 3 <= at < item.last + 3 for at in frames.negators):
+        return False
+    ahead = after[0].stem in {"will", "can", "could", "shall"}
+    leaves = after[1].stem in _LEAVES if ahead and len(after) > 1 else after[0].form in _LEAVING
+    leaves = leaves and not _ELSEWHERE & {word.stem for word in after[1:]}
+    there = after[0].form in {"is", "s"} or (ahead and len(after) > 1 and after[1].stem == "be")
+    return leaves or (there and {"way", "with", "at", "there"} & {word.stem for word in after} != set())
+
+
+def does(words: list[Word], first: int) -> bool:
+    """Whether who does it stands right before a doing: "I send you one", "our joiner repairs it on Friday"."""
+    if words[first].gap:
+        return False
+    form = words[first].form
+    theirs = form.endswith("s") and not form.endswith("ss") and words[first - 1].stem in _DOERS
+    return words[first - 1].stem in {"i", "we"} or theirs
+
+
+def begins_anew(words: list[Word], first: int) -> bool:
+    """Whether a clause of its own says who does it: "you may keep it or I send you a label"."""
+    if not (first and does(words, first)):
+        return False
+    doer = first - 1
+    while doer and not words[doer].gap and words[doer - 1].stem in _QUALIFIES:
+        doer -= 1
+    return words[doer].gap > 0 or (doer > 0 and words[doer - 1].gap > 0 and words[doer - 1].stem in _JOINS)
