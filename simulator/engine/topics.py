@@ -162,22 +162,23 @@ class TopicIndex:
         reached = [item for item in reached if item.topic is not None] if len(parts) > 1 else []
         names = {item.topic for item in reached}
         several = reached if reached and (whole.topic is None or (len(names) > 1 and whole.topic in names)) else [whole]
-        if several == [whole] and reached and reached[-1].topic != whole.topic:
-            two = self._two(words, found, whole, reached[-1])
-            if two:
-                return two
+        two = self._two(words, found, several[0]) if len(several) == 1 else None
+        if two:
+            return two
         # what opens the sentence governs it: "for security, what is your postcode?"
         beaten = self._beats.get(several[0].topic or "", ()) if several[0].topic == whole.topic else ()
-        return [item for item in several if item.topic not in beaten] or several
+        return [item for item in several if item.topic not in beaten or _asks_more(words, *item.part)] or several
 
-    def _two(self, words: list[Word], found: list[Found], whole: _Reached, last: _Reached) -> list[_Reached] | None:
-        """Two questions joined by "and", where the first asks by itself what all of it seemed to ask."""
-        at = last.part[0]
-        opens = words[at].stem == "and" and words[at + 1 : at + 2] and words[at + 1].stem in QUESTION_WORDS
-        if not opens or last.part[1] < len(words) or last.topic not in self._listed:
+    def _two(self, words: list[Word], found: list[Found], one: _Reached) -> list[_Reached] | None:
+        """Two questions joined by "and", where the first asks by itself what seemed to be all."""
+        joins = (i for i in range(len(words) - 2, 2, -1) if words[i].stem == "and")
+        at = next((i for i in joins if words[i + 1].stem in QUESTION_WORDS), 0)
+        if not at or one.topic is None:
             return None
         first = _Reached((0, at), *self._best(words, (0, at), found))
-        return [first, last] if first.topic == whole.topic else None
+        last = _Reached((at + 1, len(words)), *self._best(words, (at + 1, len(words)), found))
+        both = first.topic == one.topic != last.topic and last.topic in self._listed
+        return [first, last] if both else None
 
     def _parts(self, words: list[Word]) -> list[tuple[int, int]]:
         """Where one sentence may ask for several things: at commas and "and", not at "or", "if" or "when"."""
@@ -252,6 +253,11 @@ def _same_answer(shown: dict[str, str], listed: frozenset[str]) -> dict[str, str
     return {
         other: name for name in listed for other in shown if other not in listed and shown.get(name) == shown[other]
     }
+
+
+def _asks_more(words: list[Word], first: int, last: int) -> bool:
+    """Whether a part is a question of its own behind another one: "... and who was it?"."""
+    return last - first > 1 and words[first].stem == "and" and words[first + 1].stem in QUESTION_WORDS
 
 
 def item_stems(scenario: Scenario, speller: Speller) -> frozenset[str]:

@@ -192,7 +192,7 @@ def test_asking_how_somebody_feels_about_it_still_explores():
 
 
 def test_who_is_asked_for_what_the_agent_can_see_says_so():
-    exchange = WORKSHOP.session("locked-out").hear("Which email did you use for the account?")
+    exchange = WORKSHOP.session("wrong-drive").hear("How much did you pay for it?")
     assert (exchange.cue.act, exchange.cue.about) == ("unsure", "shown")
     assert "know" not in exchange.state.line
 
