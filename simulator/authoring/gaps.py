@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from simulator.engine.cue import OPEN_TOPICS
 from simulator.engine.heard import Asked
+from simulator.engine.telling import OPEN_TOPICS
 from simulator.exchange import Exchange
 from simulator.redact import Mask
 from simulator.store.history import History

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -12,11 +10,10 @@ from simulator.engine.heard import Heard, Proposed
 from simulator.engine.hostility import is_abusive
 from simulator.engine.inputs import GOOD_FIT, OPEN_EAR, acceptable, needed, resolution_of
 from simulator.engine.reaction import Reaction
+from simulator.engine.telling import OPEN_CHECK, OPEN_TOPICS, answerable, explored, is_pointed, told_whole
 from simulator.mood import Ending, Mood, Phase
-from simulator.scenario.model import Fact, Scenario
+from simulator.scenario.model import Scenario
 
-OPEN_TOPICS = frozenset({"what_happened", "anything_else_to_know", "impact", "feelings"})
-"""Shared topics that ask for anything at all: where a case doesn't answer them, they bring out what is hidden."""
 CLOSING_ACTS: dict[Ending, str] = {
     "RESOLVED": "confirm",
     "WALKED_AWAY": "walk_away",
@@ -26,12 +23,6 @@ CLOSING_ACTS: dict[Ending, str] = {
 
 UNHEARD, FURIOUS = 0.5, 80
 """Need to vent from which a customer has yet to be heard out, and hostility from which nothing else comes first."""
-_POINTED = re.compile(
-    r"\W*(?:and |so |but |ok |okay )*(?:which|where|when|who|whose|"
-    r"what (?:kind|sort|type|size|colou?r|number|time|day|shop)|how (?:many|much|long|often|old|far|big|high|heavy))\b",
-    re.IGNORECASE,
-)
-"""How a question begins that asks for one thing: where it isn't understood, nothing else is told instead."""
 INSULTED = 0.8
 """Strength from which an attack is an insult that nothing else in the reply makes up for; capitals alone stay below."""
 
@@ -43,7 +34,8 @@ class Cue(Struct, frozen=True):
     ``reason`` why a proposal is rejected (unfit, beyond, missing, too_early, too_late, wrong_sum); ``step``
     what is still missing (``resolution/step``); ``reveals`` facts told beside the topics' own. ``closing`` marks the
     last line. ``private``: the customer was invited to write where nobody else reads it, and does.
-    ``about``: what the words turn on beside that (leave: a yes to the agent's next step; shown: the agent can see it).
+    ``about``: what the words turn on beside that (leave: a yes to the agent's next step; shown: the agent can see it;
+    told, all_told: it was told before, and there is no more to it).
     """
 
     act: str
@@ -112,7 +104,9 @@ def _to_the_reply(
     """An answer to what was asked, with a yes or no to what was offered; None if there was neither."""
     hostility = reaction.mood.hostility
     topics = answerable(heard, scenario)
-    told = () if topics or _is_pointed(heard) else explored(heard, scenario, known)
+    again = told_whole(topics, scenario, known)
+    topics = tuple(topic for topic in topics if topic not in again)
+    told = () if topics or is_pointed(heard) else explored(heard, scenario, known)
     if heard.closing_question and reaction.mood.progress >= 1:
         # "anything else?" once all is agreed asks whether that is all
         topics, told = tuple(topic for topic in topics if topic not in OPEN_TOPICS), ()
@@ -132,6 +126,8 @@ def _to_the_reply(
     if accepts or reason:
         act = "accept" if accepts else "reject"
         return Cue(act, band(hostility), hostility, (), (), resolution, accepts, reason)
+    if again and not heard.closing_question:
+        return Cue("unsure", band(hostility), hostility, about="all_told" if again[0] == OPEN_CHECK else "told")
     beside = [item for item in heard.asked if item.topic and item.topic not in OPEN_TOPICS]
     if beside:
         shown = "shown" if all(item.known for item in beside) else ""
@@ -145,39 +141,6 @@ def _still_told(heard: Heard, scenario: Scenario, known: frozenset[str]) -> tupl
     """The asked topics that even a customer who asks for a supervisor answers: without these nothing is solved."""
     wanted = needed(scenario, known)
     return tuple(topic for topic in answerable(heard, scenario) if wanted & {*scenario.topics[topic].reveals})
-
-
-def answerable(heard: Heard, scenario: Scenario) -> tuple[str, ...]:
-    """The asked topics that the case can answer, each once, and none that would only repeat the facts."""
-    chosen: list[str] = []
-    told: set[str] = set()
-    for item in heard.asked:
-        if item.topic is None or item.topic not in scenario.topics or item.topic in chosen:
-            continue
-        reveals = set(scenario.topics[item.topic].reveals)
-        if not reveals or not reveals <= told:
-            chosen.append(item.topic)
-            told |= reveals
-    return tuple(chosen)
-
-
-def explored(heard: Heard, scenario: Scenario, known: frozenset[str]) -> tuple[str, ...]:
-    """The next hidden fact, told when the agent asks openly."""
-    open_question = any(item.topic in OPEN_TOPICS for item in heard.asked)
-    beside = any(item.topic and item.topic not in OPEN_TOPICS for item in heard.asked)
-    if beside or not (open_question or heard.reading.strength("exploration") >= 0.5):
-        return ()
-    hidden = (fact.id for fact in scenario.facts.values() if _hidden(fact) and fact.id not in known)
-    return tuple(hidden)[:1]
-
-
-def _is_pointed(heard: Heard) -> bool:
-    """Whether a reply asks for one thing that no topic holds ("which shelf was it on?"), and for nothing else."""
-    return bool(heard.asked) and all(item.topic is None and _POINTED.match(item.quote) for item in heard.asked)
-
-
-def _hidden(fact: Fact) -> bool:
-    return fact.when == "explored"
 
 
 def _verdict(proposed: tuple[Proposed, ...], reaction: Reaction, heard: Heard) -> tuple[str | None, bool, str]:

@@ -5,6 +5,7 @@ What English writers put as "I'll send", others put as "I send": the one who doe
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from simulator.engine.frames import Frames, held_back, in_condition
@@ -63,7 +64,8 @@ def goes_out(frames: Frames, item: Found) -> bool:
         return False
     ahead = after[0].stem in {"will", "can", "could", "shall"}
     leaves = after[1].stem in _LEAVES if ahead and len(after) > 1 else after[0].form in _LEAVING
-    leaves = leaves and not _ELSEWHERE & {word.stem for word in after[1:]}
+    here = takewhile(lambda word: not word.gap, after[1:])
+    leaves = leaves and not _ELSEWHERE & {word.stem for word in here}
     there = after[0].form in {"is", "s"} or (ahead and len(after) > 1 and after[1].stem == "be")
     return leaves or (there and {"way", "with", "at", "there"} & {word.stem for word in after} != set())
 

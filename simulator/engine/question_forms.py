@@ -80,5 +80,5 @@ def question_behind(words: list[Word]) -> int:
 def _asks_from(words: list[Word]) -> bool:
     """Whether words open a question after a comma: "what has happened", "did you get it"; "when I looked" is none."""
     if words[0].stem in QUESTION_WORDS:
-        return opens_as_question(words) or words[1].stem == "happen"
+        return opens_as_question(words) or words[1].stem in INVERTED | {"happen"}
     return words[0].stem in INVERTED and inverted(words[0]) and words[1].stem in _SUBJECTS - {"i", "we"}

@@ -10,7 +10,7 @@ from msgspec import Struct
 from simulator.engine.cue import Cue
 from simulator.engine.inputs import resolution_of
 from simulator.engine.slots import fill
-from simulator.engine.spoken_words import LEAVE, SHOWN, THAT, WRONG_SUM
+from simulator.engine.spoken_words import ABOUT, THAT, WRONG_SUM
 from simulator.scenario.model import STANDS_IN, Lines, Scenario
 
 REASON_ACTS: dict[str, str] = {
@@ -100,7 +100,7 @@ class Script(Struct, frozen=True):
             return [next(step.asks for step in resolution.steps if step.id == name), self.step_asks.get(name, ())]
         if act == "reject" and cue.reason == "wrong_sum":
             return [WRONG_SUM.get(self.scenario.language, WRONG_SUM["en"])]
-        fixed = {("wait", "leave"): LEAVE, ("unsure", "shown"): SHOWN}.get((act, cue.about))
+        fixed = ABOUT.get((act, cue.about))
         if fixed is not None:
             return [fixed.get(self.scenario.language, fixed["en"])]
         if cue.resolution is None:

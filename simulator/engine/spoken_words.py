@@ -33,6 +33,23 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "es": ("Eso ya lo tendrá en la pantalla.", "Eso consta en mi cuenta, ¿no?", "Eso ya lo tienen, creo yo."),
 }
 """What a customer says who is asked for what the agent has in front of them."""
+TOLD: dict[str, tuple[str, ...]] = {
+    "en": ("I've told you that already.", "You know that by now, I think.", "I've told you all there is to it."),
+    "es": ("Eso ya se lo he contado.", "Eso ya lo sabe, creo yo.", "Ya le he contado todo lo que hay."),
+}
+"""What a customer says who is asked for the story behind it once more."""
+ALL_TOLD: dict[str, tuple[str, ...]] = {
+    "en": ("No, that's everything.", "No, you know all of it now.", "No, there's nothing more to it."),
+    "es": ("No, eso es todo.", "No, ya lo sabe todo.", "No, no hay nada más."),
+}
+"""What a customer says who is asked for more when all is told."""
+ABOUT = {
+    ("wait", "leave"): LEAVE,
+    ("unsure", "shown"): SHOWN,
+    ("unsure", "told"): TOLD,
+    ("unsure", "all_told"): ALL_TOLD,
+}
+"""Acts whose words turn on what they are about, in any voice."""
 _ASKS: dict[str, dict[str, tuple[str, ...]]] = {
     "es": {
         "offer": ("¿Y qué piensa hacer al respecto?", "¿Y qué propone usted?", "¿Y ahora qué pasa?"),

@@ -186,7 +186,7 @@ def _asked(
             topic = question.topic
             if sentence.frames.sentence.tag and topic not in scenario.topics:
                 continue  # "it's her only present, no?" asks for a yes to what is said
-            if asks_leave(sentence) or (topic == "preference" and offers_itself(sentence)):
+            if asks_leave(sentence) or (topic in _OF_AN_OFFER and offers_itself(sentence)):
                 continue  # "may I call you at five?" asks for a yes to that time
             again = topic is not None and _is_known(topic, quote, ear, scenario, shared, known, answered)
             if topic is None or all(item.topic != topic for item in out):

@@ -1,0 +1,133 @@
+"""Offers and questions as people write them who write quickly, or in a language not their own; with near misses."""
+
+from __future__ import annotations
+
+import pytest
+from case_of import families_of, hear, resolution, topics_of, with_resolutions
+
+from simulator.training import Workshop
+
+WORKSHOP = Workshop(keep=False)
+
+
+def offered(text, *families):
+    return families_of(hear(text, with_resolutions(*map(resolution, families))))
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("Keep the lamp for now or we collect it from you on Monday.", "return_label"),
+        ("You can try the cable again, and our engineer repairs it on Friday.", "repair"),
+        ("The joiner mends the drawer at your home, at no cost.", "repair"),
+        ("i can get you an electrician wednesday between 2 and 4", "repair"),
+        ("The receipt for the second lamp I mail you this evening.", "invoice"),
+        ("You'll have the money in your account by Tuesday.", "refund"),
+        ("The 64.90 euros will be paid back onto your new card tomorrow.", "refund"),
+        ("We also cover the damage to the carpet.", "partial_refund"),
+        ("There's one more dollhouse on the shelf here, I can give you one more dollhouse.", "replacement"),
+        ("Our shift lead calls you before six.", "escalate"),
+        ("I let my colleagues have a look at the account.", "investigate"),
+        ("I send you a label and you get the money when it's back.", "return_label"),
+    ],
+)
+def test_what_is_offered_in_free_wording_is_an_offer(text, family):
+    assert family in offered(text, family)
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("Did our engineer repair it?", "repair"),
+        ("Our engineer never repairs that model.", "repair"),
+        ("If the joiner mends it, you have to wait.", "repair"),
+        ("An electrician came to you on Friday.", "repair"),
+        ("The receipt for the second lamp I can't mail you.", "invoice"),
+        ("The receipt for the second lamp we sent you in May.", "invoice"),
+        ("The money was transferred to your old account.", "refund"),
+        ("We don't cover the damage to the carpet.", "partial_refund"),
+        ("Our shift lead called you on Friday.", "escalate"),
+        ("We give you up to 14 days.", "partial_refund"),
+        ("I return the money when the label is there.", "return_label"),
+    ],
+)
+def test_what_is_asked_denied_or_told_of_the_past_is_none(text, family):
+    assert family not in offered(text, family)
+
+
+def test_a_part_of_the_price_is_the_difference_where_the_case_knows_no_other():
+    text = "You'll have 12 euros back on your card by Friday."
+    assert offered(text, "price_correction") == {"price_correction"}
+    assert offered(text, "price_correction", "refund") == {"refund"}
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "heard"),
+    [
+        ("i can send you the brass bulb", "I can send you the brass bulb.", True),
+        ("we can lend you a crib", "Of course we can lend you a crib for a week.", True),
+        ("i can send you the brass bulb", "I wish I could send you the brass bulb.", False),
+        ("Nora Lind", "Nora Lind from the studio phones you at four.", True),
+        ("Nora Lind", "Nora Lind writes to you tomorrow.", True),
+        ("Nora Lind", "If Nora Lind phones you, tell her.", False),
+        ("Nora Lind", "Did Nora Lind phone you?", False),
+        ("the grey one", "The grey one goes out tonight, with you on Friday.", True),
+        ("the grey one", "The grey one will leave us at six.", True),
+        ("the grey one", "The grey one comes with a belt.", False),
+        ("the grey one", "The grey one goes out of stock soon.", False),
+        ("the grey one", "The grey one never leaves on a Sunday.", False),
+    ],
+)
+def test_a_cases_own_words_are_offered_as_agents_say_them(said, text, heard):
+    own = resolution("replacement", "own", said=((said,),))
+    found = hear(text, with_resolutions(own)).proposed
+    assert any(item.resolution == "own" for item in found) is heard
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("I'd like to get this right for you, what happened?", ["what_happened"]),
+        ("I can see your order here, where should we deliver it?", ["address"]),
+        ("you can also read it online, want me to explain what happens?", []),
+        ("Shall I put both on the list for you?", []),
+        ("Would you rather have it tomorrow or on Friday?", ["preference"]),
+        ("Why is this one so important to you?", ["impact"]),
+        ("Who will be playing with it?", ["recipient"]),
+    ],
+)
+def test_only_what_is_asked_is_a_question(text, topics):
+    assert topics_of(hear(text)) == {*topics}
+
+
+def test_two_questions_joined_by_and_are_both_asked():
+    exchange = WORKSHOP.session("fitting-room").hear("What was said exactly, and who said it?")
+    assert [item.topic for item in exchange.heard.asked] == ["staff_said", "staff_who"]
+
+
+def test_which_mail_address_asks_for_what_the_case_tells_of_it():
+    heard = WORKSHOP.session("suit-for-the-wedding").hear("Which mail address do you use with us?").heard
+    assert [item.topic for item in heard.asked] == ["email"]
+
+
+def told(*replies):
+    session = WORKSHOP.session("refund-still-missing")
+    return [session.hear(reply) for reply in replies]
+
+
+def test_a_story_that_was_told_is_not_told_again():
+    first, second, third = told(
+        "I'm so sorry, Mrs Haddad. How has this been for you?",
+        "That sounds hard, with the trip on Friday. What does the money mean for you?",
+        "Is there anything else I should know?",
+    )
+    assert "trip" in first.state.line + second.state.line
+    assert "trip" not in third.state.line
+    assert (third.cue.act, third.cue.about) == ("unsure", "all_told")
+
+
+def test_who_is_given_a_supervisor_asks_for_none_in_the_same_breath():
+    session = WORKSHOP.session("put-me-through")
+    replies = ("Hello.", "I see.", "That is how it is.", "There is a price for it.", "My manager calls you at four.")
+    acts = [session.hear(reply).cue.act for reply in replies if session.state.ending is None]
+    assert acts[-1] != "demand_supervisor"
