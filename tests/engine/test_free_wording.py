@@ -127,7 +127,9 @@ def test_a_story_that_was_told_is_not_told_again():
 
 
 def test_who_is_given_a_supervisor_asks_for_none_in_the_same_breath():
-    session = WORKSHOP.session("put-me-through")
-    replies = ("Hello.", "I see.", "That is how it is.", "There is a price for it.", "My manager calls you at four.")
-    acts = [session.hear(reply).cue.act for reply in replies if session.state.ending is None]
-    assert acts[-1] != "demand_supervisor"
+    session = WORKSHOP.session("late-parcel-birthday")
+    for reply in ("What happened then?", *["I see, thank you for telling me that."] * 3):
+        session.hear(reply)
+    exchange = session.hear("My manager calls you today by 16:00.")
+    assert exchange.state.mood.demanded
+    assert exchange.cue.act == "reject"
