@@ -21,10 +21,14 @@ def _recorded(value: dict[str, Any]) -> bool:
     return "channels" in fold(value.get("results")) or "utterances" in fold(value.get("results"))
 
 
+_BESIDE = frozenset({"UtteranceEnd", "SpeechStarted", "Metadata"})
+"""Lines of a live stream that hold no words."""
 SHAPES = (
     Shape("recording", "results", "metadata", 0, test=_recorded),
     Shape("live", "channel channelindex", "isfinal speechfinal start duration metadata type", 2,
           test=lambda value: "alternatives" in fold(value["channel"])),
+    Shape("other", "type", "lastwordend channel timestamp requestid transactionkey", 1,
+          test=lambda value: value["type"] in _BESIDE),
 )  # fmt: skip
 
 
@@ -111,6 +115,7 @@ IMPORTER = by_records(
     "deepgram",
     "Deepgram",
     SHAPES,
-    joined(_key, _build),
+    joined(_key, _build, person=lambda record, _: record.kind == "other"),
+    aside=("other",),
     told="voices have numbers only: a mapping must say which is the agent",
 )

@@ -14,7 +14,7 @@ _HTML = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|table|span|br|meta|style|font|center|b|i|blockquote)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_SRT = re.compile(r"\s*\d+\s*\n\s*\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
+_SRT = re.compile(r"\s*(?:\d{1,9}\s*\n\s*)?\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):(?:\s|$)")
 _NAME = re.compile(r"[\w .#/()&$%+*'-]{1,80}", re.UNICODE)
 _PLAIN_NAME = re.compile(r"[A-Za-z_][\w.-]*")

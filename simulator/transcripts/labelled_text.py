@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from simulator.conversation import Speaker
+from simulator.transcripts.chat_logs import below_names, nick_in, told_in
 from simulator.transcripts.sides import side_of
 
 _DATE = (
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|"
-    r"[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})"
+    r"[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{1,2}[ -][A-Z][a-z]{2,8}[ -](?:\d{4}|\d\d))"
 )
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _TIME = rf"(?:{_DATE}(?:[T,]?\s*(?:at )?{_CLOCK})?|{_CLOCK}|(?:\d+h )?(?:\d+m )?\d+s)\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?"
 _STAMP = re.compile(rf"[\s>*_#-]*(?:[\[(]\s*({_TIME})\s*[\])]|({_TIME})(?=\s|$))[\s:|,-]*")
+_COPIED = re.compile(rf"\[\s?({_CLOCK}), ({_DATE})\s?\]\s*")
+"""A stamp with the clock in front of the date, as messages are copied out of a program."""
 _INSIDE = re.compile(rf"(?<!\s)\s*(?:[\[(,|@·•-]\s*)?\b(?:at )?({_TIME})\s*(?:[\])]\s*)?$")
 _LABEL = re.compile(
     r"[\s>*_#-]*([^:\n{}=;\"|<>]{1,80}?(?:\s*[\[(][^\[\]()\n]{1,40}[\])])?)[*_\s]*[:：](?!//)[*_]*(?:\s+|$|(?=[^\s/\\\d]))(.*)",
@@ -50,6 +53,8 @@ _SCRIPTED = re.compile(
 )
 
 
+TOLD = "System"
+"""The label of what a program tells."""
 MOST_LABELS = 50_000
 """Words with a colon seen once that are remembered at the least, at the most twice as many: older ones are forgotten,
 so that memory stays. What came back within them is kept for good."""
@@ -69,7 +74,7 @@ def conversations(lines: Iterable[str]) -> Iterator[list[Labelled]]:
     names = speakers(lines)
     turns: list[Labelled] = []
     more: list[str] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(below_names(lines), 1):
         found = _turn(line, names)
         if found is not None:
             _end(turns, more)
@@ -99,7 +104,9 @@ def speakers(lines: Iterable[str]) -> frozenset[str]:
     kept: set[str] = set()
     older: set[str] = set()
     newer: set[str] = set()
-    for line in lines:
+    for line in below_names(lines):
+        if "<" in line[:60] and (nick := _nick(line)):
+            kept.add(nick)
         for label in _labels(line):
             if label in kept:
                 continue
@@ -115,7 +122,7 @@ def speakers(lines: Iterable[str]) -> frozenset[str]:
 
 def sure(text: str) -> bool:
     """Whether a text is a conversation: two sides by name, or names that answer each other."""
-    lines = [line for line in text.splitlines()[:600] if line.strip()]
+    lines = [line for line in below_names(text.splitlines()[:600]) if line.strip()]
     names = speakers(lines)
     turns, covered = _covered(lines, names)
     entries = sum(bool(_ENTRY.match(line)) for line in lines)
@@ -124,7 +131,7 @@ def sure(text: str) -> bool:
     if len(turns) < 2 or any(_LEVEL.search(turn.label) for turn in turns) or len(_SCRIPTED.findall(text)) > 2:
         return False
     known = {side_of(turn.label) for turn in turns} & _PEOPLE
-    labels = {turn.label for turn in turns}
+    labels = {turn.label for turn in turns} - {TOLD}
     wordy = sum(len(turn.text.split()) for turn in turns) >= 2 * len(turns)
     if len(labels) < 2:
         return bool(known) and len(turns) > 2 and wordy and len(turns) > 0.3 * len(lines)
@@ -135,12 +142,14 @@ def sure(text: str) -> bool:
         return len(turns) > 2 and len(turns) >= 0.15 * len(lines) and spoken >= 0.5 * len(turns)
     voices = all(_VOICE.fullmatch(label) for label in labels)
     few = len(labels) <= max(2, len(turns) // 2) and len(turns) > 3
-    return wordy and covered >= 0.6 * len(lines) and (few or voices)
+    lines_of_turns = len(lines) - sum(bool(_APART.match(line)) for line in lines)
+    timed = all(turn.time for turn in turns) and len(turns) > 3
+    return wordy and covered >= (0.3 if timed else 0.6) * lines_of_turns and (few or voices)
 
 
 def between_sides(text: str) -> bool:
     """Whether it is a conversation in which an agent and a customer are named as such."""
-    lines = [line for line in text.splitlines()[:600] if line.strip()]
+    lines = [line for line in below_names(text.splitlines()[:600]) if line.strip()]
     turns, _ = _covered(lines, speakers(lines))
     return {side_of(turn.label) for turn in turns if turn.text} >= {Speaker.AGENT, Speaker.CUSTOMER} and sure(text)
 
@@ -165,8 +174,12 @@ def _turn(line: str, names: frozenset[str]) -> Labelled | None:
         label, inner = _unstamped(written)
         if label in names and (not sided or side_of(label)):
             return Labelled(label, words.strip(), time or inner)
+    if time and (told := nick_in(rest)) and told[0] in names:
+        return Labelled(told[0], told[1], time)
     if time and (found := _STARRED.fullmatch(rest)):
-        return Labelled("System", found[1], time)
+        return Labelled(TOLD, found[1], time)
+    if time and (happened := told_in(rest)):
+        return Labelled(TOLD, happened, time)
     alone, inner = _unstamped(rest.strip(" *_#>-"))
     if alone in names and (side_of(alone) or inner or time) and len(alone.split()) < 5:
         return Labelled(alone, "", time or inner)
@@ -198,9 +211,15 @@ def _labels(line: str) -> list[str]:
         return [label]
     alone, inner = _unstamped(rest.strip(" *_#>-"))
     clocked = (inner or (time and not found)) and _is_name(alone)
-    if alone[:1].isupper() and len(alone.split()) < 5 and (side_of(alone) or clocked):
+    if (alone[:1].isupper() or time) and len(alone.split()) < 5 and (side_of(alone) or clocked):
         return [alone]
     return [label for label in found if label and label.casefold() not in _HEADERS]
+
+
+def _nick(line: str) -> str:
+    """The name between angle brackets behind a clock: such a one needn't come back to be one."""
+    time, rest = _stamped(line)
+    return nick_in(rest)[0] if time else ""
 
 
 def _apart(rest: str, *, timed: bool) -> str:
@@ -213,6 +232,8 @@ def _apart(rest: str, *, timed: bool) -> str:
 
 def _stamped(line: str) -> tuple[str, str]:
     clean = line.strip("\ufeff\u200e ")
+    if copied := _COPIED.match(clean):
+        return f"{copied[2]} {copied[1]}", clean[copied.end() :]
     found = _STAMP.match(clean)
     return ((found[1] or found[2]).strip(), clean[found.end() :]) if found else ("", clean)
 

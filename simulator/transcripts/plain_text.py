@@ -19,7 +19,7 @@ from simulator.transcripts.records import Form, Item, Quarantined, Sample
 from simulator.transcripts.sides import side_of
 from simulator.transcripts.source import Source
 from simulator.transcripts.times import moment
-from simulator.transcripts.turn_times import nights
+from simulator.transcripts.turn_times import counts_minutes, elapsed, nights
 from simulator.transcripts.wording import worded
 
 SURE = 0.19
@@ -84,18 +84,29 @@ def said_of(turns: list[Labelled], mapping: Mapping) -> Iterator[Said]:
     """What was said, with times or, where only a clock is written, seconds since the first."""
     people = People(mapping)
     first, latest = None, 0.0
-    for turn, later in zip(turns, nights([turn.time for turn in turns]), strict=True):
+    times = [turn.time for turn in turns]
+    recorded = counts_minutes(times)
+    for turn, later in zip(turns, nights(times) if not recorded else [0.0] * len(times), strict=True):
         whose = people.who(turn.label, said=side_of(turn.label), name=turn.label, role=turn.label)
         when = moment(turn.time, zone=mapping.zone, order=mapping.date_order) if turn.time else None
         said = Said(worded(turn.text), whose, turn.label, turn.label, when)
-        clock = moment(f"2000-01-01 {turn.time}") if turn.time and when is None else None
+        clock = _clock(turn.time, recorded=recorded) if turn.time and when is None else None
         if clock is not None:
-            first = clock.when if first is None else first
-            latest = max(latest, clock.when - first + later)
+            first = clock if first is None else first
+            latest = max(latest, clock - first + later)
             said.offset = latest
         said.kind = Kind.EVENT if whose is Speaker.SYSTEM else Kind.MESSAGE
         if said.text:
             yield said
+
+
+def _clock(time: str, *, recorded: bool) -> float | None:
+    """Seconds that a clock without a date tells; ``recorded``: its two numbers are minutes and seconds."""
+    seconds = elapsed(time, 1.0)
+    if seconds is not None:
+        return seconds / 60 if recorded and time.count(":") == 1 else seconds
+    found = moment(f"2000-01-01 {time}")
+    return found.when if found else None
 
 
 IMPORTER = Importer(

@@ -57,6 +57,12 @@ def elapsed(value: Any, scale: float) -> float | None:
     return None
 
 
+def counts_minutes(times: Sequence[Any]) -> bool:
+    """Whether clocks of two numbers are minutes and seconds of a recording: the first is within its first minute."""
+    clocks = [found for time in times if isinstance(time, str) and (found := CLOCK.fullmatch(time.strip()))]
+    return bool(clocks) and int(clocks[0][1]) == 0 and not clocks[0][3] and not any(clock[4] for clock in clocks)
+
+
 def nights(times: Sequence[Any]) -> list[float]:
     """Seconds that the nights before each time of a conversation add to it, where times are only clocks; else nothing.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Any
 
-from simulator.conversation import Speaker, Transcript
+from simulator.conversation import Kind, Speaker, Transcript
 from simulator.transcripts.assembling import guarded, joined
 from simulator.transcripts.building import Said, finished
 from simulator.transcripts.fields import attachment, first, ident, listed, part
@@ -29,6 +29,7 @@ MESSAGES = (
           "messages role", test=lambda value: "screenname" in fold(value["user"])
                                               and not {"text", "fulltext"}.isdisjoint(value)),
     Shape("post", "id createdat fulltext", "idstr inreplytostatusid favoritecount retweetcount displaytextrange", 2),
+    Shape("sent", "messagecreate createdtimestamp", "id type", 1),
     Shape("direct", "dmconversationid id", "eventtype text senderid createdat participantids attachments", 2),
     Shape("post", "id text authorid conversationid", "createdat inreplytouserid referencedtweets", 1),
     Shape("messages", "dmconversation"),
@@ -108,6 +109,7 @@ def _conversation(record: Record, people: People) -> Transcript:
     for message in listed(value.get("messages")):
         created = part(message, "messagecreate")
         if not created:
+            said += [_happened(name, fold(value)) for name, value in message.items() if isinstance(value, dict)]
             continue
         author = ident(created, "senderid")
         text = unescape(worded(created.get("text")))
@@ -119,8 +121,16 @@ def _conversation(record: Record, people: People) -> Transcript:
     return finished(header, said)
 
 
+def _happened(name: str, value: dict[str, Any]) -> Said:
+    """What else happens in a conversation: somebody joins or leaves."""
+    return Said(name, Speaker.SYSTEM, when=moment(value.get("createdat"), naive_utc=True), kind=Kind.EVENT)
+
+
 def _of(record: Record) -> str:
     """The conversation of a post or a message; without its id, posts of one file are joined by what they answer."""
+    if record.kind == "sent":
+        created = part(record.value, "messagecreate")
+        return "-".join(sorted((ident(created, "senderid"), ident(part(created, "target"), "recipientid"))))
     if record.kind == "direct":
         return ident(record.value, "dmconversationid")
     return ident(record.value, "conversationid") if record.kind == "post" else record.source
@@ -130,8 +140,8 @@ def _posts(key: str, records: list[Record], people: People) -> list[Transcript]:
     """Conversations: of direct messages, or of posts as the programming interfaces give them."""
     if records[0].kind == "messages":
         return [_conversation(records[0], people)]
-    values = [_as_tweet(record.value) for record in records]
-    if records[0].kind == "direct":
+    values = [_as_tweet(_sent(record.value) if record.kind == "sent" else record.value) for record in records]
+    if records[0].kind in {"direct", "sent"}:
         header = Transcript(id=key, system="twitter", channel="messaging", source=records[0].source)
         return [finished(header, [_tweet(value, people) for value in values])]
     found: dict[str, list[dict[str, Any]]] = {}
@@ -148,6 +158,13 @@ def _posts(key: str, records: list[Record], people: People) -> list[Transcript]:
         )
         for name, posts in found.items()
     ]
+
+
+def _sent(value: dict[str, Any]) -> dict[str, Any]:
+    """A direct message of the older programming interface under the names of the newer."""
+    created = part(value, "messagecreate")
+    text = part(created, "messagedata").get("text")
+    return {**created, "id": value.get("id"), "text": text, "createdat": value.get("createdtimestamp")}
 
 
 def _as_tweet(post: dict[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,8 @@ def _person(record: Record, people: People) -> bool:
 
 def _build(key: str, records: list[Record], people: People) -> Transcript | None:
     ticket = newest(records, "ticket") or part(newest(records, "occasion"), "detail")
-    said = [each for record in records for each in _said(record, ticket, people)]
+    people_of = ticket or _created(records)
+    said = [each for record in records for each in _said(record, people_of, people)]
     if not said and not ticket:
         return None
     if ticket:
@@ -73,6 +74,17 @@ def _build(key: str, records: list[Record], people: People) -> Transcript | None
         source=source,
     )
     return finished(header, said)
+
+
+def _created(records: list[Record]) -> dict[str, Any]:
+    """Who asked and who has it assigned, as the update tells that created a ticket; folded keys."""
+    found: dict[str, Any] = {}
+    for record in records:
+        for event in listed(first(record.value, "events")) if record.kind == "audit" else ():
+            name = ident(event, "fieldname")
+            if ident(event, "type").lower() in {"create", "change"} and name in {"requester_id", "assignee_id"}:
+                found[name.replace("_", "")] = event.get("value")
+    return found
 
 
 def _channel(ticket: dict[str, Any]) -> str:

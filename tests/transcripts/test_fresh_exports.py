@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from simulator.conversation import Transcript
+from simulator.transcripts.importers import read_all
 from simulator.transcripts.inspection import inspect_files
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.salesforce_chat import is_body
@@ -31,9 +33,110 @@ MESSAGING = {
         {**ENTRY, "identifier": "c", "entryPayload": WORDS, "sender": {"role": "Agent", "appType": "agent"}},
     ]
 }
+AUDITS = {
+    "audits": [
+        {"id": 1, "ticket_id": 5, "author_id": 1, "created_at": "2026-03-02T09:00:00Z", "metadata": {}, "events": [
+            {"id": 2, "type": "Comment", "author_id": 1, "body": "Where is it?", "public": True},
+            {"id": 3, "type": "Create", "field_name": "requester_id", "value": "1"},
+            {"id": 4, "type": "Create", "field_name": "assignee_id", "value": "2"}]},
+        {"id": 7, "ticket_id": 5, "author_id": 2, "created_at": "2026-03-02T10:00:00Z", "metadata": {}, "events": [
+            {"id": 8, "type": "Comment", "author_id": 2, "body": "On its way", "public": True}]},
+    ]
+}  # fmt: skip
+JOINED = {"joinConversation": {"initiatingUserId": "1", "createdAt": "2026-03-02T08:00:00.000Z"}}
+POSTED = {"messageCreate": {"id": "5", "senderId": "1", "text": "Hi", "createdAt": "2026-03-02T09:00:00.000Z"}}
+SENT = {
+    "events": [
+        {"type": "message_create", "id": str(number), "created_timestamp": f"177244200{number}000", "message_create": {
+            "sender_id": sender, "target": {"recipient_id": other}, "message_data": {"text": "Hi"}}}
+        for number, sender, other in ((1, "1", "2"), (2, "2", "1"), (3, "1", "7"))
+    ]
+}  # fmt: skip
+STREAM = "\n".join(
+    json.dumps(each)
+    for each in (
+        {"type": "SpeechStarted", "channel": [0], "timestamp": 0.1},
+        {"type": "Results", "channel_index": [0, 1], "is_final": True, "start": 0.0, "duration": 1.0, "channel": {
+            "alternatives": [{"transcript": "hello", "words": [{"word": "hello", "start": 0.1, "speaker": 0}]}]}},
+        {"type": "UtteranceEnd", "channel": [0, 1], "last_word_end": 1.4},
+    )
+)  # fmt: skip
+IRC = """--- Log opened Mon Mar 02 09:00:00 2026
+[09:01] <mia> where is my parcel?
+[09:02] <@ann> let me look at it
+[09:03] * mia waits
+[09:04] -!- bob has joined #shop
+[09:05] <@ann> it comes today
+--- Log closed Mon Mar 02 09:10:00 2026
+"""
+ROOM = """Guild: Shop
+Channel: help
+
+[01-Mar-26 09:01 AM] mia#1234
+where is my parcel?
+
+[01-Mar-26 09:02 AM] Ann
+let me look
+and see
+
+[01-Mar-26 09:03 AM] mia#1234
+thank you very much
+
+[01-Mar-26 09:03 AM] Ann
+it comes today
+"""
+MEETING = """Ann Lee
+00:00:03
+Hello, thanks for calling.
+
+Mia Stone
+00:00:07
+Where is my parcel?
+
+Ann Lee
+00:00:10
+It comes today.
+
+Mia Stone
+00:00:14
+Thank you.
+"""
+BY_MAIL = """Conversation started on: Mon, March 2, 2026, 09:00 am (GMT+0)
+
+[09:00] V1682935: Where is my parcel?
+[09:01] Ann: Let me look.
+[09:02] V1682935: Thank you.
+[09:03] Ann: It comes today.
+
+---
+Conversation ended
+Number of messages: 4
+"""
+UNNUMBERED = """00:00:00,000 --> 00:00:01,500
+Agent: Hello there
+
+00:00:02,000 --> 00:00:03,500
+Customer: Where is it?
+"""
 EXPORTS: dict[str, tuple[Any, str]] = {
     "salesforce, the body of a chat in one line": (BODY, "salesforce 1: 1 1 3"),
     "salesforce, words in the payload": (MESSAGING, "salesforce 1: 1 2 0"),
+    "zendesk, the update that created a ticket": (AUDITS, "zendesk_support 1: 1 1 2"),
+    "twitter, somebody joins": (
+        {"dmConversation": {"conversationId": "7", "messages": [JOINED, POSTED]}},
+        "twitter 1: 0 0 2 agent,customer",
+    ),
+    "twitter, messages of the older interface": (SENT, "twitter 2: 0 0 3 agent,customer"),
+    "deepgram, a live stream": (STREAM, "deepgram 1: 0 0 1 agent,customer"),
+    "text, names between angle brackets": (IRC, "plain_text 1: 0 0 5 agent,customer"),
+    "text, words below time and name": (ROOM, "plain_text 1: 0 0 4 agent,customer,time_zone"),
+    "text, a clock below each name": (MEETING, "plain_text 1: 0 0 4 agent,customer"),
+    "text, more around a chat than in it": (BY_MAIL, "plain_text 1: 0 0 4 agent,customer"),
+    "text, the clock in front of the date": (
+        "[14:56, 18/3/2026] Customer: Where is it?\n[14:58, 18/3/2026] Agent: On its way.\n",
+        "plain_text 1: 1 1 0 time_zone",
+    ),
+    "srt, cues without numbers": (UNNUMBERED, "srt 1: 1 1 0"),
 }
 
 
@@ -51,6 +154,22 @@ def counted(content: Any, tmp_path: Path) -> str:
 @pytest.mark.parametrize(("content", "expected"), EXPORTS.values(), ids=EXPORTS)
 def test_an_export_gives_every_turn_to_its_side(content: Any, expected: str, tmp_path: Path) -> None:
     assert counted(content, tmp_path) == expected
+
+
+def test_clocks_of_a_recording_are_minutes_and_seconds(tmp_path: Path) -> None:
+    path = tmp_path / "call.txt"
+    said = {
+        "0:03": "Hello, thanks for calling.",
+        "59:50": "So it left today?",
+        "1:00:10": "Yes, it did.",
+        "1:00:12": "Bye!",
+    }
+    names = ("Ann Lee", "Mia Stone") * 2
+    lines = (f"{name}  {clock}\n{words}\n" for name, (clock, words) in zip(names, said.items(), strict=True))
+    path.write_text("\n".join(lines), encoding="utf-8")
+    (found,) = read_all([Source(path)], Mapping())
+    assert isinstance(found, Transcript)
+    assert [turn.at for turn in found.turns] == [0.0, 3587.0, 3607.0, 3609.0]
 
 
 def test_headings_without_an_end_take_no_longer_than_their_length(tmp_path: Path) -> None:

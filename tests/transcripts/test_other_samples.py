@@ -35,7 +35,7 @@ FOUND = [
     ("facebook_encrypted.json", "facebook", 1, (0, 0, 3), WHO),
     ("facebook_message_1.html", "facebook", 1, (0, 0, 2), [*WHO, "time_zone"]),
     ("twitter_support.csv", "twitter", 3, (3, 4, 0), []),
-    ("twitter_direct_messages.js", "twitter", 1, (0, 0, 2), WHO),
+    ("twitter_direct_messages.js", "twitter", 1, (0, 0, 3), WHO),
     ("email_single.eml", "email", 1, (0, 0, 1), WHO),
     ("email_thread.mbox", "email", 2, (0, 0, 5), WHO),
     ("email_body.txt", "email", 1, (0, 0, 1), WHO),
