@@ -16,6 +16,8 @@ _HTML = re.compile(
 )
 _SRT = re.compile(r"\s*(?:\d{1,9}\s*\n\s*)?\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):(?:\s|$)")
+_COUNT = re.compile(r"\A\d{1,8}[ \t]*\r?\n")
+"""How long the mail is, in front of it, as Apple's program keeps one."""
 _NAME = re.compile(r"[\w .#/()&$%+*'-]{1,80}", re.UNICODE)
 _PLAIN_NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _STAMPED = re.compile(
@@ -154,7 +156,7 @@ def _record(line: str) -> bool:
 
 def _mail(text: str) -> bool:
     names = set()
-    for line in text.lstrip().splitlines()[:200]:
+    for line in _COUNT.sub("", text.lstrip(), count=1).splitlines()[:200]:
         if not line.strip():
             break
         if line[0] in " \t":

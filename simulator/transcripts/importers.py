@@ -213,5 +213,7 @@ def _reason(sample: Sample) -> str:
         return f"JSON of no known system (keys: {listed})" if listed else "JSON without a readable record"
     if sample.form is Form.CSV:
         return f"a table of no known system (columns: {', '.join(sample.columns[:8])}); say which is which with --map"
+    if sample.form is Form.XML and "<smses" in sample.text[:4000]:
+        return "a backup of text messages as XML, which is not read: have the program write them as CSV or text instead"
     names = {Form.XML: "XML", Form.TEXT: "text without speakers", Form.HTML: "a web page without a conversation"}
     return f"{names.get(sample.form, str(sample.form))}: no conversation was recognised in it"

@@ -19,6 +19,8 @@ from simulator.transcripts.source import DAMAGED, Source
 LARGEST = 64 * 1024 * 1024
 """Bytes of one mail of a mailbox."""
 _FROM = re.compile(rb"From (?:\S+ .*\d{4}|\S+\s*$|- )")
+COUNTED = re.compile(rb"(\d{1,8})[ \t]*\r?\n(?=[A-Za-z][\w-]*:)")
+"""How Apple's program keeps a mail: its length, the mail, and behind it what the program knows about it."""
 _QUOTED = re.compile(rb"^>(>*From )")
 _POLICY = policy.compat32
 
@@ -61,6 +63,9 @@ def _whole(source: Source) -> bytes | Quarantined:
             content = source.head
     if len(content) > LARGEST:
         return Quarantined(source.name, "", "the mail is longer than 64 MB")
+    counted = COUNTED.match(content)
+    if counted:
+        return content[counted.end() : counted.end() + int(counted[1])]
     return content.lstrip(codecs.BOM_UTF8 + b"\r\n")
 
 

@@ -156,6 +156,23 @@ def test_an_export_gives_every_turn_to_its_side(content: Any, expected: str, tmp
     assert counted(content, tmp_path) == expected
 
 
+def test_a_mail_as_apple_keeps_it_ends_where_its_length_says(tmp_path: Path) -> None:
+    mail = "From: Ada <a@example.com>\nTo: help@shop.example\nSubject: Late\n\nWhere is it?\n"
+    path = tmp_path / "1.emlx"
+    path.write_text(f"{len(mail):<10}\n{mail}<?xml version='1.0'?>\n<plist><dict></dict></plist>\n", encoding="utf-8")
+    (found,) = read_all([Source(path)], Mapping())
+    assert isinstance(found, Transcript)
+    assert [(turn.name, turn.text) for turn in found.turns] == [("Ada", "Where is it?")]
+
+
+def test_a_backup_of_text_messages_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "sms.xml"
+    path.write_text("<?xml version='1.0'?>\n<smses count='1'><sms address='+1' body='Hi'/></smses>", encoding="utf-8")
+    found = inspect_files([Source(path)], Mapping())
+    assert found.system is None
+    assert "CSV or text" in str(found.reason)
+
+
 def test_clocks_of_a_recording_are_minutes_and_seconds(tmp_path: Path) -> None:
     path = tmp_path / "call.txt"
     said = {
