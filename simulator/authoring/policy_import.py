@@ -49,10 +49,10 @@ GUESSED: dict[str, Value] = {
     "escalate": "agent",
 }
 """What an agent may promise where the text doesn't say."""
-_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>.+?)\s*#*\s*$")
+_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>\S.*)")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]*+)\]\((?:[^()]++|\([^()]*+\))*+\)")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|<[^>\n]{1,80}>")
 
 
@@ -141,7 +141,11 @@ def _sections(text: str) -> Iterator[Section]:
         fenced ^= line.lstrip().startswith(("```", "~~~"))
         heading = None if fenced else _HEADING.match(line)
         if heading or (not fenced and lines and lines[-1].strip() and _UNDERLINE.match(line)):
-            below = (len(heading["marks"]), heading["title"]) if heading else (1 + line.startswith("-"), lines.pop())
+            below = (
+                (len(heading["marks"]), _title(heading["title"]))
+                if heading
+                else (1 + line.startswith("-"), lines.pop())
+            )
             if title or any(each.strip() for each in lines):
                 yield Section(level, _clean(title), tuple(lines))
             level, title, lines = *below, []
@@ -149,6 +153,12 @@ def _sections(text: str) -> Iterator[Section]:
             lines.append(line)
     if title or lines:
         yield Section(level, _clean(title), tuple(lines))
+
+
+def _title(written: str) -> str:
+    """A heading without the marks that may close it."""
+    bare = written.rstrip()
+    return bare.rstrip("#").rstrip() or bare[:1]
 
 
 def _place(title: str) -> str:

@@ -23,16 +23,16 @@ _ORDERED = re.compile(
     rf"(?: (?:of )?(?P<month>{_MONTH}))?"
 )
 _MONEY = re.compile(
-    r"[€£$]\s?[0-9][0-9.,]*[0-9]|[€£$]\s?[0-9]|\b[0-9][0-9.,]*\s?(?:euros?|pounds?|dollars?|EUR|GBP|USD|€|£)(?![\w])",
+    r"[€£$]\s?[0-9][0-9.,]*[0-9]|[€£$]\s?[0-9]|\b[0-9][0-9.,]{0,30}+\s?(?:euros?|pounds?|dollars?|EUR|GBP|USD|€|£)(?![\w])",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[0-9][0-9.,]*")
 _NUMBER = re.compile(r"\border (?:number |no\.? |nr\.? |is )?#?([A-Z]{0,4}-?[0-9]{4,12})\b")
-_ADDRESS = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 _NOBODYS = re.compile(r"(^|\.)(example(\.(com|org|net))?|test|invalid)$")
 _LEFT = re.compile(
     r"\b(?:TODO|FIXME|TBD|XXX+)\b|lorem ipsum|_{3,}"
-    r"|[\[<](?:insert[^\]>]*|(?:[a-z]+ )?(?:name|date|amount|number|price|item|product)|[A-Z][A-Z _-]{2,})[\]>]"
+    r"|[\[<](?:insert[^\]>\[<]*+|(?:[a-z]+ )?(?:name|date|amount|number|price|item|product)|[A-Z][A-Z _-]{2,})[\]>]"
 )
 _TODAY = re.compile(rf"\b[Tt]oday is (?:already )?(?:a )?(?P<weekday>{'|'.join(WEEKDAYS)})\b")
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -34,8 +34,9 @@ OPEN_CHECK = "anything_else_to_know"
 CLOSING_FROM = 0.5
 SAYS = 4
 """Words from which on a reply in another language is taken to say something [design choice]."""
-_MONEY = re.compile(r"(?:€\s?(\d+(?:[.,]\d+)*))|(\d+(?:[.,]\d+)*)\s?(?:€|euros?\b|eur\b)", re.IGNORECASE)
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s?(?:%|por ciento)", re.IGNORECASE)
+_SUM = r"\d++(?:[.,]\d++)*+"
+_MONEY = re.compile(rf"(?:€\s?({_SUM}))|(?<!\d)(?<!\d[.,])({_SUM})\s?(?:€|euros?\b|eur\b)", re.IGNORECASE)
+_PERCENT = re.compile(r"(?<!\d)(\d++(?:[.,]\d++)?+)\s?(?:%|por ciento)", re.IGNORECASE)
 
 
 class Spoken(NamedTuple):
