@@ -156,6 +156,17 @@ def test_an_export_gives_every_turn_to_its_side(content: Any, expected: str, tmp
     assert counted(content, tmp_path) == expected
 
 
+def test_the_times_of_messages_of_teams_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    rows = (
+        f"{n},2026-03-02T10:0{n}:00Z,{name},Where is it today?" for n, name in enumerate(("Ada", "Sam", "Ada", "Sam"))
+    )
+    path.write_text("\n".join(["id,createdDateTime,from,body", *rows]), encoding="utf-8")
+    (found,) = read_all([Source(path)], Mapping())
+    assert isinstance(found, Transcript)
+    assert [turn.at for turn in found.turns] == [0.0, 60.0, 120.0, 180.0]
+
+
 def test_a_mail_as_apple_keeps_it_ends_where_its_length_says(tmp_path: Path) -> None:
     mail = "From: Ada <a@example.com>\nTo: help@shop.example\nSubject: Late\n\nWhere is it?\n"
     path = tmp_path / "1.emlx"
