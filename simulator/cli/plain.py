@@ -29,7 +29,7 @@ HELP = """One line is one reply; a line that ends with a backslash goes on in th
 /hint        what would help now
 /heard       what can be said, with ids, for /meant
 /meant A B   your last reply meant A and B: replay the turn
-/numbers     show or hide points and phase names
+/numbers     show or hide points and phases
 /end         end here and read the debrief
 /stop        stop now; nothing is kept
 /help        this list"""

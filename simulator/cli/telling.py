@@ -9,6 +9,7 @@ from simulator.engine.moves import MoveChoice
 from simulator.exchange import Exchange
 from simulator.report.endings import ended_sentence
 from simulator.scenario.model import Article, Scenario
+from simulator.scoring.words import PHASE_WORDS
 from simulator.session import Session
 from simulator.shown import shown
 
@@ -48,9 +49,16 @@ def tell_exchange(item: Exchange, *, numbers: bool = False) -> list[str]:
     lines = [f"heard: {item.heard_line}" if item.heard_line else "heard: nothing I understood; this costs nothing"]
     lines.append(f"feeling: {item.feedback}")
     if numbers:
-        moves = ", ".join(f"{row.cause} {row.delta:+.1f}" for row in item.ledger)
-        lines.append(f"numbers: {item.before:.0f} to {item.after:.0f} ({moves}); {item.state.mood.phase.value}")
+        moves = ", ".join(f"{_called(row.cause)} {row.delta:+.1f}" for row in item.ledger)
+        phase = item.state.mood.phase
+        at = f"phase {phase.rank} of 6, {PHASE_WORDS[phase]}"
+        lines.append(f"numbers: {item.before:.0f} to {item.after:.0f} ({moves}); {at}")
     return [shown(line) for line in lines]
+
+
+def _called(cause: str) -> str:
+    """A cause of the ledger in plain words; what rises by itself does so before the reply is read."""
+    return "before the reply" if cause == "surge" else cause.replace("_", " ")
 
 
 def tell_session(session: Session, ignored: int) -> str:

@@ -194,6 +194,10 @@ def _empathy(reading: Reading) -> str:
     return CAUSES["empathy"] if warm >= BARE else "you showed some understanding"
 
 
+_WHAT_HAPPENED = ("happen", "went wrong", "going on", "pasó", "pasado", "ocurri")
+"""Words of a question that asks what happened."""
+
+
 def _asked_again(reading: Reading) -> str:
     if reading.strength("placeholder") > 0:
         return "a placeholder was left in"
@@ -214,7 +218,10 @@ def _too_early(reading: Reading, situation: Situation) -> str:
 
 def _listening(reading: Reading) -> str:
     back = reading.strength("restatement", "reflection")
-    return "you said back what you had heard" if back > reading.strength("exploration") else "you asked what happened"
+    if back > reading.strength("exploration"):
+        return "you said back what you had heard"
+    asked = " ".join(item.quote for item in reading.of("exploration")).casefold()
+    return "you asked what happened" if any(word in asked for word in _WHAT_HAPPENED) else "you asked about it"
 
 
 def _asks(reading: Reading) -> bool:

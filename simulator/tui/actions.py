@@ -111,7 +111,7 @@ ACTIONS: dict[str, tuple[Action, ...]] = {
             "f9",
             "F9",
             "numbers",
-            "Show or hide numbers and the names of the phases",
+            "Show or hide the numbers of the curve",
             listed=False,
             priority=True,
         ),

@@ -15,7 +15,7 @@ from simulator.tui.themes import ramp
 class Feeling(Struct, frozen=True):
     """What the curve shows: hostility (0-100) at the start and after each reply, an earlier attempt's, and words.
 
-    ``precise`` is what the numbers key adds (the number and the phase's name), empty where they are hidden.
+    ``precise`` is what the numbers key adds (the number and the phase), empty where they are hidden.
     ``chosen`` is a reply to point out (from 1).
     """
 

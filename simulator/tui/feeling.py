@@ -18,11 +18,11 @@ SAYS_WHERE = frozenset({"getting angrier", "calming down", "not calm yet"})
 
 
 def feeling_of(practice: Practice, *, precise: bool) -> Feeling:
-    """The curve of this practice, with numbers and the phase's name only where asked for."""
+    """The curve of this practice, with numbers and the phase only where asked for."""
     mood, exchanges = practice.state.mood, practice.exchanges
     first = exchanges[0].before if exchanges else mood.hostility
     values = (first, *(exchange.after for exchange in exchanges))
-    exact = f"{mood.hostility:.0f} of 100, {mood.phase.value}" if precise else ""
+    exact = f"{mood.hostility:.0f} of 100, phase {mood.phase.rank} of 6" if precise else ""
     ghost = (first, *practice.ghost) if practice.ghost else ()
     words = felt(mood.phase, mood.hostility, values[-1] - values[-2] if exchanges else 0.0)
     trend = "" if words in SAYS_WHERE else going(values)

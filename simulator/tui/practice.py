@@ -185,7 +185,7 @@ class PracticePage(PracticeRoom, page="practice"):
         self.toggle_class("-hidden-curve")
 
     def action_numbers(self) -> None:
-        """Show or hide numbers and the phase's name."""
+        """Show or hide the numbers and the phase."""
         self.precise = not self.precise
         self.query_one("#feeling", CurveView).tell(feeling_of(self.practice, precise=self.precise))
 

@@ -185,7 +185,7 @@ async def test_the_curve_says_in_words_how_the_customer_feels_and_f9_adds_number
         assert "calmer than before" in feeling.render().plain
         assert "38" not in feeling.render().plain
         await pilot.press("f9")
-        assert "38 of 100, SLOW_DOWN" in feeling.render().plain
+        assert "38 of 100, phase 3 of 6" in feeling.render().plain
 
 
 async def test_f6_hides_the_curve_and_shows_it_again():
