@@ -72,18 +72,24 @@ def taken_up(
     for sentence in heeded:
         for item in sentence.of(CONTACT):
             if item.owner[1] in kinds and _told(sentence, item):
-                start, end = sentence.frames.sentence.span(item.first, item.last)
-                return Proposed(
-                    offered.family,
-                    start,
-                    end,
-                    sentence.text[start:end],
-                    resolution=offered.id,
-                    fit=offered.fit,
-                    missing=tuple(fact for fact in offered.needs if fact not in known),
-                    barred=barred(sentence, offered, ruled),
-                )
+                span = sentence.frames.sentence.span(item.first, item.last)
+                return meant_again(offered, sentence.text, span, known, ruled_out=barred(sentence, offered, ruled))
     return None
+
+
+def meant_again(
+    offered: Resolution, text: str, span: Span, known: Collection[str], *, ruled_out: bool = False
+) -> Proposed:
+    """An offer made before as one of this reply, by the words at ``span`` that mean it."""
+    return Proposed(
+        offered.family,
+        *span,
+        text[slice(*span)],
+        resolution=offered.id,
+        fit=offered.fit,
+        missing=tuple(fact for fact in offered.needs if fact not in known),
+        barred=ruled_out,
+    )
 
 
 def tells_of_no_news(heeded: list[Heeded]) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from simulator.engine.allowed import beyond
-from simulator.engine.carried import accepted, is_agreed, replaces, with_carried
+from simulator.engine.carried import accepted, is_agreed, meant_again, replaces, with_carried
 from simulator.engine.deadlines import Deadline, out_of_hours
 from simulator.engine.heard import Asked, Heard, Promised, Proposed, Said
 from simulator.engine.leave_asked import asks_leave_spoken
@@ -62,7 +62,7 @@ class Spoken(NamedTuple):
         return self.message.span(hit.start, hit.end)
 
 
-def understand_spoken(
+def understand_spoken(  # noqa: PLR0913 - the same state as for English, each part by its name
     text: str,
     reading: Reading,
     scenario: Scenario,
@@ -72,6 +72,7 @@ def understand_spoken(
     done: frozenset[str],
     clock: float = 0.0,
     answered: frozenset[str] = frozenset(),
+    offered: str = "",
 ) -> Heard:
     """Everything one reply says, as `engine.understand.understand` gives it.
 
@@ -86,14 +87,18 @@ def understand_spoken(
     spoken = Spoken(message, rules_of(language, "case").find(message), times, frozenset(asks))
     contact = {name for name, hit in spoken.of("contact") if not message.questions[hit.sentence]}
     proposed = _proposed(spoken, scenario, shared, known, moment)
+    does = next((spoken.span(hit) for name, hit in spoken.of("contact") if name == "carries_out"), (0, 0))
+    waiting = next((one for one in scenario.resolutions if one.id == offered), None)
+    again = waiting is not None and "carries_out" in contact and not any(item.resolution for item in proposed)
+    if waiting is not None and again:
+        proposed = (*proposed, meant_again(waiting, text, does, known))
     asked = _asked(spoken, scenario, shared, known, answered)
-    offered = {resolution for item in proposed if not item.barred and (resolution := item.resolution)}
-    said = _said(spoken, scenario, shared, offered | {step.partition("/")[0] for step in done})
+    of_these = {resolution for item in proposed if not item.barred and (resolution := item.resolution)}
+    said = _said(spoken, scenario, shared, of_these | {step.partition("/")[0] for step in done})
     yes = accepted(done, scenario)
     carried = "carries_out" in contact and yes is not None and not replaces(proposed, yes)
-    if carried and yes is not None:
-        hit = next(hit for name, hit in spoken.of("contact") if name == "carries_out")
-        said = with_carried(said, yes, spoken.span(hit), text)
+    for meant in (waiting if again else None, yes if carried else None):
+        said = said if meant is None else with_carried(said, meant, does, text)
     heard = Heard(
         reading,
         asked=asked,

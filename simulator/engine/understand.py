@@ -91,7 +91,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         from simulator.engine.spoken import understand_spoken
 
         return understand_spoken(
-            text, reading, scenario, shared, known=known, done=done, clock=clock, answered=answered
+            text, reading, scenario, shared, known=known, done=done, clock=clock, answered=answered, offered=offered
         )
     ear = ear_for(shared, scenario)
     heeded = heed(text, reading, ear)

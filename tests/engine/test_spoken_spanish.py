@@ -21,6 +21,7 @@ from simulator.scenario.shared import load_shared
 from simulator.session import Session
 from simulator.signals import Context, read
 from simulator.signals.text import Message
+from simulator.training import Workshop
 
 LIBRARY = Library()
 SHARED = load_shared(LIBRARY)
@@ -226,3 +227,17 @@ def test_golden_plays_of_spanish_scenarios_pass_as_tests_of_their_own(name: str)
     scenario, kit = load_scenario(LIBRARY, name), unmarked_kit(LIBRARY)
     assert len(scenario.plays) == 3
     assert [differences(play, outcome(scenario, play, kit)) for play in scenario.plays] == [()] * 3
+
+
+def test_an_offer_turned_down_for_now_is_meant_again_without_its_name():
+    session = Workshop(keep=False).session("late-parcel-birthday-es")
+    for reply in (
+        "Hola, cuánto lo siento, con el cumpleaños el sábado. Le puedo enviar una casa de muñecas nueva por mensajería.",
+        "Comprendo que esté preocupada, es el cumpleaños de su hija. ¿Qué le muestra el seguimiento?",
+        "Entiendo, es muy frustrante. ¿Hay algo más que deba saber?",
+    ):
+        session.hear(reply)
+    assert session.state.offered == "express"
+    exchange = session.hear("Pues lo hago así, la tiene el viernes antes de las 12:00.")
+    assert exchange.cue.accepts
+    assert {"express/offer", "express/deadline"} <= {*exchange.state.done}
