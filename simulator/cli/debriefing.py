@@ -28,7 +28,8 @@ def tell_debrief(found: Debrief, *, totals: bool, details: bool = False) -> str:
         )
     if again := _again(found, details=details):
         lines.append(again)
-    lines.append("Steps: " + "; ".join(map(_step, found.protocol)))
+    if found.curve:  # who never replied left no step out
+        lines.append("Steps: " + "; ".join(map(_step, found.protocol)))
     if totals:
         lines += _totals(found)
     if details:

@@ -57,8 +57,10 @@ def _sort(item: Summary) -> str:
 
 def _ended(item: Summary) -> str:
     """How it ended; and plainly so where its language can't be scored."""
-    from simulator.report.endings import ended_sentence
+    from simulator.report.endings import UNANSWERED, ended_sentence
 
+    if len(item.path) < 2 and item.ending is None:
+        return UNANSWERED
     words = ended_sentence(item.ending, agreed=item.agreed)
     return f"{words}{' Not scored: no rubric judges its language.' if item.unscored else ''}"
 

@@ -9,6 +9,8 @@ from simulator.mood import Ending
 
 EARLY = "you ended it"
 """The name for a conversation that the trainee ended before all was agreed: it has no ending."""
+UNANSWERED = "You ended it before the first reply."
+"""What is said of a conversation in which the trainee wrote nothing."""
 CLOSED = "agreed, you closed it"
 """The name for one that the trainee ended once all was agreed: it has no ending either."""
 AGREED = "All was agreed, and you closed it."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from simulator.exchange import Exchange
 from simulator.mood import Ending, Phase
-from simulator.report.endings import AGREED
+from simulator.report.endings import AGREED, UNANSWERED
 from simulator.scoring.case_measures import HOT
 from simulator.scoring.case_voice import CaseVoice
 from simulator.scoring.talk_measures import FAREWELL
@@ -44,7 +44,7 @@ def story(exchanges: Sequence[Exchange], case: CaseVoice, ending: Ending | None,
 
     """
     if not exchanges:
-        return ("You ended it before the first reply.",)
+        return (UNANSWERED,)
     begun, told_until = _beginning(exchanges, case)
     later = () if WORSENED in begun else exchanges[told_until:]
     said = [begun, _worsened(later, case), *_worst(exchanges, case), _end(exchanges, ending, agreed, case)]

@@ -176,6 +176,18 @@ def test_practice_without_a_terminal_ends_with_the_debrief_and_is_in_the_history
     assert "Simulated ratings" in simulator("debrief", attempt, "--details")[0]
 
 
+def test_a_conversation_without_a_reply_says_so_and_lists_no_steps(simulator):
+    out, _ = simulator("practice", "first-chat", "--plain", given="/numbers\n/end\n")
+    assert "Steps:" not in out
+    assert "before the first reply" in simulator("history")[0]
+
+
+def test_numbers_name_the_phase_as_the_screens_do(simulator):
+    out, _ = simulator("practice", "late-parcel-birthday", "--plain", given="/numbers\nCalm down, please.\n/stop\n")
+    assert "phase 2 of 6, getting angrier" in out
+    assert "TAKE_OFF" not in out
+
+
 def test_the_history_shows_as_much_of_an_id_as_names_it_and_marks_an_exam(simulator):
     simulator("practice", "first-chat", given="\n".join(CALM))
     simulator("exam", "first-chat", "--plain", given="\n".join(CALM))

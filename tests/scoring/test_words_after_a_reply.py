@@ -56,7 +56,7 @@ def test_calmer_says_what_helped_most_with_the_details_that_were_named():
     moved = move(60, 2, empathy=-8, listening=-5, apology=-0.2)
     around = Situation(named=("Emma's birthday", "Saturday"))
     assert feedback(around, moved, telling(SORRY, STAKE, TRACKING), SHE) == (
-        "calmer, because you named Emma's birthday and Saturday, and you asked what happened"
+        "calmer, because you named Emma's birthday and Saturday, and you asked about it"
     )
 
 
@@ -74,7 +74,9 @@ def test_details_that_are_not_the_cases_own_are_told_in_general():
 
 def test_saying_back_is_told_apart_from_asking():
     assert cause_words("listening", reading(BACK), Situation()) == "you said back what you had heard"
-    assert cause_words("listening", reading(TRACKING), Situation()) == "you asked what happened"
+    assert cause_words("listening", reading(TRACKING), Situation()) == "you asked about it"
+    happened = reading(("What happened on Monday?", {"exploration": 0.8}))
+    assert cause_words("listening", happened, Situation()) == "you asked what happened"
 
 
 def test_a_solution_before_a_question_is_told_so():
@@ -94,7 +96,7 @@ def test_a_solution_before_a_question_is_told_so():
 
 def test_a_fall_that_does_not_outweigh_the_customers_own_rise_is_not_called_calmer():
     said = feedback(Situation(), move(60, 10, listening=-6), reading(TRACKING), SHE)
-    assert said == "still getting angrier, but it helped that you asked what happened"
+    assert said == "still getting angrier, but it helped that you asked about it"
     assert feedback(Situation(), move(60, 6, listening=-6), reading(TRACKING)).startswith("no angrier, because")
 
 
@@ -121,7 +123,7 @@ def test_a_provocation_near_the_ceiling_is_still_named():
 
 def test_two_causes_without_an_and_are_simply_joined():
     assert feedback(Situation(), move(60, 0, apology=-5, listening=-4), reading(SORRY, TRACKING)) == (
-        "calmer, because you said sorry and you asked what happened"
+        "calmer, because you said sorry and you asked about it"
     )
 
 
