@@ -41,6 +41,7 @@ _PAST = frozenset({"went", "called", "phoned", "rang", "wrote", "came", "visited
 _BIDS = frozenset("take choos pick buy".split())
 _BIDDEN = frozenset("take choose pick buy".split())
 """How a phrase begins that says what to take, and its forms that do."""
+_ON_CONDITION = frozenset("if when onc after".split())
 _AFTER = 6
 """Words after a core in which a denial or a "done" still belongs to it."""
 
@@ -234,7 +235,8 @@ def _denied_after(frames: Frames, last: int) -> bool:
     for at in range(last, min(last + _AFTER, len(words))):
         if words[at].gap:
             return False
-        if at in frames.negators:
+        behind = words[at + 1].stem if at + 1 < len(words) else ""
+        if at in frames.negators or (words[at].stem == "onli" and behind in _ON_CONDITION):
             return True
     return False
 
@@ -276,7 +278,7 @@ def _bare(frames: Frames, floor: int, first: int, last: int, *, act: bool) -> bo
     if denied or _denied_after(frames, last) or hypothetical(words, floor, None, first):
         return False
     opens = words[floor].stem in INVERTED | QUESTION_WORDS
-    if first > floor and does(words, first):
+    if first > floor and (does(words, first) or (not act and _we_give(words, floor, first))):
         return not (frames.asks and opens)
     start = clause_start(words, first, strength=1)
     if _general(words, first):
@@ -286,6 +288,19 @@ def _bare(frames: Frames, floor: int, first: int, last: int, *, act: bool) -> bo
         return not (opens or (not act and _told_of(words, last))) and near
     # "send it to your new card today. Is that ok?": the "I" is left out
     return (act and frames.wants_yes and first == start) or _says_done(words, start, first, last, act=act)
+
+
+def _we_give(words: list[Word], floor: int, first: int) -> bool:
+    """Whether "I" or "we" give the thing in the present tense: "we bring the same dress", but not "we give refunds"."""
+    if words[first].form.endswith("s") and not words[first].form.endswith("ss"):
+        return False
+    for at in range(first - 1, max(floor, first - _FRONTED), -1):
+        if words[at].gap:
+            return False
+        if words[at].stem in _GIVING:
+            past = words[at].form.endswith("ed") or words[at].form in _GAVE
+            return not past and words[at - 1].stem in {"i", "we"}
+    return False
 
 
 def _told_of(words: list[Word], last: int) -> bool:

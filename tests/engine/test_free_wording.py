@@ -29,6 +29,13 @@ def offered(text, *families):
         ("Our shift lead calls you before six.", "escalate"),
         ("I let my colleagues have a look at the account.", "investigate"),
         ("I send you a label and you get the money when it's back.", "return_label"),
+        ("We set the 45 free at your bank.", "payment_release"),
+        ("You receive the 44.90 euros from us by Friday.", "refund"),
+        ("Both amounts go back to your card.", "refund"),
+        ("You get an undamaged one tomorrow.", "replacement"),
+        ("I hand him the whole file now.", "escalate"),
+        ("We stop the monthly box for good.", "cancel"),
+        ("We give you a small voucher.", "goodwill"),
     ],
 )
 def test_what_is_offered_in_free_wording_is_an_offer(text, family):
@@ -45,6 +52,8 @@ def test_what_is_offered_in_free_wording_is_an_offer(text, family):
         ("The receipt for the second lamp I can't mail you.", "invoice"),
         ("The receipt for the second lamp we sent you in May.", "invoice"),
         ("The money was transferred to your old account.", "refund"),
+        ("We give refunds within 30 days.", "refund"),
+        ("We replace it only if the courier has lost it.", "replacement"),
         ("We don't cover the damage to the carpet.", "partial_refund"),
         ("Our shift lead called you on Friday.", "escalate"),
         ("We give you up to 14 days.", "partial_refund"),
@@ -94,6 +103,8 @@ def test_a_cases_own_words_are_offered_as_agents_say_them(said, text, heard):
         ("Would you rather have it tomorrow or on Friday?", ["preference"]),
         ("Why is this one so important to you?", ["impact"]),
         ("Who will be playing with it?", ["recipient"]),
+        ("Who is the dollhouse for?", ["recipient"]),
+        ("What did the man look like?", ["staff_who"]),
     ],
 )
 def test_only_what_is_asked_is_a_question(text, topics):
