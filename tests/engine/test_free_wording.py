@@ -104,7 +104,7 @@ def test_a_cases_own_words_are_offered_as_agents_say_them(said, text, heard):
         ("Why is this one so important to you?", ["impact"]),
         ("Who will be playing with it?", ["recipient"]),
         ("Who is the dollhouse for?", ["recipient"]),
-        ("What did the man look like?", ["staff_who"]),
+        ("How did the man look?", ["staff_who"]),
     ],
 )
 def test_only_what_is_asked_is_a_question(text, topics):
