@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from simulator.transcripts import csv_table, json_values
 from simulator.transcripts.assembling import Assemble
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.records import Form, Item, Piece, Quarantined, Record, Sample
-from simulator.transcripts.shapes import Shape, best, fold, is_schema, records
+from simulator.transcripts.shapes import Shape, best, fold, is_schema, records, stream_of
 from simulator.transcripts.source import Source
 from simulator.transcripts.torn_json import ends_at
 
 JSON = frozenset({Form.JSON, Form.JSON_LINES})
 SAMPLED = 40
 """JSON values or rows from which a system is recognised."""
+OF_A_STREAM, LINES_OF_STREAMS = 5, 20_000
+"""Lines of each stream of a data pipeline from which it is, and lines among which they are looked for."""
 
 
 ALONG = 0.05
@@ -90,16 +92,21 @@ def pieces_of(source: Source, shapes: tuple[Shape, ...] = ()) -> Iterator[Piece 
 
 
 def found_in(source: Source, shapes: tuple[Shape, ...], title: str) -> Iterator[Record | Quarantined]:
-    """The records in a file; a value that holds none, and isn't an empty page, goes into quarantine."""
+    """The records in a file; a value that holds none, and isn't an empty page, goes into quarantine.
+
+    A data pipeline writes all that a system has into one file: lines of streams that hold none are passed over.
+    """
+    held = set[str]()
     for piece in pieces_of(source, shapes):
         if isinstance(piece, Quarantined):
             yield piece
             continue
-        empty = True
+        empty, stream = True, stream_of(piece.value)
         for record, _score in records(piece, shapes):
             empty = False
+            held.add(stream)
             yield record if record.kind else Quarantined(record.file, record.position, f"no record of {title}")
-        if empty and not _blank(piece.value):
+        if empty and not _blank(piece.value) and (not stream or stream in held):
             yield Quarantined(piece.file, piece.position, f"no record of {title}")
 
 
@@ -119,6 +126,20 @@ def sample_of(source: Source) -> Sample:
                 break
         return Sample(source.name, form, text, tuple(found), csv_table.columns(source))
     return Sample(source.name, form, text)
+
+
+def samples_of_streams(source: Source, sample: Sample) -> list[Sample]:
+    """A sample of each stream in the output of a data pipeline; nothing where a file is no such output."""
+    if sample.form is not Form.JSON_LINES or not any(stream_of(piece.value) for piece in sample.pieces):
+        return []
+    together: dict[str, list[Piece]] = {}
+    for number, piece in enumerate(json_values.values(source, whole=lambda _: True)):
+        name = stream_of(piece.value) if isinstance(piece, Piece) else ""
+        if name and isinstance(piece, Piece) and len(together.setdefault(name, [])) < OF_A_STREAM:
+            together[name].append(piece)
+        if number == LINES_OF_STREAMS:
+            break
+    return [structs.replace(sample, pieces=tuple(pieces)) for pieces in together.values()]
 
 
 def _blank(value: Any) -> bool:

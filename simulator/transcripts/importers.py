@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from simulator.errors import UsageError
 from simulator.transcripts.forms import refusal
-from simulator.transcripts.importer import ALONG, JSON, Importer, sample_of
+from simulator.transcripts.importer import ALONG, JSON, Importer, sample_of, samples_of_streams
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.records import Form, Item, Sample
 from simulator.transcripts.source import Source
@@ -92,7 +92,10 @@ def _identified(source: Source, mapping: Mapping) -> Identified:
     if source.form is Form.BINARY:
         return Identified(None, reason=refusal(source.head))
     sample = structs.replace(sample_of(source), mapped=mapping.columns)
-    scored = [(row.recognise(sample) or 0.0, -place, row) for place, row in enumerate(importers())]
+    samples = samples_of_streams(source, sample) or [sample]
+    scored = [
+        (max(row.recognise(each) or 0.0 for each in samples), -place, row) for place, row in enumerate(importers())
+    ]
     sure, _, row = max(scored, key=lambda each: each[:2])
     if sure > 0:
         return Identified(row, sure)

@@ -15,6 +15,7 @@ from simulator.transcripts.mapping import Further, Mapping
 from simulator.transcripts.people import People
 from simulator.transcripts.ratings import rating
 from simulator.transcripts.records import Item, Piece, Quarantined, Record, Sample
+from simulator.transcripts.shapes import stream_of
 from simulator.transcripts.source import Source
 from simulator.transcripts.spool import Spool
 from simulator.transcripts.times import moment
@@ -44,13 +45,13 @@ def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
 
 def read_as(system: str, sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
     """The same under the name of a system; messages one by one are put together when all are known."""
-    people, loose = People(mapping), Spool()
+    people, loose, held = People(mapping), Spool(), set[str]()
     for source in sources:
         for piece in values(source, whole=lambda value: _is_whole(value, mapping)):
             if isinstance(piece, Quarantined):
                 yield piece
             else:
-                yield from _piece(system, piece, people, loose)
+                yield from _piece(system, piece, people, loose, held)
     for name, records in loose.groups():
         for number, part in _by_shared_id(name, records, mapping):
             yield from _guarded(system, _put_together(number, part), part[0], people)
@@ -61,10 +62,12 @@ def _is_whole(value: Any, mapping: Mapping) -> bool:
     return found is not None and not found.loose and len(found.around) == 1
 
 
-def _piece(system: str, piece: Piece, people: People, loose: Spool) -> Iterator[Item]:
-    empty = True
+def _piece(system: str, piece: Piece, people: People, loose: Spool, held: set[str]) -> Iterator[Item]:
+    """What a value holds; ``held``: streams of a data pipeline that hold messages, so that others are passed over."""
+    empty, stream = True, stream_of(piece.value)
     for number, found in enumerate(conversations(piece.value, people.mapping)):
         empty = False
+        held.add(stream)
         record = Record("message", found.turns[0] if found.loose else {}, piece.file, piece.position, piece.pages)
         if found.loose:
             name = words(looked_up((record.value,), people.mapping.columns.get("conversation", ""), CONVERSATION))
@@ -74,7 +77,7 @@ def _piece(system: str, piece: Piece, people: People, loose: Spool) -> Iterator[
     if empty and _is_empty(piece.value):
         record = Record("conversation", {}, piece.file, piece.position, piece.pages)
         yield from _guarded(system, Found([], (piece.value,)), record, people)
-    elif empty and piece.value not in ({}, [], None):
+    elif empty and piece.value not in ({}, [], None) and (not stream or stream in held):
         yield Quarantined(piece.file, piece.position, "no messages with a role or a speaker")
 
 

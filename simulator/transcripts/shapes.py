@@ -138,6 +138,13 @@ def is_schema(value: dict[str, Any]) -> bool:
     return isinstance(value.get("properties"), dict) and ("$schema" in value or "object" in str(value.get("type")))
 
 
+def stream_of(value: Any) -> str:
+    """The stream whose record a line of a data pipeline holds; empty: it is no such line."""
+    if not isinstance(value, dict) or not isinstance(value.get("stream"), str):
+        return ""
+    return value["stream"] if isinstance(value.get("data", value.get("record")), dict) else ""
+
+
 def _listed(
     items: list[Any], piece: Piece, shapes: tuple[Shape, ...], pages: tuple[Any, ...], depth: int
 ) -> Iterator[tuple[Record, int]]:

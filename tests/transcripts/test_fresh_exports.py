@@ -61,6 +61,45 @@ STREAM = "\n".join(
         {"type": "UtteranceEnd", "channel": [0, 1], "last_word_end": 1.4},
     )
 )  # fmt: skip
+
+
+def pipeline(**streams: list[dict[str, Any]]) -> str:
+    """Lines of a data pipeline, which writes all streams of a system into one file."""
+    lines = ({"stream": name, "data": each, "emitted_at": 1} for name, listed in streams.items() for each in listed)
+    return "\n".join(map(json.dumps, lines))
+
+
+PIPED = pipeline(
+    organizations=[{"id": number, "url": "u", "name": f"Shop {number}", "domain_names": []} for number in range(60)],
+    ticket_comments=[
+        {
+            "id": 1,
+            "type": "Comment",
+            "ticket_id": 5,
+            "author_id": 1,
+            "body": "Where is it?",
+            "public": True,
+            "audit_id": 1,
+        },
+        {
+            "id": 2,
+            "type": "Comment",
+            "ticket_id": 5,
+            "author_id": 2,
+            "body": "On its way",
+            "public": True,
+            "audit_id": 2,
+        },
+    ],
+    tickets=[
+        {"id": 5, "requester_id": 1, "submitter_id": 1, "assignee_id": 2, "subject": "Late", "raw_subject": "Late"}
+    ],
+    tags=[{"name": "late", "count": 3}],
+)
+PIPED_TURNS = pipeline(
+    rooms=[{"id": 1, "colour": "blue"}],
+    lines=[{"role": "agent", "text": "Hello there"}, {"role": "customer", "text": "Where is it?"}],
+)
 IRC = """--- Log opened Mon Mar 02 09:00:00 2026
 [09:01] <mia> where is my parcel?
 [09:02] <@ann> let me look at it
@@ -127,6 +166,8 @@ EXPORTS: dict[str, tuple[Any, str]] = {
         "twitter 1: 0 0 2 agent,customer",
     ),
     "twitter, messages of the older interface": (SENT, "twitter 2: 0 0 3 agent,customer"),
+    "zendesk, all streams of a data pipeline": (PIPED, "zendesk_support 1: 1 1 0"),
+    "json lines, all streams of a data pipeline": (PIPED_TURNS, "jsonl 1: 1 1 0"),
     "deepgram, a live stream": (STREAM, "deepgram 1: 0 0 1 agent,customer"),
     "text, names between angle brackets": (IRC, "plain_text 1: 0 0 5 agent,customer"),
     "text, words below time and name": (ROOM, "plain_text 1: 0 0 4 agent,customer,time_zone"),
