@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from operator import attrgetter
 
 from msgspec import Struct
 
 from simulator.mood import Phase
 from simulator.scoring.marks import Quote, Situation
-from simulator.scoring.reply import Finding, Reply
+from simulator.scoring.reply import NOTHING, Finding, Reply
 
 HOT = (Phase.TAKE_OFF, Phase.SLOW_DOWN)
 """The phases before and at the peak, when listening comes first."""
@@ -21,21 +23,26 @@ class Measure(Struct, frozen=True):
     """How a measure is read, and one line for whoever writes rubrics.
 
     ``by_side``: it differs as credit and as a fault. Where it doesn't, it is looked up once for both.
+    ``field``: the one field of the situation that it is read from, if it is no more than that.
     """
 
     read: Callable[[Reply, bool], Finding]
     says: str
     by_side: bool = False
+    field: str = ""
 
 
 def _field(name: str, says: str) -> Measure:
     """A measure that is a field of the situation, true and false as 1 and 0."""
 
     def read(reply: Reply, _fault: bool) -> Finding:
-        value = getattr(reply.situation, name)
-        return Finding(value if isinstance(value, str) else float(value))
+        return _of_field(getattr(reply.situation, name))
 
-    return Measure(read, says)
+    return Measure(read, says, field=name)
+
+
+def _of_field(value: str | float) -> Finding:
+    return Finding(value if isinstance(value, str) else float(value))
 
 
 def count_of(name: str, says: str) -> Measure:
@@ -45,7 +52,7 @@ def count_of(name: str, says: str) -> Measure:
         kept = reply.credited(getattr(reply.situation, name), fault=fault)
         return Finding(float(len({item.text.casefold() for item in kept})), kept)
 
-    return Measure(read, says, by_side=True)
+    return Measure(read, says, by_side=True, field=name)
 
 
 def _upset(reply: Reply, _fault: bool) -> Finding:
@@ -124,3 +131,28 @@ CASE_MEASURES: dict[str, Measure] = {
     "leaks": Measure(_leaks, "private data of the customer that the reply shows"),
 }
 """Every measure that the case knows. Counts are of distinct wordings: saying a thing twice counts once."""
+
+_ANY_NUMBER = frozenset({"hostility", "receptivity"})
+"""Fields that are hardly ever the same twice."""
+_COUNTED = tuple((name, row.field) for name, row in CASE_MEASURES.items() if row.field and row.by_side)
+_SAME = tuple(
+    (name, row.field)
+    for name, row in CASE_MEASURES.items()
+    if row.field and not row.by_side and name not in _ANY_NUMBER
+)
+_values, _quotes = attrgetter(*(field for _, field in _SAME)), attrgetter(*(field for _, field in _COUNTED))
+
+
+def told(situation: Situation) -> Mapping[str, Finding]:
+    """The measures that are no more than a field, and those of which there is none, all at once.
+
+    Most replies stand in a situation that others stood in: but for its numbers and the words that it quotes.
+    """
+    return _told(_values(situation), tuple(map(bool, _quotes(situation))))
+
+
+@lru_cache(maxsize=1024)
+def _told(values: tuple[str | float, ...], any_at_all: tuple[bool, ...]) -> Mapping[str, Finding]:
+    found = {name: _of_field(value) for (name, _), value in zip(_SAME, values, strict=True)}
+    found.update({name: NOTHING for (name, _), some in zip(_COUNTED, any_at_all, strict=True) if not some})
+    return found

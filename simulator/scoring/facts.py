@@ -60,9 +60,9 @@ class Facts:
             return find.facts[1]
         said, credit, fault = 0, find.credit, find.fault
         for name, scale in self.credit:
-            said |= scale[(credit.get(name) or find(name, False)).value]
+            said |= scale[credit[name].value]
         for name, scale in self.fault:
-            said |= scale[(fault.get(name) or find(name, True)).value]
+            said |= scale[fault[name].value]
         find.facts = settled, said
         return said
 

@@ -11,16 +11,44 @@ Lookup = Callable[[str, bool], Finding]
 """The value of a measure by name: as credit (False) or as a fault (True)."""
 
 
+class Credit(dict[str, Finding]):
+    """The measures of one reply as credit, read as ``credit[name]``: looked up when first asked for."""
+
+    __slots__ = ("_lookup",)
+
+    def __init__(self, known: Mapping[str, Finding], lookup: Lookup) -> None:
+        super().__init__(known)
+        self._lookup = lookup
+
+    def __missing__(self, name: str) -> Finding:
+        found = self[name] = self._lookup(name, False)
+        return found
+
+
+class Faults(dict[str, Finding]):
+    """The same as faults; what is ``alike`` is the credit's."""
+
+    __slots__ = ("_alike", "_credit", "_lookup")
+
+    def __init__(self, known: Mapping[str, Finding], lookup: Lookup, credit: Credit, alike: frozenset[str]) -> None:
+        super().__init__(known)
+        self._lookup, self._credit, self._alike = lookup, credit, alike
+
+    def __missing__(self, name: str) -> Finding:
+        found = self[name] = self._credit[name] if name in self._alike else self._lookup(name, True)
+        return found
+
+
 class Look:
     """One reply's measures, asked dozens of times by each rubric.
 
-    ``credit`` and ``fault``: what was looked up so far, as either. ``said`` and ``answers``: what tests and whole
+    ``credit`` and ``fault``: each measure as either. ``said`` and ``answers``: what tests and whole
     conditions answered, by their identity: rubrics outlive the replies they grade, and equal ones are one object
     (conditions.py), so that what one criterion asked no other has to.
     ``facts``: what all tests found (facts.py), and by which tests.
     """
 
-    __slots__ = ("_alike", "_lookup", "answers", "credit", "facts", "fault", "said")
+    __slots__ = ("answers", "credit", "facts", "fault", "said")
 
     def __init__(
         self,
@@ -29,19 +57,12 @@ class Look:
         alike: frozenset[str] = frozenset(),
     ) -> None:
         """``known``: what needs no looking up. ``alike``: measures that are the same as credit and as a fault."""
-        self._lookup, self._alike = lookup, alike
-        self.credit: dict[str, Finding] = dict(known)
-        self.fault: dict[str, Finding] = dict(known)
+        self.credit = Credit(known, lookup)
+        self.fault = Faults(known, lookup, self.credit, alike)
         self.said: dict[int, bool | None] = {}
         self.answers: dict[int, bool | None] = {}
         self.facts: tuple[object, int] = (None, 0)
 
     def __call__(self, name: str, fault: bool) -> Finding:
         """The measure's value and words."""
-        known = self.fault if fault else self.credit
-        found = known.get(name)
-        if found is None:
-            found = known[name] = self._lookup(name, fault)
-            if name in self._alike:
-                self.credit[name] = self.fault[name] = found
-        return found
+        return self.fault[name] if fault else self.credit[name]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import chain
 from types import MappingProxyType
 
 from simulator.scoring import substance, tricks, word_lists
-from simulator.scoring.case_measures import CASE_MEASURES, Measure
+from simulator.scoring.case_measures import CASE_MEASURES, Measure, told
 from simulator.scoring.gated import BUT_GATE, TO_PRIVATE_GATE, opening
 from simulator.scoring.look import Look
 from simulator.scoring.reply import NOTHING, Finding, Reply, within
@@ -17,7 +17,6 @@ from simulator.scoring.word_kinds import FIGURES
 from simulator.signals import AGENT_SIGNALS
 
 _WARM = ("emotional_reaction", "validation", "apology", "interpretation")
-_SIGNALS = frozenset(AGENT_SIGNALS)
 _MOVES: tuple[str, ...] = tuple(
     "information suggestion expectation deadline options hand_over ownership question exploration".split()
 )
@@ -168,6 +167,17 @@ def measure_names() -> tuple[str, ...]:
     return (*MEASURES, *AGENT_SIGNALS)
 
 
+def _signal(name: str) -> Callable[[Reply, bool], Finding]:
+    return lambda reply, fault: reply.signal(name, fault=fault)
+
+
+_READ: dict[str, Callable[[Reply, bool], Finding]] = {
+    **{name: _signal(name) for name in AGENT_SIGNALS},
+    **{name: measure.read for name, measure in MEASURES.items()},
+}
+"""How each measure and each signal is read."""
+
+
 def find(reply: Reply, name: str, *, fault: bool = False) -> Finding:
     """The value of one measure or signal of a reply; as a fault, provoking sentences are read too.
 
@@ -175,12 +185,7 @@ def find(reply: Reply, name: str, *, fault: bool = False) -> Finding:
         KeyError: there is no such measure.
 
     """
-    measure = MEASURES.get(name)
-    if measure is not None:
-        return measure.read(reply, fault)
-    if name in _SIGNALS:
-        return reply.signal(name, fault=fault)
-    raise KeyError(name)
+    return _READ[name](reply, fault)
 
 
 def looking_at(reply: Reply, needed: Mapping[str, Finding] = MappingProxyType({})) -> Look:
@@ -191,5 +196,6 @@ def looking_at(reply: Reply, needed: Mapping[str, Finding] = MappingProxyType({}
     signals = reply.signals
     strengths = reply.reading.strengths
     known = {name: NOTHING for name, strength in strengths.items() if strength == 0 and name not in signals}
+    known.update(told(reply.situation))
     known.update(needed)
-    return Look(lambda name, fault: find(reply, name, fault=fault), known, ALIKE)
+    return Look(lambda name, fault: _READ[name](reply, fault), known, ALIKE)

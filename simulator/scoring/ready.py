@@ -95,8 +95,7 @@ def _one(test: Test, *, as_fault: bool) -> Ask:
     name, least, most, below = test.measures[0], test.at_least, test.at_most, test.below
 
     def ask(find: Look) -> bool | None:
-        found = (find.fault if as_fault else find.credit).get(name) or find(name, as_fault)
-        value = found.value
+        value = (find.fault if as_fault else find.credit)[name].value
         if value is None or isinstance(value, str):
             return None
         if least is not None and value < least:
