@@ -35,7 +35,7 @@ def talks_to_grader(text: str) -> tuple[tuple[int, int], ...]:
     """
     if text.isascii():
         return tuple([hit.span() for hit in _hits(text)])
-    odd = set(text) - _PLAIN
+    odd = set(_ODD.findall(text))
     if HIDDEN.search("".join(odd)) is None:
         looks_other = [char for char in odd if _LOOKS[ord(char)] != char]
         return tuple([hit.span() for hit in _hits(text.translate(_LOOKS) if looks_other else text)])
@@ -57,8 +57,8 @@ def _hits(folded: str) -> list[re.Match[str]]:
     return found if found and _HINTS.search(lowered) else []
 
 
-_PLAIN = frozenset(map(chr, range(128)))
-"""Characters that look like nothing else."""
+_ODD = re.compile(r"[^\x00-\x7f]")
+"""Characters that may look like others."""
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁɡһⅼ", "aeopcyxijsdghl")
 
 

@@ -39,16 +39,18 @@ def heat(reading: Reading) -> float:
 
 def _together(shares: dict[str, float], reading: Reading) -> float:
     """What some signals add up to, 0-1."""
-    calm = 1.0
+    calm, strengths = 1.0, reading.strengths
     for signal, share in shares.items():
-        calm *= 1 - share * _felt(reading, signal)
+        strength = strengths.get(signal)
+        if strength:
+            calm *= 1 - share * _felt(reading, signal, strength)
     return 1 - calm
 
 
-def _felt(reading: Reading, signal: str) -> float:
+def _felt(reading: Reading, signal: str, strength: float) -> float:
     """A signal's strength as a feeling, 0-1."""
-    strength, facts = reading.strengths.get(signal) or 0.0, FACTS.get(signal, 0.0)
-    if signal == "anger" and strength:
+    facts = FACTS.get(signal, 0.0)
+    if signal == "anger":
         told = reading.of("anger")
         strength *= GUESSED if told and all(item.learned for item in told) else 1.0
     return max(0.0, strength - facts) / (1 - facts)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
-from simulator.scoring.gates import fold
+from simulator.scoring.gates import Gate, fold
 from simulator.scoring.grader_talk import talks_to_grader
 from simulator.scoring.marks import Graded, Quote
 from simulator.scoring.text import SOME, Sentence, distinct, sentences
@@ -36,6 +37,7 @@ class Reply:
     """
 
     __slots__ = (
+        "_aligned",
         "_carried",
         "_once",
         "_picks",
@@ -59,6 +61,7 @@ class Reply:
         self.situation, self.reading = graded.situation, graded.reading
         text = self.reading.text
         self.folded = fold(text)
+        self._aligned = len(self.folded) == len(text)  # small letters may be more in number, never fewer
         self.signals: dict[str, list[Evidence]] = {}
         for item in self.reading.evidence:
             self.signals.setdefault(item.signal, []).append(item)
@@ -79,6 +82,12 @@ class Reply:
         """The quotes that count: all of them as faults, those outside provoking sentences as credit."""
         provoking = self._provoking
         return quotes if fault or not provoking else tuple([one for one in quotes if not within(one, provoking)])
+
+    def pattern_in(self, gate: Gate, item: Sentence) -> re.Match[str] | None:
+        """A gate's pattern in a sentence: where the gate opens for that alone, as the patterns are slow."""
+        if self._aligned and not gate.opens(self.folded[item.start : item.end]):
+            return None
+        return gate.pattern.search(self.reading.text, item.start, item.end)
 
     def once(self, find: Callable[[Reply], Sequence[Sentence]]) -> Sequence[Sentence]:
         """What a function finds here that several measures ask for."""

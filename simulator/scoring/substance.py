@@ -8,13 +8,14 @@ from functools import lru_cache
 from simulator.scoring.gated import BOILERPLATE_GATE, CLOSES_GATE, HANDS_ON_GATE, opening
 from simulator.scoring.reply import NOTHING, Finding, Reply, within
 from simulator.scoring.text import SOME, STRONG, Sentence
-from simulator.scoring.trick_words import BOILERPLATE, CLOSES, DELIGHTED, FAREWELL, HANDS_ON, REPORTS_BACK, STILL_OPEN
+from simulator.scoring.trick_words import DELIGHTED, FAREWELL, REPORTS_BACK, STILL_OPEN
 from simulator.signals import read_customer
 
 SAID = 4
 """Words from which on a sentence says something, and is no mere "I understand." [design choice]."""
 _HELPS = ("information", "suggestion", "expectation", "deadline", "options", "ownership", "question", "exploration")
 _RECEIVES = ("interpretation", "validation", "reflection", "restatement", "boundary")
+_SAYS = (*_HELPS, *_RECEIVES)
 _OPEN = ("complaint", "dissatisfaction", "frustration", "supervisor_request", "rejection", "anger")
 """Signals of a customer who still wants something."""
 _COURTESY = frozenset({"canned", "politeness", "gratitude", "readability", "personalisation"})
@@ -32,12 +33,12 @@ def closes(reply: Reply, _fault: bool) -> Finding:
     closing, helps = CLOSES_GATE in opening(reply.folded), _helps(reply)
     if helps and not closing:
         return NOTHING
-    said = [(item, reply.reading.text[item.start : item.end]) for item in reply.unique]
-    shut = []
+    text, shut = reply.reading.text, list[Sentence]()
     if closing:
-        shut = [item for item, text in said if CLOSES.search(text) and not STILL_OPEN.search(text)]
+        shut = [item for item in reply.unique if reply.pattern_in(CLOSES_GATE, item)]
+        shut = [item for item in shut if not STILL_OPEN.search(text, item.start, item.end)]
     if not shut and not helps:
-        shut = [item for item, text in said if FAREWELL.search(text)]
+        shut = [item for item in reply.unique if FAREWELL.search(text, item.start, item.end)]
     return Finding(float(len(shut)), tuple(map(reply.quote, shut)))
 
 
@@ -69,7 +70,7 @@ def substance(reply: Reply, _fault: bool) -> Finding:
     now = reply.situation
     if now.settled >= 1 or thanked(reply, _fault).value:
         return Finding(float(len(reply.clean)))
-    candidates = reply.clean if now.plain else reply.saying(*_HELPS, *_RECEIVES)
+    candidates = reply.clean if now.plain else reply.saying(*_SAYS)
     if not candidates:
         return NOTHING
     idle = {item.words for item in (*reply.saying("closing_question", "gratitude"), *reply.once(_handing_on))}
@@ -81,7 +82,7 @@ def substance(reply: Reply, _fault: bool) -> Finding:
         if item.words not in idle
         and (len(item.words) >= SAID or now.plain)
         and not within(item, stock)
-        and not (filled and BOILERPLATE.search(reply.reading.text, item.start, item.end))
+        and not (filled and reply.pattern_in(BOILERPLATE_GATE, item))
     ]
     return Finding(float(len(found)), tuple(map(reply.quote, found)))
 
@@ -100,14 +101,11 @@ def passed_on(reply: Reply, _fault: bool) -> Finding:
 
 
 def _handing_on(reply: Reply) -> list[Sentence]:
-    text = reply.reading.text
     said = {item.words for item in reply.saying("hand_over")}
     others = HANDS_ON_GATE in opening(reply.folded)
     if not said and not others:
         return []
-    return [
-        item for item in reply.unique if item.words in said or (others and HANDS_ON.search(text[item.start : item.end]))
-    ]
+    return [item for item in reply.unique if item.words in said or (others and reply.pattern_in(HANDS_ON_GATE, item))]
 
 
 def _helps(reply: Reply) -> tuple[Sentence, ...]:

@@ -166,7 +166,8 @@ def _count(reply: Reply, gate: Gate) -> Finding:
     if gate not in opening(reply.folded):
         return NOTHING
     text = reply.reading.text
-    spans = [hit.span() for item in reply.unique for hit in gate.pattern.finditer(text, item.start, item.end)]
+    told = [item for item in reply.unique if reply.pattern_in(gate, item)]
+    spans = [hit.span() for item in told for hit in gate.pattern.finditer(text, item.start, item.end)]
     return _spans(reply, tuple(spans))
 
 

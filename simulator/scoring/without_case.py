@@ -11,6 +11,8 @@ from functools import lru_cache
 from msgspec import Struct
 
 from simulator.mood import Phase
+from simulator.scoring.gated import BOILERPLATE_GATE, opening
+from simulator.scoring.gates import fold
 from simulator.scoring.look import Look
 from simulator.scoring.marks import Graded, Mark, Quote, Situation
 from simulator.scoring.measures import looking_at
@@ -20,7 +22,7 @@ from simulator.scoring.rubric import Rubric
 from simulator.scoring.rules import Waiting
 from simulator.scoring.sheets import grade
 from simulator.scoring.text import SOME, STRONG
-from simulator.scoring.trick_words import BOILERPLATE, DELIGHTED
+from simulator.scoring.trick_words import DELIGHTED
 from simulator.signals import Evidence, Reading
 
 PROBLEM = ("complaint", "dissatisfaction", "frustration", "supervisor_request", "rejection")
@@ -151,10 +153,11 @@ def _proposals(reading: Reading) -> tuple[Quote, ...]:
 
 def _is_courtesy(reading: Reading, words: Evidence) -> bool:
     """Whether words stand in a phrase that fills a reply, or in a closing question."""
+    filled = BOILERPLATE_GATE in opening(fold(reading.text))
     for start, end in reading.sentences:
         if start <= words.start < end:
             for item in reading.evidence:
                 if item.signal == "closing_question" and item.strength >= SOME and start <= item.start < end:
                     return True
-            return BOILERPLATE.search(reading.text, start, end) is not None
+            return filled and BOILERPLATE_GATE.pattern.search(reading.text, start, end) is not None
     return False

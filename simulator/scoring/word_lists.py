@@ -23,6 +23,8 @@ DRUM_WORDS, MOST_OF_ONE = 10, 0.3
 """The share of a reply that no one word has in running text [calibrated on real agents' turns]."""
 CRUMBS = 4
 """As many sentences of one or two words are a list, if they make up much of the reply."""
+SCANT = 2
+"""Words that say nothing to somebody who wants more than that."""
 DENSE, DENSE_WORDS, WANTED_KINDS = 0.8, 8, 5
 
 
@@ -109,8 +111,10 @@ def _is_other_script(said: tuple[str, ...]) -> bool:
 
 def says_nothing(reply: Reply, _fault: bool) -> Finding:
     """Whether the reply is empty, one character, or a word or two to somebody who wants more than that."""
+    if any(len(item.words) > SCANT and len(item.words) < sum(map(len, item.words)) for item in reply.unique):
+        return NOTHING  # one sentence is enough: that of most replies is their first
     said = [word for item in reply.unique for word in item.words]
     if len(max(said, key=len, default="")) <= 1:
         return Finding(1.0)
     enough = reply.situation.plain or reply.situation.settled >= 1
-    return Finding(float(len(said) <= 2 and not enough))
+    return Finding(float(len(said) <= SCANT and not enough))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from simulator.signals.prefilter import MOST_SETS, START, Wordings, needed
+from simulator.signals.prefilter import MOST_SETS, ODD, START, Wordings, is_odd, needed
 
 
 class Step(NamedTuple):
@@ -75,7 +75,15 @@ class Candidates:
             for word in before:
                 follows = follows.setdefault(word, Step(0, {})).follows
             follows[last] = Step(met, follows[last].follows if last in follows else {})
+        for word, step in first.items():
+            if is_odd(word) and word not in {START, ODD}:
+                first[word] = Step(step.met | self._odd, step.follows)
         return first
+
+    @cached_property
+    def _odd(self) -> int:
+        """What any word that holds a sign or a digit meets."""
+        return self._sets.get(ODD, 0)
 
     def among(self, words: Sequence[str]) -> list[int]:
         """The patterns that may match in the words of a sentence, in no order; between sentences stands ``START``."""
@@ -100,7 +108,7 @@ class Candidates:
 
     def _met(self, words: Sequence[str]) -> int:
         """All sets that the words meet: wordings of one to three words, in a row."""
-        first, met = self._first, self._free
+        first, met, odd = self._first, self._free, self._odd
         second, third = self._begun, NOTHING
         for word in words:  # a look into a dictionary that is empty costs more than to see that it is
             if third:
@@ -120,6 +128,8 @@ class Candidates:
                 here, second = step
                 if here:
                     met |= here
+            elif not (word.isascii() and word.isalpha()):
+                met |= odd
         return met
 
     @cached_property

@@ -10,13 +10,14 @@ from functools import cache
 from typing import NamedTuple
 
 from simulator.signals.remembered import Remembered
-from simulator.signals.spelling import APOSTROPHES, MARKS, MAX_WORD, written_out
+from simulator.signals.spelling import APOSTROPHES, MARKS, MASKED, MAX_WORD, unmasked, written_out
 
 TOKEN = re.compile(
     rf"""(?P<url>(?:https?://|www\.)[^\s<>"]{{1,300}})
     |(?P<email>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})
     |(?P<number>[€$£]?\ ?\d+(?:[.,:/]\d+)+|[€$£]\ ?\d+)
     |(?P<mail>[eE][-‑][mM]ail\w{{0,3}})
+    |(?P<masked>(?i:{MASKED.pattern}))
     |(?P<word>\w[\w{MARKS}]*(?:[{APOSTROPHES}][\w{MARKS}]+)*)
     |(?P<comma>[,;:()\[\]]|(?<!\w)[-–—]{{1,3}}|[–—]|\.{{2,}}|…)""",
     re.VERBOSE,
@@ -78,7 +79,9 @@ def _tokens(chunk: str, known: Remembered[str]) -> tuple[Token, ...]:
             found.append(Token("", start, end))
             continue
         token = match[0]
-        form = known[token] if match.lastgroup == "word" else _other(token)
+        if match.lastgroup == "masked":
+            token = unmasked(token)
+        form = known[token] if match.lastgroup in {"word", "masked"} else _other(token)
         if not form:
             continue
         if "_" in token:

@@ -85,7 +85,12 @@ class Reading(Struct, frozen=True):
 
     def strength(self, *signals: str) -> float:
         """The strongest of the named signals, 0-1; an unread signal counts as 0."""
-        return max((self.strengths.get(name) or 0.0 for name in signals), default=0.0)
+        strongest, strengths = 0.0, self.strengths
+        for name in signals:
+            strength = strengths.get(name)
+            if strength is not None and strength > strongest:
+                strongest = strength
+        return strongest
 
     def of(self, *signals: str) -> tuple[Evidence, ...]:
         """The evidence for the named signals, in order of the text."""

@@ -27,6 +27,11 @@ START = "^"
 START_WEIGHT = 0.3
 """How much the start of a sentence tells beside a word: little, but more than nothing."""
 
+ODD = "#"
+"""Stands in a wording for any word that holds a sign or a digit, whatever else it is."""
+ODD_WEIGHT = 0.8
+"""How much such a word tells: more than a small word, less than any other."""
+
 LITERAL = re.compile(r"[^()\[\]{}|?\\.^$\x01\x02]+")
 
 BRACKET = re.compile(r"\\.|[()\[\]|]")
@@ -80,7 +85,9 @@ def _grams(wordings: Iterable[str]) -> Wordings:
         words = wording.split(" ")[1:-1]  # the outer pieces may be parts of words
         words = [word for word in words if word]
         if not words or words == [START]:
-            return frozenset()
+            if not any(is_odd(piece) for piece in wording.split(" ") if piece != START):
+                return frozenset()
+            words = [ODD]
         rarest: list[str] = max(_windows(words), key=_weight)
         found.add(" ".join(rarest))
     return frozenset(found)
@@ -91,8 +98,16 @@ def _windows(words: list[str]) -> list[list[str]]:
 
 
 def _weight(words: Sequence[str]) -> float:
-    told = (START_WEIGHT if word == START else 0.4 if word in FUNCTION_WORDS else 1.5 for word in words)
+    told = (_WEIGHTS.get(word, 0.4 if word in FUNCTION_WORDS else 1.5) for word in words)
     return sum(told) + 0.01 * sum(map(len, words))
+
+
+_WEIGHTS = {START: START_WEIGHT, ODD: ODD_WEIGHT}
+
+
+def is_odd(word: str) -> bool:
+    """Whether a word, or a part of one, holds a sign or a digit."""
+    return word != "" and not (word.isascii() and word.isalpha())
 
 
 def _rarity(wordings: Wordings) -> float:
@@ -170,8 +185,9 @@ class _Reader:
             if part.exact is None and starts and self._ends(edge):
                 part = Part(None, _macro(name, " ").required, part.closed, part.opens)
         elif char in "\\.":
-            self.at += 1 + (char == "\\")
-            part = Part(None)
+            sign = self.source[self.at + 1 : self.at + 2] if char == "\\" else ""
+            self.at += 1 + len(sign)
+            part = Part(frozenset({sign})) if sign and not sign.isalnum() else Part(None)
         else:
             return self._literal(), ""
         return self._repeated(part), ""

@@ -12,13 +12,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from operator import itemgetter
 
 from msgspec import Struct
 
 from simulator.signals.candidates import Candidates
 from simulator.signals.lexicons.macros import MACROS
 from simulator.signals.prefilter import START, branches
-from simulator.signals.scope import is_negated, is_reported, is_said_of_us
+from simulator.signals.scope import REACHES, is_negated, is_reported, is_said_of_us, signs
 from simulator.signals.scope_spoken import is_undone_in
 from simulator.signals.text import Message
 
@@ -31,6 +32,8 @@ CANCELLED = "not "
 """Before a signal's name: the hits that cancel it, and those that a negation or a report undid."""
 BEFORE = "\n"
 """Stands before a plain text that is searched."""
+LEAST = 2
+"""Signs of the shortest match: what stands before a word, and a word."""
 COLUMN = 7
 """Where patterns begin in a rules file."""
 
@@ -85,6 +88,9 @@ class Hit(Struct, frozen=True, gc=False):
     sentence: int
 
 
+ANY = sum(REACHES.values())
+"""All signs: of a language whose words are not known one by one."""
+_NUMBERS = itemgetter(0, 1)
 Look = Callable[[str, int, int], re.Match[str] | None]
 """Looks for a pattern in a part of a text."""
 
@@ -96,7 +102,7 @@ class Ruleset:
         self.rules: Sequence[Rule] = tuple(rules)
         self._branches = [(rule, branch) for rule in self.rules for branch in branches(marked(rule.pattern))]
         self._candidates = Candidates([branch for _, branch in self._branches])
-        self._ready: dict[int, tuple[Rule, re.Pattern[str]]] = {}
+        self._ready: dict[int, tuple[Rule, re.Pattern[str], bool, int]] = {}
         self._in_one: dict[int, Look] = {}
         self._in_several: dict[int, Look] = {}
 
@@ -105,27 +111,43 @@ class Ruleset:
         found: dict[str, list[Hit]] = {}
         lookalikes: dict[str, list[Hit]] = {}
         undone: list[Hit] = []
-        text = BEFORE + message.plain
-        for number, matches in sorted(self._matches(message, text).items()):
-            rule, pattern = self._ready[number]
-            hits = _hits(rule, pattern, message, text, matches, undone)
-            if hits:
-                (found if rule.strength else lookalikes).setdefault(rule.signal, []).extend(hits)
-        for signal, false in lookalikes.items():
-            if signal in found:
-                found[signal] = [hit for hit in found[signal] if not any(_overlap(hit, other) for other in false)]
-            found[CANCELLED + signal] = false
-        for hit in undone:
-            found.setdefault(CANCELLED + hit.rule.signal, []).append(hit)
+        text, blocks = BEFORE + message.plain, message.blocks
+        single, quoted = len(blocks) == len(message.lines), len(message.quotations) > 0
+        before, left, signs_in = -1, 0, _Signs(message)
+        for number, place, first in self._matches(message, text, single=single):
+            if number != before:
+                before, left = number, MAX_HITS
+                rule, pattern, begins, reach = self._ready[number]
+                flags, signal, hits = rule.flags, rule.signal, found if rule.strength else lookalikes
+            stop = blocks[place][1] + 1
+            match: re.Match[str] | None = first
+            while match is not None and left:
+                start, end = match.span()
+                hit = Hit(rule, start, end - 1, place if single else message.sentence_at(start))
+                if (not flags and not quoted) or _fits(hit, message):
+                    if reach and signs_in[hit.sentence] & reach and _is_undone(hit, message):
+                        if rule.strength:
+                            undone.append(hit)
+                    elif signal in hits:
+                        hits[signal].append(hit)
+                        left -= 1
+                    else:
+                        hits[signal] = [hit]
+                        left -= 1
+                # a match takes two signs at least, and the start of a sentence comes once in it
+                match = None if (begins and single) or stop - end < LEAST else pattern.search(text, end, stop)
+        _cancel(found, lookalikes, undone)
         return found
 
-    def _matches(self, message: Message, text: str) -> dict[int, list[tuple[int, re.Match[str]]]]:
-        """By number of the branch, the blocks in which it matches, each with the first match there."""
-        blocks, single = message.blocks, len(message.blocks) == len(message.lines)
+    def _matches(self, message: Message, text: str, *, single: bool) -> list[tuple[int, int, re.Match[str]]]:
+        """The first match of each branch in each block, with both numbers, in their order.
+
+        ``single``: each block is a sentence.
+        """
         looks = self._in_one if single else self._in_several
-        matches: dict[int, list[tuple[int, re.Match[str]]]] = {}
-        rows = zip(blocks, message.spoken if single else _joined(message), strict=False)  # no sentence: no block
-        for place, ((start, end), words) in enumerate(rows):
+        matches: list[tuple[int, int, re.Match[str]]] = []
+        rows = zip(message.blocks, message.spoken if single else _joined(message), strict=False)
+        for place, ((start, end), words) in enumerate(rows):  # no sentence: no block
             for number in self._candidates.among(words):
                 look = looks.get(number)
                 if look is None:
@@ -133,18 +155,30 @@ class Ruleset:
                 # half of all candidates match nowhere: those cost this one look, and no more
                 match = look(text, start, end + 1)
                 if match is not None:
-                    if number in matches:
-                        matches[number].append((place, match))
-                    else:
-                        matches[number] = [(place, match)]
+                    matches.append((number, place, match))
+        matches.sort(key=_NUMBERS)
         return matches
 
     def _made_ready(self, number: int, *, single: bool) -> Look:
         """How a branch is looked for; ``single``: in a sentence, at the start of which one that begins there stands."""
         rule, branch = self._branches[number]
-        pattern = compiled(branch)
-        self._ready[number] = rule, pattern
-        return pattern.match if single and branch.startswith("^") else pattern.search
+        pattern, begins = compiled(branch), branch.startswith("^")
+        reach = sum(sign for flag, sign in REACHES.items() if flag in rule.flags)
+        self._ready[number] = rule, pattern, begins, reach
+        return pattern.match if single and begins else pattern.search
+
+
+class _Signs(dict[int, int]):
+    """The signs in each sentence of a message (scope.py), looked for when first asked for."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__()
+        self._message = message
+
+    def __missing__(self, sentence: int) -> int:
+        message = self._message
+        found = self[sentence] = signs(message.spoken[sentence]) if message.language == "en" else ANY
+        return found
 
 
 def _joined(message: Message) -> Iterator[list[str]]:
@@ -159,36 +193,14 @@ def _joined(message: Message) -> Iterator[list[str]]:
         yield words
 
 
-def _hits(
-    rule: Rule,
-    pattern: re.Pattern[str],
-    message: Message,
-    text: str,
-    matches: list[tuple[int, re.Match[str]]],
-    undone: list[Hit],
-) -> list[Hit]:
-    """The matches in these blocks that stand, from the first in each; what is around the others takes them back."""
-    hits: list[Hit] = []
-    single = len(message.blocks) == len(message.lines)
-    bare = not rule.flags and not message.quotations
-    for place, match in matches:
-        stop = message.blocks[place][1] + 1
-        following: re.Match[str] | None = match
-        while following is not None:
-            start, end = following.span()
-            hit = Hit(rule, start, end - 1, place if single else message.sentence_at(start))
-            if bare:
-                hits.append(hit)
-            elif not _fits(hit, message):
-                pass
-            elif not rule.flags or not _is_undone(hit, message):
-                hits.append(hit)
-            elif rule.strength:
-                undone.append(hit)
-            following = pattern.search(text, end, stop)
-        if len(hits) >= MAX_HITS:
-            break
-    return hits[:MAX_HITS]
+def _cancel(found: dict[str, list[Hit]], lookalikes: dict[str, list[Hit]], undone: list[Hit]) -> None:
+    """Take out what only looks like its signal, and add under their own keys what cancels and what was undone."""
+    for signal, false in lookalikes.items():
+        if signal in found:
+            found[signal] = [hit for hit in found[signal] if not any(_overlap(hit, other) for other in false)]
+        found[CANCELLED + signal] = false
+    for hit in undone:
+        found.setdefault(CANCELLED + hit.rule.signal, []).append(hit)
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+from simulator.signals.remembered import Remembered
 
 NEGATORS = frozenset(
     """not never no without cannot nobody nothing neither nor hardly instead rather none avoid""".split()
@@ -33,7 +38,26 @@ _REPORTING = tuple(
     """told tell ask said say advis call wrote writing answered replied having being hear word phrase sentence something
     if whether suppose imagine unless sound seem look feel""".split()
 )
-"""One of these stands in whatever ``REPORTED`` finds: most words are looked at no further."""
+"""One of these stands in a word of whatever ``REPORTED`` finds."""
+
+
+NEGATES, REPORTS, OWN = 1, 2, 4
+"""What a word may be a sign of: a negation, a report, the own side."""
+REACHES = {"n": NEGATES, "r": REPORTS, "o": OWN}
+"""By a rule's flag, the sign without which nothing undoes its match."""
+
+
+def _sign(word: str) -> int:
+    reports = any(piece in word for piece in _REPORTING)
+    return NEGATES * (word in NEGATORS) + REPORTS * reports + OWN * (word in OURS)
+
+
+_SIGNS = Remembered(_sign)
+
+
+def signs(words: Iterable[str]) -> int:
+    """All signs of a sentence's plain words: most sentences have none that could undo a match in them."""
+    return reduce(or_, map(_SIGNS.__getitem__, words), 0)
 
 
 CUT_SHORT = re.compile(
@@ -67,11 +91,8 @@ JUDGES = frozenset("must has would is was can could may might sounds feels hurts
 
 def is_reported(before: str, said: str = "") -> bool:
     """Whether what follows ``before`` (the words ``said``) is someone else's words, or only supposed."""
-    for word in _REPORTING:  # no generator: asked a dozen times for each message
-        if word in before:
-            report = REPORTED.search(before)
-            return report is not None and not _is_over(report.end(), before, said)
-    return False
+    report = REPORTED.search(before)
+    return report is not None and not _is_over(report.end(), before, said)
 
 
 def _is_over(end: int, before: str, said: str) -> bool:

@@ -25,6 +25,37 @@ MENDED_FROM = 5
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
+SIGNS = "[*#@$%]"
+MASKED = re.compile(
+    rf"(?<!\w)(?:bull|mother)?(?:f(?:{SIGNS}|[!4]){{1,3}}c?k|f{SIGNS}{{2,4}}|sh(?:{SIGNS}|[!1]){{1,2}}t|s{SIGNS}{{2,3}}t?"
+    rf"|b(?:{SIGNS}|[!1]){{1,2}}tch|b{SIGNS}{{3}}h|a{SIGNS}{{2}}(?=hole)|d{SIGNS}{{1,2}}mn|d{SIGNS}{{1,2}}k|cr{SIGNS}p"
+    rf"|c{SIGNS}{{1,2}}nt|h{SIGNS}{{1,2}}ll)(?:ing|in|ed|ers?|es|ty|hole|s)?(?!\w)",
+    re.IGNORECASE,
+)
+"""A swear word with signs in the place of letters, as platforms mask it and as people write it ("f***ing", "sh*t")."""
+UNMASKED = tuple(
+    (re.compile(form, re.IGNORECASE), word)
+    for form, word in (
+        (rf"f(?:{SIGNS}|[!4])+c?k?", "fuck"),
+        (rf"sh(?:{SIGNS}|[!1])+t|s{SIGNS}+t?", "shit"),
+        (rf"b(?:{SIGNS}|[!1])+(?:tch|h)", "bitch"),
+        (rf"a{SIGNS}+", "ass"),
+        (rf"d{SIGNS}+mn", "damn"),
+        (rf"d{SIGNS}+k", "dick"),
+        (rf"cr{SIGNS}p", "crap"),
+        (rf"c{SIGNS}+nt", "cunt"),
+        (rf"h{SIGNS}+ll", "hell"),
+    )
+)
+
+
+def unmasked(token: str) -> str:
+    """A masked word with its letters."""
+    for form, word in UNMASKED:
+        token = form.sub(word, token)
+    return token
+
+
 def has_stretch(text: str) -> bool:
     """Whether a letter stands three times in a row ("sooo"); True, too, where every word shows it by itself.
 

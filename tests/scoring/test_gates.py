@@ -9,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.scoring import trick_words
-from simulator.scoring.gated import GATES, TALK_GATES
+from simulator.scoring.gated import GATES, HANDS_ON_GATE, TALK_GATES, THANKS_GATE
 from simulator.scoring.gates import Gate, Gates, fold
+from simulator.scoring.marks import Graded, Situation
+from simulator.scoring.reply import Reply
+from simulator.signals import read
 
 PATTERNS = [
     *(value for value in vars(trick_words).values() if isinstance(value, re.Pattern)),
@@ -59,6 +62,17 @@ def test_letters_that_a_pattern_takes_for_others_pass():
 
 def test_a_gate_keeps_most_replies_out():
     assert not Gate(trick_words.HANDS_ON).opens(fold("I'll send you a new lamp today."))
+
+
+@pytest.mark.parametrize(
+    "text", ["Thank you, Emma. I'll pass it to our team.", "Straße 5. Thank you. Our team will call."]
+)
+@pytest.mark.parametrize("gate", [THANKS_GATE, HANDS_ON_GATE], ids=["thanks", "hands on"])
+def test_a_gate_of_a_sentence_hides_no_match_in_it(text, gate):
+    reply = Reply(Graded(read(text), Situation()))
+    found = [reply.pattern_in(gate, item) is not None for item in reply.every]
+    assert found == [gate.pattern.search(text[item.start : item.end]) is not None for item in reply.every]
+    assert True in found
 
 
 def test_gates_that_are_asked_together_say_what_each_says_alone():

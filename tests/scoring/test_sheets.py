@@ -10,13 +10,15 @@ import pytest
 from graded_replies import card
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from simulator.library import Library
 from simulator.mood import Phase
 from simulator.scenario.load import load_scenario
+from simulator.scoring.case_measures import told
 from simulator.scoring.facts import Facts
 from simulator.scoring.look import Look
-from simulator.scoring.marks import Graded, Situation
+from simulator.scoring.marks import Graded, Quote, Situation
 from simulator.scoring.measures import ALIKE, MEASURES, find, looking_at
 from simulator.scoring.ready import ready
 from simulator.scoring.reply import Finding, Reply
@@ -133,6 +135,19 @@ def test_replies_with_equal_bits_get_equal_answers(tests, fault, replies):
         asked = ready(when)
         answer = tuple(ask(look) for group in (asked.as_fault if fault else asked.as_credit) for _, ask in group.tests)
         assert answers.setdefault(facts.said(look) & mask, answer) == answer
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in MEASURES.items() if row.field))
+def test_what_a_situation_tells_all_at_once_is_what_each_measure_reads(name):
+    words = (Quote(0, 2, "ok"),)
+    told_of = [Situation(), Situation(n=3, last=True, channel="email", settled=0.5, broken=1, apologies=2, plain=True)]
+    told_of.append(replace(told_of[0], **{MEASURES[name].field: words} if MEASURES[name].by_side else {}))
+    for situation in told_of:
+        reply = Reply(Graded(read("ok"), situation))
+        known = told(situation)
+        assert name in known or MEASURES[name].by_side or name in {"hostility", "receptivity"}
+        for fault in (False, True):
+            assert name not in known or known[name] == MEASURES[name].read(reply, fault)
 
 
 def test_a_measure_differs_by_side_where_its_function_asks_for_the_side():

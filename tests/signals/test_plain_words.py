@@ -117,3 +117,34 @@ def test_a_number_keeps_the_space_that_belongs_to_it():
         "It", "costs", "€ 5", "or", "10:30", "See", " 19.99", "2", "there",
     ]  # fmt: skip
     assert message.plain == "it costs €5 or 10:30\nsee 19.99 2 there"
+
+
+@pytest.mark.parametrize(
+    ("masked", "plain"),
+    [
+        ("This is f***ing late", "this is fucking late"),
+        ("What the f*ck?!", "what the fuck"),
+        ("bullsh*t, you b@tch", "bullshit, you bitch"),
+        ("F** off, a$$hole", "fuck off, asshole"),
+        ("sh1t d*mn cr*p", "shit damn crap"),
+    ],
+)
+def test_a_masked_swear_word_is_written_out(masked, plain):
+    message = Message(masked)
+    assert message.plain == plain
+    assert [masked[start:end] for start, end in zip(message.starts, message.ends, strict=True)] == [
+        part.strip(",?!") for part in masked.split()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("A 5* rating, A** grade", "a 5 rating, a grade"),
+        ("**First** step: *fill* it", "first step, fill it"),
+        ("Press F# then f!", "press f then f"),
+        ("Pay $5 @ the desk", "pay $5 the desk"),
+    ],
+)
+def test_other_signs_are_no_letters(text, plain):
+    assert Message(text).plain == plain

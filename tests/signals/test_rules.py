@@ -7,14 +7,36 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator.signals import AGENT_SIGNALS, CUSTOMER_SIGNALS, read
 from simulator.signals.detectors import CUSTOMER_DETECTORS, DETECTORS
-from simulator.signals.prefilter import branches, needed
+from simulator.signals.prefilter import ODD, branches, needed
 from simulator.signals.reading import AGENT_RULES, CUSTOMER_RULES
 from simulator.signals.rules import BEFORE, FLAGS, Ruleset, compiled, load, marked, parse
+from simulator.signals.scope import (
+    NEGATES,
+    NEGATORS,
+    OURS,
+    OWN,
+    REPORTS,
+    YOURS,
+    is_negated,
+    is_reported,
+    is_said_of_us,
+    signs,
+)
 from simulator.signals.text import Message
 
+PIECES = sorted(
+    {
+        *NEGATORS,
+        *OURS,
+        *YOURS,
+        *"being told asked said, you were if suppose about saying he sounds like as ever".split(),
+    }
+)
 HERE = Path(__file__).parent
 RULES = (*load(*AGENT_RULES), *load(*CUSTOMER_RULES))
 COMPUTED = {"specificity", "personalisation", "wrong_name", "re_asking", "placeholder", "question", "readability"}
@@ -91,11 +113,28 @@ def test_the_filter_never_hides_a_match(names):
             [{"next", "this"}, {"monday", "tuesday", "friday", "sunday"}],
         ),
         ("^(so |and ){0,2}email$", [{"email"}]),
+        (r"\S{1,9}@\S{1,9}", [{ODD}]),
+        (r"send \S{1,9}@\S{1,9}", [{"send"}, {ODD}]),
     ],
 )
 def test_what_a_pattern_cannot_do_without(pattern, words):
     found = needed(marked(pattern))
     assert sorted(map(sorted, found)) == sorted(map(sorted, words))
+
+
+@pytest.mark.parametrize(
+    "text", ["Write to help@shop.example", "See www.shop.example", "It is €5", "Go to https://a.b"]
+)
+def test_links_addresses_and_amounts_are_found_behind_the_filter(text):
+    assert read(text).strengths["information"] >= 0.7
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join))
+def test_without_its_sign_in_the_sentence_nothing_undoes_a_match(before):
+    sign = signs(before.replace(",", "").split())
+    assert sign & NEGATES or not is_negated(before)
+    assert sign & REPORTS or not is_reported(before)
+    assert sign & OWN or not is_said_of_us(before)
 
 
 def test_a_rules_file_reads_sections_flags_and_continued_lines():
