@@ -9,7 +9,7 @@ from typing import Any
 
 from simulator.conversation import Kind, Speaker
 from simulator.transcripts.building import Said
-from simulator.transcripts.fields import attachment, first, listed, name_of
+from simulator.transcripts.fields import first, name_of
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.people import People
 from simulator.transcripts.shapes import fold, key
@@ -17,18 +17,28 @@ from simulator.transcripts.sides import column_side, side_of
 from simulator.transcripts.times import moment
 from simulator.transcripts.turn_names import AUTHOR, ID, NAME, OF_ANYTHING, ROLE, TEXT, WEAK
 from simulator.transcripts.turn_times import TIME, nights, offset_of, whole_time
+from simulator.transcripts.turn_words import calls_of, holds_words, text_of
 from simulator.transcripts.wording import truth, worded, words
 
 _SIDES = (*ROLE, *WEAK)
-_WITHIN = ("parts", "text", "content", "body", "msg", "message", "plain", "value")
-"""Where the words stand inside a record of their own."""
 _INBOUND = ("inbound", "isinbound", "incoming", "isincoming", "iscustomer", "fromcustomer", "isclient", "isuser")
 _OUTBOUND = ("outbound", "isoutbound", "outgoing", "isoutgoing", "isagent", "fromagent", "isstaff", "isadmin")
+_FLAGS = (
+    (Speaker.BOT, ("isbot", "bot")),
+    (Speaker.AGENT, ("staff", "isstaff", "agent", "isagent", "isoperator")),
+    (Speaker.CUSTOMER, ("customer", "iscustomer", "isclient", "isvisitor")),
+)
+"""What a record of a person says with a yes."""
 _PRIVATE = ("private", "isprivate", "internal", "isinternal", "internalnote", "isnote")
 _DIRECTIONS = {
     "inbound": Speaker.CUSTOMER, "incoming": Speaker.CUSTOMER, "in": Speaker.CUSTOMER, "received": Speaker.CUSTOMER,
     "outbound": Speaker.AGENT, "outgoing": Speaker.AGENT, "out": Speaker.AGENT, "sent": Speaker.AGENT,
 }  # fmt: skip
+_KINDS = {
+    "inbound": Speaker.CUSTOMER, "incoming": Speaker.CUSTOMER, "messagetooperator": Speaker.CUSTOMER,
+    "outbound": Speaker.AGENT, "outgoing": Speaker.AGENT, "messagetovisitor": Speaker.AGENT,
+}  # fmt: skip
+"""Kinds of messages that say which way they go."""
 _PURPOSES = {"internal": Speaker.AGENT, "external": Speaker.CUSTOMER}
 """Who takes part in a call, by what for: of the centre or from outside."""
 _PEOPLE = frozenset({Speaker.AGENT, Speaker.CUSTOMER, Speaker.BOT})
@@ -88,7 +98,7 @@ def is_turn(
     named = mapping or {}
     if "text" in named and at(turn, named["text"]) is not None:
         return True
-    spoken = [name for name in TEXT if name in turn and _holds_words(turn[name])]
+    spoken = [name for name in TEXT if name in turn and holds_words(turn[name])]
     tooled = isinstance(turn.get("role"), str) and ("toolcalls" in turn or "functioncall" in turn or "content" in turn)
     if not spoken and not tooled:
         return has_sides(turn)
@@ -99,12 +109,6 @@ def is_turn(
     if _direction(turn) is not None or _is_message(turn) or (timed and _signed(turn)):
         return True
     return any(side_of(_told(turn, name)) in _PEOPLE for name in WEAK if name not in spoken[:1])
-
-
-def _holds_words(value: Any) -> bool:
-    while isinstance(value, dict):
-        value = first(fold(value), *_WITHIN)
-    return isinstance(value, str | list)
 
 
 def _is_message(turn: dict[str, Any]) -> bool:
@@ -178,7 +182,7 @@ def said_in(turn: dict[str, Any], people: People, *, unsure: bool = False, sided
     time = time_of(turn, mapping)
     when = moment(time, zone=mapping.zone, order=mapping.date_order)
     text, other = text_of(mapped(turn, "text", mapping, TEXT))
-    if not text and (calls := _calls(turn)):
+    if not text and (calls := calls_of(turn)):
         text, other = calls, True
     said = Said(text, whose, author, name or role, when, id=words(mapped(turn, "id", mapping, ID)))
     said.offset = offset_of(turn, time) if when is None else None
@@ -214,47 +218,25 @@ def _direction(turn: dict[str, Any]) -> Speaker | None:
     told = words(turn.get("direction")).lower()
     if side := _DIRECTIONS.get(told) or _DIRECTIONS.get(told.partition("-")[0]):
         return side
+    if side := _KINDS.get(words(first(turn, "type", "kind", "messagetype")).lower()):
+        return side
     if side := _PURPOSES.get(words(turn.get("participantpurpose")).lower()):
         return side
     for names, yes, no in ((_INBOUND, Speaker.CUSTOMER, Speaker.AGENT), (_OUTBOUND, Speaker.AGENT, Speaker.CUSTOMER)):
         for name in names:
             if (value := truth(turn.get(name))) is not None:
                 return yes if value else no
+    persons = (fold(turn[name]) for name in (*ROLE, *WEAK) if isinstance(turn.get(name), dict))
+    return next((side for person in persons if (side := _flagged(person))), None)
+
+
+def _flagged(person: dict[str, Any]) -> Speaker | None:
+    """The side that a record of a person says with a yes: ``{"staff?": true}``."""
+    for side, names in _FLAGS:
+        if any(truth(person.get(name)) is True for name in names):
+            return side
     return None
 
 
 def _inner_name(turn: dict[str, Any]) -> str:
     return next((name_of(fold(turn[name])) for name in (*ROLE, *WEAK) if isinstance(turn.get(name), dict)), "")
-
-
-def text_of(value: Any) -> tuple[str, bool]:
-    """The words of a content, text or a list of parts; True: it is no message but the work of a tool."""
-    if isinstance(value, dict):
-        inner = first(fold(value), *_WITHIN)
-        if isinstance(inner, dict):
-            return text_of(inner)
-        value = [value] if "type" in value or "text" in value else inner
-    if not isinstance(value, list):
-        return worded(value, html=isinstance(value, str) and "</" in value), False
-    found, tooled = [], False
-    for each in value:
-        part = fold(each)
-        kind = words(part.get("type"))
-        if isinstance(each, str):
-            found.append(worded(each))
-        elif kind in {"tool_use", "tool_result", "tool_call", "thinking", "reasoning"}:
-            tooled = True
-        elif text := first(part, "text", "content", "value", "inputtext", "outputtext", "transcript", "refusal"):
-            found.append(text_of(text)[0])
-        elif kind or part:
-            found.append(attachment(kind.replace("_url", "").replace("input_", "") or "file"))
-    text = "\n".join(filter(None, found))
-    return text, tooled and not text
-
-
-def _calls(turn: dict[str, Any]) -> str:
-    """The names of the tools that a message calls instead of saying something."""
-    calls = [fold(each.get("function")) or each for each in listed(turn.get("toolcalls"))]
-    calls += [fold(turn[name]) for name in ("functioncall",) if isinstance(turn.get(name), dict)]
-    names = [words(first(call, "name", "type")) for call in calls]
-    return f"calls {', '.join(filter(None, names)) or 'a tool'}" if calls else ""

@@ -138,7 +138,17 @@ def _best(folded: dict[str, Any], mapping: Mapping) -> list[dict[str, Any]]:
             continue
         if turns := turns_in(folded[name], mapping, seated=seated, timed=name in _SURE_LISTS):
             return turns
-    return _in_text(folded)
+    return _keyed(folded, mapping) or _in_text(folded)
+
+
+def _keyed(folded: dict[str, Any], mapping: Mapping) -> list[dict[str, Any]]:
+    """The messages of a record that holds them by their ids instead of in a list."""
+    for name in _SURE_LISTS:
+        inner = folded.get(name)
+        held = list(inner.values()) if isinstance(inner, dict) and len(inner) > 1 else []
+        if all(isinstance(each, dict) for each in held) and (turns := turns_in(held, mapping, timed=True)):
+            return turns
+    return []
 
 
 def _in_text(folded: dict[str, Any]) -> list[dict[str, Any]]:
@@ -181,7 +191,7 @@ def turns_in(
 
 def _fits(each: Any, mapping: Mapping, *, seated: bool, timed: bool, sided: bool) -> bool:
     if isinstance(each, dict):
-        turn = fold(each)
+        turn = _opened(each)
         return is_turn(turn, mapping.columns, seated=seated, timed=timed) or (sided and has_sides(turn, beside=True))
     return _is_pair(each)
 
@@ -196,9 +206,20 @@ def _is_pair(each: Any) -> bool:
     )
 
 
+def _opened(each: dict[str, Any]) -> dict[str, Any]:
+    """A message with what stands in its ``attributes``, and the best of several ways to hear it, as its own."""
+    turn = fold(each)
+    if isinstance(turn.get("attributes"), dict):
+        turn = {**fold(turn["attributes"]), **turn}
+    if isinstance(turn.get("nbest"), list):
+        best = next(iter(listed(turn["nbest"])), {})
+        turn["text"] = first(best, "display", "text", "transcript", "lexical") or ""
+    return turn
+
+
 def _as_turn(each: Any) -> dict[str, Any]:
     if isinstance(each, dict):
-        return fold(each)
+        return _opened(each)
     if isinstance(each, list) and len(each) >= 2 and isinstance(each[0], str) and isinstance(each[1], str):
         return {"role": each[0], "text": each[1]}
     return {}

@@ -10,7 +10,7 @@ from typing import Any
 TIME = tuple(
     "time timestamp createdat datetime date sentat ts created when at sent postedat messagetime timestampms "
     "datetimeutc createdtime senttime eventtime starttime messagedate createddate createddatetime sentdatetime "
-    "receiveddatetime timestamputc humantime "
+    "receiveddatetime timestamputc humantime datecreated dateadded datesent sentdate receivedat "
     "zeit zeitpunkt datum uhrzeit fecha hora data heure tijd "
     "zaman tarih время дата 日時 時刻 時間 时间 日期 시간".split()
 )

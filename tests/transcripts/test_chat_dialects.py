@@ -95,6 +95,17 @@ JSONS: dict[str, Any] = {
     "pairs": {"turns": [["customer", "Hi"], ["agent", "Hello"]]},
     "events": {"session": {"events": [{"type": "user_message", "text": "Hi"},
                                       {"type": "agent_message", "text": "Hello"}]}},
+    "attributes": {"data": [{"type": "message", "id": "a", "attributes": {"direction": "in", "preview": "Hi"}},
+                            {"type": "message", "id": "b", "attributes": {"direction": "out", "preview": "Hello"}}]},
+    "yes or no of a person": {"messages": [{"body": "Hi", "user": {"name": "Ada", "customer?": True, "staff?": False}},
+                                           {"body": "Hello", "user": {"customer?": False, "staff?": True}}]},
+    "who began": [{"initiator": {"type": "CUSTOMER"}, "content": {"type": "CHAT_MESSAGE", "content": "Hi"}},
+                  {"initiator": {"type": "AGENT"}, "content": {"type": "CHAT_MESSAGE", "content": "Hello"}}],
+    "the way as a type": {"data": [{"type": "INBOUND", "message": "Hi"}, {"type": "OUTBOUND", "message": "Hello"}]},
+    "the way as a kind": {"items": [{"kind": "MessageToOperator", "body": "Hi", "nickname": "Ada"},
+                                    {"kind": "MessageToVisitor", "body": "Hello", "nickname": "Sam"}]},
+    "messages by their ids": {"messages": {"-Na": {"sender": "customer", "text": "Hi"},
+                                           "-Nb": {"sender": "agent", "text": "Hello"}}},
 }  # fmt: skip
 
 
@@ -103,6 +114,31 @@ def test_json_of_unknown_systems(value: Any, tmp_path: Path) -> None:
     system, (found,) = read(json.dumps(value), tmp_path)
     assert system == "jsonl"
     assert [turn.speaker for turn in found.turns] == [CUSTOMER, AGENT]
+
+
+VOICES: dict[str, Any] = {
+    "words one by one": {"monologues": [
+        {"speaker": 0, "elements": [{"type": "text", "value": "Hello", "ts": 0.5}, {"type": "punct", "value": " "},
+                                    {"type": "text", "value": "there", "ts": 0.7}, {"type": "punct", "value": "."}]},
+        {"speaker": 1, "elements": [{"type": "text", "value": "Hi", "ts": 1.5}]}]},
+    "the best of several": {"phrases": [{"speaker": 0, "nBest": [{"display": "Hello there."}, {"display": "Yellow hair"}]},
+                                        {"speaker": 1, "nBest": [{"display": "Hi"}]}]},
+    "sentences": {"calls": [{"callId": "1", "transcript": [{"speakerId": "0", "sentences": [{"text": "Hello there."}]},
+                                                           {"speakerId": "1", "sentences": [{"text": "Hi"}]}]}]},
+    "authors and times only": {"messages": [
+        {"author": "sam", "body": "Hello there.", "date_created": "2026-03-02T09:00:00Z"},
+        {"author": "ada", "body": "Hi", "date_created": "2026-03-02T09:01:00Z"}]},
+    "a short name for who wrote": {"messages": [{"u": {"name": "Sam"}, "msg": "Hello there.", "ts": "2026-03-02T09:00:00Z"},
+                                                {"u": {"name": "Ada"}, "msg": "Hi", "ts": "2026-03-02T09:01:00Z"}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("value", VOICES.values(), ids=VOICES)
+def test_json_of_unknown_systems_that_names_no_side_is_asked_for(value: Any, tmp_path: Path) -> None:
+    system, (found,) = read(json.dumps(value), tmp_path)
+    assert system == "jsonl"
+    assert [turn.text for turn in found.turns] == ["Hello there.", "Hi"]
+    assert found.needs[:2] == (Need.AGENT, Need.CUSTOMER)
 
 
 CHATS: dict[str, Any] = {
