@@ -99,6 +99,7 @@ def forget(stage: Stage) -> None:
     ear.heeded.clear()
     for book in ear.books:
         book.forget()
+    ear.topics.forget()
     explore_reading.forget()
 
 

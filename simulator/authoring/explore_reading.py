@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple, cast
 
-from simulator.engine.deadlines import deadlines, out_of_hours
+from simulator.engine.deadlines import deadlines, may_name_a_time, out_of_hours
 from simulator.engine.heard import Heard
 from simulator.engine.moment import Moment
 from simulator.engine.reread import without_reminders
@@ -213,6 +213,8 @@ class Memory:
 
     def _named(self, text: str, clock: float) -> Times:
         """The times that a text names when it is said at a moment, as far as they are looked at."""
+        if not may_name_a_time(text):
+            return ()
         named = self._times.get((text, clock))
         if named is None:
             scenario = self.premise.scenario

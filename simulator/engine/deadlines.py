@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -71,19 +73,41 @@ _TIME = re.compile(
 def deadlines(text: str, moment: Moment) -> tuple[Deadline, ...]:
     """Every time to come that a text names, in order; times that lie behind ("since Thursday") are left out."""
     text = text[:READ_AT_MOST]
-    if _TRIGGER.search(text) is None:
+    spotted = _spotted(text)
+    if spotted is None:
         return ()
-    spans = [item for match in _SPAN.finditer(text) if (item := _duration(text, match, moment))]
-    days = [(match, day) for match in DAY.finditer(text) if (day := named_days(text, match, moment.now.date()))]
-    times = [(match, clock) for match in _TIME.finditer(text) if (clock := _clock(text, match)) is not None]
+    spans = [item for match in spotted.spans if (item := _duration(text, match, moment))]
+    days = [(match, day) for match in spotted.days if (day := named_days(text, match, moment.now.date()))]
     taken = [(item.start, item.end) for item in spans]
-    times = [item for item in times if not _inside(item[0], taken + [match.span() for match, _ in days])]
+    times = [item for item in spotted.times if not _inside(item[0], taken + [match.span() for match, _ in days])]
     out = list(spans)
     for match, day in days:
         if not _inside(match, taken):
             out.append(_on_day(text, match, day, times, moment))
     out += [_at(match.start(), match.end(), moment.now.date(), clock, moment) for match, clock in times]
     return tuple(sorted((item for item in out if item.due > moment.clock), key=lambda item: item.start))
+
+
+def may_name_a_time(text: str) -> bool:
+    """Whether a text may name a time at all; one that doesn't names none at any moment."""
+    return _spotted(text[:READ_AT_MOST]) is not None
+
+
+class _Spotted(NamedTuple):
+    """What may name a time in a text: lengths of time, days, and times of day, each as it is found."""
+
+    spans: tuple[re.Match[str], ...]
+    days: tuple[re.Match[str], ...]
+    times: tuple[tuple[re.Match[str], time], ...]
+
+
+@lru_cache(maxsize=512)
+def _spotted(text: str) -> _Spotted | None:
+    if _TRIGGER.search(text) is None:
+        return None
+    times = ((match, clock) for match in _TIME.finditer(text) if (clock := _clock(text, match)) is not None)
+    found = _Spotted(tuple(_SPAN.finditer(text)), tuple(DAY.finditer(text)), tuple(times))
+    return found if any(found) else None
 
 
 def _inside(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:

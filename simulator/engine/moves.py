@@ -83,13 +83,15 @@ def _case_moves(heard: Heard) -> Iterator[tuple[str, int]]:
 
 def _reading_moves(heard: Heard) -> Iterator[tuple[str, int]]:
     """The moves that evidence shows; asking for a topic, or whether it is settled, is listed as that alone."""
-    asked = [(item.start, item.end) for item in heard.asked if item.topic is not None]
-    asked += [(item.start, item.end) for item in heard.reading.of("closing_question")]
-    for move in MOVES:
-        if move.id == "informs":
+    reading, strengths = heard.reading, heard.reading.strengths
+    loud = {signal for signal in _SHOWING if (strengths.get(signal) or 0.0) >= HEARD_FROM}
+    for move in _SHOWN if loud else ():
+        if loud.isdisjoint(move.signals):
             continue
-        found = _shown(move, heard)
+        found = reading.of(*move.signals)
         if move.id == "explores":
+            asked = [(item.start, item.end) for item in heard.asked if item.topic is not None]
+            asked += [(item.start, item.end) for item in reading.of("closing_question")]
             found = tuple(
                 item for item in found if not any(item.start < end and item.end > start for start, end in asked)
             )
@@ -108,13 +110,14 @@ _FLAGS = {
     "reassures": "reassures",
     "to_private": "to_private",
 }
+_SHOWN = tuple(move for move in MOVES if move.signals and move.id not in {"informs", *_FLAGS.values()})
+"""The moves that evidence shows by itself."""
+_SHOWING = frozenset(signal for move in _SHOWN for signal in move.signals)
 
 
 def _shown(move: Move, heard: Heard) -> tuple[Evidence, ...]:
-    """The evidence that shows a move strongly enough; a flag of the reply shows it by itself."""
-    if not move.signals or move.id in _FLAGS.values() or heard.reading.strength(*move.signals) < HEARD_FROM:
-        return ()
-    return heard.reading.of(*move.signals)
+    """The evidence that shows a move strongly enough."""
+    return heard.reading.of(*move.signals) if heard.reading.strength(*move.signals) >= HEARD_FROM else ()
 
 
 def _tells(found: tuple[Evidence, ...], heard: Heard, ear: Ear, moves: set[int]) -> Evidence | None:

@@ -30,6 +30,8 @@ LEAST_WEIGHT = 0.9
 QUESTION_WORDS = frozenset("what which when where who whi how".split())
 """Stems of the words that open a question."""
 
+NO_SETS: dict[int, None] = {}
+"""Of a word that no phrase holds."""
 WORTH_KEEPING = 4_000
 """Sentences whose phrases are remembered at most; a full memory is emptied rather than grown."""
 
@@ -69,7 +71,7 @@ class Book:
         self._speller, self._classes, self._small = speller, classes, small
         self._root = _Node({}, [])
         self._numbers: dict[frozenset[str], int] = {}
-        self._sets: dict[str, list[int]] = {}
+        self._sets: dict[str, dict[int, None]] = {}
         self._starts: dict[str, list[_Node]] = {}
         self._found: dict[tuple[tuple[str, str, bool], ...], list[Found]] = {}
 
@@ -136,7 +138,7 @@ class Book:
         return found
 
     def _next(self, node: _Node, stem: str) -> list[_Node]:
-        edges, sets = node.edges, self._sets.get(stem, ())
+        edges, sets = node.edges, self._sets.get(stem, NO_SETS)
         if len(edges) < len(sets):
             nodes = [edges[number] for number in edges if number in sets]
         else:
@@ -145,7 +147,7 @@ class Book:
 
     def _walk(self, words: list[Word], start: _Node, first: int, found: list[Found]) -> None:
         todo = [(start, first + 1, 0)]
-        length = len(words)
+        length, following = len(words), self._next
         while todo:
             node, at, slack = todo.pop()
             if not slack:
@@ -153,14 +155,18 @@ class Book:
                     found.append(Found(owner, first, at, weight))
                 if node.gap is not None:
                     todo.append((node.gap, at, GAP + 1))
-            if slack and at < length and words[at].gap > 1:
+            if at >= length or not (node.edges or node.any is not None):
+                continue
+            word = words[at]
+            if slack and word.gap > 1:
                 continue  # a gap reaches over no colon, dash or bracket
-            if at < length and (node.edges or node.any is not None):
-                todo.extend((after, at + 1, 0) for after in self._next(node, words[at].stem))
-                if words[at].figure:
-                    todo.extend((after, at + 1, 0) for after in self._next(node, words[at].figure))
-                if slack > 1:
-                    todo.append((node, at + 1, slack - 1))
+            for after in following(node, word.stem):
+                todo.append((after, at + 1, 0))
+            if word.figure:
+                for after in following(node, word.figure):
+                    todo.append((after, at + 1, 0))
+            if slack > 1:
+                todo.append((node, at + 1, slack - 1))
 
     def _insert(self, steps: tuple[frozenset[str], ...], owner: tuple[str, ...], weight: float) -> None:
         node = self._root
@@ -180,7 +186,7 @@ class Book:
         if number is None:
             number = self._numbers[step] = len(self._numbers)
             for word in step:
-                self._sets.setdefault(word, []).append(number)
+                self._sets.setdefault(word, {})[number] = None
         return node.edges.setdefault(number, _Node({}, []))
 
     def _readings(self, phrase: str) -> Iterator[tuple[frozenset[str], ...]]:

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import exp, log, sqrt
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.engine.phrases import QUESTION_WORDS
 
@@ -32,13 +30,15 @@ _ASSENT = frozenset("correct right okay fine true".split())
 """Words that ask whether something was got right ("is that correct?"), whatever it was."""
 
 
-class _Example(Struct):
+class _Example(NamedTuple):
+    """An example question: its topic, and its words that say something, in order."""
+
     topic: str
-    weights: dict[str, float]
+    bag: tuple[str, ...]
 
 
 class Resemblance:
-    """An index of example questions by topic.
+    """An index of example questions by topic; what a word weighs is worked out when it is first asked for.
 
     ``alike`` maps a stem to the name of its group of like words, ``pointers`` each topic to words that point to it.
     """
@@ -52,21 +52,42 @@ class Resemblance:
     ) -> None:
         self._alike, self._stop = alike, stop
         self._pointers = {topic: self.bag(words) for topic, words in (pointers or {}).items()}
-        self._texts: list[tuple[str, set[str], set[str]]] = []
+        self._pointed = frozenset().union(*self._pointers.values())
+        self._examples: list[_Example] = []
+        self._where: dict[str, list[int]] = {}
         self._learn(examples)
 
     def extended(self, examples: Iterable[tuple[str, list[Word]]]) -> Resemblance:
         """The same index with further examples: a scenario's own."""
         other = Resemblance((), self._alike, self._stop)
-        other._pointers, other._texts = self._pointers, list(self._texts)
+        other._pointers, other._pointed = self._pointers, self._pointed
+        other._examples, other._where = [*self._examples], {**self._where}
         other._learn(examples)
         return other
 
     def _learn(self, examples: Iterable[tuple[str, list[Word]]]) -> None:
-        texts = [(topic, self.bag(words), self._pairs(words)) for topic, words in examples]
-        self._texts += [item for item in texts if item[1]]
-        self._weigh(self._texts)
-        self._count(self._texts, self._pointers)
+        own: set[str] = set()
+        for topic, words in examples:
+            bag = tuple(sorted(self.bag(words)))
+            for key in (*bag, *self._pairs(words)) if bag else ():
+                if key not in own:  # the list may be another index's, too
+                    own.add(key)
+                    self._where[key] = [*self._where.get(key, ())]
+                self._where[key].append(len(self._examples))
+            if bag:
+                self._examples.append(_Example(topic, bag))
+        self._rarities: dict[str, float] = {}
+        self._lengths = [0.0] * len(self._examples)
+        self._postings: dict[str, list[tuple[int, float]]] = {}
+        self._votes: dict[str, dict[str, float]] = {}
+        sizes: dict[str, int] = {}
+        for example in self._examples:
+            sizes[example.topic] = sizes.get(example.topic, 0) + 1
+        self._topics = max(2, len(sizes))
+        for topic in self._pointers:
+            sizes[topic] = sizes.get(topic, 0) + POINTER
+        self._total = sum(sizes.values())
+        self._absent = {topic: log(SHRINK / (size + SHRINK)) for topic, size in sizes.items()}
 
     def bag(self, words: list[Word]) -> set[str]:
         """The words that say something, like words under one name."""
@@ -76,60 +97,66 @@ class Resemblance:
         keys = ["^", *(self._alike.get(word.stem, word.stem) for word in words), "$"]
         return {f"{first} {second}" for first, second in pairwise(keys)}
 
-    def _weigh(self, texts: list[tuple[str, set[str], set[str]]]) -> None:
-        spread: dict[str, set[str]] = {}
-        for topic, bag, _ in texts:
-            for key in bag:
-                spread.setdefault(key, set()).add(topic)
-        count = max(2, len({topic for topic, _, _ in texts}))
-        self._rarity = {key: log(1 + count / len(topics)) for key, topics in spread.items()}
-        self._unseen = log(1 + count)
-        self._examples = [_Example(topic, self._scaled(bag)) for topic, bag, _ in texts]
-        self._where: dict[str, list[int]] = {}
-        for number, example in enumerate(self._examples):
-            for key in example.weights:
-                self._where.setdefault(key, []).append(number)
+    def _rarity(self, key: str) -> float:
+        """How much a word tells: the fewer topics' examples hold it, the more."""
+        if key not in self._where:
+            return log(1 + self._topics)
+        rarity = self._rarities.get(key)
+        if rarity is None:
+            topics = {self._examples[number].topic for number in self._where[key]}
+            rarity = self._rarities[key] = log(1 + self._topics / len(topics))
+        return rarity
 
-    def _scaled(self, bag: set[str]) -> dict[str, float]:
-        raw = {key: self._rarity.get(key, self._unseen) for key in sorted(bag)}
-        size = sqrt(sum(value * value for value in raw.values())) or 1.0
-        return {key: value / size for key, value in raw.items()}
+    def _length(self, bag: Iterable[str]) -> float:
+        """The length of a bag as a vector; ``bag`` in order, so that the same words always give the same number."""
+        return sqrt(sum([rarity * rarity for rarity in map(self._rarity, bag)])) or 1.0
 
-    def _count(self, texts: list[tuple[str, set[str], set[str]]], pointers: dict[str, set[str]]) -> None:
-        """For each word and pair: what it adds for the topics that use it; and what any word takes from each topic."""
-        sizes: dict[str, int] = {}
-        uses: dict[str, dict[str, int]] = {}
-        for topic, bag, pairs in texts:
-            sizes[topic] = sizes.get(topic, 0) + 1
-            for key in (*bag, *pairs):
-                by_topic = uses.setdefault(key, {})
-                by_topic[topic] = by_topic.get(topic, 0) + 1
-        for topic, bag in pointers.items():
-            sizes[topic] = sizes.get(topic, 0) + POINTER
-            for key in bag:
-                by_topic = uses.setdefault(key, {})
-                by_topic[topic] = by_topic.get(topic, 0) + POINTER
-        total = sum(sizes.values())
-        self._absent = {topic: log(SHRINK / (size + SHRINK)) for topic, size in sizes.items()}
-        self._votes: dict[str, dict[str, float]] = {}
-        for key, by_topic in uses.items():
-            rate = SHRINK * sum(by_topic.values()) / total
-            self._votes[key] = {topic: log((count + rate) / rate) for topic, count in by_topic.items()}
+    def _posted(self, key: str) -> list[tuple[int, float]]:
+        """The examples that hold a word, each with the word's share in it."""
+        if key not in self._where:
+            return []
+        posted = self._postings.get(key)
+        if posted is None:
+            rarity, lengths, posted = self._rarity(key), self._lengths, []
+            for number in self._where[key]:
+                lengths[number] = lengths[number] or self._length(self._examples[number].bag)
+                posted.append((number, rarity / lengths[number]))
+            self._postings[key] = posted
+        return posted
+
+    def _voted(self, key: str) -> dict[str, float]:
+        """What a word or a pair adds for each of the topics that use it."""
+        if key not in self._where and key not in self._pointed:
+            return {}
+        votes = self._votes.get(key)
+        if votes is None:
+            uses: dict[str, int] = {}
+            for number in self._where.get(key, ()):
+                topic = self._examples[number].topic
+                uses[topic] = uses.get(topic, 0) + 1
+            for topic, bag in self._pointers.items():
+                if key in bag:
+                    uses[topic] = uses.get(topic, 0) + POINTER
+            rate = SHRINK * sum(uses.values()) / self._total if uses else 1.0
+            votes = self._votes[key] = {topic: log((count + rate) / rate) for topic, count in uses.items()}
+        return votes
 
     def nearest(self, words: list[Word]) -> dict[str, float]:
         """For each topic, the cosine (0-1) with its nearest example that shares a word of the matter itself."""
-        mine = self._scaled(self.bag(words))
+        mine = sorted(self.bag(words))
+        length = self._length(mine)
         sums: dict[int, float] = {}
-        for key, value in mine.items():
-            for number in self._where.get(key, ()):
-                sums[number] = sums.get(number, 0.0) + value * self._examples[number].weights[key]
-        full = [key for key in mine if key not in QUESTION_WORDS and key not in _ASSENT]
-        shared = {number for key in full for number in self._where.get(key, ())}
+        shared: set[int] = set()
+        for key in mine:
+            posted, value = self._posted(key), self._rarity(key) / length
+            for number, weight in posted:
+                sums[number] = sums.get(number, 0.0) + value * weight
+            if key not in QUESTION_WORDS and key not in _ASSENT:
+                shared.update([number for number, _ in posted])
         best: dict[str, float] = {}
-        for number, value in sums.items():
-            if number in shared:
-                topic = self._examples[number].topic
-                best[topic] = max(value, best.get(topic, 0.0))
+        for number in shared:
+            topic = self._examples[number].topic
+            best[topic] = max(sums[number], best.get(topic, 0.0))
         return best
 
     def votes(self, words: list[Word]) -> dict[str, float]:
@@ -138,8 +165,8 @@ class Resemblance:
         weight = 0.0
         for keys, share in ((self.bag(words), 1.0), (self._pairs(words), PAIR)):
             for key in sorted(keys):
-                votes = self._votes.get(key)
-                if votes is None:
+                votes = self._voted(key)
+                if not votes:
                     continue
                 weight += share
                 for topic, value in votes.items():

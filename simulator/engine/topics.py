@@ -23,6 +23,8 @@ from simulator.engine.resemblance import Resemblance
 from simulator.engine.words import Sentence, Word, sentences_of
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from simulator.engine.words import Speller
     from simulator.scenario.model import Scenario
     from simulator.scenario.shared import Shared
@@ -42,6 +44,8 @@ MARGIN = 0.1
 """Two topics closer than this are a doubt, and doubt is no match."""
 LONGEST_PHRASE = 4
 """Words of a scenario's own `asks` that are taken as a phrase; longer ones are examples only."""
+WORTH_KEEPING = 2_000
+"""Sentences whose questions are remembered at most; a full memory is emptied rather than grown."""
 LISTED = 0.04
 """A topic the scenario can answer is preferred by this much over one it can't."""
 
@@ -107,6 +111,7 @@ class TopicIndex:
         own = [(name, line) for name, topic in scenario.topics.items() for line in topic.asks]
         self._own = OwnQuestions(own, speller)
         self._books = [common.book]
+        self._asked: dict[Hashable, list[tuple[_Reached, bool]]] = {}
         self.resemblance = common.resemblance
         if own:
             book = Book(speller, classes, self.stop)
@@ -122,8 +127,30 @@ class TopicIndex:
     def questions(self, sentence: Sentence, frames: Frames | None = None) -> list[Question]:
         """The questions of one sentence, in order; empty where it doesn't ask, or asks nothing about the case.
 
-        ``frames``: a request that is only reported ("thank you for sending me ...") is none.
+        The same words are looked through once.
+
+        Args:
+            sentence: what may ask.
+            frames: its own; a request that is only reported ("thank you for sending me ...") is none.
+
         """
+        words = tuple([(word.stem, word.form, word.gap, word.figure) for word in sentence.words])
+        key = words, sentence.question, sentence.tag, frames is None
+        reached = self._asked.get(key)
+        if reached is None:
+            if len(self._asked) >= WORTH_KEEPING:
+                self._asked.clear()
+            reached = self._asked[key] = self._reached(sentence, frames)
+        return [Question(item.topic, *sentence.span(*item.part), explicit, item.score) for item, explicit in reached]
+
+    def forget(self) -> None:
+        """Look every sentence up anew, for whoever measures what that costs."""
+        self._asked.clear()
+        for book in self._books:
+            book.forget()
+
+    def _reached(self, sentence: Sentence, frames: Frames | None) -> list[tuple[_Reached, bool]]:
+        """What the words of a sentence ask for, and whether they say that they ask."""
         words = told_apart(sentence.words)
         found = [item for book in self._books for item in book.find(words)]
         explicit = [
@@ -143,11 +170,8 @@ class TopicIndex:
             whole = alone if alone.topic is not None else whole
         if (short and whole.topic is None) or self._ends_aside(words, found):
             return []
-        return [
-            Question(item.topic, *sentence.span(*item.part), bool(explicit), item.score)
-            for item in _merged(self._several(words, found, whole))
-            if item.topic != ASIDE
-        ]
+        several = _merged(self._several(words, found, whole))
+        return [(item, bool(explicit)) for item in several if item.topic != ASIDE]
 
     def _ends_aside(self, words: list[Word], found: list[Found]) -> bool:
         """Whether a statement only ends in an aside: "I can offer you a new one; would that be all right for you?"."""
