@@ -112,7 +112,7 @@ _FLAGS = {
 }
 _SHOWN = tuple(move for move in MOVES if move.signals and move.id not in {"informs", *_FLAGS.values()})
 """The moves that evidence shows by itself."""
-_SHOWING = frozenset(signal for move in _SHOWN for signal in move.signals)
+_SHOWING = tuple(dict.fromkeys(signal for move in _SHOWN for signal in move.signals))
 
 
 def _shown(move: Move, heard: Heard) -> tuple[Evidence, ...]:

@@ -147,7 +147,7 @@ class Book:
 
     def _walk(self, words: list[Word], start: _Node, first: int, found: list[Found]) -> None:
         todo = [(start, first + 1, 0)]
-        length, following = len(words), self._next
+        length = len(words)
         while todo:
             node, at, slack = todo.pop()
             if not slack:
@@ -160,11 +160,9 @@ class Book:
             word = words[at]
             if slack and word.gap > 1:
                 continue  # a gap reaches over no colon, dash or bracket
-            for after in following(node, word.stem):
-                todo.append((after, at + 1, 0))
+            todo += [(after, at + 1, 0) for after in self._next(node, word.stem)]
             if word.figure:
-                for after in following(node, word.figure):
-                    todo.append((after, at + 1, 0))
+                todo += [(after, at + 1, 0) for after in self._next(node, word.figure)]
             if slack > 1:
                 todo.append((node, at + 1, slack - 1))
 
