@@ -33,6 +33,9 @@ from simulator.signals.scene import Scene
 
 AROUND = ("wrong_name", "re_asking", "jargon")
 """Signals whose detectors look at the line before the reply itself; the others see only what is taken up of it."""
+EXCUSED = ("wrong_name", "jargon")
+"""Those for which the customer's own words are only an excuse: what isn't found where no line stands before the reply
+is found behind none."""
 LEAST_LINE = 4
 """Words of the shortest sentence whose repetition is noticed."""
 
@@ -137,7 +140,8 @@ class Memory:
         self._stock = tuple(macro.text for macro in premise.scenario.shop.macros)
         self._around: dict[tuple[str, str], int] = {}
         self._numbers: dict[object, int] = {}
-        self._alike: dict[tuple[str, str], bool] = {}
+        self._alike: dict[str, dict[str, bool]] = {}
+        self._looked: dict[str, tuple[str, ...]] = {}
         self._readings: dict[object, tuple[int, Reading]] = {}
         self._heard: dict[object, list[Understood]] = {}
         self._times: dict[tuple[str, float], Times] = {}
@@ -175,7 +179,11 @@ class Memory:
         return kept[-1].heard
 
     def _reading(self, text: str, state: State, *, cut_in: bool) -> tuple[int, Reading]:
-        repeated = tuple(dict.fromkeys(other for other in state.replies if self._repeats(text, other)))
+        alike = self._alike.setdefault(text, {})
+        for other in state.replies:
+            if other not in alike:
+                alike[other] = _repeats(text, other)
+        repeated = tuple(dict.fromkeys([other for other in state.replies if alike[other]]))
         key = (text, self._taken_up(text, state.line), repeated, state.channel, cut_in)
         kept = self._readings.get(key)
         if kept is None:
@@ -187,29 +195,29 @@ class Memory:
         """A number for what the reply takes up of the line before it, and for what it makes of it."""
         number = self._around.get((text, line))
         if number is None:
-            message, hits = prepared_once(text).ready
-            context = Context(line, self.premise.words, (), self._stock)
-            scene = Scene(message, context, hits, DETECTORS)
+            scene = self._scene(text, line)
             seen = (
                 scene.picked_up,
                 scene.unchanged,
-                *(scene.found(signal) for signal in AROUND),
-                echoes(message, context),
+                *(scene.found(signal) for signal in self._looked_at(text)),
+                echoes(scene.message, scene.context),
             )
             number = self._numbers.setdefault(seen, len(self._numbers))
             self._around[text, line] = number
         return number
 
-    def _repeats(self, text: str, other: str) -> bool:
-        """Whether the reply repeats enough of an earlier one for any detector to notice."""
-        alike = self._alike.get((text, other))
-        if alike is None:
-            mine, theirs = prepared_once(text), prepared_once(other)
-            alike = mine.triples == theirs.triples or not mine.lines.isdisjoint(theirs.lines)
-            if not alike and not mine.triples.isdisjoint(theirs.triples):
-                alike = len(mine.triples & theirs.triples) / len(mine.triples) >= NEAR_COPY
-            self._alike[text, other] = alike
-        return alike
+    def _looked_at(self, text: str) -> tuple[str, ...]:
+        """The signals for which it matters in this text what stands before it."""
+        signals = self._looked.get(text)
+        if signals is None:
+            alone = self._scene(text, None)
+            signals = tuple(each for each in AROUND if each not in EXCUSED or alone.found(each).evidence)
+            self._looked[text] = signals
+        return signals
+
+    def _scene(self, text: str, line: str | None) -> Scene:
+        message, hits = prepared_once(text).ready
+        return Scene(message, Context(line, self.premise.words, (), self._stock), hits, DETECTORS)
 
     def _named(self, text: str, clock: float) -> Times:
         """The times that a text names when it is said at a moment, as far as they are looked at."""
@@ -223,6 +231,15 @@ class Memory:
             named = tuple((time.start, time.end, time.due, time.exact, out_of_hours(time, moment)) for time in times)
             self._times[text, clock] = named
         return named
+
+
+def _repeats(text: str, other: str) -> bool:
+    """Whether a reply repeats enough of an earlier one for any detector to notice."""
+    mine, theirs = prepared_once(text), prepared_once(other)
+    if mine.triples == theirs.triples or not mine.lines.isdisjoint(theirs.lines):
+        return True
+    shared = 0 if mine.triples.isdisjoint(theirs.triples) else len(mine.triples & theirs.triples)
+    return shared > 0 and shared / len(mine.triples) >= NEAR_COPY
 
 
 def _same(asked: dict[str, bool], items: Collection[str]) -> bool:

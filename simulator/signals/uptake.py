@@ -124,6 +124,7 @@ def _told(message: Message) -> dict[str, tuple[str, str]]:
     return told
 
 
+@lru_cache(maxsize=64)
 def _in_case(case: CaseWords) -> dict[str, tuple[str, str]]:
     """The case's words; the weightiest kind comes last and stays."""
     found: dict[str, tuple[str, str]] = {}
