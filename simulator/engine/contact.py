@@ -44,9 +44,9 @@ def asks_if_settled(reading: Reading, heeded: list[Heeded], proposed: tuple[Prop
         if item.strength >= CLOSING_FROM and not any(heeded[n].holds(item.start) for n in offers)
     ]
     named = any(
-        item.owner == (CONTACT, "closing") and _meant(sentence.frames, item)
+        item.owner[1] == "closing" and _meant(sentence.frames, item)
         for sentence in rest
-        for item in sentence.found
+        for item in sentence.of(CONTACT)
     )
     return bool(strong) or named or any(map(asks_whether_well, rest))
 
@@ -60,7 +60,7 @@ def asks_for_wishes(sentence: Heeded) -> bool:
 
 def is_about_the_contact(sentence: Heeded) -> bool:
     """Whether a sentence asks only if all is settled ("tell me honestly whether ..."), so nothing of the case."""
-    closing = any(item.owner == (CONTACT, "closing") and _meant(sentence.frames, item) for item in sentence.found)
+    closing = any(item.owner[1] == "closing" and _meant(sentence.frames, item) for item in sentence.of(CONTACT))
     return closing or asks_whether_well(sentence)
 
 

@@ -14,6 +14,8 @@ from msgspec import Struct
 from simulator.engine.phrases import QUESTION_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.engine.phrases import Found
     from simulator.engine.words import Sentence, Word
 
@@ -50,7 +52,7 @@ class Frames(Struct):
     wants_yes: bool = False
 
 
-def frames_of(sentence: Sentence, found: list[Found], negators: frozenset[str]) -> Frames:
+def frames_of(sentence: Sentence, found: Sequence[Found], negators: frozenset[str]) -> Frames:
     """Sort out the frames of a sentence; of frames that begin together, the longest counts."""
     longest: dict[int, Found] = {}
     asks = (sentence.question and not _announces(sentence, found)) or _inverted(sentence.words)
@@ -79,7 +81,7 @@ def asks_for_a_yes(sentence: Sentence, text: str) -> bool:
     return forms <= _SUITS and bool(forms & SUITED)
 
 
-def _announces(sentence: Sentence, found: list[Found]) -> bool:
+def _announces(sentence: Sentence, found: Sequence[Found]) -> bool:
     """Whether the sentence says what will be done and only its tag asks: "I look what I can do, all right?"."""
     begins = next((i for i, word in enumerate(sentence.words) if word.stem not in _OPENERS), 0)
     doer = sentence.words[begins].stem in {"i", "we"}

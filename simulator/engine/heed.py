@@ -13,7 +13,7 @@ from simulator.engine.leave_asked import as_may_i
 from simulator.engine.words import sentences_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from simulator.engine.ear import Ear
     from simulator.engine.phrases import Found
@@ -26,11 +26,14 @@ WORTH_KEEPING = 2_000
 
 
 class Heeded(Struct):
-    """One sentence with everything found in it; ``text`` is the whole reply. ``questions``: None until looked for."""
+    """One sentence with everything found in it, by kind; ``text`` is the whole reply.
+
+    ``questions``: None until looked for.
+    """
 
     text: str
     frames: Frames
-    found: list[Found]
+    found: dict[str, list[Found]]
     questions: list[Question] | None = None
 
     def asks(self, ear: Ear) -> list[Question]:
@@ -43,9 +46,9 @@ class Heeded(Struct):
         """Whether a place in the text lies in this sentence."""
         return self.frames.sentence.start <= at < self.frames.sentence.end
 
-    def of(self, kind: str) -> list[Found]:
+    def of(self, kind: str) -> Sequence[Found]:
         """The phrases of one kind of owner."""
-        return [item for item in self.found if item.owner[0] == kind]
+        return self.found.get(kind, ())
 
 
 def heed(text: str, reading: Reading, ear: Ear) -> list[Heeded]:
@@ -62,7 +65,9 @@ def heed(text: str, reading: Reading, ear: Ear) -> list[Heeded]:
 def _heeded(text: str, reading: Reading, ear: Ear) -> Iterator[Heeded]:
     sentences = [as_may_i(item, text) for item in sentences_of(text, reading.sentences, ear.speller)]
     for sentence, behind in zip_longest(sentences, sentences[1:]):
-        found = ear.find(sentence.words)
-        frames = frames_of(sentence, [item for item in found if item.owner[0] == FRAME], ear.negators)
+        found: dict[str, list[Found]] = {}
+        for item in ear.find(sentence.words):
+            found.setdefault(item.owner[0], []).append(item)
+        frames = frames_of(sentence, found.get(FRAME, ()), ear.negators)
         frames.wants_yes = behind is not None and asks_for_a_yes(behind, text)
         yield Heeded(text, frames, found)

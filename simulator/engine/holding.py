@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ENDS = r"(?=[ ]?(?:[.,;:!?\u2026-]|$|please|pls|while|and|to |so |for |i |we |only|max|here))"
 _MINUTE = rf"(?:minute|second|sec|min){_ENDS}"
@@ -70,6 +71,7 @@ LONGEST = 30
 """Words; a longer message says more than "please wait" [design choice]."""
 
 
+@lru_cache(maxsize=512)
 def is_holding(text: str) -> bool:
     """Whether a message only asks the customer to wait, and names for how long."""
     if len(text) > 400 or len(_WORD.findall(text)) > LONGEST or not _NAMES_A_TIME.search(text):

@@ -30,7 +30,7 @@ WEIGHTS: dict[str, float] = {
 
 def clip(value: float) -> float:
     """The nearest number in [0, 1]."""
-    return 0.0 if value <= 0 else 1.0 if value >= 1 else value  # asked a dozen times for each reply: no calls
+    return min(1.0, max(0.0, value))
 
 
 def start(curve: Curve) -> Mood:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -34,6 +35,7 @@ class Timing(Struct, frozen=True):
     shake: float = 0.0
 
 
+@lru_cache(maxsize=4096)
 def shake(seed: int, n: int) -> float:
     """The seeded noise of exchange ``n``, -1 to 1; the persona's ``noise`` says how much of it is felt."""
     return random.Random(f"{seed}:surge:{n}").uniform(-1, 1)
@@ -93,6 +95,8 @@ def _resolution_id(step: str) -> str:
 
 def share(done: frozenset[str], scenario: Scenario) -> float:
     """The share of the furthest resolution that is done, 0-1."""
+    if not done:
+        return 0.0
     return max((share_of(item, done) for item in scenario.resolutions), default=0.0)
 
 
@@ -119,10 +123,11 @@ def needed(scenario: Scenario, known: frozenset[str]) -> frozenset[str]:
 
 def inquires(heard: Heard, scenario: Scenario, known: frozenset[str]) -> bool:
     """Whether a reply asks for a fact that a good resolution needs, or tells a step of the case's own."""
-    wanted = needed(scenario, known)
-    asked = (scenario.topics[item.topic] for item in heard.asked if item.topic in scenario.topics)
-    tells = heard.instructs and heard.reading.strength("canned") < REPEATED
-    return tells or any(wanted & {*topic.reveals} for topic in asked)
+    if heard.instructs and heard.reading.strength("canned") < REPEATED:
+        return True
+    asked = [scenario.topics[item.topic] for item in heard.asked if item.topic in scenario.topics]
+    wanted = needed(scenario, known) if asked else frozenset[str]()
+    return any(wanted & {*topic.reveals} for topic in asked)
 
 
 def inputs_of(
@@ -149,7 +154,12 @@ def inputs_of(
         passed_on: whether it hands over to somebody who alone may decide, and the customer goes along.
 
     """
-    read = heard.reading.strength
+    strengths = heard.reading.strengths
+
+    def read(signal: str, *others: str) -> float:
+        strength = strengths.get(signal) or 0.0
+        return max(strength, *[strengths.get(other) or 0.0 for other in others]) if others else strength
+
     return Inputs(
         empathy=read("emotional_reaction", "interpretation", "validation"),
         specificity=read("specificity"),

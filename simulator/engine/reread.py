@@ -205,7 +205,7 @@ def _answers(item: Evidence, heeded: list[Heeded], scenario: Scenario) -> bool:
 
 def reassures(heeded: list[Heeded], scenario: Scenario) -> bool:
     """Whether a reply answers a customer's apology: "No trouble at all, it happens to everyone."""
-    said = any(item.owner == (CONTACT, "reassures") for sentence in heeded for item in sentence.found)
+    said = any(item.owner[1] == "reassures" for sentence in heeded for item in sentence.of(CONTACT))
     return said and _said_sorry(scenario)
 
 

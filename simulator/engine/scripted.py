@@ -120,6 +120,8 @@ class Script(Struct, frozen=True):
     def _choose(self, variants: Sequence[str]) -> str:
         """An unused variant by the seed; when all are used, the one said longest ago."""
         fresh = [line for line in variants if line not in self.used]
+        if len(fresh) == 1:
+            return fresh[0]
         if fresh:
             return random.Random(f"{self.seed}:{self.n}:{fresh[0]}").choice(fresh)
         last_said = {line: place for place, line in enumerate(self.used)}

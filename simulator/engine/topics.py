@@ -262,6 +262,8 @@ class TopicIndex:
         return ranked[0][1], ranked[0][0]
 
     def _scores(self, words: list[Word], by_phrase: dict[str, float], *, phrase_only: bool) -> dict[str, float]:
+        if phrase_only and not by_phrase:
+            return {}
         nearest, votes = self.resemblance.nearest(words), self.resemblance.votes(words)
         names = by_phrase.keys() if phrase_only else by_phrase.keys() | nearest.keys() | votes.keys()
         return {
