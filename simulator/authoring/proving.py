@@ -12,7 +12,7 @@ from simulator.authoring.golden import differences, outcome
 from simulator.authoring.play_causes import told
 from simulator.authoring.random_play import Play, Stage, play
 from simulator.authoring.script import Script
-from simulator.authoring.shrink import FURTHER, WORST, ending_from, replayed, stuck
+from simulator.authoring.shrink import FURTHER, WORST, ending_from, stuck
 from simulator.content.document import Path
 from simulator.engine.scripted import UNSPOKEN
 from simulator.premise import Kit
@@ -86,7 +86,7 @@ def _dead_end(stage: Stage, played: Play) -> Iterator[str]:
 
 def _can_be_ended(stage: Stage, played: Play) -> bool:
     """Whether the worst replies drive this customer away, or a helpful agent brings it to an end."""
-    session = replayed(stage, played, played.sent)
+    session = stage.after(played)
     bad = [line.text for name in WORST for line in stage.palette.moves.get(name, ())]
     worse = session.fork()
     for n in range(FURTHER if bad else 0):

@@ -55,7 +55,10 @@ class Sent(Struct, frozen=True):
 
 
 class Play(Struct, frozen=True):
-    """One play: its seed, content level and agent, what was sent, and every exchange of it."""
+    """One play: its seed, content level and agent, what was sent, and every exchange of it.
+
+    ``on_hold``: where it stands after a holding message that no reply followed.
+    """
 
     seed: int
     level: str
@@ -63,6 +66,7 @@ class Play(Struct, frozen=True):
     sent: tuple[Sent, ...]
     exchanges: tuple[Exchange, ...]
     first: State
+    on_hold: State | None = None
 
     @property
     def state(self) -> State:
@@ -92,6 +96,12 @@ class Stage(Struct, frozen=True):
         """A session of one play."""
         return UnmarkedSession(replace(self.premise, seed=seed, level=level), self.memory)
 
+    def after(self, play: Play) -> UnmarkedSession:
+        """The session of a play as its last reply left it."""
+        session = self.session(play.seed, play.level)
+        session.exchanges, session.on_hold = play.exchanges, play.on_hold
+        return session
+
 
 def play(stage: Stage, seed: int, n: int) -> Play:
     """Play number ``n`` (from 0) of an exploration: always the same for the same seed and number."""
@@ -106,7 +116,7 @@ def play(stage: Stage, seed: int, n: int) -> Play:
             break
         sent.append(agent.reply(session))
         send(session, sent[-1])
-    return Play(n, level, skill, tuple(sent), session.exchanges, session.first)
+    return Play(n, level, skill, tuple(sent), session.exchanges, session.first, session.on_hold)
 
 
 def send(session: UnmarkedSession, sent: Sent) -> None:

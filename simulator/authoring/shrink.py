@@ -100,7 +100,7 @@ def stuck(stage: Stage, plays: Iterable[Play], *, settled: bool = True) -> tuple
     """
     found: dict[tuple[str, ...], Stuck] = {}
     for play in plays:
-        kind = _kind(replayed(stage, play, play.sent), stage)
+        kind = _kind(stage.after(play), stage)
         if not kind or (kind == "dead" and not settled):
             continue
 

@@ -6,7 +6,7 @@ A book is a tree over words: matching costs a few look-ups for each word of the 
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import product, zip_longest
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -124,18 +124,27 @@ class Book:
 
     def _look_up(self, words: list[Word]) -> list[Found]:
         found: list[Found] = []
-        for first, word in enumerate(words):
-            starts = self._starts.get(word.stem)
-            if starts is None:
-                starts = self._starts[word.stem] = self._next(self._root, word.stem)
-                if len(self._starts) > WORTH_LEARNING:
-                    self._starts = {word.stem: starts}
-            for node in starts:
-                self._walk(words, node, first, found)
-            if word.figure:
-                for node in self._next(self._root, word.figure):
+        for first, (word, after) in enumerate(zip_longest(words, words[1:])):
+            nodes = self._beginning(word.stem)
+            nodes = [*nodes, *self._next(self._root, word.figure)] if word.figure else nodes
+            ahead = self._sets.get(after.stem, NO_SETS).keys() if after is not None else NO_SETS.keys()
+            simple = after is None or not after.figure
+            for node in nodes:
+                if simple and node.gap is None and node.any is None and node.edges.keys().isdisjoint(ahead):
+                    # most phrases that begin here end here: no need to walk on
+                    found += [Found(owner, first, first + 1, weight) for owner, weight in node.owners]
+                else:
                     self._walk(words, node, first, found)
         return found
+
+    def _beginning(self, stem: str) -> list[_Node]:
+        """The places that phrases which begin with a word lead to."""
+        starts = self._starts.get(stem)
+        if starts is None:
+            if len(self._starts) >= WORTH_LEARNING:
+                self._starts.clear()
+            starts = self._starts[stem] = self._next(self._root, stem)
+        return starts
 
     def _next(self, node: _Node, stem: str) -> list[_Node]:
         edges, sets = node.edges, self._sets.get(stem, NO_SETS)
