@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 from msgspec import Struct
 
@@ -30,6 +32,12 @@ class Bank(Struct, frozen=True):
     proposals: dict[str, Says]
     steps: dict[str, Says]
     language: str = "en"
+
+
+def plain_texts(bank: Bank) -> Iterator[str]:
+    """The bank's replies in which nothing stands for something of the case."""
+    groups = [*(move.says for move in bank.moves.values()), *bank.topics.values(), *bank.steps.values()]
+    yield from (text for group in groups for text in group if "{" not in text)
 
 
 def load_bank(library: Library) -> Bank:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from pathlib import Path
 
-from simulator.authoring.collecting import seldom
+from simulator.authoring.collecting import never_again, seldom
 from simulator.authoring.desk import Desk, Options
 from simulator.authoring.finding import Finding
 from simulator.authoring.kept import Kept
@@ -42,6 +42,7 @@ def each(desk: Desk, items: Sequence[Item]) -> Iterator[list[Finding]]:
     method = _method()
     if method == "fork" and desk.kept.empty:
         desk.warm(items)
+        never_again()
         _desks[_key(desk)] = desk
     context = multiprocessing.get_context(method)
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=undisturbed)

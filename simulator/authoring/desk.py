@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from msgspec import Struct
 
 from simulator.authoring import packs, proving, reach, truth, wording
-from simulator.authoring.bank import Bank, load_bank
+from simulator.authoring.bank import Bank, load_bank, plain_texts
 from simulator.authoring.causes import findings as loader_findings
 from simulator.authoring.explore_reading import Memory, prepared_once
 from simulator.authoring.finding import Finding
@@ -71,7 +71,9 @@ class Desk:
         scenarios = (item for item in items if item.kind == "scenario")
         with suppress(ContentError, NotFoundError, StopIteration):  # its own check tells what is wrong with it
             ear_for(self.kit.shared, parse_scenario(self.library, read_source(next(scenarios).path)))
-        _ = self.bank, self.rubrics
+        _ = self.rubrics
+        for text in plain_texts(self.bank[0]):  # said in most scenarios, and what reads them is compiled for all
+            prepared_once(text)
 
     def findings(self, item: Item) -> list[Finding]:
         """Everything that is wrong with one file."""

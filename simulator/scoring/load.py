@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -27,6 +28,7 @@ CARD = "practice"
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
 
+@lru_cache(maxsize=32)
 def load_rubric(text: str, file: str) -> Rubric:
     """The rubric that a YAML text holds.
 
