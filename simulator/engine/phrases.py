@@ -37,6 +37,7 @@ WORTH_KEEPING = 4_000
 
 Words = dict[str, tuple[str, ...]]
 _GAP_MARK, _ANY = "...", "_"
+_NO_WORDS = {_GAP_MARK, _ANY}
 _FIGURES = {MONEY, PERCENT, NUMBER}
 _PIECE = re.compile(r"\([^)]*\)|\S+")
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
@@ -72,6 +73,8 @@ class Book:
         self._root = _Node({}, [])
         self._numbers: dict[frozenset[str], int] = {}
         self._sets: dict[str, dict[int, None]] = {}
+        self._weights: dict[frozenset[str], float] = {}
+        self._pieces: dict[str, list[tuple[frozenset[str], ...]]] = {}
         self._starts: dict[str, list[_Node]] = {}
         self._found: dict[tuple[tuple[str, str, bool], ...], list[Found]] = {}
 
@@ -91,11 +94,16 @@ class Book:
 
     def _weight(self, step: frozenset[str]) -> float:
         """What naming one of these words counts: a small word says less."""
-        if step in ({_GAP_MARK}, {_ANY}):
-            return 0.0
-        if step <= self._small:
-            return SMALL_WORD
-        return QUESTION_WORD if step <= QUESTION_WORDS and self._small else 1.0
+        weight = self._weights.get(step)
+        if weight is None:
+            if step <= _NO_WORDS:
+                weight = 0.0
+            elif step <= self._small:
+                weight = SMALL_WORD
+            else:
+                weight = QUESTION_WORD if step <= QUESTION_WORDS and self._small else 1.0
+            self._weights[step] = weight
+        return weight
 
     def _full(self, steps: tuple[frozenset[str], ...], edges: frozenset[str]) -> bool:
         """Whether a reading still names something, and no word left out has left a gap at its edge."""
@@ -183,10 +191,10 @@ class Book:
             node.owners.append((owner, weight))
 
     def _grow(self, node: _Node, step: frozenset[str]) -> _Node:
-        if step == {_GAP_MARK}:
-            node.gap = node.gap or _Node({}, [])
-            return node.gap
-        if step == {_ANY}:
+        if step <= _NO_WORDS:
+            if _GAP_MARK in step:
+                node.gap = node.gap or _Node({}, [])
+                return node.gap
             node.any = node.any or _Node({}, [])
             return node.any
         number = self._numbers.get(step)
@@ -194,13 +202,16 @@ class Book:
             number = self._numbers[step] = len(self._numbers)
             for word in step:
                 self._sets.setdefault(word, {})[number] = None
-        return node.edges.setdefault(number, _Node({}, []))
+        after = node.edges.get(number)
+        if after is None:
+            after = node.edges[number] = _Node({}, [])
+        return after
 
     def _readings(self, phrase: str) -> Iterator[tuple[frozenset[str], ...]]:
         """The phrase as steps, once with and once without each word in brackets."""
         parts: list[list[tuple[frozenset[str], ...]]] = []
         for piece in _PIECE.findall(phrase):
-            choices = [self._choices(word) for word in piece.strip("()").split()]
+            choices = [self._written(word) for word in piece.strip("()").split()]
             parts.append([tuple(step for pick in picks for step in pick) for picks in product(*choices)])
             if piece.startswith("("):
                 parts[-1].append(())
@@ -208,6 +219,13 @@ class Book:
             steps = tuple(step for choice in pick for step in choice)
             if steps:
                 yield steps
+
+    def _written(self, piece: str) -> list[tuple[frozenset[str], ...]]:
+        """What one piece of a phrase stands for; the same in all phrases of the book."""
+        choices = self._pieces.get(piece)
+        if choices is None:
+            choices = self._pieces[piece] = self._choices(piece)
+        return choices
 
     def _choices(self, piece: str) -> list[tuple[frozenset[str], ...]]:
         """One piece of a phrase: single words are one step of many choices; forms of two words stand apart."""

@@ -26,6 +26,8 @@ POINTER = 2
 """A topic's own list of words counts as this many examples that hold them all."""
 SHARPNESS = 0.3
 """Votes of single words are not independent: their sum is scaled down before it becomes a share."""
+MOST_VOTES = 50.0
+"""Votes from which on a topic has all of them; more would only overflow."""
 _ASSENT = frozenset("correct right okay fine true".split())
 """Words that ask whether something was got right ("is that correct?"), whatever it was."""
 
@@ -124,8 +126,8 @@ class Resemblance:
             self._postings[key] = posted
         return posted
 
-    def _voted(self, key: str) -> dict[str, float]:
-        """What a word or a pair adds for each of the topics that use it."""
+    def _voted(self, key: str, share: float) -> dict[str, float]:
+        """What a word or a pair adds for each of the topics that use it; ``share``: what its kind counts."""
         if key not in self._where and key not in self._pointed:
             return {}
         votes = self._votes.get(key)
@@ -138,7 +140,7 @@ class Resemblance:
                 if key in bag:
                     uses[topic] = uses.get(topic, 0) + POINTER
             rate = SHRINK * sum(uses.values()) / self._total if uses else 1.0
-            votes = self._votes[key] = {topic: log((count + rate) / rate) for topic, count in uses.items()}
+            votes = self._votes[key] = {topic: share * log((count + rate) / rate) for topic, count in uses.items()}
         return votes
 
     def nearest(self, words: list[Word]) -> dict[str, float]:
@@ -165,17 +167,17 @@ class Resemblance:
         weight = 0.0
         for keys, share in ((self.bag(words), 1.0), (self._pairs(words), PAIR)):
             for key in sorted(keys):
-                votes = self._voted(key)
-                if not votes:
+                adds = self._voted(key, share)
+                if not adds:
                     continue
                 weight += share
-                for topic, value in votes.items():
-                    sums[topic] = sums.get(topic, 0.0) + share * value
+                for topic, value in adds.items():
+                    sums[topic] = sums.get(topic, 0.0) + value
         if not sums:
             return {}
-        raw = {
-            topic: exp(min(50.0, SHARPNESS * (sums.get(topic, 0.0) + weight * absent)))
-            for topic, absent in self._absent.items()
-        }
-        total = sum(raw.values())
-        return {topic: raw[topic] / total for topic in sums}
+        found, shares = sums.get, {}
+        for topic, absent in self._absent.items():
+            votes = SHARPNESS * (found(topic, 0.0) + weight * absent)
+            shares[topic] = exp(min(MOST_VOTES, votes))
+        total = sum(shares.values())
+        return {topic: shares[topic] / total for topic in sums}
