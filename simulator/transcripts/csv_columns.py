@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from simulator.conversation import Speaker
+from simulator.transcripts.csv_cells import listing_column
 from simulator.transcripts.csv_table import HEADLESS_COLUMNS
 from simulator.transcripts.labelled_text import sure
 from simulator.transcripts.records import Form, Sample
@@ -56,7 +57,8 @@ def recognise(sample: Sample) -> float | None:
     sides = {side_of(words(value)) for row in rows for value in row.values()} if names & _OF_LOGS else _BOTH
     if not told and sides.isdisjoint(_BOTH):
         return None
-    return SURE if told or whole_column(rows) or _unnamed(sample, rows) or _usual(names, rows) else None
+    whole = whole_column(rows) or listing_column(rows)
+    return SURE if told or whole or _unnamed(sample, rows) or _usual(names, rows) else None
 
 
 def _lettered(rows: list[dict[str, Any]]) -> bool:

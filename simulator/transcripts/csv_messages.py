@@ -11,6 +11,7 @@ from simulator.conversation import Need
 from simulator.transcripts import csv_table
 from simulator.transcripts.assembling import WRONG, refused
 from simulator.transcripts.building import finished
+from simulator.transcripts.csv_cells import listed_conversations, listing_column
 from simulator.transcripts.csv_columns import first_of, lined, recognise, sides_only, split_by_side, whole_column
 from simulator.transcripts.date_orders import settled
 from simulator.transcripts.importer import Importer
@@ -38,6 +39,9 @@ def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
     needs: list[Need] = []
     for source in sources:
         first_rows = _rows_of(source, 40)
+        if "text" not in mapping.columns and (listing := listing_column(first_rows)):
+            yield from listed_conversations(source, listing, mapping)
+            continue
         column = whole_column(first_rows) if "text" not in mapping.columns else _mapped_whole(first_rows, mapping)
         if column:
             yield from _whole(source, column, mapping)
@@ -64,10 +68,13 @@ def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
 
 
 def _by_side(row: dict[str, Any], mapping: Mapping) -> Iterator[dict[str, Any]]:
-    """The messages of a row that has a column of words for each side."""
+    """The messages of a row that has a column of words for each side; its one time is that of the first."""
+    time = time_of(row, mapping)
     for name, text in sides_only(row).items():
         side = column_side(name)
-        yield {"role": name if mapping.role(name) or side is None else side.value, "text": text}
+        role = name if mapping.role(name) or side is None else side.value
+        yield {"role": role, "text": text, mapping.columns.get("time", "time"): time}
+        time = None
 
 
 def _rows_of(source: Source, count: int) -> list[dict[str, Any]]:

@@ -114,7 +114,7 @@ def _text(value: dict[str, Any], *, mail: bool) -> str:
     return (
         worded(value.get("strippedtext"))
         or worded(value.get("strippedhtml"), html=True)
-        or worded(value.get("bodytext"), mail=mail)
+        or worded(first(value, "bodytext", "messagebody"), mail=mail)
         or worded(value.get("bodyhtml"), html=True, mail=mail)
         or files_of(value, "attachments")
     )

@@ -6,7 +6,7 @@ TEXT = tuple(
     "content text message body utterance msg messagetext textbody messagebody messagecontent utterancetext bodytext "
     "plaintext said value transcript transcription turntext line sentence parts nachricht nachrichtentext inhalt "
     "texte contenu mensaje texto contenido mensagem messaggio testo bericht tekst wiadomo meddelande besked "
-    "messageparts messagedata sentences elements preview mesaj сообщение текст "
+    "messageparts messagedata sentences elements preview commentbody mesaj сообщение текст "
     "メッセージ 本文 発言 消息 内容 消息内容 메시지 내용".split()
 )
 """What the words are called, folded, the surest first."""
@@ -14,7 +14,7 @@ ROLE = tuple(
     "role speaker senderrole sendertype authorrole authortype speakerrole speakertype speakerlabel messagerole "
     "participantrole participanttype party turnrole sentby from sender fromrole usertype fromtype absender rolle "
     "sprecher rle expditeur remitente rol autor ruolo mittente papel remetente afzender rola roll actortype "
-    "participantpurpose initiator speakerid gnderen "
+    "participantpurpose initiator speakerid von commentauthorrole gnderen "
     "роль отправитель 発言者 話者 送信者 役割 角色 发送者 发言人 역할 화자 발신자".split()
 )
 """What the side is called: any of those beside words makes a message."""

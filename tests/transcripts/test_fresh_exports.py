@@ -100,6 +100,11 @@ PIPED_TURNS = pipeline(
     rooms=[{"id": 1, "colour": "blue"}],
     lines=[{"role": "agent", "text": "Hello there"}, {"role": "customer", "text": "Where is it?"}],
 )
+HELD = [{"role": "customer", "text": "Where's it?"}, {"role": "agent", "text": "Here"}]
+WRITTEN = (json.dumps(HELD), str(HELD))
+CELLS = "id,messages\n" + "".join(
+    '{},"{}"\n'.format(*each) for each in enumerate(one.replace('"', '""') for one in WRITTEN)
+)
 IRC = """--- Log opened Mon Mar 02 09:00:00 2026
 [09:01] <mia> where is my parcel?
 [09:02] <@ann> let me look at it
@@ -168,6 +173,19 @@ EXPORTS: dict[str, tuple[Any, str]] = {
     "twitter, messages of the older interface": (SENT, "twitter 2: 0 0 3 agent,customer"),
     "zendesk, all streams of a data pipeline": (PIPED, "zendesk_support 1: 1 1 0"),
     "json lines, all streams of a data pipeline": (PIPED_TURNS, "jsonl 1: 1 1 0"),
+    "gorgias, a table of messages": (
+        "Ticket id,Message id,Channel,From agent,Sender,Message body\n1,1,email,FALSE,Ada,Where?\n1,2,email,TRUE,Sam,Here\n",
+        "gorgias 1: 1 1 0",
+    ),
+    "table, a list of messages in a cell": (CELLS, "csv 2: 2 2 0"),
+    "table, german columns": (
+        "Ticket;Datum;Von;Text\n1;13.05.2026 10:00;Kunde;Wo?\n1;13.05.2026 10:01;Agent;Heute\n",
+        "csv 1: 1 1 0 time_zone",
+    ),
+    "table, a column for each side and a time": (
+        "chat_id,customer_message,agent_response,timestamp\n1,Where is it,On its way,2026-03-02 10:00\n",
+        "csv 1: 1 1 0 time_zone",
+    ),
     "deepgram, a live stream": (STREAM, "deepgram 1: 0 0 1 agent,customer"),
     "text, names between angle brackets": (IRC, "plain_text 1: 0 0 5 agent,customer"),
     "text, words below time and name": (ROOM, "plain_text 1: 0 0 4 agent,customer,time_zone"),
