@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from stdnum import iban, luhn
 
+from simulator.redact.hints import Met
 from simulator.redact.spans import Span, holds
 
 EMAIL = re.compile(
@@ -55,7 +56,9 @@ BANK = re.compile(
     r"(?P<id>(?-i:[A-Z]{4}0?[A-Z0-9]{4,7})\b|(?<![-\w])\d[\d -]{3,20}\d)",
     re.IGNORECASE,
 )
-BANK_WORDS = ("sort code", "s/c", "bank", "routing", "bsb", "ifsc", "swift", "bic", "iban")
+BANK_HINTS = "sort code|bank|routing|bsb|ifsc|swift|bic|iban"
+BANK_WORDS = ("s/c", *BANK_HINTS.split("|"))
+HINTS = (BANK_HINTS,)
 BANK_ACCOUNT = re.compile(
     rf"\b(?:account|acc|acct|a/c|konto(?:nummer)?|cuenta){LINK}(?P<id>\d[\d -]{{4,20}}\d)", re.IGNORECASE
 )
@@ -76,7 +79,7 @@ def mailboxes(text: str, low: str) -> Iterator[Span]:
             yield Span(*match.span("id"), "EMAIL")
 
 
-def payments(text: str, low: str, digits: int) -> Iterator[Span]:
+def payments(text: str, low: str, digits: int, met: Met) -> Iterator[Span]:
     """Cards beside a word for them, their dates, IBANs and bank details; before what is kept."""
     if digits >= 10:
         for span in _checked(IBAN, text, 15, iban.is_valid):
@@ -86,9 +89,10 @@ def payments(text: str, low: str, digits: int) -> Iterator[Span]:
     if found:
         for match in EXPIRY.finditer(text, found[0].start):
             yield Span(*match.span("id"), "SECRET")
-    if holds(low, BANK_WORDS) or "account n" in low:
+    banks = (BANK_HINTS in met or "s/c" in low) and holds(low, BANK_WORDS)
+    if banks or "account n" in low:
         patterns = [BANK, SORT_AND_ACCOUNT]
-        if holds(low, BANK_WORDS):
+        if banks:
             patterns.append(BANK_ACCOUNT)
         for pattern in patterns:
             for match in pattern.finditer(text):

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from simulator.redact.spans import Span
 
 FOUR = re.compile(r"(?<![\w.])(?P<id>(?:\d{1,3}\.){3}\d{1,3})(?!\w|\.\d)")
+DOTTED = re.compile(r"\d\.\d")
+"""As in every such address, and found sooner."""
 SIX = re.compile(r"(?<![\w:.])(?P<id>[\da-fA-F]{0,4}(?::[\da-fA-F]{0,4}){2,7})(?![\w:])")
 VERSION = re.compile(
     r"\b(?:version|firmware|release|build|update|v|ver\.?|drivers?|software|app|patch|bios|macos|ios|windows|item|article|section|clause|chapter|paragraph|step|beta|alpha|rc)"
@@ -21,7 +23,7 @@ DOTS = 3
 
 def computers(text: str) -> Iterator[Span]:
     """Addresses of computers; four small numbers with a word such as "version" before them are none."""
-    for match in FOUR.finditer(text) if text.count(".") >= DOTS else ():
+    for match in FOUR.finditer(text) if text.count(".") >= DOTS and DOTTED.search(text) else ():
         small = all(int(part) < 256 for part in match["id"].split("."))
         if small and not VERSION.search(text[max(0, match.start() - BEFORE) : match.start()]):
             yield Span(*match.span("id"), "IP")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from simulator.redact.spans import Span, holds
+from simulator.redact.hints import Met
+from simulator.redact.spans import Span
 
 WORD = (
     r"pass ?words?|pass ?codes?|passwd|pw|pwd|passphrase|passwort|kennwort|mot de passe|contrase\u00f1a|senha|"
@@ -29,7 +30,7 @@ MEMORABLE = re.compile(
     r"(?P<id>[^\s\"'\u201c\u201d,;.\0]{2,40})",
     re.IGNORECASE,
 )
-SECRET_HINTS = tuple(("pass|pw|pin|cv|otp|code|kennwort|contrase|senha|maiden|memorable|secret|security").split("|"))
+CODE_HINTS = "pass|pw|pin|cv|otp|code|kennwort|contrase|senha|maiden|memorable|secret|security"
 MIXED = re.compile(r"\d|[A-Za-z][!@#$%^&*][A-Za-z\d]")
 STRANGE = re.compile(r".+[A-Z!@#$%^&*]")
 NO_SECRETS = frozenset(
@@ -47,9 +48,11 @@ BORN = re.compile(
     rf"{MONTH} {DAY},? \d{{4}})",
     re.IGNORECASE,
 )
-BORN_HINTS = ("birth", "dob", "d.o.b", "born", "gebor", "geburt", "n\u00e9", "naissance", "nacimiento", "nacid", "nat")
+BORN_HINTS = "birth|dob|born|gebor|geburt|n\u00e9|naissance|nacimiento|nacid|nato|nata"
 SOCIAL_SECURITY = re.compile(r"(?<![\w-])(?P<id>\d{3}-\d{2}-\d{4})(?![\w-])")
 INSURANCE = re.compile(r"\b(?P<id>[A-CEGHJ-PR-TW-Z]{2} \d{2} \d{2} \d{2} [A-D])\b")
+PAIRS = re.compile(r"\d\d \d\d \d\d [A-D]")
+"""As in every such number, and found sooner."""
 STATE_ID = re.compile(
     r"\b(?:ssn|social security|social|national insurance|ni|nino|nhs|passport|reisepass|passeport|pasaporte|"
     r"aadhaar|aadhar|pan(?: card| number)|driv(?:ing|er'?s?) licen[cs]e|personalausweis|ausweis|dni|nie|nif|cpf|"
@@ -62,11 +65,9 @@ STATE_ID = re.compile(
     r"(?P<id>(?:[A-Z]{0,8}\d|(?-i:[A-Z]{1,8}) \d)[A-Z\d]*(?:[ /-][A-Z]{0,2}\d[A-Z\d]*){0,5}(?: [A-Z])?)(?![\w-])",
     re.IGNORECASE,
 )
-STATE_HINTS = tuple(
-    (
-        "ssn|social|insurance|ni |nino|nhs|pass|pasap|aadha|pan |driv|ausweis|dni|nie|nif|cpf|"
-        "codice|steuer|tax|medica|id card|identi|id n|permit|green card|student|plate|ein"
-    ).split("|")
+STATE_HINTS = (
+    "ssn|social|insurance|ni |nino|nhs|pass|pasap|aadha|pan |driv|ausweis|dni|nie|nif|cpf|"
+    "codice|steuer|tax|medica|id card|identi|id n|permit|green card|student|plate|ein"
 )
 PAN = re.compile(r"[A-Z]{5}\d{4}[A-Z]", re.IGNORECASE)
 """An Indian tax account: fewer digits than other ids have."""
@@ -83,41 +84,41 @@ ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 REDDIT = re.compile(r"(?<![\w/])(?P<id>u/[\w-]{3,20})(?![\w-])")
-ACCOUNT_HINTS = tuple(
-    ("skype|telegram|discord|snap|insta|ig |twitter|reddit|tok|user|handle|name|login|facebook").split("|")
-)
+ACCOUNT_HINTS = "skype|telegram|discord|snap|insta|ig |twitter|reddit|tok|user|handle|name|login|facebook"
+HINTS = (CODE_HINTS, BORN_HINTS, STATE_HINTS, ACCOUNT_HINTS)
 ODD = re.compile(r"[\w][_.#:/][\w]|\d")
 
 
-def credentials(text: str, low: str, digits: int) -> Iterator[Span]:
+def credentials(text: str, low: str, digits: int, met: Met) -> Iterator[Span]:
     """What the words right before it make personal; found before what is kept.
 
-    ``low``: the text in lower case; ``digits``: how many it holds.
+    ``low``: the text in lower case; ``digits``: how many it holds; ``met``: of ``HINTS`` those that it meets.
     """
-    if holds(low, SECRET_HINTS):
+    if CODE_HINTS in met:
         yield from _secrets(text)
     if "@" in text:
         yield from _spans(HANDLE, text, "HANDLE")
-    if holds(low, ACCOUNT_HINTS):
+    if ACCOUNT_HINTS in met:
         for match in ACCOUNT.finditer(text):
             if ODD.search(match["id"]) and not match["id"].isdecimal():
                 yield Span(*match.span("id"), "HANDLE")
         yield from _spans(REDDIT, text, "HANDLE")
     if digits >= ID_DIGITS:
-        yield from _identity(text, low)
+        yield from _identity(text, low, met)
 
 
 def shaped(text: str) -> Iterator[Span]:
     """Ids of the state that their shape tells; found after what is kept, as an order may have the same."""
     if "-" in text:
         yield from _spans(SOCIAL_SECURITY, text, "ID")
-    yield from _spans(INSURANCE, text, "ID")
+    if PAIRS.search(text):
+        yield from _spans(INSURANCE, text, "ID")
 
 
-def _identity(text: str, low: str) -> Iterator[Span]:
-    if holds(low, BORN_HINTS):
+def _identity(text: str, low: str, met: Met) -> Iterator[Span]:
+    if BORN_HINTS in met or "d.o.b" in low:
         yield from _spans(BORN, text, "BIRTH DATE")
-    if holds(low, STATE_HINTS):
+    if STATE_HINTS in met:
         for match in STATE_ID.finditer(text):
             if sum(letter.isdecimal() for letter in match["id"]) > ID_DIGITS or PAN.fullmatch(match["id"]):
                 yield Span(*match.span("id"), "ID")

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from simulator.redact.given_names import BRANDED, BRANDS, GIVEN, NOT_NAMES, ORGANISED, TOWNS
+from simulator.redact.hints import Met
 from simulator.redact.spans import holds
 
 NAME = r"(?:[A-Z\u00c0-\u00de](?:[^\W\d_]|['\u2019-](?=[^\W\d_])){1,30}(?![\w])|[A-Z]\.)"
@@ -15,6 +16,11 @@ SMALL = r"[^\W\d_A-Z]{2,20}(?:[ ][^\W\d_A-Z]{2,20})?(?!\w)"
 TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Madam|Herrn?|Frau|Se\u00f1ora?|Sra?|Do\u00f1a|Don|Mme|Mlle|Madame|Monsieur|"
     r"Signora?)\b\.?"
+)
+TITLED = "a title"
+TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor sir madam herr herrn frau se\u00f1or se\u00f1ora sr sra do\u00f1a don mme mlle "
+    "madame monsieur signor signora".split()
 )
 GREETING = (
     r"(?:[Hh]i|[Hh]ello|[Hh]ey|HI|HELLO|[Dd]ear|Hallo|Bonjour|Hola|"
@@ -41,23 +47,31 @@ MY_NAME = (
 )
 
 SAID = r"(?:promised|told|said|says|called|helped|wrote|confirmed|signed|ordered|assured|rang|emailed|hung)"
-GREETED = "hi hello hey dear good hallo bonjour hola"
+GREETED = "hi|hello|hey|dear|good|hallo|bonjour|hola"
 LEAVING = (
-    "regards wish thank sincer cheers best love gr\u00fc dank mfg lg gru cordial vous merci salu atentam graci grazi "
-    "truly faithful"
+    "regards|wish|thank|sincer|cheers|best|love|gr\u00fc|dank|mfg|lg|gru|cordial|vous|merci|salu|atentam|graci|grazi|"
+    "truly|faithful"
 )
 MET = r"(?=,? (?:from|here|calling|speaking|with|at|and [Ii])\b|,)"
-NAMED = "name holder recipient call hei appelle llamo chiamo nom by dressed ask passenger buyer contact to: attn sign"
+NAMED = "name|holder|recipient|call|hei|appelle|llamo|chiamo|nom|by|dressed|ask|passenger|buyer|contact|to:|attn|sign"
+
+Rules = tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
 
 
-def _rules(*rows: tuple[str, str]) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    return tuple((tuple(hints.split(" ")), re.compile(pattern)) for hints, pattern in rows)
+def _rules(*rows: tuple[str, str]) -> Rules:
+    """Of each rule its small words: those of letters, with a bar between them, the others, and the pattern."""
+    found = []
+    for hints, pattern in rows:
+        words = hints.split("|")
+        others = tuple(word for word in words if not word.replace(" ", "").isalpha())
+        found.append(("|".join(word for word in words if word not in others), others, re.compile(pattern)))
+    return tuple(found)
 
 
 SURE = _rules(
     (NAMED, rf"(?<!\w){MY_NAME}[:* ]{{0,4}}[\"'\u201c]?(?P<id>{FULL})"),
     (
-        "i'm i\u2019m am this it's it\u2019s",
+        "i'm|i\u2019m|am|this|it's|it\u2019s",
         rf"\b(?:I['\u2019]m|I am|[Tt]his is|[Ii]t['\u2019]s) (?P<id>{FULL}){MET}",
     ),
     ("you", rf"\b[Yy]ou(?: are|'re) (?:now )?(?:chatting|speaking|talking) (?:with|to) (?P<id>{FULL})"),
@@ -66,11 +80,11 @@ SURE = _rules(
         rf"(?:^|\n|[.!?] ){GREETING},? (?:{TITLE} )?(?P<id>{FULL})(?= ?[,!.:\n\u2013-]|$| (?:and|thanks|thank)\b)",
     ),
     (
-        "thank sorry worries problem cheers",
+        "thank|sorry|worries|problem|cheers",
         rf"\b(?:Thanks|Thank you|Sorry|No worries|No problem|Cheers),? (?P<id>{NAME})(?=[,!.]|$)",
     ),
     (
-        "mr ms miss mx dr prof sir madam herr frau se\u00f1or mme mlle sr don do\u00f1a sig mons",
+        TITLED,
         rf"\b{TITLE}(?: (?:and|&|und|et) {TITLE})? (?P<id>(?:(?:van|von|de|der|den) ){{0,2}}{FULL})",
     ),
     (
@@ -79,52 +93,52 @@ SURE = _rules(
     ),
     ("signed", rf"\b[Ss]igned,? (?P<id>{FULL})"),
     (
-        "spoke speaking talk chat dealt",
+        "spoke|speaking|talk|chat|dealt",
         rf"\b(?:spoke|speaking|talk(?:ed|ing)|chatt(?:ed|ing)|dealt) (?:to|with) (?P<id>{FULL})",
     ),
-    ("my our your the his her", rf"\b(?:[Mm]y|[Oo]ur|[Yy]our|[Tt]he|[Hh]is|[Hh]er) {RELATION},? (?P<id>{FULL})"),
+    ("my|our|your|the|his|her", rf"\b(?:[Mm]y|[Oo]ur|[Yy]our|[Tt]he|[Hh]is|[Hh]er) {RELATION},? (?P<id>{FULL})"),
     ("^", rf"(?:^|[\s.!?])\^ ?(?P<id>{NAME}|[A-Z]{{2,3}})\b"),
-    ("/ - ~ \u2013", rf"(?:^|\s)(?:/ ?|[-~\u2013] )(?P<id>{NAME})(?=\s{{0,9}}$)"),
+    ("/|-|~|\u2013", rf"(?:^|\s)(?:/ ?|[-~\u2013] )(?P<id>{NAME})(?=\s{{0,9}}$)"),
 )
 """What stands before a name and says that it is one; each with small words of which a text must hold one."""
 
 LIKELY = _rules(
     (NAMED, rf"(?<!\w){MY_NAME}:? ?(?P<id>{SMALL})"),
-    ("my our your", rf"\b(?:[Mm]y|[Oo]ur|[Yy]our) {RELATION},? (?P<id>{SMALL})"),
+    ("my|our|your", rf"\b(?:[Mm]y|[Oo]ur|[Yy]our) {RELATION},? (?P<id>{SMALL})"),
     (GREETED, rf"(?:^|\n|[.!?] ){GREETING},? (?P<id>(?:{NAME})|[^\W\d_]{{2,20}})(?!\w)"),
     (
-        "i'm i\u2019m am im its it's this",
+        "i'm|i\u2019m|am|im|its|it's|this",
         rf"\b(?:[Ii]['\u2019]?m|[Ii] am|[Tt]his is|[Ii]t'?s) (?P<id>{FULL}|[^\W\d_]{{2,20}})(?!\w)",
     ),
     (
-        "told ask by speak talk to under from with for that and",
+        "told|ask|by|speak|talk|to|under|from|with|for|that|and",
         rf"\b(?:told|asked|ask|(?i:by|speak|talk|to|under|from|with|for|that|and)) (?P<id>{FULL})",
     ),
     (
-        "from in prom told said says call help wrote confirm sign order assur rang emailed hung",
+        "from|in|prom|told|said|says|call|help|wrote|confirm|sign|order|assur|rang|emailed|hung",
         rf"(?P<id>{FULL})(?= (?:from|in) (?:your|our|the) |,? {SAID}\b)",
     ),
     (
-        "thx thank cheers regards ty",
+        "thx|thank|cheers|regards|ty",
         r"\b(?:[Tt]hx|[Tt]hanks|[Cc]heers|[Rr]egards|[Tt]y),?\s(?P<id>[^\W\d_]{2,20})\s{0,3}$",
     ),
-    (", . ! ?", rf"(?:\b[^\W\d_]{{1,20}},? |[:*,.>-] )(?P<id>{FULL})(?=[!?.,\n(]|\s{{0,3}}$)"),
+    (",|.|!|?", rf"(?:\b[^\W\d_]{{1,20}},? |[:*,.>-] )(?P<id>{FULL})(?=[!?.,\n(]|\s{{0,3}}$)"),
 )
 """What may stand before a name as before other words: only a usual given name is taken for one."""
 
 
-def introduced(text: str) -> Iterator[str]:
-    """Names that the text itself gives away."""
+def introduced(text: str, met: Met) -> Iterator[str]:
+    """Names that the text itself gives away; ``met``: of ``HINTS`` and ``WORDS`` those that it meets."""
     low = text.lower()
-    if any(may_be_named(word.lower()) for word in CAPITAL.findall(text)) or "^" in text:
-        for pattern in _fitting(SURE, low):
+    if not NEVER.issuperset(map(str.lower, CAPITAL.findall(text))) or "^" in text:
+        for pattern in _fitting(SURE, low, met):
             for match in pattern.finditer(text):
                 name = _trimmed(match["id"])
                 if name and not _is_branded(match["id"], text, match.end()):
                     yield name
-    if GIVEN.isdisjoint(LETTERS.findall(low if low.isascii() else _bare(low))):
+    if USUAL not in met if low.isascii() else GIVEN.isdisjoint(LETTERS.findall(_bare(low))):
         return
-    for pattern in _fitting(LIKELY, low):
+    for pattern in _fitting(LIKELY, low, met):
         for match in pattern.finditer(text):
             first = match["id"].split()[0]
             usual = _bare(first) in GIVEN and _bare(first) not in TOWNS and not first[1:].isupper()
@@ -136,13 +150,21 @@ CAPITAL = re.compile(NAME)
 LETTERS = re.compile(r"[a-z]{2,}")
 
 
+NEVER = NOT_NAMES | BRANDS
+USUAL = "a usual given name"
+HINTS = tuple(hints for hints, _, _ in (*SURE, *LIKELY) if hints and hints != TITLED)
+"""The small words without which no rule applies."""
+WORDS = ((USUAL, GIVEN.__contains__), (TITLED, TITLES.__contains__))
+"""What is known of whole words, and what tells so."""
+
+
 def may_be_named(word: str) -> bool:
     """Whether a word in small letters can be a name where names stand."""
-    return word not in NOT_NAMES and word not in BRANDS
+    return word not in NEVER
 
 
-def _fitting(rules: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], low: str) -> Iterator[re.Pattern[str]]:
-    return (pattern for hints, pattern in rules if holds(low, hints))
+def _fitting(rules: Rules, low: str, met: Met) -> Iterator[re.Pattern[str]]:
+    return (pattern for hints, others, pattern in rules if hints in met or (others and holds(low, others)))
 
 
 def _is_branded(found: str, text: str, end: int) -> bool:
@@ -165,4 +187,6 @@ def _trimmed(found: str) -> str:
 
 
 def _bare(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     return "".join(letter for letter in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(letter))

@@ -9,13 +9,19 @@ from itertools import chain
 
 from msgspec import Struct
 
+from simulator.redact.accounts import HINTS as OF_ACCOUNTS
 from simulator.redact.accounts import cards, mailboxes, payments
 from simulator.redact.computers import computers
+from simulator.redact.credentials import HINTS as OF_CREDENTIALS
 from simulator.redact.credentials import credentials, shaped
-from simulator.redact.introduced import introduced
+from simulator.redact.hints import Hints, Met
+from simulator.redact.introduced import HINTS as GIVING_AWAY
+from simulator.redact.introduced import WORDS, introduced
 from simulator.redact.kept import kept
 from simulator.redact.names import Names
+from simulator.redact.phones import HINTS as OF_PHONES
 from simulator.redact.phones import phones, spoken_phones
+from simulator.redact.places import HINTS as OF_PLACES
 from simulator.redact.places import places
 from simulator.redact.spans import Span, blank, settled
 
@@ -59,8 +65,11 @@ class Mask:
         self._own_names = frozenset(part for word in spared if "@" not in word for part in (word, *word.split()))
         self._placeholders: dict[tuple[str, str], str] = {}
         self._counts: dict[str, int] = {}
+        self._met: dict[str, Met] = {}
         for text in texts:
-            for name in introduced(text):
+            low = text.lower()
+            met = self._met[text] = HINTS.met(low)
+            for name in introduced(text, met):
                 self._names.meet(name)
 
     def mask(self, text: str) -> Masked:
@@ -70,6 +79,8 @@ class Mask:
             for span in settled(self._found(text))
             if span.kind and not self._is_own(text[span.start : span.end])
         ]
+        if not replaced:
+            return Masked(text)
         pieces: list[str] = []
         at = 0
         for start, end, placeholder in replaced:
@@ -79,20 +90,23 @@ class Mask:
 
     def _found(self, text: str) -> Iterator[Span]:
         """What to mask, found in turns: what one finder took is blank for the next, so that no number runs on."""
-        low, digits = text.lower(), len(DIGIT.findall(text))
-        early = (mailboxes(text, low), credentials(text, low, digits), payments(text, low, digits))
+        low, digits = text.lower(), digits_in(text)
+        met = self._met.get(text)
+        if met is None:
+            met = HINTS.met(low)
+        early = (mailboxes(text, low), credentials(text, low, digits, met), payments(text, low, digits, met))
         found = settled(chain(*early, computers(text) if digits else ()))
         left = blank(text, found)
         if digits:
-            left = self._numbers(left, low, digits, found)
+            left = self._numbers(left, low, digits, found, met)
         yield from found
-        yield from spoken_phones(left, low)
+        yield from spoken_phones(left, low, met)
         yield from self._names.find(left)
 
-    def _numbers(self, left: str, low: str, digits: int, found: list[Span]) -> str:
+    def _numbers(self, left: str, low: str, digits: int, found: list[Span], met: Met) -> str:
         """Numbers without a word that makes them personal, added to what was found; what is kept is found only then."""
         finders = [find for find, fewest in NUMBERS if digits >= fewest]
-        finders.append(partial(places, low=low))
+        finders.append(partial(places, low=low, met=met))
         if any(next(find(left), None) for find in finders):
             left = blank(left, kept(left))
             for find in finders:
@@ -115,12 +129,19 @@ class Mask:
         return self._placeholders[key]
 
 
+def digits_in(text: str) -> int:
+    """How many digits a text holds, of any script."""
+    return sum(map(text.count, DIGITS)) if text.isascii() else len(DIGIT.findall(text))
+
+
 NUMBERED = frozenset(
     {"EMAIL", "PHONE", "CARD", "IBAN", "BANK", "SECRET", "BIRTH DATE", "ID", "IP", "ADDRESS", "HANDLE"}
 )
 """Kinds counted within a transcript; the others are names, whose placeholders say who is meant."""
 
+HINTS = Hints((*GIVING_AWAY, *OF_CREDENTIALS, *OF_ACCOUNTS, *OF_PHONES, *OF_PLACES), WORDS)
 DIGIT = re.compile(r"\d")
+DIGITS = "0123456789"
 NUMBERS: tuple[tuple[Callable[[str], Iterator[Span]], int], ...] = (
     (cards, 13),
     (shaped, 6),

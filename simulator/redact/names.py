@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from simulator.redact.given_names import COMMON_WORDS, MONTHS
 from simulator.redact.introduced import may_be_named
-from simulator.redact.spans import Span, holds
+from simulator.redact.spans import Span
 
 
 class Names:
@@ -36,10 +36,10 @@ class Names:
         if not self._labels:
             return
         low = plain(text)
+        if not any(form in low and _stands(low, form) for form in self._labels):
+            return
         if self._by_word is None:
             self._by_word = _by_first_word(self._labels)
-        if not holds(low, self._by_word):
-            return
         taken = 0
         for match in BEGIN.finditer(low):
             forms = self._by_word.get(match["word"], ()) if match.start() >= taken else ()
@@ -120,6 +120,14 @@ BEGIN = re.compile(r"(?<![\w@.])@{0,2}(?P<word>\w+|[^\w\s@])")
 """Where a name may begin: at a word, or at a mark that is none."""
 RUNS_ON = re.compile(r"\w|[.-]\w")
 FIRST_WORD = re.compile(r"@?(?P<word>\w+|[^\w\s@])")
+
+
+def _stands(low: str, form: str) -> bool:
+    """Whether a form that is words stands somewhere as words, not inside of others; of other forms nothing is known."""
+    at = low.find(form) if form[0].isalnum() and form[-1].isalnum() else -2
+    while at >= 0 and (low[at - 1 : at].isalnum() or low[at + len(form) : at + len(form) + 1].isalnum()):
+        at = low.find(form, at + 1)
+    return at != -1
 
 
 def _by_first_word(forms: Iterable[str]) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from simulator.redact.hints import Met
 from simulator.redact.spans import Span
 
 CANDIDATE = re.compile(
@@ -50,7 +51,9 @@ TENS = (
 SPOKEN = re.compile(
     rf"\b(?P<id>(?:plus )?(?:{UNIT}[ ,-]+)(?:(?:{UNIT}|{TENS}|and)[ ,-]+){{4,20}}(?:{UNIT}|{TENS}))\b", re.IGNORECASE
 )
-SPOKEN_HINTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "zero", "double")
+SPOKEN_HINTS = "two|three|four|five|six|seven|eight|nine|zero|double"
+SPOKEN_DIGITS = tuple(SPOKEN_HINTS.split("|"))
+HINTS = (SPOKEN_HINTS,)
 SPOKEN_WORDS = 3
 """Different words of digits at least, before a text is searched for a number spoken."""
 SHORTEST, LONGEST = 7, 15
@@ -65,9 +68,9 @@ def phones(text: str) -> Iterator[Span]:
             yield Span(*match.span(), "PHONE")
 
 
-def spoken_phones(text: str, low: str) -> Iterator[Span]:
+def spoken_phones(text: str, low: str, met: Met) -> Iterator[Span]:
     """Telephone numbers written digit by digit in words, unless they follow a word for an order."""
-    if sum(word in low for word in SPOKEN_HINTS) < SPOKEN_WORDS:
+    if SPOKEN_HINTS not in met or sum(word in low for word in SPOKEN_DIGITS) < SPOKEN_WORDS:
         return
     for match in SPOKEN.finditer(text):
         if not THING_BEFORE.search(text, max(0, match.start() - BEFORE), match.start()):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from simulator.redact.hints import Met
 from simulator.redact.spans import Span, holds
 
 STREETS = (
@@ -101,33 +102,34 @@ ZIP = re.compile(
     r"(?:[\s:,]|is|my|the|ist|est|es){1,5}(?P<id>[A-Za-z\d][A-Za-z\d -]{1,6}\d[A-Za-z]{0,2})\b",
     re.IGNORECASE,
 )
-GERMAN_HINTS = ("stra", "str.", "weg ", "platz ", "allee", "gasse ", "ring ", "ufer ", "damm ")
-ROMANCE_HINTS = tuple(
-    (
-        "rue |avenue|av. |boulevard|bd |place |chemin|quai |all\u00e9e|"
-        "c/ |calle |via |plaza |avenida|avda|paseo |piazza |rua "
-    ).split("|")
+GERMAN_HINTS = "stra|weg |platz |allee|gasse |ring |ufer |damm "
+ROMANCE_HINTS = (
+    "rue |avenue|boulevard|bd |place |chemin|quai |all\u00e9e|calle |via |plaza |avenida|avda|paseo |piazza |rua "
 )
-ZIP_HINTS = ("zip", "post", "eircode", "plz")
-BOX_HINTS = ("box", "postfach", "packstation", "apartado")
+ROMANCE_SHORT = ("av. ", "c/ ")
+ZIP_HINTS = "zip|post|eircode|plz"
+BOX_HINTS = "box|postfach|packstation|apartado"
 FIVE = re.compile(r"\d{5}")
 APART = re.compile(r"\d(?:\w?,?\s|[A-Z]{2})")
 """A digit with a gap behind it, or with two capitals, as every street's number and every British code has one."""
-PLOTS = ("House", "Plot", "Door", "Block", "Shop")
+PLOT_HINTS = "house|plot|door|block|shop"
+HINTS = (PLOT_HINTS, GERMAN_HINTS, ROMANCE_HINTS, BOX_HINTS, ZIP_HINTS)
 BEFORE = 24
 LONGEST_FRONT = 60
 
 
-def places(text: str, low: str) -> Iterator[Span]:
-    """Streets with numbers, and postcodes; ``low``: the text in lower case."""
+def places(text: str, low: str, met: Met) -> Iterator[Span]:
+    """Streets with numbers, and postcodes; ``low``: the text in lower case; ``met``: of ``HINTS`` those it meets."""
     apart = APART.search(text) is not None
-    found = chain(_streets(text, low) if apart else (), _abroad(text, low, apart=apart), _codes(text, low, apart=apart))
+    found = chain(
+        _streets(text, low, met) if apart else (), _abroad(text, low, met, apart=apart), _codes(text, met, apart=apart)
+    )
     for start, end in found:
         yield Span(start, end, "ADDRESS")
 
 
-def _streets(text: str, low: str) -> Iterator[tuple[int, int]]:
-    if holds(text, PLOTS):
+def _streets(text: str, low: str, met: Met) -> Iterator[tuple[int, int]]:
+    if PLOT_HINTS in met:
         yield from (match.span() for match in PLOT.finditer(text))
     for match in ENGLISH.finditer(text):
         if not _is_product(text, match):
@@ -142,22 +144,22 @@ def _streets(text: str, low: str) -> Iterator[tuple[int, int]]:
         yield from (match.span("id") for match in GIVEN_OUT.finditer(text))
 
 
-def _abroad(text: str, low: str, *, apart: bool) -> Iterator[tuple[int, int]]:
-    if holds(low, GERMAN_HINTS):
+def _abroad(text: str, low: str, met: Met, *, apart: bool) -> Iterator[tuple[int, int]]:
+    if GERMAN_HINTS in met or "str." in low:
         yield from (match.span() for match in GERMAN.finditer(text))
     if apart and FIVE.search(text):
         yield from (match.span() for match in AT_GERMAN.finditer(text))
-    if holds(low, ROMANCE_HINTS):
+    if ROMANCE_HINTS in met or holds(low, ROMANCE_SHORT):
         yield from (match.span() for match in ROMANCE.finditer(text))
 
 
-def _codes(text: str, low: str, *, apart: bool) -> Iterator[tuple[int, int]]:
+def _codes(text: str, met: Met, *, apart: bool) -> Iterator[tuple[int, int]]:
     for match in BRITISH.finditer(text) if apart else ():
         if not CODE_OF_THING.search(text[max(0, match.start() - BEFORE) : match.start()]):
             yield match.span()
-    if holds(low, BOX_HINTS):
+    if BOX_HINTS in met:
         yield from (match.span("id") for match in BOX.finditer(text))
-    if holds(low, ZIP_HINTS):
+    if ZIP_HINTS in met:
         yield from (match.span("id") for match in ZIP.finditer(text))
 
 

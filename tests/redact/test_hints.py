@@ -1,0 +1,80 @@
+"""Words that are looked up all at once: a group is never missed, or personal data behind it would not be masked."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from simulator.redact import introduced
+from simulator.redact.hints import LONGEST, REMEMBERED, Hints
+from simulator.redact.introduced import TITLE, TITLED, TITLES
+from simulator.redact.mask import HINTS, Mask
+
+GROUPS = ("ni |pan |green card", "birth|born", "gr\u00fc|dank")
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("my ni number", {GROUPS[0]}),
+        ("her dearest alumni wrote", {GROUPS[0]}),
+        ("a nice evening", set()),
+        ("the green, card", {GROUPS[0]}),
+        ("4711birthday_x", {GROUPS[1]}),
+        ("viele gr\u00fc\u00dfe", {GROUPS[2]}),
+        ("", set()),
+    ],
+)
+def test_a_group_is_met_where_one_of_its_words_stands_or_the_part_before_a_space_ends_a_word(
+    text: str, met: set[str]
+) -> None:
+    assert Hints(GROUPS).met(text) == met
+
+
+def test_no_group_is_missed_whose_word_stands_anywhere_in_a_text() -> None:
+    choose = random.Random(4)
+    words = [word for group in (*GROUPS, *introduced.HINTS) for word in group.split("|")]
+    every = Hints((*GROUPS, *introduced.HINTS))
+    for _ in range(300):
+        pieces = [choose.choice((*words, "x", "7", "_", "\u00e9", " ", ". ", "-", "'")) for _ in range(8)]
+        text = "".join(pieces)
+        there = {group for group in (*GROUPS, *introduced.HINTS) if any(word in text for word in group.split("|"))}
+        assert there <= every.met(text), text
+
+
+def test_a_long_text_meets_what_its_parts_meet_and_none_of_its_words_are_remembered() -> None:
+    hints = Hints(GROUPS)
+    assert hints.met("x" * LONGEST + "born") == {GROUPS[1]}
+    assert not hints._remembered
+
+
+def test_words_that_are_remembered_stay_few() -> None:
+    hints = Hints(GROUPS)
+    letters = "abcdefghijklmnopqrst"
+    for first in letters:
+        for second in letters:
+            hints.met(" ".join(f"q{first}{second}{third}" for third in letters))
+    assert 0 < len(hints._remembered) <= REMEMBERED
+
+
+def test_every_title_that_a_name_may_follow_is_a_word_that_is_looked_up() -> None:
+    for written in (
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Miss",
+        "Mx",
+        "Dr",
+        "Professor",
+        "Herrn",
+        "Frau",
+        "Se\u00f1ora",
+        "Sra",
+        "Signora",
+    ):
+        assert re.fullmatch(TITLE, written)
+        assert written.lower() in TITLES
+        assert TITLED in HINTS.met(f"ask {written.lower()} jones")
+    assert Mask({}, ["Please ask Herrn Sommerfeld."]).mask("Sommerfeld called.").text == "[NAME 1] called."
