@@ -19,8 +19,8 @@ TITLE = (
 )
 TITLED = "a title"
 TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir madam herr herrn frau se\u00f1or se\u00f1ora sr sra do\u00f1a don mme mlle "
-    "madame monsieur signor signora".split()
+    "mr mrs ms miss mx dr prof professor sir madam herr herrn frau se\u00f1or se\u00f1ora sr sra do\u00f1a don mme "
+    "mlle madame monsieur signor signora".split()
 )
 GREETING = (
     r"(?:[Hh]i|[Hh]ello|[Hh]ey|HI|HELLO|[Dd]ear|Hallo|Bonjour|Hola|"
