@@ -22,8 +22,9 @@ from measure import report
 
 from simulator.batch.folder import Folder
 from simulator.batch.outputs import FILES, MANIFEST, TALLY
-from simulator.batch.running import Progress, Workers
+from simulator.batch.running import Progress
 from simulator.batch.whole import grade_all, plan
+from simulator.batch.workers import Workers
 
 
 @contextmanager

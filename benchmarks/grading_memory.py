@@ -20,8 +20,9 @@ from measure import report
 
 from simulator.batch.folder import Folder
 from simulator.batch.report_links import links
-from simulator.batch.running import Progress, Workers
+from simulator.batch.running import Progress
 from simulator.batch.whole import grade_all, plan
+from simulator.batch.workers import Workers
 from simulator.cli.reporting import write_reports
 
 FIRST = 10_000

@@ -105,8 +105,15 @@ def is_graded(transcript: Transcript, n: int, speaker: Speaker) -> bool:
 
 def is_english(texts: Iterable[str]) -> bool:
     """Whether the words are English as far as they tell; a few words alone don't tell, and are taken as English."""
-    words = [word.lower().replace("\u2019", "'") for text in texts for word in LETTERS.findall(text)]
-    known = sum(word in ENGLISH for word in words)
+    words = [word for text in texts for word in _words(text)]
+    known = sum(map(ENGLISH.__contains__, words))
     if len(words) < ENOUGH_WORDS:
         return known > 0 or all(word.isascii() for word in words)
     return known >= ENGLISH_SHARE * len(words)
+
+
+def _words(text: str) -> list[str]:
+    """A text's words in small letters; of letters beyond ASCII, which may change in number, one word after another."""
+    if text.isascii():
+        return LETTERS.findall(text.lower())
+    return [word.lower().replace("\u2019", "'") for word in LETTERS.findall(text)]

@@ -7,7 +7,7 @@ from socket import create_connection
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from simulator.batch.running import Workers
+from simulator.batch.workers import Workers
 from simulator.errors import SimulatorError, UsageError
 
 RETRIES = 3

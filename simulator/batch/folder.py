@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
@@ -96,24 +96,37 @@ class Folder:
             SimulatorError: the disk is full, or the folder can't be written.
 
         """
-        target, digest = self.root / name, sha256()
-        beside = target.with_name(f".{target.name}.new") if self.local else target
+        (digest,) = self.write_together((name,), ((piece,) for piece in pieces))
+        return digest
+
+    def write_together(self, names: Sequence[str], rows: Iterable[Sequence[bytes]]) -> list[str]:
+        """Write several files, of which each row has a piece, and give their SHA-256.
+
+        Raises:
+            SimulatorError: the disk is full, or the folder can't be written.
+
+        """
+        targets, digests = [self.root / name for name in names], [sha256() for _ in names]
+        besides = [each.with_name(f".{each.name}.new") if self.local else each for each in targets]
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("wb") as stream:
-                for piece in pieces:
-                    digest.update(piece)
-                    stream.write(piece)
-                if self.local:
+            with ExitStack() as opened:
+                for target in targets:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                streams = [opened.enter_context(beside.open("wb")) for beside in besides]
+                for row in rows:
+                    for stream, digest, piece in zip(streams, digests, row, strict=True):
+                        digest.update(piece)
+                        stream.write(piece)
+                for stream in streams if self.local else ():
                     stream.flush()
                     os.fsync(stream.fileno())
-            if self.local:
+            for beside, target in zip(besides, targets, strict=True) if self.local else ():
                 beside.replace(target)
         except OSError as error:
-            if self.local:
+            for beside in besides if self.local else ():
                 beside.unlink(missing_ok=True)
-            raise SimulatorError(f"{target}: {error.strerror or error}") from None
-        return digest.hexdigest()
+            raise SimulatorError(f"{self.root / ', '.join(names)}: {error.strerror or error}") from None
+        return [digest.hexdigest() for digest in digests]
 
     def drop(self, name: str) -> None:
         """Remove a folder of files made here, where it is there."""

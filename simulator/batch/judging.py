@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 
-from simulator.batch.scores import innocent
+from simulator.batch.scores import by_rubric, innocent
 from simulator.batch.terms import Job, Terms
 from simulator.conversation import Speaker, Transcript, Turn
 from simulator.redact import Mask, Masked
@@ -88,8 +88,11 @@ class Judging:
     @cached_property
     def parts(self) -> dict[str, tuple[Part, ...]]:
         """What each rubric of replies makes of each agent turn, as long as no critical finding is confirmed."""
-        given = [innocent(marks) for marks in self.marks]
-        return {rubric.id: tuple(rubric_part(rubric, marks) for marks in given) for rubric in self.terms.of("reply")}
+        given = [by_rubric(innocent(marks)) for marks in self.marks]
+        return {
+            rubric.id: tuple(rubric_part(rubric, marks.get(rubric.id, ())) for marks in given)
+            for rubric in self.terms.of("reply")
+        }
 
     @cached_property
     def id(self) -> str:

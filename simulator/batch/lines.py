@@ -72,7 +72,7 @@ def _mark_line(one: Judging, n: int, item: Said, marks: tuple[Mark, ...]) -> Mar
         marks={key: mark.points for key, mark in keyed},
         not_applicable=tuple(key for key, mark in keyed if not mark.applies),
         scores={name: _percent(parts[n][0]) for name, parts in one.parts.items()},
-        quotes=tuple(_quotes(marks, item.turn, masked)),
+        quotes=tuple(_quotes(keyed, item.turn, masked)),
     )
 
 
@@ -164,7 +164,7 @@ def _candidate(one: Judging, n: int, mark: Mark) -> Candidate:
     turn = one.transcript.turns[n]
     masked = one.masked(turn.text)
     critical = one.terms.rubric(mark.rubric).criterion(mark.criterion).critical
-    words = next(_quotes((mark,), n, masked), None)
+    words = next(_quotes([(mark.key, mark)], n, masked), None)
     return Candidate(
         conversation=one.id,
         turn=n,
@@ -184,13 +184,13 @@ def sentence_of(text: str, start: int, end: int) -> str:
     return text[first : last.end() if last else len(text)].strip()
 
 
-def _quotes(marks: Iterable[Mark], turn: int, masked: Masked) -> Iterator[QuotedMark]:
-    """The words that marks rest on, as far as they stand in this turn."""
-    for mark in marks:
+def _quotes(keyed: Iterable[tuple[str, Mark]], turn: int, masked: Masked) -> Iterator[QuotedMark]:
+    """The words that marks, each with its key, rest on, as far as they stand in this turn."""
+    for key, mark in keyed:
         for quote in mark.quotes:
             if quote.turn in {-1, turn}:
                 start, end = masked.moved(quote.start, quote.end)
-                yield QuotedMark(mark.key, start, end, masked.text[start:end])
+                yield QuotedMark(key, start, end, masked.text[start:end])
 
 
 def iso(seconds: float | None) -> str | None:

@@ -11,7 +11,7 @@ import msgspec
 from simulator import __version__
 from simulator.batch.choosing import SPAN, Choice
 from simulator.batch.folder import Folder
-from simulator.batch.parts import lines_of, terms_of, unpack
+from simulator.batch.parts import terms_of, unpack
 from simulator.batch.records import Counts
 from simulator.batch.running import PARTS
 from simulator.batch.tally import Tally
@@ -42,10 +42,9 @@ def assemble(
         SimulatorError: the folder can't be written.
 
     """
-    digests = {name: folder.write(name, _pieces(folder, names, field)) for name, field in FILES.items()}
     tally = Tally()
-    for name in names:
-        tally.merge(unpack(folder.read(f"{PARTS}/{name}")).tally)
+    written = folder.write_together(tuple(FILES), _lines(folder, names, tally))
+    digests = dict(zip(FILES, written, strict=True))
     rubrics = terms_of(msgspec.msgpack.encode(job)).rubrics
     for rubric in rubrics:
         name = f"{RUBRICS}/{rubric.id}.yaml"
@@ -133,6 +132,9 @@ def tally_of(folder: Folder) -> Tally:
         raise SimulatorError(f"{folder.root}: no finished grading is here; run 'simulator grade' first") from None
 
 
-def _pieces(folder: Folder, names: Sequence[str], field: str) -> Iterator[bytes]:
+def _lines(folder: Folder, names: Sequence[str], tally: Tally) -> Iterator[tuple[bytes, ...]]:
+    """Each part's lines for the files, read once; its sums are counted on the way."""
     for name in names:
-        yield getattr(lines_of(folder.read(f"{PARTS}/{name}")), field)
+        result = unpack(folder.read(f"{PARTS}/{name}"))
+        tally.merge(result.tally)
+        yield tuple(getattr(result, field) for field in FILES.values())

@@ -53,8 +53,8 @@ class Package(Struct, frozen=True):
     refused: tuple[Refused, ...]
 
 
-class Lines(Struct, frozen=True, kw_only=True):
-    """Lines of JSON that grading a part gives, ready to be written one part after another.
+class Result(Struct, frozen=True, kw_only=True):
+    """What grading a part gives: lines of JSON, ready to be written one part after another, and its sums.
 
     ``candidates``: whole conversations with critical findings, for people to read.
     """
@@ -63,11 +63,6 @@ class Lines(Struct, frozen=True, kw_only=True):
     conversations: bytes
     quarantine: bytes
     candidates: bytes = b""
-
-
-class Result(Lines, frozen=True, kw_only=True):
-    """What grading a part gives: its lines and its sums."""
-
     tally: Tally
 
 
@@ -184,16 +179,6 @@ def unpack(kept: bytes) -> Result:
 
     """
     return msgspec.msgpack.decode(_opened(kept), type=Result)
-
-
-def lines_of(kept: bytes) -> Lines:
-    """The lines alone of a result as it was kept.
-
-    Raises:
-        SimulatorError: it is torn.
-
-    """
-    return msgspec.msgpack.decode(_opened(kept), type=Lines)
 
 
 def _opened(kept: bytes) -> bytes:

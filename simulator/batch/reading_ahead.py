@@ -20,8 +20,8 @@ import msgspec
 from simulator.batch.grading import judging, put_aside
 from simulator.batch.judging import Judging
 from simulator.batch.parts import terms_of
-from simulator.batch.running import leave_interrupts
 from simulator.batch.terms import Job, Terms
+from simulator.batch.workers import leave_interrupts
 from simulator.conversation import Speaker, Transcript
 from simulator.llm.judging.checklist import families
 from simulator.llm.judging.piece import Line, Piece, reply_piece, talk_piece

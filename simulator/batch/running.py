@@ -6,11 +6,9 @@ done again. A conversation that kills its worker is found by halving its part, a
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
-from multiprocessing import get_context
 
 import msgspec
 from msgspec import Struct
@@ -18,6 +16,7 @@ from msgspec import Struct
 from simulator.batch.folder import Folder
 from simulator.batch.parts import Part, Result, given_up, grade_part, halves, is_whole, joined, pack, unpack
 from simulator.batch.terms import Job
+from simulator.batch.workers import Workers, settle, work
 from simulator.errors import SimulatorError
 
 PARTS = ".parts"
@@ -35,31 +34,6 @@ class Progress(Struct, frozen=True):
     conversations: int = 0
     turns: int = 0
     found: int = 0
-
-
-class Workers(Struct, frozen=True):
-    """Where parts run: ``start`` opens an executor with ``size`` workers; None: in this process.
-
-    ``lost``: what its futures raise when a worker died with their part.
-    """
-
-    size: int = 1
-    start: Callable[[], Executor] | None = None
-    lost: tuple[type[Exception], ...] = (BrokenExecutor,)
-
-
-def on_this_machine(jobs: int) -> Workers:
-    """One worker process for each job; with one job, none but this process."""
-    if jobs <= 1:
-        return Workers()
-    return Workers(
-        jobs, lambda: ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=leave_interrupts)
-    )
-
-
-def leave_interrupts() -> None:
-    """Leave Ctrl-C, which reaches every process of a terminal, to the one that knows what is done."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def run(
@@ -96,6 +70,7 @@ class _Runner:
         self.executor: Executor | None = None
         self.pending: dict[Future[bytes], Part] = {}
         self.done = Progress()
+        self.undo: Callable[[], None] | None = None
 
     def all(self, parts: Iterable[Part]) -> Iterator[str]:
         """The names of the results; a part is asked for only when there is room for it."""
@@ -104,6 +79,7 @@ class _Runner:
                 self._count(part, found=True)
             elif self.workers.start is None:
                 self._keep(part, grade_part(self.job, part.payload, self.seed))
+                self._settle()
             else:
                 self._submit(part)
                 while len(self.pending) >= AHEAD * self.workers.size:
@@ -128,8 +104,15 @@ class _Runner:
             if future.exception() is None:
                 self._keep(begun[future], future.result())
 
+    def _settle(self) -> None:
+        if self.undo is None:
+            self.undo = settle()
+
     def close(self) -> None:
         """Stop without waiting for what has not begun."""
+        if self.undo is not None:
+            self.undo()
+            self.undo = None
         if self.executor is not None:
             for future in self.pending:
                 future.cancel()
@@ -141,7 +124,7 @@ class _Runner:
             self.executor = self.workers.start()
         if self.executor is not None:
             try:
-                self.pending[self.executor.submit(grade_part, self.job, part.payload, self.seed)] = part
+                self.pending[self.executor.submit(work, self.job, part.payload, self.seed)] = part
             except self.workers.lost:
                 self._rescue(part)
 
@@ -191,7 +174,7 @@ class _Runner:
             return unpack(grade_part(self.job, payload, self.seed))
         with _opened(start) as executor:
             try:
-                return unpack(executor.submit(grade_part, self.job, payload, self.seed).result())
+                return unpack(executor.submit(work, self.job, payload, self.seed).result())
             except self.workers.lost:
                 pass
         pair = halves(payload)

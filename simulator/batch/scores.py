@@ -19,6 +19,14 @@ def innocent(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(replace(mark, critical="") if mark.critical else mark for mark in marks)
 
 
+def by_rubric(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
+    """Marks apart, by their rubric's id."""
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        found.setdefault(mark.rubric, []).append(mark)
+    return found
+
+
 def together(rubric: Rubric, turns: Turns) -> tuple[float | None, float]:
     """The score 0-1 (None: nothing assessed) and the assessed share: turns weigh as the hostility they met."""
     return weighed((hostility, rubric_part(rubric, marks)) for hostility, marks in turns)

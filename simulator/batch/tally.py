@@ -16,7 +16,7 @@ from simulator.batch.choosing import SPAN, place
 from simulator.batch.judging import CALM
 from simulator.batch.lines import Judged
 from simulator.batch.picked import Packed, Picked, merged, with_one
-from simulator.batch.records import Candidate, ConversationLine, Counts
+from simulator.batch.records import Candidate, ConversationLine, Counts, MarkLine
 from simulator.batch.sums import Durations
 from simulator.scoring.rubric import POINTS_PER_ANCHOR
 
@@ -167,25 +167,28 @@ class Tally(Struct):
 
     def _add_means(self, judged: Judged) -> None:
         line = judged.line
-        marks = (*(mark.marks for mark in judged.marks), line.marks)
-        whole = [*_criteria(marks), *_scores(line.scores)]
+        criteria = _criteria((*(mark.marks for mark in judged.marks), line.marks))
+        whole = (*criteria, *_scores(line.scores))
         shared = [("all", ""), ("team", line.team), ("channel", line.channel), ("week", line.week or "")]
         for dimension, value in shared:
             _count(self.sizes, {(dimension, value): 1})
-            for measure, points in whole:
-                self.means.setdefault((dimension, value, measure), Moments()).add(points)
+            self._add_measures(dimension, value, whole)
         for agent in line.agents:
             _count(self.sizes, {("agent", agent): 1})
             own = [mark for mark in judged.marks if mark.agent == agent]
             closing = (line.marks,) if agent == line.agent else ()
-            scored: dict[str, Moments] = {}
-            for mark in own:
-                for rubric, score in mark.scores.items():
-                    if score is not None:
-                        scored.setdefault(rubric, Moments()).add(score)
-            scores = {name: item.mean for name, item in scored.items()}
-            for measure, points in [*_criteria((*(mark.marks for mark in own), *closing)), *_scores(scores)]:
-                self.means.setdefault(("agent", agent, measure), Moments()).add(points)
+            alone = len(own) == len(judged.marks) and bool(closing)
+            found = criteria if alone else _criteria((*(mark.marks for mark in own), *closing))
+            self._add_measures("agent", agent, (*found, *_scores(_mean_scores(own))))
+
+    def _add_measures(self, dimension: str, value: str, measures: Iterable[tuple[str, float]]) -> None:
+        means = self.means
+        for measure, points in measures:
+            key = dimension, value, measure
+            moments = means.get(key)
+            if moments is None:
+                moments = means[key] = Moments()
+            moments.add(points)
 
     def _add_coverage(self, line: ConversationLine) -> None:
         for name, share in line.assessed.items():
@@ -215,12 +218,26 @@ def _count(counts: dict[_K, int], more: Mapping[_K, int]) -> None:
 
 def _criteria(marks: Iterable[dict[str, int | None]]) -> list[tuple[str, float]]:
     """Each criterion's mean over turns, on 0-100."""
-    found: dict[str, Moments] = {}
+    found: dict[str, list[int]] = {}
     for given in marks:
         for name, points in given.items():
-            if points is not None:
-                found.setdefault(name, Moments()).add(POINTS_PER_ANCHOR * points)
-    return [(name, item.total / item.n) for name, item in found.items()]
+            if points is None:
+                continue
+            if name in found:
+                found[name].append(points)
+            else:
+                found[name] = [points]
+    return [(name, POINTS_PER_ANCHOR * sum(points) / len(points)) for name, points in found.items()]
+
+
+def _mean_scores(marks: Iterable[MarkLine]) -> dict[str, float | None]:
+    """The mean of each rubric's scores of some replies."""
+    scored: dict[str, Moments] = {}
+    for mark in marks:
+        for rubric, score in mark.scores.items():
+            if score is not None:
+                scored.setdefault(rubric, Moments()).add(score)
+    return {name: item.mean for name, item in scored.items()}
 
 
 def _scores(scores: dict[str, float | None]) -> list[tuple[str, float]]:

@@ -13,9 +13,10 @@ from simulator.batch.choosing import limit_for
 from simulator.batch.folder import Folder
 from simulator.batch.outputs import assemble, identity, manifest_of, tally_of
 from simulator.batch.parts import parts
-from simulator.batch.running import Progress, Workers, run
+from simulator.batch.running import Progress, run
 from simulator.batch.tally import Tally
 from simulator.batch.terms import Job
+from simulator.batch.workers import Workers
 from simulator.conversation import Transcript
 from simulator.errors import SimulatorError, UsageError
 from simulator.transcripts.importers import PEOPLE_ONLY, grouped, identify, read_all

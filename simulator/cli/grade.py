@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,14 +15,17 @@ from simulator.cli.judging import judged
 from simulator.cli.lazy import LazyGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from simulator.batch.running import Workers
+    from simulator.batch.folder import Folder
     from simulator.batch.terms import Job
+    from simulator.batch.workers import Workers
     from simulator.transcripts.mapping import Mapping
 
 RUBRICS = ("qa", "empathy", "clarity", "resolution")
 """The scorecard that quality people expect, and the rubrics of practice: so that a weak mark leads to a scenario."""
+PART_SIZE = 100_000
+"""Bytes of a file that make a part of the work, about: most exports have more."""
 COMMANDS: dict[str, str] = {
     "report": "simulator.cli.reporting:report",
     "compare": "simulator.cli.comparing:compare",
@@ -84,19 +88,11 @@ def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
     with folder.locked():
         if options["fresh"]:
             (folder.root / MANIFEST).unlink(missing_ok=True)
-        with stoppable(teller.so_far):
+        with stoppable(teller.so_far), _workers(options, sources, job, folder) as workers:
             planned = plan(items, job, seed)
             with teller.over(planned):
-                tally = grade_all(
-                    items,
-                    planned,
-                    job,
-                    seed,
-                    folder,
-                    _workers(options),
-                    teller.tell,
-                    [source.name for source in sources],
-                )
+                names = [source.name for source in sources]
+                tally = grade_all(items, planned, job, seed, folder, workers, teller.tell, names)
         if options["history"]:
             keep(folder, options["shop"])
         written = write_reports(folder, to_desk, options["libraries"])
@@ -222,11 +218,18 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _workers(options: dict[str, Any]) -> Workers:
-    from simulator.batch.running import on_this_machine
+@contextmanager
+def _workers(options: dict[str, Any], sources: list[Any], job: Job, folder: Folder) -> Iterator[Workers]:
+    """Where the parts are graded; processes of this machine start at once, where there is likely work for them."""
+    from simulator.batch.outputs import manifest_of
+    from simulator.batch.workers import begun, on_this_machine
 
     if options["cluster"]:
         from simulator.batch.cluster import on_cluster
 
-        return on_cluster(options["cluster"])
-    return on_this_machine(options["jobs"] or cores())
+        yield on_cluster(options["cluster"])
+        return
+    size = sum(source.path.stat().st_size for source in sources)
+    likely = 0 if manifest_of(folder) else size // PART_SIZE
+    with begun(on_this_machine(options["jobs"] or cores()), job, likely) as workers:
+        yield workers

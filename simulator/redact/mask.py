@@ -34,6 +34,8 @@ class Masked(Struct, frozen=True):
 
     def moved(self, start: int, end: int) -> tuple[int, int]:
         """Where a span of the raw text lies in the masked one; one that cuts a placeholder takes all of it."""
+        if not self.replaced:
+            return start, end
         return self._moved(start, last=False), self._moved(end, last=True)
 
     def _moved(self, at: int, *, last: bool) -> int:

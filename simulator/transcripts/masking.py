@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b32encode
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from hashlib import blake2b
 
 from msgspec.structs import replace
@@ -49,6 +50,7 @@ def mask_of(transcript: Transcript, called: Callable[[str], str] | None = None, 
     return Mask(people, [turn.text for turn in turns], (*own, *(() if called else agents)))
 
 
+@lru_cache(maxsize=1024)
 def pseudonym(name: str, key: bytes) -> str:
     """What an agent is called where names aren't written: the same wherever the same ``key`` is used."""
     return f"Agent {_letters(' '.join(name.split()).casefold(), key)[:LETTERS]}"

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from simulator.batch.folder import Folder
 from simulator.batch.review_items import Reviewable
 from simulator.batch.reviewing import Judgement
-from simulator.batch.running import Workers
 from simulator.batch.whole import grade_all, plan
+from simulator.batch.workers import Workers
 from simulator.conversation import Transcript
 from simulator.library import Library
 

@@ -17,8 +17,9 @@ from conversations import conversations, job
 from simulator.batch import parts as parts_module
 from simulator.batch.folder import Folder
 from simulator.batch.outputs import FILES, MANIFEST, TALLY
-from simulator.batch.running import Progress, Workers
+from simulator.batch.running import Progress
 from simulator.batch.whole import grade_all, plan
+from simulator.batch.workers import Workers
 
 pytest.importorskip("distributed", reason="the 'cluster' extra is not installed")
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")

@@ -20,10 +20,11 @@ from simulator.batch.folder import Folder
 from simulator.batch.judging import Judging
 from simulator.batch.outputs import FILES, MANIFEST, TALLY, manifest_of
 from simulator.batch.records import ConversationLine, MarkLine
-from simulator.batch.running import PARTS, Progress, Workers, on_this_machine
+from simulator.batch.running import PARTS, Progress
 from simulator.batch.tally import Tally
 from simulator.batch.terms import Terms
 from simulator.batch.whole import Input, grade_all, plan, sampled
+from simulator.batch.workers import Workers, on_this_machine
 from simulator.conversation import Speaker, Transcript, Turn
 from simulator.errors import SimulatorError
 from simulator.transcripts.mapping import Mapping
