@@ -49,11 +49,20 @@ def read_lines(path: Path) -> Iterator[Transcript]:
 
 
 def scoring_alone(path: Path) -> float:
-    """Processor seconds of reading and marking what is in memory already; nothing is masked or written."""
+    """Processor seconds of reading and marking what is in memory already; nothing is masked, written or kept.
+
+    What is kept would be gone through again and again in search of garbage, which made this a quarter slower than the
+    naive loop that does more.
+    """
     rubrics, items = terms(), list(read_lines(path))
     for one in items[:WARM]:
         Judging(rubrics, one)
-    return seconds(lambda: [Judging(rubrics, one) for one in items])
+
+    def loop() -> None:
+        for one in items:
+            Judging(rubrics, one)
+
+    return seconds(loop)
 
 
 def naive(path: Path) -> float:

@@ -73,13 +73,24 @@ def begun(workers: Workers, job: Job, most: int) -> Iterator[Workers]:
         return
     again, first = workers.start, [workers.start()]
     packed = msgspec.msgpack.encode(job)
-    for _ in range(early):
-        first[0].submit(come_up, packed)
+    with _no_interrupts():
+        for _ in range(early):
+            first[0].submit(come_up, packed)
     try:
         yield replace(workers, start=lambda: first.pop() if first else again())
     finally:
         for executor in first:
             executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Processes begun now inherit that Ctrl-C is nothing to them, before they can say so themselves."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def come_up(job: bytes) -> None:

@@ -68,7 +68,7 @@ def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
     from simulator.batch.whole import Input, grade_all, plan, sampled
     from simulator.cli.judging import check, judge_graded, stop_if_cut_short
     from simulator.cli.keeping import keep
-    from simulator.cli.reporting import waiting, write_reports, write_tables
+    from simulator.cli.reporting import waiting, write_all, write_reports
     from simulator.cli.stopping import stoppable
     from simulator.cli.telling_grades import Teller
 
@@ -95,8 +95,7 @@ def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
                 tally = grade_all(items, planned, job, seed, folder, workers, teller.tell, names)
         if options["history"]:
             keep(folder, options["shop"])
-        written = write_reports(folder, to_desk, options["libraries"])
-        tables = write_tables(folder)
+        written, tables = write_all(folder, to_desk, options["libraries"], at_once=_jobs(options) > 1)
         teller.outcome(counted(tally.counts), tally.agent_turns, out, written, tables)
         teller.next_step(waiting(folder), out)
         if options["judge"] == "llm":
@@ -218,6 +217,10 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def _jobs(options: dict[str, Any]) -> int:
+    return options["jobs"] or cores()
+
+
 @contextmanager
 def _workers(options: dict[str, Any], sources: list[Any], job: Job, folder: Folder) -> Iterator[Workers]:
     """Where the parts are graded; processes of this machine start at once, where there is likely work for them."""
@@ -231,5 +234,5 @@ def _workers(options: dict[str, Any], sources: list[Any], job: Job, folder: Fold
         return
     size = sum(source.path.stat().st_size for source in sources)
     likely = 0 if manifest_of(folder) else size // PART_SIZE
-    with begun(on_this_machine(options["jobs"] or cores()), job, likely) as workers:
+    with begun(on_this_machine(_jobs(options)), job, likely) as workers:
         yield workers

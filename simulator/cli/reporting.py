@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,22 @@ def write_reports(folder: Folder, to_desk: Links, libraries: Sequence[Path]) -> 
     for name, template in TEMPLATES.items():
         folder.write(name, (render(template, library, report=found).encode("utf-8", "replace"),))
     return [str(folder.root / name) for name in TEMPLATES]
+
+
+def write_all(folder: Folder, to_desk: Links, libraries: Sequence[Path], *, at_once: bool) -> tuple[list[str], str]:
+    """Write the reports and the tables of a finished grading: the files written, and why there are no tables, if so.
+
+    ``at_once``: where more than one core may be used; tables are written by a library that needs none of this one's.
+
+    Raises:
+        SimulatorError: no finished grading is there, or the folder can't be written.
+
+    """
+    if not at_once:
+        return write_reports(folder, to_desk, libraries), write_tables(folder)
+    with ThreadPoolExecutor(1) as beside:
+        tables = beside.submit(write_tables, folder)
+        return write_reports(folder, to_desk, libraries), tables.result()
 
 
 def waiting(folder: Folder) -> int:

@@ -24,7 +24,7 @@ from simulator.batch.running import PARTS, Progress
 from simulator.batch.tally import Tally
 from simulator.batch.terms import Terms
 from simulator.batch.whole import Input, grade_all, plan, sampled
-from simulator.batch.workers import Workers, on_this_machine
+from simulator.batch.workers import Workers, begun, on_this_machine
 from simulator.conversation import Speaker, Transcript, Turn
 from simulator.errors import SimulatorError
 from simulator.transcripts.mapping import Mapping
@@ -153,7 +153,8 @@ def test_a_folder_with_another_grading_is_left_alone(tmp_path: Path) -> None:
 def test_two_processes_give_the_same_bytes_as_one(tmp_path: Path) -> None:
     items: list[Item] = list(conversations(20))
     graded(items, tmp_path / "one")
-    graded(items, tmp_path / "two", on_this_machine(2))
+    with begun(on_this_machine(2), job(), 2) as workers:
+        graded(items, tmp_path / "two", workers)
     assert content(tmp_path / "one") == content(tmp_path / "two")
 
 
