@@ -26,11 +26,13 @@ def held_by(hints: str) -> Callable[[str], bool]:
     """Whether a word of a text holds one of the small words, which are given with a bar between them: letters only.
 
     Where a space stands in one, what stands before it has to end the word: more words may do so, and none is missed.
+    One with ``_`` in front has to begin the word.
     """
     words = hints.split("|")
-    anywhere = tuple(word for word in words if " " not in word)
+    begin = tuple(word[1:] for word in words if word.startswith("_"))
     at_end = tuple(word.split(" ")[0] for word in words if " " in word)
-    return lambda word: holds(word, anywhere) or word.endswith(at_end)
+    anywhere = tuple(word for word in words if " " not in word and not word.startswith("_"))
+    return lambda word: holds(word, anywhere) or word.startswith(begin) or word.endswith(at_end)
 
 
 class Hints:

@@ -37,6 +37,13 @@ RELATION = (
     r"neighbou?r|boss|colleague|manager|uncle|aunt|auntie|nan|gran|grandma|grandad|grandson|niece|nephew|cousin|flatmate|"
     r"housemate|assistant|supervisor|agent|rep|advisor|adviser|housekeeper|driver|tenant|landlord)"
 )
+RELATED = "a relation"
+RELATIONS = frozenset(
+    "husband wife son daughter mum mom dad mother father sister brother partner girlfriend boyfriend fianc\u00e9 "
+    "fianc\u00e9e friend neighbour neighbor boss colleague manager uncle aunt auntie nan gran grandma grandad grandson "
+    "niece nephew cousin flatmate housemate assistant supervisor agent rep advisor adviser housekeeper driver tenant "
+    "landlord".split()
+)
 MY_NAME = (
     r"(?:[Nn]ame(?:'s| is|:| on the (?:card|account|order|label) (?:is )?)|[Cc]ardholder:|[Rr]ecipient:|"
     r"[Rr]ecipient is|[Cc]all(?:ed)? me|[Ii]ch hei(?:\u00df|ss)e|[Mm]ein Name ist|"
@@ -74,7 +81,10 @@ SURE = _rules(
         "i'm|i\u2019m|am|this|it's|it\u2019s",
         rf"\b(?:I['\u2019]m|I am|[Tt]his is|[Ii]t['\u2019]s) (?P<id>{FULL}){MET}",
     ),
-    ("you", rf"\b[Yy]ou(?: are|'re) (?:now )?(?:chatting|speaking|talking) (?:with|to) (?P<id>{FULL})"),
+    (
+        "chatting|speaking|talking",
+        rf"\b[Yy]ou(?: are|'re) (?:now )?(?:chatting|speaking|talking) (?:with|to) (?P<id>{FULL})",
+    ),
     (
         GREETED,
         rf"(?:^|\n|[.!?] ){GREETING},? (?:{TITLE} )?(?P<id>{FULL})(?= ?[,!.:\n\u2013-]|$| (?:and|thanks|thank)\b)",
@@ -96,7 +106,7 @@ SURE = _rules(
         "spoke|speaking|talk|chat|dealt",
         rf"\b(?:spoke|speaking|talk(?:ed|ing)|chatt(?:ed|ing)|dealt) (?:to|with) (?P<id>{FULL})",
     ),
-    ("my|our|your|the|his|her", rf"\b(?:[Mm]y|[Oo]ur|[Yy]our|[Tt]he|[Hh]is|[Hh]er) {RELATION},? (?P<id>{FULL})"),
+    (RELATED, rf"\b(?:[Mm]y|[Oo]ur|[Yy]our|[Tt]he|[Hh]is|[Hh]er) {RELATION},? (?P<id>{FULL})"),
     ("^", rf"(?:^|[\s.!?])\^ ?(?P<id>{NAME}|[A-Z]{{2,3}})\b"),
     ("/|-|~|\u2013", rf"(?:^|\s)(?:/ ?|[-~\u2013] )(?P<id>{NAME})(?=\s{{0,9}}$)"),
 )
@@ -104,7 +114,7 @@ SURE = _rules(
 
 LIKELY = _rules(
     (NAMED, rf"(?<!\w){MY_NAME}:? ?(?P<id>{SMALL})"),
-    ("my|our|your", rf"\b(?:[Mm]y|[Oo]ur|[Yy]our) {RELATION},? (?P<id>{SMALL})"),
+    (RELATED, rf"\b(?:[Mm]y|[Oo]ur|[Yy]our) {RELATION},? (?P<id>{SMALL})"),
     (GREETED, rf"(?:^|\n|[.!?] ){GREETING},? (?P<id>(?:{NAME})|[^\W\d_]{{2,20}})(?!\w)"),
     (
         "i'm|i\u2019m|am|im|its|it's|this",
@@ -152,9 +162,13 @@ LETTERS = re.compile(r"[a-z]{2,}")
 
 NEVER = NOT_NAMES | BRANDS
 USUAL = "a usual given name"
-HINTS = tuple(hints for hints, _, _ in (*SURE, *LIKELY) if hints and hints != TITLED)
+HINTS = tuple(hints for hints, _, _ in (*SURE, *LIKELY) if hints and hints not in {TITLED, RELATED})
 """The small words without which no rule applies."""
-WORDS = ((USUAL, GIVEN.__contains__), (TITLED, TITLES.__contains__))
+WORDS = (
+    (USUAL, GIVEN.__contains__),
+    (TITLED, TITLES.__contains__),
+    (RELATED, RELATIONS.__contains__),
+)
 """What is known of whole words, and what tells so."""
 
 

@@ -22,6 +22,7 @@ from simulator.redact.names import Names
 from simulator.redact.phones import HINTS as OF_PHONES
 from simulator.redact.phones import phones, spoken_phones
 from simulator.redact.places import HINTS as OF_PLACES
+from simulator.redact.places import WORDS as STREET_WORDS
 from simulator.redact.places import places
 from simulator.redact.spans import Span, blank, settled
 
@@ -141,7 +142,7 @@ NUMBERED = frozenset(
 )
 """Kinds counted within a transcript; the others are names, whose placeholders say who is meant."""
 
-HINTS = Hints((*GIVING_AWAY, *OF_CREDENTIALS, *OF_ACCOUNTS, *OF_PHONES, *OF_PLACES), WORDS)
+HINTS = Hints((*GIVING_AWAY, *OF_CREDENTIALS, *OF_ACCOUNTS, *OF_PHONES, *OF_PLACES), (*WORDS, *STREET_WORDS))
 DIGIT = re.compile(r"\d")
 DIGITS = "0123456789"
 NUMBERS: tuple[tuple[Callable[[str], Iterator[Span]], int], ...] = (

@@ -112,6 +112,9 @@ BOX_HINTS = "box|postfach|packstation|apartado"
 FIVE = re.compile(r"\d{5}")
 APART = re.compile(r"\d(?:\w?,?\s|[A-Z]{2})")
 """A digit with a gap behind it, or with two capitals, as every street's number and every British code has one."""
+STREET = "a word for a street"
+WORDS = ((STREET, frozenset(STREETS.lower().split("|")).__contains__),)
+"""What is known of whole words, and what tells so."""
 PLOT_HINTS = "house|plot|door|block|shop"
 HINTS = (PLOT_HINTS, GERMAN_HINTS, ROMANCE_HINTS, BOX_HINTS, ZIP_HINTS)
 BEFORE = 24
@@ -131,6 +134,15 @@ def places(text: str, low: str, met: Met) -> Iterator[Span]:
 def _streets(text: str, low: str, met: Met) -> Iterator[tuple[int, int]]:
     if PLOT_HINTS in met:
         yield from (match.span() for match in PLOT.finditer(text))
+    if STREET in met:
+        yield from _english(text)
+    yield from (match.span("id") for match in HOUSE.finditer(text))
+    if "address" in low:
+        yield from (match.span("id") for match in GIVEN_OUT.finditer(text))
+
+
+def _english(text: str) -> Iterator[tuple[int, int]]:
+    """Streets with their number before them, written as names or in small letters."""
     for match in ENGLISH.finditer(text):
         if not _is_product(text, match):
             front = FRONT.search(text[max(0, match.start() - LONGEST_FRONT) : match.start()])
@@ -139,9 +151,6 @@ def _streets(text: str, low: str, met: Met) -> Iterator[tuple[int, int]]:
         lived = LIVED.search(text[max(0, match.start() - LONGEST_FRONT) : match.start()])
         if lived and not PRODUCT_BEHIND.match(text, match.end()):
             yield match.span()
-    yield from (match.span("id") for match in HOUSE.finditer(text))
-    if "address" in low:
-        yield from (match.span("id") for match in GIVEN_OUT.finditer(text))
 
 
 def _abroad(text: str, low: str, met: Met, *, apart: bool) -> Iterator[tuple[int, int]]:

@@ -9,10 +9,10 @@ import pytest
 
 from simulator.redact import introduced
 from simulator.redact.hints import LONGEST, REMEMBERED, Hints
-from simulator.redact.introduced import TITLE, TITLED, TITLES
+from simulator.redact.introduced import RELATION, RELATIONS, TITLE, TITLED, TITLES
 from simulator.redact.mask import HINTS, Mask
 
-GROUPS = ("ni |pan |green card", "birth|born", "gr\u00fc|dank")
+GROUPS = ("ni |pan |green card|_nie", "birth|born", "gr\u00fc|dank")
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,8 @@ GROUPS = ("ni |pan |green card", "birth|born", "gr\u00fc|dank")
         ("my ni number", {GROUPS[0]}),
         ("her dearest alumni wrote", {GROUPS[0]}),
         ("a nice evening", set()),
+        ("niewas, but not convenient", {GROUPS[0]}),
+        ("how convenient", set()),
         ("the green, card", {GROUPS[0]}),
         ("4711birthday_x", {GROUPS[1]}),
         ("viele gr\u00fc\u00dfe", {GROUPS[2]}),
@@ -35,12 +37,13 @@ def test_a_group_is_met_where_one_of_its_words_stands_or_the_part_before_a_space
 
 def test_no_group_is_missed_whose_word_stands_anywhere_in_a_text() -> None:
     choose = random.Random(4)
-    words = [word for group in (*GROUPS, *introduced.HINTS) for word in group.split("|")]
-    every = Hints((*GROUPS, *introduced.HINTS))
+    groups = (GROUPS[0].removesuffix("|_nie"), *GROUPS[1:], *introduced.HINTS)
+    words = [word for group in groups for word in group.split("|")]
+    every = Hints(groups)
     for _ in range(300):
         pieces = [choose.choice((*words, "x", "7", "_", "\u00e9", " ", ". ", "-", "'")) for _ in range(8)]
         text = "".join(pieces)
-        there = {group for group in (*GROUPS, *introduced.HINTS) if any(word in text for word in group.split("|"))}
+        there = {group for group in groups if any(word in text for word in group.split("|"))}
         assert there <= every.met(text), text
 
 
@@ -78,3 +81,18 @@ def test_every_title_that_a_name_may_follow_is_a_word_that_is_looked_up() -> Non
         assert written.lower() in TITLES
         assert TITLED in HINTS.met(f"ask {written.lower()} jones")
     assert Mask({}, ["Please ask Herrn Sommerfeld."]).mask("Sommerfeld called.").text == "[NAME 1] called."
+
+
+def test_every_relation_that_a_name_may_follow_is_a_word_that_is_looked_up() -> None:
+    written = {
+        form
+        for word in re.findall(r"[a-z\u00e9?]+", RELATION.removeprefix("(?:").replace("\\u00e9", "\u00e9"))
+        for form in _forms(word)
+    }
+    assert written == RELATIONS
+
+
+def _forms(word: str) -> set[str]:
+    """A word of a pattern in which one letter may be left out."""
+    at = word.find("?")
+    return {word} if at < 0 else {word[:at] + word[at + 1 :], word[: at - 1] + word[at + 1 :]}
