@@ -19,6 +19,7 @@ _DOERS = frozenset(
     joiner shoemak cobbler tailor seamstress plumber electrician courier driver carrier van postman expert""".split()
 )
 """Who does things for the shop."""
+_PAST = frozenset("sent gave paid got took made bought brought came went told said".split())
 _JOINS = frozenset({"and", "or", "but", "so", "then"})
 _QUALIFIES = frozenset("our my the your local own best".split())
 """What may stand before who does it."""
@@ -74,9 +75,10 @@ def does(words: list[Word], first: int) -> bool:
     """Whether who does it stands right before a doing: "I send you one", "our joiner repairs it on Friday"."""
     if words[first].gap:
         return False
-    form = words[first].form
-    theirs = form.endswith("s") and not form.endswith("ss") and words[first - 1].stem in _DOERS
-    return words[first - 1].stem in {"i", "we"} or theirs
+    form, who = words[first].form, words[first - 1]
+    several = who.form.endswith("s") and who.form not in {"boss", "his"}
+    now = not form.endswith("ed") and form not in _PAST if several else form.endswith("s") and not form.endswith("ss")
+    return who.stem in {"i", "we"} or (who.stem in _DOERS and now)
 
 
 def begins_anew(words: list[Word], first: int) -> bool:

@@ -32,10 +32,14 @@ _OPENERS = frozenset("and so but or okay yes no good great right perfect then fi
 _LONGEST = 50
 """Characters of a question that only asks for a yes, at most."""
 _FORM = re.compile(r"[^\W_]+")
-SUITED = frozenset("ok okay fine alright good acceptable suit suits work works agree agreed right all happy".split())
+SUITED = frozenset(
+    "ok okay fine alright good acceptable suit suits work works agree agreed right all happy fair deal".split()
+)
 _SUITS = SUITED | frozenset(
     "is s are be would do does can could that this it so a with for you me and or sound sounds really then like".split()
 )
+_BROUGHT = frozenset("brought came collected delivered picked had was were".split())
+"""What a courier or a colleague did: told of the past, it gives nothing."""
 _POLITE_NO = frozenset("problem worri doubt wonder troubl cost charg matter".split())
 
 
@@ -90,7 +94,9 @@ def _announces(sentence: Sentence, found: Sequence[Found]) -> bool:
 
 def _tells_of_you(words: list[Word], frame: Found) -> bool:
     you, last = words[frame.first].stem == "you", words[frame.last - 1].form
-    return you and frame.last - frame.first == 2 and last in {"received", "recieved", "got"}
+    if frame.last - frame.first != 2:
+        return False
+    return last in {"received", "recieved", "got"} if you else last in _BROUGHT
 
 
 def _opens(words: list[Word], at: int) -> bool:

@@ -37,10 +37,12 @@ _OWN_HANDS = frozenset(
 _GAVE = frozenset("sent gave paid got took made bought brought".split())
 _FRONTED = 4
 """Words behind a thing, within which somebody gives it: "the invoice I will also send"."""
-_PAST = frozenset({"went", "called", "phoned", "rang", "wrote", "came", "visited"})
+_PAST = frozenset({"went", "called", "phoned", "rang", "wrote", "came", "visited", "brought"})
 _BIDS = frozenset("take choos pick buy".split())
 _BIDDEN = frozenset("take choose pick buy".split())
 """How a phrase begins that says what to take, and its forms that do."""
+_DONE_BY_ME = frozenset("took made gave put paid".split())
+"""Forms that, opening a clause without a subject, tell what was done: "took one out for you"."""
 _ON_CONDITION = frozenset("if when onc after".split())
 _AFTER = 6
 """Words after a core in which a denial or a "done" still belongs to it."""
@@ -312,7 +314,8 @@ def _told_of(words: list[Word], last: int) -> bool:
 def _says_done(words: list[Word], start: int, first: int, last: int, *, act: bool) -> bool:
     """Whether a core that opens its clause is told as done: "sent you a new one", "refund of €64.90 done"."""
     if act:
-        return words[first].form.endswith(("ed", "ing", "sent")) and first == start
+        form = words[first].form
+        return (form.endswith(("ed", "ing", "sent")) or form in _DONE_BY_ME) and first == start
     leads = all(words[i].stem in _QUALITIES for i in range(start, first))
     behind = range(last, min(last + _AFTER, len(words)))
     # "the invoice we sent you" tells of an earlier one

@@ -36,6 +36,11 @@ def offered(text, *families):
         ("I hand him the whole file now.", "escalate"),
         ("We stop the monthly box for good.", "cancel"),
         ("We give you a small voucher.", "goodwill"),
+        ("Two of our drivers bring a new one on Monday.", "replacement"),
+        ("We've got one in the warehouse here, I let it go out tonight.", "replacement"),
+        ("took the second one off your order", "cancel"),
+        ("The ruined cake is on us, the loss is on us.", "partial_refund"),
+        ("I get the other amount released today.", "payment_release"),
     ],
 )
 def test_what_is_offered_in_free_wording_is_an_offer(text, family):
@@ -52,6 +57,9 @@ def test_what_is_offered_in_free_wording_is_an_offer(text, family):
         ("The receipt for the second lamp I can't mail you.", "invoice"),
         ("The receipt for the second lamp we sent you in May.", "invoice"),
         ("The money was transferred to your old account.", "refund"),
+        ("Our drivers brought a new one.", "replacement"),
+        ("I let it go out tonight.", "payment_release"),
+        ("The driver calls ten minutes before.", "callback"),
         ("We give refunds within 30 days.", "refund"),
         ("We replace it only if the courier has lost it.", "replacement"),
         ("We don't cover the damage to the carpet.", "partial_refund"),
@@ -105,6 +113,7 @@ def test_a_cases_own_words_are_offered_as_agents_say_them(said, text, heard):
         ("Who will be playing with it?", ["recipient"]),
         ("Who is the dollhouse for?", ["recipient"]),
         ("How did the man look?", ["staff_who"]),
+        ("Please describe the scratch for me.", ["damage"]),
     ],
 )
 def test_only_what_is_asked_is_a_question(text, topics):
