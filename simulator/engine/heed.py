@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from simulator.engine.ear import Ear
     from simulator.engine.phrases import Found
-    from simulator.engine.topics import Question
+    from simulator.engine.question_parts import Question
     from simulator.signals import Reading
 
 

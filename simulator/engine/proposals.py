@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.engine.allowed import barred, beyond, compared, contradicted, is_right
@@ -14,8 +13,8 @@ from simulator.engine.ear import CONTACT, FAMILY, OWN
 from simulator.engine.frames import COMMITS, Frames
 from simulator.engine.heard import Proposed
 from simulator.engine.heed import Heeded
+from simulator.engine.kinds import Core, at_hand, figures, priced, swapped
 from simulator.engine.stance import committed, gives, keeps_it, stated
-from simulator.engine.words import MONEY, PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,13 +23,6 @@ if TYPE_CHECKING:
     from simulator.scenario.model import Resolution, Scenario
     from simulator.scenario.shared import Family, Shared
 
-_SHARES: dict[str, float] = {"half": 50.0, "quarter": 25.0, "third": 100 / 3}
-_SHARED_OUT = frozenset({"refund", "partial_refund"})
-"""Families in which "half" is a share of the price."""
-_OTHER = frozenset("size color model differ other els bigger smaller larger".split())
-"""What makes a swap one for something else."""
-_RIGHT = frozenset("right correct proper".split())
-"""What makes "size" or "colour" the one that was ordered."""
 _TALK = frozenset({"investigate"})
 """Families that nobody turns down: "let's look at it together" is an offer only where the case turns on it."""
 _PASSED_ON = frozenset({"escalate", "callback"})
@@ -49,21 +41,13 @@ _NEAR = 3
 """Words between two cores of one proposal at most; further apart they are two proposals."""
 
 
-class Core(Struct):
-    """A family that a sentence proposes, and the words (half-open) that do it."""
-
-    family: str
-    first: int
-    last: int
-
-
 def proposals(heeded: list[Heeded], scenario: Scenario, shared: Shared, known: frozenset[str]) -> tuple[Proposed, ...]:
     """Everything the reply proposes, in order, each family and resolution once."""
     own = _own_words(heeded)
     approved = any(item.owner[1] == "authorised" for sentence in heeded for item in sentence.of(CONTACT))
     out: dict[tuple[str, str | None], Proposed] = {}
     for sentence in heeded:
-        cores = _settled(_cores(sentence, shared.families), shared.families, sentence, _at_hand(scenario))
+        cores = _settled(_cores(sentence, shared.families), shared.families, sentence, at_hand(scenario))
         cores += _own_cores(sentence, scenario, shared, {core.family for core in cores})
         for core in cores:
             proposed = _proposed(sentence, core, scenario, shared, own, known, approved=approved)
@@ -144,11 +128,6 @@ def _is_vague(core: Core, sentence: Heeded) -> bool:
     return alone and {word.stem for word in words[core.first : core.last]} <= _VAGUE.get(core.family, frozenset())
 
 
-def _at_hand(scenario: Scenario) -> frozenset[str]:
-    """The families that the case has a resolution of."""
-    return frozenset(resolution.family for resolution in scenario.resolutions)
-
-
 def _settled(cores: list[Core], families: dict[str, Family], sentence: Heeded, at_hand: frozenset[str]) -> list[Core]:
     """Of families named by the same words stays the one the case knows; of two such, the one that beats the other."""
     words = sentence.frames.sentence.words
@@ -223,9 +202,9 @@ def _proposed(
     *,
     approved: bool,
 ) -> Proposed:
-    amount, percent = _figures(sentence, core)
+    amount, percent = figures(sentence, core)
     total = scenario.case.orders[0].total if scenario.case.orders else 0.0
-    family = _swapped(_priced(core.family, amount, total, scenario), sentence, scenario)
+    family = swapped(priced(core.family, amount, total, scenario), sentence, scenario)
     resolution = _resolution(family, scenario, shared.families[family], own)
     start, end = sentence.frames.sentence.span(core.first, core.last)
     open_facts = tuple(
@@ -257,37 +236,6 @@ def _is_wrong(amount: float | None, percent: float | None, resolution: Resolutio
 
 def _given(fact: str, scenario: Scenario) -> bool:
     return fact in scenario.facts and scenario.facts[fact].when == "known"
-
-
-def _figures(sentence: Heeded, core: Core) -> tuple[float | None, float | None]:
-    """The amount and the percentage nearest to the core, in its sentence; "half" is 50%."""
-    words = sentence.frames.sentence.words
-    near = sorted(range(len(words)), key=lambda i: (abs(i - core.first), -i))
-    amount = next((words[i].value for i in near if words[i].stem == MONEY), None)
-    percent = next((words[i].value for i in near if words[i].stem == PERCENT), None)
-    if percent is None and amount is None and core.family in _SHARED_OUT:
-        percent = next((_SHARES[words[i].stem] for i in near if words[i].stem in _SHARES), None)
-    return amount, percent
-
-
-def _priced(family: str, amount: float | None, total: float, scenario: Scenario) -> str:
-    """A refund of clearly less than the price is a partial one, or the difference, where the case knows that kind."""
-    prices = {item.price for order in scenario.case.orders for item in order.items}
-    part = family == "refund" and amount is not None and total and amount < 0.95 * total and amount not in prices
-    kinds = _at_hand(scenario) if part else frozenset()
-    if "price_correction" in kinds and not {"refund", "partial_refund"} & kinds:
-        return "price_correction"
-    return "partial_refund" if "partial_refund" in kinds else family
-
-
-def _swapped(family: str, sentence: Heeded, scenario: Scenario) -> str:
-    """A swap for the same thing is a replacement, where the case knows that and no exchange; another size is none."""
-    kinds = _at_hand(scenario)
-    if family != "exchange" or "exchange" in kinds or "replacement" not in kinds:
-        return family
-    words = sentence.frames.sentence.words
-    other = (word.stem in _OTHER and not (at and words[at - 1].stem in _RIGHT) for at, word in enumerate(words))
-    return family if any(other) else "replacement"
 
 
 def _resolution(family: str, scenario: Scenario, kind: Family, own: dict[str, set[str]]) -> Resolution | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from simulator.engine.frames import Frames
@@ -19,6 +18,7 @@ from simulator.engine.question_forms import (
     reported,
     told_apart,
 )
+from simulator.engine.question_parts import ASIDE, Question, Reached, asks_more, is_aside, merged, same_answer
 from simulator.engine.resemblance import Resemblance
 from simulator.engine.words import Sentence, Word, sentences_of
 
@@ -36,10 +36,6 @@ ONE_PHRASE, EACH_WORD, NEAREST, VOTES = 0.1, 0.16, 0.5, 0.8
 
 Chosen by leaving each shipped example out in turn and by the development questions.
 """
-MOSTLY = 0.6
-"""An aside that fills this share of a question's words is all there is to it."""
-ASIDE = ""
-"""The topic of questions that ask nothing about the case ("are you still there?")."""
 MARGIN = 0.1
 """Two topics closer than this are a doubt, and doubt is no match."""
 LONGEST_PHRASE = 4
@@ -56,24 +52,6 @@ _SUBORDINATE = frozenset("or if when becaus so while then though unless".split()
 
 _SIDE = frozenset("when while after onc befor".split())
 """Stems that open a clause which only says when."""
-
-
-class Question(Struct):
-    """A part of a sentence that asks; ``topic`` None where no known topic is reached; ``explicit``: it says it asks."""
-
-    topic: str | None
-    start: int
-    end: int
-    explicit: bool
-    score: float = 0.0
-
-
-class _Reached(Struct):
-    """The topic that some words of a sentence (half-open) reach, and how clearly."""
-
-    part: tuple[int, int]
-    topic: str | None
-    score: float
 
 
 class SharedTopics:
@@ -106,12 +84,12 @@ class TopicIndex:
 
     def __init__(self, common: SharedTopics, speller: Speller, classes: Words, scenario: Scenario) -> None:
         self.stop, self._beats, self._listed = common.stop, common.beats, frozenset(scenario.topics)
-        self._same = _same_answer(common.shown, self._listed)
+        self._same = same_answer(common.shown, self._listed)
         self._items = item_stems(scenario, speller)
         own = [(name, line) for name, topic in scenario.topics.items() for line in topic.asks]
         self._own = OwnQuestions(own, speller)
         self._books = [common.book]
-        self._asked: dict[Hashable, list[tuple[_Reached, bool]]] = {}
+        self._asked: dict[Hashable, list[tuple[Reached, bool]]] = {}
         self.resemblance = common.resemblance
         if own:
             book = Book(speller, classes, self.stop)
@@ -149,7 +127,7 @@ class TopicIndex:
         for book in self._books:
             book.forget()
 
-    def _reached(self, sentence: Sentence, frames: Frames | None) -> list[tuple[_Reached, bool]]:
+    def _reached(self, sentence: Sentence, frames: Frames | None) -> list[tuple[Reached, bool]]:
         """What the words of a sentence ask for, and whether they say that they ask."""
         words = told_apart(sentence.words)
         found = [item for book in self._books for item in book.find(words)]
@@ -162,27 +140,27 @@ class TopicIndex:
         short = not (asks or explicit or opens_as_question(words))
         if short and not asks_in_short(words):
             return []
-        whole = _Reached((0, len(words)), *self._best(words, (0, len(words)), found, phrase_only=short))
+        whole = Reached((0, len(words)), *self._best(words, (0, len(words)), found, phrase_only=short))
         begins = question_behind(words) if sentence.question and not explicit else 0
         if begins:
             # what is told before it asks for nothing
-            alone = _Reached((begins, len(words)), *self._best(words, (begins, len(words)), found))
+            alone = Reached((begins, len(words)), *self._best(words, (begins, len(words)), found))
             whole = alone if alone.topic is not None else whole
         if (short and whole.topic is None) or self._ends_aside(words, found):
             return []
-        several = _merged(self._several(words, found, whole))
+        several = merged(self._several(words, found, whole))
         return [(item, bool(explicit)) for item in several if item.topic != ASIDE]
 
     def _ends_aside(self, words: list[Word], found: list[Found]) -> bool:
         """Whether a statement only ends in an aside: "I can offer you a new one; would that be all right for you?"."""
         tail = max((i for i, word in enumerate(words) if word.gap > 1), default=0)
         asks = any(item.owner[0] == "ask" and item.first < tail for item in found) or opens_as_question(words)
-        return tail > 0 and not asks and _is_aside([item for item in found if item.first >= tail], len(words) - tail)
+        return tail > 0 and not asks and is_aside([item for item in found if item.first >= tail], len(words) - tail)
 
-    def _several(self, words: list[Word], found: list[Found], whole: _Reached) -> list[_Reached]:
+    def _several(self, words: list[Word], found: list[Found], whole: Reached) -> list[Reached]:
         """The parts of a sentence that ask for different things, or the sentence as a whole."""
         parts = self._parts(words)
-        reached = [_Reached(part, *self._best(words, part, found, phrase_only=True)) for part in parts]
+        reached = [Reached(part, *self._best(words, part, found, phrase_only=True)) for part in parts]
         reached = [item for item in reached if item.topic is not None] if len(parts) > 1 else []
         names = {item.topic for item in reached}
         several = reached if reached and (whole.topic is None or (len(names) > 1 and whole.topic in names)) else [whole]
@@ -191,16 +169,16 @@ class TopicIndex:
             return two
         # what opens the sentence governs it: "for security, what is your postcode?"
         beaten = self._beats.get(several[0].topic or "", ()) if several[0].topic == whole.topic else ()
-        return [item for item in several if item.topic not in beaten or _asks_more(words, *item.part)] or several
+        return [item for item in several if item.topic not in beaten or asks_more(words, *item.part)] or several
 
-    def _two(self, words: list[Word], found: list[Found], one: _Reached) -> list[_Reached] | None:
+    def _two(self, words: list[Word], found: list[Found], one: Reached) -> list[Reached] | None:
         """Two questions joined by "and", where the first asks by itself what seemed to be all."""
         joins = (i for i in range(len(words) - 2, 2, -1) if words[i].stem == "and")
         at = next((i for i in joins if words[i + 1].stem in QUESTION_WORDS), 0)
         if not at or one.topic is None:
             return None
-        first = _Reached((0, at), *self._best(words, (0, at), found))
-        last = _Reached((at + 1, len(words)), *self._best(words, (at + 1, len(words)), found))
+        first = Reached((0, at), *self._best(words, (0, at), found))
+        last = Reached((at + 1, len(words)), *self._best(words, (at + 1, len(words)), found))
         both = first.topic == one.topic != last.topic and last.topic in self._listed
         return [first, last] if both else None
 
@@ -222,7 +200,7 @@ class TopicIndex:
         for item in inside:
             if item.owner[0] == "topic":
                 by_phrase[item.owner[1]] = max(by_phrase.get(item.owner[1], 0.0), item.weight)
-        if _is_aside(inside, last - first):
+        if is_aside(inside, last - first):
             return ASIDE, 1.0
         bare = all(word.stem in self._items | self.stop | QUESTION_WORDS for word in words[first:last])
         best = self._ranked(words[first:last], by_phrase, ruled_out, phrase_only=phrase_only or bare)
@@ -274,29 +252,10 @@ class TopicIndex:
         }
 
 
-def _same_answer(shown: dict[str, str], listed: frozenset[str]) -> dict[str, str]:
-    """Topic -> the one that the case lists of those with the same answer: "which e-mail address do you use?"."""
-    return {
-        other: name for name in listed for other in shown if other not in listed and shown.get(name) == shown[other]
-    }
-
-
-def _asks_more(words: list[Word], first: int, last: int) -> bool:
-    """Whether a part is a question of its own behind another one: "... and who was it?"."""
-    return last - first > 1 and words[first].stem == "and" and words[first + 1].stem in QUESTION_WORDS
-
-
 def item_stems(scenario: Scenario, speller: Speller) -> frozenset[str]:
     """The words that name what was ordered, as stems."""
     names = " ".join(item.name.lower() for order in scenario.case.orders for item in order.items)
     return frozenset(_stems(tuple(word.strip(",;()").replace("-", "") for word in names.split()), speller))
-
-
-def _is_aside(found: list[Found], words: int) -> bool:
-    """Whether an aside fills most of the words, and no phrase of a topic is as long."""
-    aside = max((item.last - item.first for item in found if item.owner == ("topic", ASIDE)), default=0)
-    topic = max((item.last - item.first for item in found if item.owner[0] == "topic" and item.owner[1]), default=0)
-    return aside >= MOSTLY * words and aside > topic
 
 
 def _words(text: str, speller: Speller) -> list[Word]:
@@ -305,16 +264,3 @@ def _words(text: str, speller: Speller) -> list[Word]:
 
 def _stems(group: tuple[str, ...], speller: Speller) -> list[str]:
     return [part for word in group for part in speller.stems(word)[:1]]
-
-
-def _merged(several: list[_Reached]) -> list[_Reached]:
-    """Parts that reach the same topic become one."""
-    out: dict[str | None, _Reached] = {}
-    for item in several:
-        old = out.get(item.topic)
-        if old is None:
-            out[item.topic] = item
-        else:
-            span = (old.part[0], max(old.part[1], item.part[1]))
-            out[item.topic] = _Reached(span, item.topic, max(old.score, item.score))
-    return list(out.values())
