@@ -151,12 +151,26 @@ def _opening(head: dict[str, Any], people: People) -> Said | None:
         source = {key.removeprefix("source"): value for key, value in head.items() if key.startswith("source")}
     text = worded(source.get("body"), html=True, mail=_channel(head) == "email") or files_of(source, "attachments")
     if not text:
-        return None
+        return _described(head, people)
     said = _said(source, text, people)
     said.when = _time(first(source, "createdat") or first(head, "createdat"))
     if ident(source, "deliveredas").lower() in {"automated", "operatorinitiated", "campaigns", "campaigninitiated"}:
         said.kind = Kind.AUTOMATION
     return said
+
+
+def _described(head: dict[str, Any], people: People) -> Said | None:
+    """What a ticket is about: of one that its customer shares the customer's request, of any other an agent's note."""
+    text = worded(part(head, "ticketattributes").get("defaultdescription"), html=True)
+    if not text:
+        return None
+    when = _time(head.get("createdat"))
+    if ident(head, "category").lower() not in {"customer", "request", ""}:
+        return Said(text, Speaker.AGENT, when=when, kind=Kind.NOTE)
+    contact = next(iter(listed(head.get("contacts"))), {})
+    author = ident(contact, "id", "externalid")
+    name = name_of(contact) or people.name(author)
+    return Said(text, people.who(author, said=Speaker.CUSTOMER, name=name), author, name, when)
 
 
 def _part(value: dict[str, Any], people: People, *, mail: bool) -> Said:

@@ -43,6 +43,14 @@ AUDITS = {
             {"id": 8, "type": "Comment", "author_id": 2, "body": "On its way", "public": True}]},
     ]
 }  # fmt: skip
+REQUEST = {
+    "type": "ticket", "id": "5", "category": "Customer", "created_at": 1772442000, "ticket_state": "submitted",
+    "ticket_attributes": {"_default_title_": "Late", "_default_description_": "Where is it?"},
+    "contacts": {"type": "contact.list", "contacts": [{"type": "contact", "id": "u1"}]},
+    "ticket_parts": {"ticket_parts": [
+        {"type": "ticket_part", "id": "2", "part_type": "comment", "body": "<p>Here</p>", "created_at": 1772442100,
+         "author": {"id": "2", "type": "admin", "name": "Sam"}}]},
+}  # fmt: skip
 JOINED = {"joinConversation": {"initiatingUserId": "1", "createdAt": "2026-03-02T08:00:00.000Z"}}
 POSTED = {"messageCreate": {"id": "5", "senderId": "1", "text": "Hi", "createdAt": "2026-03-02T09:00:00.000Z"}}
 SENT = {
@@ -165,6 +173,8 @@ Customer: Where is it?
 EXPORTS: dict[str, tuple[Any, str]] = {
     "salesforce, the body of a chat in one line": (BODY, "salesforce 1: 1 1 3"),
     "salesforce, words in the payload": (MESSAGING, "salesforce 1: 1 2 0"),
+    "intercom, the request of a ticket": (REQUEST, "intercom 1: 1 1 0"),
+    "intercom, a ticket of the back office": ({**REQUEST, "category": "Back-office"}, "intercom 1: 1 0 1"),
     "zendesk, the update that created a ticket": (AUDITS, "zendesk_support 1: 1 1 2"),
     "twitter, somebody joins": (
         {"dmConversation": {"conversationId": "7", "messages": [JOINED, POSTED]}},
