@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from simulator.engine.phrases import Found
     from simulator.signals import Reading
 
-_NOT_NOW = frozenset("if befor instead without".split())
+_NOT_NOW = frozenset("if befor instead without otherwis".split())
 """Stems behind which nothing is done yet."""
 _TO_TELL = frozenset("know awar tell add share mention hear say ask".split())
 """Stems with which "anything else" asks for facts."""

@@ -40,6 +40,8 @@ def turns_to_you(frames: Frames, item: Found) -> bool:
         return False
     at = _behind_whose(words, item.last)
     after = [word.stem for word in words[at : at + 4]]
+    if after[:1] == ["take"] and words[at].form == "takes" and {"care", "over", "charg"} & {*after}:
+        return "not" not in after  # "Nora Lind, our officer, takes care of it"
     if "not" in after or (at < len(words) and words[at].gap):
         return False
     does = _GIVES_THIRD & {word.form for word in words[at : at + 1]}

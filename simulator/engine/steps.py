@@ -10,7 +10,7 @@ from simulator.engine.allowed import is_right, ruled_out
 from simulator.engine.ear import BARS, OWN_STEP, STEP
 from simulator.engine.frames import COMMITS, Frames, clause_start, deciding, deciding_kind, held_back, in_condition
 from simulator.engine.heard import Asked, Proposed, Said
-from simulator.engine.words import MONEY, PERCENT
+from simulator.engine.words import MONEY, NUMBER, PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,6 +186,7 @@ def _amount(resolution: Resolution, saying: Saying) -> Span | None:
         for at, word in enumerate(sentence.frames.sentence.words):
             told = word.stem in {MONEY, PERCENT} and not sentence.frames.asks and not held_back(sentence.frames, at)
             told = told and is_right(word.value or 0.0, resolution)
-            if told or (offered and word.stem in _WHOLE):
+            bare = offered and word.stem == NUMBER and word.value in resolution.figures
+            if told or bare or (offered and word.stem in _WHOLE):
                 return word.start, word.end
     return None

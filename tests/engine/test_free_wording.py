@@ -37,6 +37,7 @@ def offered(text, *families):
         ("We stop the monthly box for good.", "cancel"),
         ("We give you a small voucher.", "goodwill"),
         ("Two of our drivers bring a new one on Monday.", "replacement"),
+        ("A colleague drives over to you with the right dollhouse.", "exchange"),
         ("We've got one in the warehouse here, I let it go out tonight.", "replacement"),
         ("took the second one off your order", "cancel"),
         ("The ruined cake is on us, the loss is on us.", "partial_refund"),
@@ -86,6 +87,7 @@ def test_a_part_of_the_price_is_the_difference_where_the_case_knows_no_other():
         ("i can send you the brass bulb", "I wish I could send you the brass bulb.", False),
         ("Nora Lind", "Nora Lind from the studio phones you at four.", True),
         ("Nora Lind", "Nora Lind writes to you tomorrow.", True),
+        ("Nora Lind", "Our officer, Nora Lind, takes care of it from here.", True),
         ("Nora Lind", "If Nora Lind phones you, tell her.", False),
         ("Nora Lind", "Did Nora Lind phone you?", False),
         ("the grey one", "The grey one goes out tonight, with you on Friday.", True),
@@ -128,6 +130,19 @@ def test_two_questions_joined_by_and_are_both_asked():
 def test_which_mail_address_asks_for_what_the_case_tells_of_it():
     heard = WORKSHOP.session("suit-for-the-wedding").hear("Which mail address do you use with us?").heard
     assert [item.topic for item in heard.asked] == ["email"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [("Please stay polite, otherwise I have to end this chat.", False), ("I have to end this chat now.", True)],
+)
+def test_a_warning_ends_nothing(text, ends):
+    assert hear(text).ends_contact is ends
+
+
+def test_the_right_sum_is_one_without_its_currency():
+    exchange = WORKSHOP.session("froze-at-the-till").hear("I'm putting it in the basket and order it for you at 329.")
+    assert "order_here/amount" in {item.step for item in exchange.heard.said}
 
 
 def told(*replies):
