@@ -4,13 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from simulator.transcripts.times import moment
+
+DATE = (
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|"
+    r"[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{1,2}[ -][A-Z][a-z]{2,8}[ -](?:\d{4}|\d\d))"
+)
+"""A date as programs write it in front of a clock, or above the messages of a day."""
+_DAY = re.compile(rf"[\W_]*+([^\W\d_]{{2,12}},?\s+)?({DATE})(\s*[(（]?[^\W\d_]{{1,12}}[)）]?)?[\W_]*")
 _NICK = re.compile(r"<[ @+%&~!]?([^<>\s/]{1,40})>[ \t]+(\S.*)", re.DOTALL)
 _TOLD = re.compile(r"(?:!-|\*{1,3}|-{0,2}>|<--)[ \t]+(\S.*)", re.DOTALL)
 """What a log tells behind a clock: who joined and left, what somebody does."""
 _CLOCK = re.compile(r"\s*[\[(]?(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?)[\])]?\s*")
 _NAME = re.compile(r"\s*([^\W\d_][\w.'-]*(?: [\w.'()-]+){0,3})\s*")
-_LONGEST_CLOCK = 16
+_LONGEST_CLOCK, _LONGEST_DAY = 16, 60
+
+
+class Day(NamedTuple):
+    """A date that stands alone above the messages of a day; ``named``: with its weekday."""
+
+    date: str
+    named: bool
+
+
+def day_in(line: str) -> Day | None:
+    """The date that a line holds alone, or None; without words where nobody can tell the day from the month."""
+    found = _DAY.fullmatch(line) if len(line) <= _LONGEST_DAY and any(map(str.isdigit, line)) else None
+    if not found:
+        return None
+    return Day(found[2] if moment(found[2]) else "", bool(found[1] or found[3]))
 
 
 def nick_in(rest: str) -> tuple[str, str]:

@@ -8,17 +8,14 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from simulator.conversation import Speaker
-from simulator.transcripts.chat_logs import below_names, nick_in, told_in
+from simulator.transcripts.chat_logs import DATE, below_names, day_in, nick_in, told_in
 from simulator.transcripts.sides import side_of
 
-_DATE = (
-    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|"
-    r"[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{1,2}[ -][A-Z][a-z]{2,8}[ -](?:\d{4}|\d\d))"
-)
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?(?:\s?[AaPp]\.?[Mm]\.?)?"
-_TIME = rf"(?:{_DATE}(?:[T,]?\s*(?:at )?{_CLOCK})?|{_CLOCK}|(?:\d+h )?(?:\d+m )?\d+s)\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?"
+_IS_CLOCK = re.compile(_CLOCK)
+_TIME = rf"(?:{DATE}(?:[T,]?\s*(?:at )?{_CLOCK})?|{_CLOCK}|(?:\d+h )?(?:\d+m )?\d+s)\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?"
 _STAMP = re.compile(rf"[\s>*_#-]*(?:[\[(]\s*({_TIME})\s*[\])]|({_TIME})(?=\s|$))[\s:|,-]*")
-_COPIED = re.compile(rf"\[\s?({_CLOCK}), ({_DATE})\s?\]\s*")
+_COPIED = re.compile(rf"\[\s?({_CLOCK}), ({DATE})\s?\]\s*")
 """A stamp with the clock in front of the date, as messages are copied out of a program."""
 _INSIDE = re.compile(rf"(?<!\s)\s*(?:[\[(,|@·•-]\s*)?\b(?:at )?({_TIME})\s*(?:[\])]\s*)?$")
 _LABEL = re.compile(
@@ -74,12 +71,17 @@ def conversations(lines: Iterable[str]) -> Iterator[list[Labelled]]:
     names = speakers(lines)
     turns: list[Labelled] = []
     more: list[str] = []
+    day = ""
     for number, line in enumerate(below_names(lines), 1):
         found = _turn(line, names)
         if found is not None:
             _end(turns, more)
             found.line = number
+            if day and _IS_CLOCK.fullmatch(found.time):
+                found.time = f"{day} {found.time}"
             turns.append(found)
+        elif (heading := day_in(line)) and (not turns or (turns[-1].time and heading.named)):
+            day = heading.date
         elif _APART.match(line) and line.strip():
             if len({turn.label for turn in turns}) > 1:
                 _end(turns, more)

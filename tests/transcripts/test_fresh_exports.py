@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -267,6 +268,17 @@ def test_clocks_of_a_recording_are_minutes_and_seconds(tmp_path: Path) -> None:
     (found,) = read_all([Source(path)], Mapping())
     assert isinstance(found, Transcript)
     assert [turn.at for turn in found.turns] == [0.0, 3587.0, 3607.0, 3609.0]
+
+
+def test_a_date_above_the_messages_of_a_day_is_no_words_and_dates_their_clocks(tmp_path: Path) -> None:
+    chat = "2026.03.02 Monday\n10:00\tAda\tWhere is it?\n10:01\tSam\tI look for it.\n10:02\tAda\tThank you.\n"
+    path = tmp_path / "chat.txt"
+    path.write_text(f"{chat}2026.03.03 Tuesday\n09:00\tSam\tIt comes today.\n", encoding="utf-8")
+    (found,) = read_all([Source(path)], Mapping())
+    assert isinstance(found, Transcript)
+    assert [turn.text for turn in found.turns] == ["Where is it?", "I look for it.", "Thank you.", "It comes today."]
+    assert [turn.at for turn in found.turns] == [0.0, 60.0, 120.0, 82_800.0]
+    assert datetime.fromtimestamp(found.turns[0].when or 0, UTC).isoformat() == "2026-03-02T10:00:00+00:00"
 
 
 def test_headings_without_an_end_take_no_longer_than_their_length(tmp_path: Path) -> None:
