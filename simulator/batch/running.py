@@ -16,7 +16,7 @@ from msgspec import Struct
 from simulator.batch.folder import Folder
 from simulator.batch.parts import Part, Result, given_up, grade_part, halves, is_whole, joined, pack, unpack
 from simulator.batch.terms import Job
-from simulator.batch.workers import Workers, settle, work
+from simulator.batch.workers import Workers, collect_seldom, settle, work
 from simulator.errors import SimulatorError
 
 PARTS = ".parts"
@@ -70,7 +70,8 @@ class _Runner:
         self.executor: Executor | None = None
         self.pending: dict[Future[bytes], Part] = {}
         self.done = Progress()
-        self.undo: Callable[[], None] | None = None
+        self.undo = collect_seldom() if workers.start is None else None
+        self.settled = False
 
     def all(self, parts: Iterable[Part]) -> Iterator[str]:
         """The names of the results; a part is asked for only when there is room for it."""
@@ -105,8 +106,9 @@ class _Runner:
                 self._keep(begun[future], future.result())
 
     def _settle(self) -> None:
-        if self.undo is None:
-            self.undo = settle()
+        if not self.settled:
+            settle()
+            self.settled = True
 
     def close(self) -> None:
         """Stop without waiting for what has not begun."""

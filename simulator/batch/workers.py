@@ -47,9 +47,12 @@ def on_this_machine(jobs: int) -> Workers:
     """One worker process for each job; with one job, none but this process."""
     if jobs <= 1:
         return Workers()
-    return Workers(
-        jobs, lambda: ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=leave_interrupts)
-    )
+    return Workers(jobs, lambda: ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin))
+
+
+def _begin() -> None:
+    leave_interrupts()
+    collect_seldom()
 
 
 def leave_interrupts() -> None:
@@ -107,14 +110,13 @@ def work(job: bytes, payload: bytes, seed: int) -> bytes:
 
 @cache
 def _settled() -> None:
+    collect_seldom()
     settle()
 
 
-def settle() -> Callable[[], None]:
-    """After the first part: leave what grading has read out of the search for garbage; gives what undoes it."""
+def collect_seldom() -> Callable[[], None]:
+    """Let the collector look for garbage less often; gives what undoes that, and :func:`settle`."""
     before = gc.get_threshold()
-    gc.collect()
-    gc.freeze()
     gc.set_threshold(SELDOM, *before[1:])
 
     def undo() -> None:
@@ -122,3 +124,9 @@ def settle() -> Callable[[], None]:
         gc.unfreeze()
 
     return undo
+
+
+def settle() -> None:
+    """After the first part: leave what grading has read out of the search for garbage."""
+    gc.collect()
+    gc.freeze()

@@ -86,7 +86,8 @@ GERMAN = re.compile(
     rf"ring(?=\s\d{{1,4}}\s?[a-z]?,?\s\d{{5}}\s))|"
     rf"{BIG}\s(?:Stra(?:\u00dfe|sse)|Str\.|Weg|Platz|Allee|Ring|Ufer))\s\d{{1,4}}\s?[a-z]?\b(?:,?\s\d{{5}}\s{TOWN})?"
 )
-AT_GERMAN = re.compile(rf"\b(?:Am|An der|Im|Auf der|Zum|Zur|In der)\s{BIG}\s\d{{1,4}}\s?[a-z]?,?\s\d{{5}}\s{TOWN}")
+AT = ("Am", "An der", "Im", "Auf der", "Zum", "Zur", "In der")
+AT_GERMAN = re.compile(rf"\b(?:{'|'.join(AT)})\s{BIG}\s\d{{1,4}}\s?[a-z]?,?\s\d{{5}}\s{TOWN}")
 """A street named by where it lies; only a postcode tells it from other words."""
 ROMANCE = re.compile(
     r"\b(?:\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:[Rr]ue|[Aa]venue|[Aa]v\.|[Bb]oulevard|[Bb]d|[Pp]lace|[Cc]hemin|"
@@ -156,7 +157,7 @@ def _english(text: str) -> Iterator[tuple[int, int]]:
 def _abroad(text: str, low: str, met: Met, *, apart: bool) -> Iterator[tuple[int, int]]:
     if GERMAN_HINTS in met or "str." in low:
         yield from (match.span() for match in GERMAN.finditer(text))
-    if apart and FIVE.search(text):
+    if apart and holds(text, AT) and FIVE.search(text):
         yield from (match.span() for match in AT_GERMAN.finditer(text))
     if ROMANCE_HINTS in met or holds(low, ROMANCE_SHORT):
         yield from (match.span() for match in ROMANCE.finditer(text))

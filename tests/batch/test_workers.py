@@ -16,7 +16,7 @@ from simulator.batch.judging import Judging
 from simulator.batch.parts import terms_of
 from simulator.batch.report_links import links
 from simulator.batch.whole import grade_all, plan
-from simulator.batch.workers import EXAMPLE, Workers, begun, come_up, settle
+from simulator.batch.workers import EXAMPLE, Workers, begun, collect_seldom, come_up, settle
 from simulator.cli.reporting import write_all
 
 
@@ -80,7 +80,8 @@ def test_the_example_that_workers_come_up_with_is_graded_by_every_rubric() -> No
 
 def test_what_was_settled_is_undone() -> None:
     before = gc.get_threshold()
-    undo = settle()
+    undo = collect_seldom()
+    settle()
     assert gc.get_threshold() != before
     assert gc.get_freeze_count() > 0
     undo()
