@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from simulator.authoring.bank import load_bank
 from simulator.authoring.explore_material import unmarked_kit
 from simulator.authoring.explore_words import palette
-from simulator.authoring.random_play import Play, Stage, play
+from simulator.authoring.random_play import Play, Sent, Stage, play, send
+from simulator.authoring.shrink import replayed
 from simulator.exchange import Exchange
 from simulator.library import Library
 from simulator.scenario.load import load_scenario
@@ -117,3 +118,28 @@ def test_what_is_remembered_goes_by_the_sum_that_was_agreed() -> None:
         for amount in (50.0, 60.0, 50.0)
     ]
     assert other == [False, True, False]
+
+
+def test_an_excuse_that_one_line_gives_is_none_behind_another() -> None:
+    scenario = replace(load_scenario(LIBRARY, "late-parcel-birthday"), jargon=("hub slot",))
+    stage = Stage.of(scenario, KIT, palette(scenario, KIT, BANK, variety=1))
+    state = stage.session(0, "mild").state
+    text = "Hello Mr Kowalski, order 99887766 is outside the hub slot."
+    lines = ("Where is it?", "Kowalski here. What hub slot?", "Order 99887766!", "So where is it?")
+    read = [stage.memory.heard(text, replace(state, line=line), 0.0, cut_in=False).reading for line in lines]
+    wrong = [{item.quote for item in reading.of("wrong_name", "jargon")} for reading in read]
+    name, number, term = "Kowalski", "99887766", "hub slot"
+    assert wrong == [{name, number, term}, {number}, {name, term}, {name, number, term}]
+
+
+def test_a_play_can_go_on_from_where_it_stands() -> None:
+    scenario = load_scenario(LIBRARY, "late-parcel-birthday")
+    stage = Stage.of(scenario, KIT, palette(scenario, KIT, BANK, variety=1))
+    session = stage.session(3, "mild")
+    sent = (Sent("I'm so sorry, Mrs Lindqvist."), Sent("Give me two minutes, please, I'll look it up."))
+    for item in sent:
+        send(session, item)
+    assert session.on_hold is not None
+    played = Play(3, "mild", "good", sent, session.exchanges, session.first, session.on_hold)
+    assert stage.after(played).state == replayed(stage, played, sent).state == session.state
+    assert stage.after(played).hear("Thank you for waiting.") == session.hear("Thank you for waiting.")

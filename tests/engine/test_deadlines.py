@@ -9,7 +9,7 @@ from case_of import HOURS, WEDNESDAY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.engine.deadlines import deadlines, out_of_hours
+from simulator.engine.deadlines import deadlines, may_name_a_time, out_of_hours
 from simulator.engine.moment import Moment
 
 NOW = Moment(WEDNESDAY, 0.0, HOURS)
@@ -99,6 +99,13 @@ def test_a_named_time_becomes_the_latest_moment_it_can_mean(text, when):
 )
 def test_times_gone_by_and_numbers_that_are_no_times_name_no_deadline(text):
     assert due(text) == []
+
+
+@pytest.mark.parametrize("text", ["by Friday, 15:00", "within two hours", "I'll call you tomorrow morning"])
+def test_only_a_text_that_may_name_a_time_names_one(text):
+    assert deadlines(text, NOW)
+    assert may_name_a_time(text)
+    assert not may_name_a_time("I'm so sorry, that must be dreadful.")
 
 
 def test_the_clock_of_the_scenario_moves_what_today_means():

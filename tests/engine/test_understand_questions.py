@@ -133,3 +133,12 @@ def test_closing_questions_close_and_reach_no_topic(text):
 )
 def test_other_sentences_close_nothing(text):
     assert not hear(text).closing_question
+
+
+def test_the_same_question_asked_elsewhere_is_quoted_where_it_stands():
+    scenario = plain_case()
+    first = hear("What is your order number?", scenario).asked
+    later = hear("Let me see. What is your order number?", scenario).asked
+    assert [item.topic for item in first] == [item.topic for item in later] == ["order_number"]
+    assert {item.quote for item in (*first, *later)} == {"What is your order number"}
+    assert later[0].start == first[0].start + len("Let me see. ")
