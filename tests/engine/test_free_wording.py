@@ -168,3 +168,8 @@ def test_who_is_given_a_supervisor_asks_for_none_in_the_same_breath():
     exchange = session.hear("My manager calls you today by 16:00.")
     assert exchange.state.mood.demanded
     assert exchange.cue.act == "reject"
+
+
+@pytest.mark.parametrize(("text", "closes"), [("all good now tom?", True), ("It's all good now.", False)])
+def test_all_good_with_a_name_behind_it_asks_whether_it_is_settled(text, closes):
+    assert WORKSHOP.session("stove-part-tonight").hear(text).heard.closing_question is closes
