@@ -88,18 +88,21 @@ def _grams(wordings: Iterable[str]) -> Wordings:
             if not any(is_odd(piece) for piece in wording.split(" ") if piece != START):
                 return frozenset()
             words = [ODD]
-        rarest: list[str] = max(_windows(words), key=_weight)
-        found.add(" ".join(rarest))
+        found.add(" ".join(words if len(words) <= LONGEST else max(_windows(words), key=_weight)))
     return frozenset(found)
 
 
 def _windows(words: list[str]) -> list[list[str]]:
-    return [words[at : at + LONGEST] for at in range(max(1, len(words) - LONGEST + 1))]
+    return [words[at : at + LONGEST] for at in range(len(words) - LONGEST + 1)]
 
 
 def _weight(words: Sequence[str]) -> float:
-    told = (_WEIGHTS.get(word, 0.4 if word in FUNCTION_WORDS else 1.5) for word in words)
-    return sum(told) + 0.01 * sum(map(len, words))
+    return sum(map(_word_weight, words))
+
+
+@cache
+def _word_weight(word: str) -> float:
+    return _WEIGHTS.get(word, 0.4 if word in FUNCTION_WORDS else 1.5) + 0.01 * len(word)
 
 
 _WEIGHTS = {START: START_WEIGHT, ODD: ODD_WEIGHT}
