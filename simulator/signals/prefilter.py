@@ -96,7 +96,7 @@ def _windows(words: list[str]) -> list[list[str]]:
     return [words[at : at + LONGEST] for at in range(len(words) - LONGEST + 1)]
 
 
-def _weight(words: Sequence[str]) -> float:
+def _weight(words: Iterable[str]) -> float:
     return sum(map(_word_weight, words))
 
 
