@@ -27,6 +27,10 @@ with one of each, another one in each scenario, the plays of a scenario take a q
 uses them all.
 """
 
+LONG = 12
+"""Replies after which a random play of a check is asked whether it can still be ended, which is all a check wants to
+know of it: most plays are over by then, and those that go on go round in circles. Exploring lets them go on."""
+
 
 def certain(script: Script) -> Iterator[Finding]:
     """Expectations that hold whatever happens."""
@@ -66,7 +70,7 @@ def random_findings(
     stage = Stage.of(scenario, kit, palette(scenario, kit, bank, VARIETY), memory)
     seen: set[str] = set()
     for n in range(plays):
-        for message in _dead_end(stage, play(stage, seed, n)):
+        for message in _dead_end(stage, play(stage, seed, n, LONG)):
             if message not in seen:
                 seen.add(message)
                 yield script.finding("SIM204", ("id",), message)

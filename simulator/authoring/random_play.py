@@ -103,15 +103,15 @@ class Stage(Struct, frozen=True):
         return session
 
 
-def play(stage: Stage, seed: int, n: int) -> Play:
-    """Play number ``n`` (from 0) of an exploration: always the same for the same seed and number."""
+def play(stage: Stage, seed: int, n: int, longest: int = LONGEST) -> Play:
+    """Play number ``n`` (from 0) of an exploration, of so many replies at most: always the same for the same numbers."""
     rng = random.Random(f"{seed}:{n}")
     skill = rng.choices(list(SKILLS), [share for _, _, share in SKILLS.values()])[0]
     level = ("mild", "strong")[n % 2]
     session = stage.session(n, level)
     agent = Agent(stage, rng, *SKILLS[skill][:2])
     sent: list[Sent] = []
-    for _ in range(LONGEST):
+    for _ in range(longest):
         if session.over:
             break
         sent.append(agent.reply(session))
