@@ -104,7 +104,7 @@ class Stage(Struct, frozen=True):
 
 
 def play(stage: Stage, seed: int, n: int, longest: int = LONGEST) -> Play:
-    """Play number ``n`` (from 0) of an exploration, of so many replies at most: always the same for the same numbers."""
+    """Play number ``n`` (from 0) of an exploration, of so many replies at most: the same for the same numbers."""
     rng = random.Random(f"{seed}:{n}")
     skill = rng.choices(list(SKILLS), [share for _, _, share in SKILLS.values()])[0]
     level = ("mild", "strong")[n % 2]

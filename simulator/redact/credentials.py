@@ -55,7 +55,7 @@ PAIRS = re.compile(r"\d\d \d\d \d\d [A-D]")
 """As in every such number, and found sooner."""
 STATE_ID = re.compile(
     r"\b(?:ssn|social security|social|national insurance|ni|nino|nhs|passport|reisepass|passeport|pasaporte|"
-    r"aadhaar|aadhar|pan(?: card| number)|driv(?:ing|er'?s?) licen[cs]e|personalausweis|ausweis|_dni|_nie|_nif|_cpf|"
+    r"aadhaar|aadhar|pan(?: card| number)|driv(?:ing|er'?s?) licen[cs]e|personalausweis|ausweis|dni|nie|nif|cpf|"
     r"codice fiscale|steuer-?(?:id|nummer)|tax (?:id|number)|ein|"
     r"(?<!reference )(?<!order )(?<!ticket )(?<!tracking )(?<!case )(?<!booking )id n(?:umber|o)|"
     r"identity number|residence permit|"
@@ -66,7 +66,7 @@ STATE_ID = re.compile(
     re.IGNORECASE,
 )
 STATE_HINTS = (
-    "ssn|social|insurance|ni |nino|nhs|pass|pasap|aadha|pan |driv|ausweis|dni|nie|nif|cpf|"
+    "ssn|social|insurance|ni |nino|nhs|pass|pasap|aadha|pan |driv|ausweis|_dni|_nie|_nif|_cpf|"
     "codice|steuer|tax|medica|id card|identi|id n|permit|green card|student|plate|_ein"
 )
 PAN = re.compile(r"[A-Z]{5}\d{4}[A-Z]", re.IGNORECASE)

@@ -96,3 +96,12 @@ def _forms(word: str) -> set[str]:
     """A word of a pattern in which one letter may be left out."""
     at = word.find("?")
     return {word} if at < 0 else {word[:at] + word[at + 1 :], word[: at - 1] + word[at + 1 :]}
+
+
+@pytest.mark.parametrize(
+    "word",
+    "ssn,social security,national insurance,ni,nino,nhs,passport,reisepass,aadhaar,PAN card,driving licence,ausweis,"
+    "DNI,NIE,nif,cpf,codice fiscale,steuer-id,tax id,EIN,identity number,residence permit".split(","),
+)
+def test_an_id_of_the_state_is_masked_beside_each_of_its_words(word: str) -> None:
+    assert "[ID 1]" in Mask().mask(f"My {word} is X1234567L, please check.").text
