@@ -32,7 +32,7 @@ _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 _NOBODYS = re.compile(r"(^|\.)(example(\.(com|org|net))?|test|invalid)$")
 _LEFT = re.compile(
     r"\b(?:TODO|FIXME|TBD|XXX+)\b|lorem ipsum|_{3,}"
-    r"|[\[<](?:insert[^\]>\[<]*+|(?:[a-z]+ )?(?:name|date|amount|number|price|item|product)|[A-Z][A-Z _-]{2,})[\]>]"
+    r"|[\[<](?:insert[^\]>]{0,200}+|(?:[a-z]+ )?(?:name|date|amount|number|price|item|product)|[A-Z][A-Z _-]{2,})[\]>]"
 )
 _TODAY = re.compile(rf"\b[Tt]oday is (?:already )?(?:a )?(?P<weekday>{'|'.join(WEEKDAYS)})\b")
 _LETTERS = re.compile(r"[^\W\d_]+")

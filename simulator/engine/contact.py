@@ -21,7 +21,7 @@ _NOT_NOW = frozenset("if befor instead without otherwis".split())
 _TO_TELL = frozenset("know awar tell add share mention hear say ask".split())
 """Stems with which "anything else" asks for facts."""
 _WHOSE = frozenset({"my", "our", "a", "your"})
-_TOLD = frozenset("called took phoned spoke wrote rang came contacted looked".split())
+_TOLD = frozenset("called phoned spoke wrote rang came contacted looked".split())
 """Forms that tell what a supervisor did before."""
 CLOSING_FROM = 0.5
 """Strength from which the reading's closing question counts."""

@@ -80,7 +80,9 @@ def does(words: list[Word], first: int) -> bool:
     form, who = words[first].form, words[first - 1]
     several = who.form.endswith("s") and who.form not in {"boss", "his"}
     now = not form.endswith("ed") and form not in _PAST if several else form.endswith("s") and not form.endswith("ss")
-    return who.stem in {"i", "we"} or (who.stem in _DOERS and now)
+    theirs = first > 1 and words[first - 2].stem == "your"
+    only = first + 1 < len(words) and words[first + 1].form == "only"
+    return who.stem in {"i", "we"} or (who.stem in _DOERS and now and not theirs and not only)
 
 
 def begins_anew(words: list[Word], first: int) -> bool:

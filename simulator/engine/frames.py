@@ -96,6 +96,8 @@ def _tells_of_you(words: list[Word], frame: Found) -> bool:
     you, last = words[frame.first].stem == "you", words[frame.last - 1].form
     if frame.last - frame.first != 2:
         return False
+    if words[frame.first].stem in {"i", "we"}:
+        return False
     return last in {"received", "recieved", "got"} if you else last in _BROUGHT
 
 

@@ -87,11 +87,14 @@ def understand_spoken(  # noqa: PLR0913 - the same state as for English, each pa
     spoken = Spoken(message, rules_of(language, "case").find(message), times, frozenset(asks))
     contact = {name for name, hit in spoken.of("contact") if not message.questions[hit.sentence]}
     proposed = _proposed(spoken, scenario, shared, known, moment)
-    does = next((spoken.span(hit) for name, hit in spoken.of("contact") if name == "carries_out"), (0, 0))
+    does = next((spoken.span(hit) for hit in _acts(spoken, "carries_out", "takes_up")), (0, 0))
     waiting = next((one for one in scenario.resolutions if one.id == offered), None)
-    again = waiting is not None and "carries_out" in contact and not any(item.resolution for item in proposed)
-    if waiting is not None and again:
-        proposed = (*proposed, meant_again(waiting, text, does, known))
+    taken_up = next(_acts(spoken, "takes_up"), None)
+    again = waiting is not None and taken_up is not None and not any(item.resolution for item in proposed)
+    if waiting is not None and taken_up is not None and again:
+        ruled_out = any(True for one in waiting.unless for _ in phrase_hits(one, message))
+        offer = meant_again(waiting, text, spoken.span(taken_up), known, ruled_out=ruled_out)
+        proposed = (*proposed, replace(offer, late=_is_late(waiting, taken_up, spoken, moment)))
     asked = _asked(spoken, scenario, shared, known, answered)
     of_these = {resolution for item in proposed if not item.barred and (resolution := item.resolution)}
     said = _said(spoken, scenario, shared, of_these | {step.partition("/")[0] for step in done})
@@ -193,6 +196,13 @@ def _proposed(
             and any(True for one in resolution.unless for _ in phrase_hits(one, spoken.message)),
         )
     return tuple(sorted(out.values(), key=lambda item: item.start))
+
+
+def _acts(spoken: Spoken, *names: str) -> Iterator[Hit]:
+    """Where the reply says that it does something; a question only asks for leave."""
+    for name, hit in spoken.of("contact"):
+        if name in names and not spoken.message.questions[hit.sentence]:
+            yield hit
 
 
 def _resolution(family: str, message: Message, scenario: Scenario) -> Resolution | None:

@@ -75,6 +75,7 @@ _GIVING = frozenset(
 
 
 _WHO = frozenset({"i", "we", "you"})
+_FRESH = frozenset("today now just ago tonight".split())
 
 
 def committed(frames: Frames, first: int, last: int, *, act: bool = False, customer: bool = True) -> bool:
@@ -189,9 +190,8 @@ def _fronted(frames: Frames, first: int, last: int) -> bool:
     at = _behind_what_for(words, last)
     behind = [word.stem for word in words[at : at + _FRONTED]]
     gives = behind[:1] in (["i"], ["we"]) and bool(_GIVING & {*behind}) and not words[last].gap
-    gives = gives and not any(
-        words[i].form.endswith("ed") or words[i].form in _GAVE for i in range(at + 1, min(at + 3, len(words)))
-    )
+    past = (words[i].form.endswith("ed") or words[i].form in _GAVE for i in range(at + 1, min(at + 3, len(words))))
+    gives = gives and (any(word.form in _FRESH for word in words[at:]) or not any(past))
     leads = all(words[i].stem in _QUALITIES for i in range(start, first))
     return gives and leads and not (frames.asks or _denied_after(frames, last))
 
@@ -319,4 +319,11 @@ def _says_done(words: list[Word], start: int, first: int, last: int, *, act: boo
     leads = all(words[i].stem in _QUALITIES for i in range(start, first))
     behind = range(last, min(last + _AFTER, len(words)))
     # "the invoice we sent you" tells of an earlier one
-    return leads and any(words[i].form in _DONE and words[i - 1].stem not in _WHO for i in behind)
+    return leads and any(words[i].form in _DONE and not _earlier(words, i) for i in behind)
+
+
+def _earlier(words: list[Word], at: int) -> bool:
+    """Whether a doing behind a thing only says which one it is: "the invoice we sent you", but not "I sent today"."""
+    who = words[at - 1]
+    fresh = who.stem != "you" and any(word.form in _FRESH for word in words[at:])
+    return who.stem in _WHO and not (who.gap or fresh)

@@ -172,7 +172,17 @@ _PAST = frozenset(
     """was were had did ordered bought promised arrived rang waited called received paid came went looked said
     told wrote""".split()
 )
+_UNITS = frozenset("second minut min hour day week month year percent".split())
+"""Stems behind a number that make it no sum of money."""
 _WHOLE = frozenset("full whole entir complet all".split())
+
+
+def _measures_time(saying: Saying, sentence: Heeded, at: int) -> bool:
+    """Whether a number is part of a time ("by 20 November") or counts something else than money ("for 15 days")."""
+    words = sentence.frames.sentence.words
+    if any(time.start <= words[at].start < time.end for time in saying.times):
+        return True
+    return at + 1 < len(words) and words[at + 1].stem in _UNITS
 
 
 def _amount(resolution: Resolution, saying: Saying) -> Span | None:
@@ -187,6 +197,7 @@ def _amount(resolution: Resolution, saying: Saying) -> Span | None:
             told = word.stem in {MONEY, PERCENT} and not sentence.frames.asks and not held_back(sentence.frames, at)
             told = told and is_right(word.value or 0.0, resolution)
             bare = offered and word.stem == NUMBER and word.value in resolution.figures
+            bare = bare and not _measures_time(saying, sentence, at)
             if told or bare or (offered and word.stem in _WHOLE):
                 return word.start, word.end
     return None

@@ -60,7 +60,7 @@ FORMS: dict[str, str] = {
     "despatched": "dispatch", "reimbursement": "reimburse", "recommendation": "recommend", "suggestion": "suggest",
     "explanation": "explain", "cancellation": "cancel", "correction": "correct", "investigation": "investigate",
     "arrival": "arrive", "warranty": "guarantee", "warranties": "guarantee", "guaranty": "guarantee",
-    "proper": "correct", "transferred": "transfer", "transferring": "transfer", "compensation": "compensate",
+    "transferred": "transfer", "transferring": "transfer", "compensation": "compensate",
 }  # fmt: skip
 """Written form -> the words it stands for, before stemming."""
 EVERYDAY = frozenset(

@@ -6,14 +6,22 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from simulator.transcripts.times import moment
-
 DATE = (
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|"
     r"[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{1,2}[ -][A-Z][a-z]{2,8}[ -](?:\d{4}|\d\d))"
 )
 """A date as programs write it in front of a clock, or above the messages of a day."""
 _DAY = re.compile(rf"[\W_]*+([^\W\d_]{{2,12}},?\s+)?({DATE})(\s*[(（]?[^\W\d_]{{1,12}}[)）]?)?[\W_]*")
+_WEEKDAY = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|(?:mo|di|do|fr|sa|so)|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|mi"
+    r"|lun(?:es|di|ed[ìi])?|mar(?:tes|di|ted[ìi])?|mi[ée](?:rcoles)?|jue(?:ves)?|vie(?:rnes)?|s[áa]b(?:ado|ato)?"
+    r"|dom(?:ingo|enica)?|mer(?:credi|coled[ìi])?|jeu(?:di)?|ven(?:dredi|erd[ìi])?|sam(?:edi)?|dim(?:anche)?"
+    r"|gio(?:ved[ìi])?|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?"
+    r"|[月火水木金土日](?:曜日?)?|(?:星期|周|週)[一二三四五六日天]",
+    re.IGNORECASE,
+)
+"""A day of the week, in the languages of most exports: another word beside a date is no heading's."""
 _NICK = re.compile(r"<[ @+%&~!]?([^<>\s/]{1,40})>[ \t]+(\S.*)", re.DOTALL)
 _TOLD = re.compile(r"(?:!-|\*{1,3}|-{0,2}>|<--)[ \t]+(\S.*)", re.DOTALL)
 """What a log tells behind a clock: who joined and left, what somebody does."""
@@ -30,11 +38,12 @@ class Day(NamedTuple):
 
 
 def day_in(line: str) -> Day | None:
-    """The date that a line holds alone, or None; without words where nobody can tell the day from the month."""
+    """The date that a line holds alone, or None."""
     found = _DAY.fullmatch(line) if len(line) <= _LONGEST_DAY and any(map(str.isdigit, line)) else None
     if not found:
         return None
-    return Day(found[2] if moment(found[2]) else "", bool(found[1] or found[3]))
+    beside = [word.strip(" ,()（）") for word in (found[1] or "", found[3] or "")]
+    return Day(found[2], any(map(_WEEKDAY.fullmatch, beside)))
 
 
 def nick_in(rest: str) -> tuple[str, str]:
@@ -52,15 +61,16 @@ def told_in(rest: str) -> str:
 def below_names(lines: Iterable[str]) -> Iterator[str]:
     """The lines, as many as before, with a clock that stands alone below a name put behind that name."""
     held: str | None = None
+    before: str | None = None
     for line in lines:
         clock = _CLOCK.fullmatch(line) if len(line) <= _LONGEST_CLOCK else None
         if held is not None:
-            name = _NAME.fullmatch(held) if clock else None
+            name = _NAME.fullmatch(held) if clock and not (before or "").strip() else None
             yield f"{name[1]} ({clock[1]})" if name and clock else held
             if name:
-                held = None
+                held, before = None, None
                 yield ""
                 continue
-        held = line
+        before, held = held, line
     if held is not None:
         yield held

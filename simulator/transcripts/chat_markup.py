@@ -9,7 +9,7 @@ from typing import Any
 _OPENED = re.compile(
     r"<\|im_start\|>[ \t]*([a-z]+)[^\n<]{0,80}\n?|<\|start_header_id\|>[ \t]*([a-z]+)[ \t]*<\|end_header_id\|>\s{0,3}"
 )
-_CLOSED = re.compile(r"<\|(?:im_end|eot_id|eom_id|end_of_text|endoftext)\|>|</s>")
+_CLOSED = re.compile(r"<\|(?:im_end|eot_id|eom_id|end_of_text|endoftext)\|>|</s>(?=\s*(?:<|\Z))")
 _BEGUN = re.compile(r"<\|(?:begin_of_text|end_of_text|endoftext)\|>|</?s>")
 """Marks between two conversations."""
 _INSTRUCTIONS = frozenset({"system", "developer"})
@@ -32,10 +32,11 @@ def marked(text: str) -> Iterator[list[dict[str, Any]]]:
         if turns and role in _INSTRUCTIONS and turns[-1]["role"] not in _INSTRUCTIONS:
             yield turns
             turns = []
-        words = _CLOSED.split(between, maxsplit=1)[0].strip()
+        closed = _CLOSED.search(between)
+        words = between[: closed.start() if closed else None].strip()
         if words:
             turns.append({"role": role, "content": words})
-        if turns and _BEGUN.search(between):
+        if turns and closed and _BEGUN.search(between, closed.start()):
             yield turns
             turns = []
     if turns:

@@ -133,7 +133,7 @@ def sure(text: str) -> bool:
     if len(turns) < 2 or any(_LEVEL.search(turn.label) for turn in turns) or len(_SCRIPTED.findall(text)) > 2:
         return False
     known = {side_of(turn.label) for turn in turns} & _PEOPLE
-    labels = {turn.label for turn in turns} - {TOLD}
+    labels = {turn.label for turn in turns} - ({TOLD} - names)
     wordy = sum(len(turn.text.split()) for turn in turns) >= 2 * len(turns)
     if len(labels) < 2:
         return bool(known) and len(turns) > 2 and wordy and len(turns) > 0.3 * len(lines)

@@ -105,7 +105,7 @@ def _clock(time: str, *, recorded: bool) -> float | None:
     seconds = elapsed(time, 1.0)
     if seconds is not None:
         return seconds / 60 if recorded and time.count(":") == 1 else seconds
-    found = moment(f"2000-01-01 {time}")
+    found = moment(f"1970-01-01 {time}")
     return found.when if found else None
 
 

@@ -16,6 +16,7 @@ from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.shapes import fold, key
 from simulator.transcripts.sides import side_of
 from simulator.transcripts.turn_keys import at, has_sides, is_turn
+from simulator.transcripts.turn_names import TEXT
 from simulator.transcripts.wording import words
 
 LISTS = tuple(
@@ -157,7 +158,7 @@ def _in_text(folded: dict[str, Any]) -> list[dict[str, Any]]:
         text = folded.get(name)
         if isinstance(text, str) and "\n" in text:
             if is_marked(text):
-                return next(marked(text), [])
+                return [turn for part in marked(text) for turn in part]
             if sure(text):
                 return _labelled(text)
     return []
@@ -209,11 +210,11 @@ def _is_pair(each: Any) -> bool:
 def _opened(each: dict[str, Any]) -> dict[str, Any]:
     """A message with what stands in its ``attributes``, and the best of several ways to hear it, as its own."""
     turn = fold(each)
-    if isinstance(turn.get("attributes"), dict):
+    if isinstance(turn.get("attributes"), dict) and not any(name in turn for name in TEXT):
         turn = {**fold(turn["attributes"]), **turn}
     if isinstance(turn.get("nbest"), list):
         best = next(iter(listed(turn["nbest"])), {})
-        turn["text"] = first(best, "display", "text", "transcript", "lexical") or ""
+        turn["text"] = first(best, "display", "text", "transcript", "lexical") or turn.get("text", "")
     return turn
 
 

@@ -14,12 +14,13 @@ ROLE = tuple(
     "role speaker senderrole sendertype authorrole authortype speakerrole speakertype speakerlabel messagerole "
     "participantrole participanttype party turnrole sentby from sender fromrole usertype fromtype absender rolle "
     "sprecher rle expditeur remitente rol autor ruolo mittente papel remetente afzender rola roll actortype "
-    "participantpurpose initiator speakerid von commentauthorrole gnderen "
+    "participantpurpose speakerid von commentauthorrole gnderen "
     "роль отправитель 発言者 話者 送信者 役割 角色 发送者 发言人 역할 화자 발신자".split()
 )
 """What the side is called: any of those beside words makes a message."""
 WEAK = tuple(
-    "author who actor user client participant type agentorcustomer saidby writer auteur side channel event u".split()
+    "author who actor user client participant type agentorcustomer saidby writer auteur side channel event u "
+    "initiator".split()
 )
 """The same, where their values name a side."""
 OF_ANYTHING = frozenset({"type", "status", "channel", "event"})
