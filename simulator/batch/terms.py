@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -40,7 +40,7 @@ class Terms:
     @cached_property
     def rubrics(self) -> tuple[Rubric, ...]:
         """The rubrics, read once."""
-        return tuple(rubric_of(text, file) for text, file in self.job.rubrics)
+        return tuple(load_rubric(text, file) for text, file in self.job.rubrics)
 
     @cached_property
     def brand(self) -> Brand | None:
@@ -63,14 +63,3 @@ class Terms:
         if self.job.show_agents:
             return known
         return pseudonym(known, self.job.key)
-
-
-@lru_cache(maxsize=32)
-def rubric_of(text: str, file: str) -> Rubric:
-    """A rubric's text checked and made ready, once in a process.
-
-    Raises:
-        ContentError: it is no rubric.
-
-    """
-    return load_rubric(text, file)

@@ -58,6 +58,10 @@ class Input:
         yield from (Quarantined(error.name, "", error.reason) for error in refused)
         yield from chain.from_iterable(map(self._read, groups))
 
+    def is_known(self) -> bool:
+        """Whether a system is recognised in any of the files."""
+        return bool(self._groups()[0])
+
     def _groups(self) -> tuple[list[list[Source]], list[_UnreadableError]]:
         read: list[Source] = []
         refused: list[_UnreadableError] = []

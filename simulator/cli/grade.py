@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from simulator.batch.folder import Folder
     from simulator.batch.terms import Job
+    from simulator.batch.whole import Input
     from simulator.batch.workers import Workers
     from simulator.transcripts.mapping import Mapping
 
@@ -88,7 +89,7 @@ def conversations(inputs: tuple[str, ...], out: str, **options: Any) -> None:
     with folder.locked():
         if options["fresh"]:
             (folder.root / MANIFEST).unlink(missing_ok=True)
-        with stoppable(teller.so_far), _workers(options, sources, job, folder) as workers:
+        with stoppable(teller.so_far), _workers(options, items, job, folder) as workers:
             planned = plan(items, job, seed)
             with teller.over(planned):
                 names = [source.name for source in sources]
@@ -196,14 +197,14 @@ def _rubrics(names: Iterable[str], libraries: tuple[Path, ...]) -> tuple[tuple[s
         UsageError: one is no rubric, or judges neither replies nor conversations.
 
     """
-    from simulator.batch.terms import rubric_of
     from simulator.errors import UsageError
     from simulator.library import Library
+    from simulator.scoring.load import load_rubric
 
     found: dict[str, tuple[str, str]] = {}
     for name in names:
         text = Library(libraries).rubric_text(name)
-        rubric = rubric_of(text.text, text.file)
+        rubric = load_rubric(text.text, text.file)
         if rubric.of not in {"reply", "conversation"}:
             raise UsageError(f"--rubric {name}: it judges a {rubric.of}; grade by one of replies or of conversations")
         found[rubric.id] = (text.text, text.file)
@@ -222,7 +223,7 @@ def _jobs(options: dict[str, Any]) -> int:
 
 
 @contextmanager
-def _workers(options: dict[str, Any], sources: list[Any], job: Job, folder: Folder) -> Iterator[Workers]:
+def _workers(options: dict[str, Any], items: Input, job: Job, folder: Folder) -> Iterator[Workers]:
     """Where the parts are graded; processes of this machine start at once, where there is likely work for them."""
     from simulator.batch.outputs import manifest_of
     from simulator.batch.workers import begun, on_this_machine
@@ -232,7 +233,7 @@ def _workers(options: dict[str, Any], sources: list[Any], job: Job, folder: Fold
 
         yield on_cluster(options["cluster"])
         return
-    size = sum(source.path.stat().st_size for source in sources)
-    likely = 0 if manifest_of(folder) else size // PART_SIZE
+    size = sum(source.path.stat().st_size for source in items.sources)
+    likely = 0 if manifest_of(folder) or not items.is_known() else size // PART_SIZE
     with begun(on_this_machine(_jobs(options)), job, likely) as workers:
         yield workers

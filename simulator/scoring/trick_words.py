@@ -134,7 +134,7 @@ SWEARS = re.compile(
     r"s\*{2,3}t?|a\*{2}|b\*{3,4}|a[s$*]{2}hole\w*|arsehole\w*|dickheads?|bast[*a]rds?|cunts?|wank(?:ers?|ing)?|"
     r"bollocks|piss(?:ed)? off|damn(?: it| you|ed)?|for f[^\s.]{0,6} sake|go f|goddamn\w*|"
     r"what the hell|bloody hell|a-hole|crap|moron\w*|idiot\w*|imbecile\w*|dumbass\w*|"
-    r"jackass\w*|prick|twat\w*|screw you|stfu|gtfo|wtf)(?!\w)",
+    r"jackass\w*|prick|twat\w*|screw you|stfu|gtfo|wtf)(?![\w@])",
     re.IGNORECASE,
 )
 """Swear words, masked ones too."""

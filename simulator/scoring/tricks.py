@@ -37,6 +37,7 @@ from simulator.scoring.trick_words import (
     SWEARS,
 )
 from simulator.scoring.word_kinds import bare
+from simulator.signals.chunks import unbolded
 
 MOST_BENEFITS, MOST_CHOICES = 4, 6
 """Kinds of help promised together, and offered to choose from, that nobody offers in earnest [design choice]."""
@@ -113,7 +114,7 @@ def swears(reply: Reply, _fault: bool) -> Finding:
     """How many swear words the reply holds."""
     if SWEARS_GATE not in opening(reply.folded):
         return NOTHING
-    return _spans(reply, tuple(match.span() for match in SWEARS.finditer(reply.reading.text)))
+    return _spans(reply, tuple(match.span() for match in SWEARS.finditer(unbolded(reply.reading.text))))
 
 
 def wrong_details(reply: Reply, _fault: bool) -> Finding:

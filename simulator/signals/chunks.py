@@ -27,6 +27,8 @@ NUMBER_JOINS = re.compile(r" (?=\d)(?:(?=\d+[.,:/]\d)|(?<=[€$£] ))")
 """A space that belongs to the number after it ("€ 5", " 10:30"), and so divides no chunks."""
 JOINT = "\n"
 """Stands for such a space until its chunk is read; other line ends are spaces by then."""
+BOLD = re.compile(r"(?<![\w*])(\*{2,3})(?=[^\s*])([^*\n]{1,200})(?<=\S)\1(?![\w*])")
+"""A bold word or a few of them, as chats and tickets mark them."""
 
 
 class Token(NamedTuple):
@@ -51,8 +53,19 @@ class Chunk(NamedTuple):
     tokens: tuple[Token, ...] = ()
 
 
+def unbolded(text: str) -> str:
+    """The text, as long as it was, with spaces for the marks around bold words: they mask no letters."""
+    return BOLD.sub(_without_marks, text) if "**" in text else text
+
+
+def _without_marks(match: re.Match[str]) -> str:
+    marks = " " * len(match[1])
+    return f"{marks}{match[2]}{marks}"
+
+
 def spaced(text: str) -> str:
     """The text, as long as it was, with one space where chunks are divided, and ``JOINT`` for one that divides none."""
+    text = unbolded(text)
     if text.isprintable():  # then every space is an ordinary one
         return NUMBER_JOINS.sub(JOINT, text)
     return NUMBER_JOINS.sub(JOINT, OTHER_SPACE.sub("\t", text)).replace("\t", " ")

@@ -27,21 +27,25 @@ LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe
 
 SIGNS = "[*#@$%]"
 MASKED = re.compile(
-    rf"(?<!\w)(?:bull|mother)?(?:f(?:{SIGNS}|[!4]){{1,3}}c?k|f{SIGNS}{{2,4}}|sh(?:{SIGNS}|[!1]){{1,2}}t|s{SIGNS}{{2,3}}t?"
-    rf"|b(?:{SIGNS}|[!1]){{1,2}}tch|b{SIGNS}{{3}}h|a{SIGNS}{{2}}(?=hole)|d{SIGNS}{{1,2}}mn|d{SIGNS}{{1,2}}k|cr{SIGNS}p"
-    rf"|c{SIGNS}{{1,2}}nt|h{SIGNS}{{1,2}}ll)(?:ing|in|ed|ers?|es|ty|hole|s)?(?!\w)",
+    rf"(?<!\w)(?:bull|mother)?(?:f(?:{SIGNS}{{1,3}}c?k|[!014]ck|!{{1,2}}c?k)|(?-i:f)[*#]{{2,8}}g?"
+    rf"|sh(?:{SIGNS}|[!1]){{1,2}}t|(?-i:s)[*#]{{2,3}}|s{SIGNS}{{2,3}}t|b(?:{SIGNS}|[!1]){{1,2}}tch|b{SIGNS}{{3}}h"
+    rf"|a{SIGNS}{{2}}(?=hole)|d{SIGNS}{{1,2}}mn|d{SIGNS}{{1,2}}c?k|cr{SIGNS}p|c{SIGNS}{{1,2}}nt|h{SIGNS}{{1,2}}ll)"
+    rf"(?:ing|in|ed|ers?|es|ty|hole|s)?(?![\w@*#])",
     re.IGNORECASE,
 )
-"""A swear word with signs in the place of letters, as platforms mask it and as people write it ("f***ing", "sh*t")."""
+"""A swear word with signs in the place of letters, as platforms mask it and as people write it ("f***ing", "sh*t").
+
+A capital alone before the signs is as likely a masked name ("F***") or a size ("S**"), and none.
+"""
 UNMASKED = tuple(
     (re.compile(form, re.IGNORECASE), word)
     for form, word in (
-        (rf"f(?:{SIGNS}|[!4])+c?k?", "fuck"),
+        (rf"f(?:{SIGNS}|[!014])+c?k?g?", "fuck"),
         (rf"sh(?:{SIGNS}|[!1])+t|s{SIGNS}+t?", "shit"),
         (rf"b(?:{SIGNS}|[!1])+(?:tch|h)", "bitch"),
         (rf"a{SIGNS}+", "ass"),
         (rf"d{SIGNS}+mn", "damn"),
-        (rf"d{SIGNS}+k", "dick"),
+        (rf"d{SIGNS}+c?k", "dick"),
         (rf"cr{SIGNS}p", "crap"),
         (rf"c{SIGNS}+nt", "cunt"),
         (rf"h{SIGNS}+ll", "hell"),

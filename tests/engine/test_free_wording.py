@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from case_of import families_of, hear, resolution, topics_of, with_resolutions
 
+from simulator.library import Library
+from simulator.scenario.load import load_scenario
 from simulator.training import Workshop
 
 WORKSHOP = Workshop(keep=False)
@@ -173,3 +175,39 @@ def test_who_is_given_a_supervisor_asks_for_none_in_the_same_breath():
 @pytest.mark.parametrize(("text", "closes"), [("all good now tom?", True), ("It's all good now.", False)])
 def test_all_good_with_a_name_behind_it_asks_whether_it_is_settled(text, closes):
     assert WORKSHOP.session("stove-part-tonight").hear(text).heard.closing_question is closes
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "step", "said"),
+    [
+        (
+            "put-me-through",
+            "I'll refund you the difference, you will see it on your card within 30 minutes.",
+            "difference/amount",
+            False,
+        ),
+        ("put-me-through", "I'll refund you the difference, that is 30, by tomorrow.", "difference/amount", True),
+        ("worn-boots", "I can give you a discount on your next pair, valid for 15 days.", "next_pair/amount", False),
+        ("put-me-through", "I'll have a proper look at the price.", "difference/offer", False),
+    ],
+)
+def test_a_number_of_something_else_tells_no_sum(name, text, step, said):
+    scenario = load_scenario(Library(), name)
+    assert (step in {item.step for item in hear(text, scenario).said}) is said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I just had the second order cancelled.", "The order I cancelled just now.", "Your order: we cancelled it today."],
+)
+def test_what_was_just_done_is_an_offer(text):
+    assert "cancel" in offered(text, "cancel")
+
+
+@pytest.mark.parametrize("text", ["Your boss sends a new one.", "Unfortunately our joiner repairs only doors."])
+def test_what_others_do_or_only_do_elsewhere_is_no_offer(text):
+    assert not offered(text, "replacement", "repair")
+
+
+def test_a_manager_who_took_over_is_a_hand_over():
+    assert hear("My manager took over your case and will call you at five.").hands_over

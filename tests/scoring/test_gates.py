@@ -13,6 +13,7 @@ from simulator.scoring.gated import GATES, HANDS_ON_GATE, TALK_GATES, THANKS_GAT
 from simulator.scoring.gates import Gate, Gates, fold
 from simulator.scoring.marks import Graded, Situation
 from simulator.scoring.reply import Reply
+from simulator.scoring.tricks import swears
 from simulator.signals import read
 
 PATTERNS = [
@@ -73,6 +74,19 @@ def test_a_gate_of_a_sentence_hides_no_match_in_it(text, gate):
     found = [reply.pattern_in(gate, item) is not None for item in reply.every]
     assert found == [gate.pattern.search(text[item.start : item.end]) is not None for item in reply.every]
     assert True in found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Please choose **A** or **C** on the form.", 0),
+        ("I wrote to s**@mail.example today.", 0),
+        ("This is **really f***ing** late.", 1),
+        ("What the f** is this?", 1),
+    ],
+)
+def test_bold_letters_and_masked_addresses_are_no_swearing(text, found):
+    assert swears(Reply(Graded(read(text), Situation())), True).value == found
 
 
 def test_gates_that_are_asked_together_say_what_each_says_alone():

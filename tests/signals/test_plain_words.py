@@ -125,7 +125,8 @@ def test_a_number_keeps_the_space_that_belongs_to_it():
         ("This is f***ing late", "this is fucking late"),
         ("What the f*ck?!", "what the fuck"),
         ("bullsh*t, you b@tch", "bullshit, you bitch"),
-        ("F** off, a$$hole", "fuck off, asshole"),
+        ("f** off, a$$hole", "fuck off, asshole"),
+        ("F*CK, f0ck, d*ck", "fuck, fuck, dick"),
         ("sh1t d*mn cr*p", "shit damn crap"),
     ],
 )
@@ -144,6 +145,9 @@ def test_a_masked_swear_word_is_written_out(masked, plain):
         ("**First** step: *fill* it", "first step, fill it"),
         ("Press F# then f!", "press f then f"),
         ("Pay $5 @ the desk", "pay $5 the desk"),
+        ("In **S**, **M** or **Option F**", "in s, m or option f"),
+        ("Sent to s***@mail.example, F***", "sent to s mail example, f"),
+        ("The F4K costs S$$", "the f4k costs s"),
     ],
 )
 def test_other_signs_are_no_letters(text, plain):
