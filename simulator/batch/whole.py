@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
 
@@ -52,7 +53,7 @@ class Input:
             UsageError: none of them can be read.
 
         """
-        groups, refused = self._groups()
+        groups, refused = self._groups
         if not groups:
             raise refused[0]
         yield from (Quarantined(error.name, "", error.reason) for error in refused)
@@ -60,8 +61,9 @@ class Input:
 
     def is_known(self) -> bool:
         """Whether a system is recognised in any of the files."""
-        return bool(self._groups()[0])
+        return bool(self._groups[0])
 
+    @cached_property
     def _groups(self) -> tuple[list[list[Source]], list[_UnreadableError]]:
         read: list[Source] = []
         refused: list[_UnreadableError] = []

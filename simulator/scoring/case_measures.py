@@ -134,13 +134,10 @@ CASE_MEASURES: dict[str, Measure] = {
 
 _ANY_NUMBER = frozenset({"hostility", "receptivity"})
 """Fields that are hardly ever the same twice."""
-_COUNTED = tuple((name, row.field) for name, row in CASE_MEASURES.items() if row.field and row.by_side)
-_SAME = tuple(
-    (name, row.field)
-    for name, row in CASE_MEASURES.items()
-    if row.field and not row.by_side and name not in _ANY_NUMBER
-)
-_values, _quotes = attrgetter(*(field for _, field in _SAME)), attrgetter(*(field for _, field in _COUNTED))
+_FIELDS = tuple(row for name, row in CASE_MEASURES.items() if row.field == name and name not in _ANY_NUMBER)
+_COUNTED = tuple(row.field for row in _FIELDS if row.by_side)
+_SAME = tuple(row.field for row in _FIELDS if not row.by_side)
+_values, _quotes = attrgetter(*_SAME), attrgetter(*_COUNTED)
 
 
 def told(situation: Situation) -> Mapping[str, Finding]:
@@ -153,6 +150,6 @@ def told(situation: Situation) -> Mapping[str, Finding]:
 
 @lru_cache(maxsize=1024)
 def _told(values: tuple[str | float, ...], any_at_all: tuple[bool, ...]) -> Mapping[str, Finding]:
-    found = {name: _of_field(value) for (name, _), value in zip(_SAME, values, strict=True)}
-    found.update({name: NOTHING for (name, _), some in zip(_COUNTED, any_at_all, strict=True) if not some})
+    found = {name: _of_field(value) for name, value in zip(_SAME, values, strict=True)}
+    found.update({name: NOTHING for name, some in zip(_COUNTED, any_at_all, strict=True) if not some})
     return found

@@ -128,11 +128,8 @@ class Ruleset:
                     if reach and signs_in[hit.sentence] & reach and _is_undone(hit, message):
                         if rule.strength:
                             undone.append(hit)
-                    elif signal in hits:
-                        hits[signal].append(hit)
-                        left -= 1
                     else:
-                        hits[signal] = [hit]
+                        hits.setdefault(signal, []).append(hit)
                         left -= 1
                 # a match takes two signs at least, and the start of a sentence comes once in it
                 match = None if (begins and single) or stop - end < LEAST else pattern.search(text, end, stop)
