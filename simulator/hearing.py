@@ -25,7 +25,7 @@ from simulator.engine.spoken_names import spoken_things
 from simulator.engine.spoken_words import step_asks
 from simulator.engine.understand import understand
 from simulator.engine.unheard import beside_the_case, nothing_heard
-from simulator.engine.way_on import as_way_on, is_taken
+from simulator.engine.way_on import as_way_on, is_taken, was_wanted
 from simulator.exchange import Exchange, State, happened
 from simulator.mood import Movement
 from simulator.premise import Premise
@@ -163,7 +163,7 @@ class Hearing:
             inquires=gets_on,
             closes=ends,
             leaves_again=leaves and state.took_leave,
-            passed_on=is_taken(heard, ear),
+            passed_on=is_taken(heard, ear) or (heard.hands_over and self._wanted_another()),
         )
         reaction = react(state.mood, inputs, curve)
         cue = next_cue(heard, reaction, scenario, known=known, done=after)
@@ -181,6 +181,14 @@ class Hearing:
             offered=turned_down_for_now(cue, self.scenario) or ("" if after else state.offered),
         )
         return self._exchange(reply, heard, reaction, cue, state, progress)
+
+    def _wanted_another(self) -> bool:
+        """Whether the customer asked for a supervisor, at first or just now, and has agreed to nothing since."""
+        said = [self.state.line]
+        if not self.state.done:
+            said += self.scenario.opening.messages
+            said += [line for event in self.scenario.events if event.id in self.state.happened for line in event.says]
+        return was_wanted(said, self.scenario.language)
 
     def _exchange(
         self, reply: Reply, heard: Heard, reaction: Reaction, cue: Cue, state: State, progress: float

@@ -11,9 +11,12 @@ from simulator.engine.reread import asks_whether_well
 from simulator.engine.stance import keeps_it
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.engine.heard import Proposed
     from simulator.engine.heed import Heeded
     from simulator.engine.phrases import Found
+    from simulator.engine.words import Word
     from simulator.signals import Reading
 
 _NOT_NOW = frozenset("if befor instead without otherwis".split())
@@ -23,6 +26,10 @@ _TO_TELL = frozenset("know awar tell add share mention hear say ask".split())
 _WHOSE = frozenset({"my", "our", "a", "your"})
 _TOLD = frozenset("called phoned spoke wrote rang came contacted looked".split())
 """Forms that tell what a supervisor did before."""
+_ORDEAL = frozenset("this that it all so such".split())
+"""What follows "put you through" where it is no telephone that was meant."""
+_ONWARDS = frozenset("to over on with through and so right straight immedi direct pleas mr mrs ms".split())
+"""What may follow "connect you": anything else is a thing that is sent."""
 CLOSING_FROM = 0.5
 """Strength from which the reading's closing question counts."""
 
@@ -73,10 +80,19 @@ def _meant(frames: Frames, item: Found) -> bool:
         if any(word.stem in _NOT_NOW for word in frames.sentence.words[: item.first]) or keeps_it(frames, item.last):
             return False
         words = frames.sentence.words
+        if _is_of_a_thing(words[item.last - 1 : item.last + 1]):
+            return False
         if any(word.form in _TOLD for word in words[item.first : item.last]) and words[item.first].form in _WHOSE:
             return False
         return deciding_kind(frames, item.first) not in {"mention", "see", "negate", "maybe"}
     return kind != "closing" or frames.asks or _asks_to_say(frames, item.first)
+
+
+def _is_of_a_thing(end: Sequence[Word]) -> bool:
+    """Whether the last word of a hand-over and the next make it none: "transfer you the 30", "put you through this"."""
+    last, *after = (word.stem for word in end)
+    following = after[0] if after else "to"
+    return following in _ORDEAL if last == "through" else last == "you" and following not in _ONWARDS
 
 
 def _asks_to_say(frames: Frames, at: int) -> bool:

@@ -151,7 +151,7 @@ def inputs_of(
         inquires: whether it finds out or tells what the case turns on.
         closes: whether it stands for a closing question without being one.
         leaves_again: whether it takes leave for the second time running while something is open.
-        passed_on: whether it hands over to somebody who alone may decide, and the customer goes along.
+        passed_on: whether it hands over to who alone may decide, or was asked for, and the customer goes along.
 
     """
     strengths = heard.reading.strengths

@@ -15,8 +15,8 @@ class Inputs(Struct, frozen=True):
     ``consents_from`` the customer says yes to the solution. ``broken_share`` is the share of the progress that a
     broken promise takes back. ``inquires``: it finds out, or tells, something the case turns on, which a calm customer
     doesn't take for standing still. ``leaves_again``: it takes leave for the second time running while something is
-    open. ``passed_on``: it hands over to somebody who alone may decide, and the customer goes along. ``shake`` (-1 to
-    1) is the seeded noise.
+    open. ``passed_on``: it hands over to somebody who alone may decide, or whom the customer asked for, and is
+    followed there. ``shake`` (-1 to 1) is the seeded noise.
     """
 
     empathy: float = 0.0

@@ -1,9 +1,14 @@
 """Where only a supervisor may decide: handing over is the way on there, and a customer who was heard takes it.
 
-Elsewhere it solves nothing: a case that the agent may settle is none to pass on, unless the customer asks for it.
+Elsewhere it solves nothing: a case that the agent may settle is none to pass on, unless the customer asks for it. One
+who says so ("Manager, please.") gets what was asked for at whatever reply it comes.
 """
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -11,9 +16,22 @@ from simulator.engine.allowed import beyond
 from simulator.engine.heard import Heard, Proposed
 from simulator.engine.inputs import GOOD_FIT, acceptable
 from simulator.scenario.model import Resolution, Scenario
+from simulator.scoring.text import STRONG
+from simulator.signals import read_customer
+from simulator.signals.spoken import SPOKEN
 
 FAMILY = "escalate"
 """The family of handing over."""
+_SPOKEN = {
+    "es": re.compile(
+        r"\b(?:(?:hablar|hable|comunicar(?:me)?|habla) con|p[áa]s(?:e|a|en)me (?:con|a)|p[óo]n(?:ga|gan)?me con"
+        r"|quiero (?:a|al|ver a|ver al)|que se ponga|d[óo]nde est[áa]|llame (?:a|al)|avise (?:a|al)|necesito (?:a|al))"
+        r" ?(?:un|una|el|la|al|su|tu|vuestr[oa]|alg[úu]n|alguna)? ?(?:superior|supervisora?|encargad[oa]|jef[ea]"
+        r"|gerente|responsable|director[a]?|otra persona|alguien (?:que|con|de))\b",
+        re.IGNORECASE,
+    )
+}
+"""A wish for a supervisor in other languages."""
 
 
 def for_a_supervisor(scenario: Scenario) -> tuple[Resolution, ...]:
@@ -54,3 +72,15 @@ def is_taken(heard: Heard, receptivity: float) -> bool:
     """Whether the customer goes with a handing over that nobody asked for; see `as_way_on`."""
     offers = (item for item in heard.proposed if item.family == FAMILY and item.resolution is None)
     return heard.hands_over and any(acceptable(item, receptivity) for item in offers)
+
+
+def was_wanted(said: Iterable[str], language: str) -> bool:
+    """Whether one of a customer's messages asks for somebody with more say."""
+    return any(_asks_for_one(text, language) for text in said)
+
+
+@lru_cache(maxsize=256)
+def _asks_for_one(text: str, language: str) -> bool:
+    if language in SPOKEN:
+        return language in _SPOKEN and _SPOKEN[language].search(text) is not None
+    return read_customer(text).strength("supervisor_request") >= STRONG

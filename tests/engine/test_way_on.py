@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 import pytest
+from case_of import hear
 from msgspec.structs import replace
 
-from simulator.engine.way_on import for_a_supervisor
+from simulator.engine.way_on import for_a_supervisor, was_wanted
 from simulator.scenario.model import Scenario
 from simulator.training import Workshop
 
@@ -64,3 +65,65 @@ def test_a_refund_above_the_shops_limit_is_for_the_one_the_shop_names():
     dear = replace(scenario.case, orders=(replace(order, total=5_000.0),))
     assert for_a_supervisor(replace(scenario, case=dear, resolutions=(refund,))) == (refund,)
     assert for_a_supervisor(scenario) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of course, Mr Llewellyn, I'm putting you through to my manager now.",
+        "Sure, I'm connecting you.",
+        "Right away, putting you through now.",
+        "One moment, here is my manager.",
+    ],
+)
+def test_who_asks_for_the_manager_at_once_goes_along_when_put_through(text):
+    exchange = WORKSHOP.session("put-me-through").hear(text)
+    assert (exchange.state.ending, exchange.cue.act) == ("ESCALATED", "escalated")
+    assert not exchange.situation.demanded
+
+
+def test_who_asked_for_the_manager_at_first_still_goes_along_two_replies_later_and_not_once_something_is_agreed():
+    session = WORKSHOP.session("put-me-through")
+    session.hear("Good morning, Mr Llewellyn. Tell me what happened, please.")
+    again = session.copy()
+    assert session.hear("I'm putting you through to my manager now.").state.ending == "ESCALATED"
+    again.exchanges = (*again.exchanges[:-1], replace(again.exchanges[-1], state=replace(again.state, done=("a/b",))))
+    assert not again._hearing()._wanted_another()
+
+
+def test_a_call_from_the_manager_tomorrow_is_not_what_was_asked_for():
+    exchange = WORKSHOP.session("put-me-through").hear("The manager will call you tomorrow.")
+    assert exchange.state.ending is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("Get me your supervisor!", "en", True),
+        ("Put me through.", "en", True),
+        ("I'll tell everybody what you put me through!", "en", False),
+        ("Are you the one who is in charge there?", "en", False),
+        ("That sounds like a promise somebody else will take back on Monday.", "en", False),
+        ("Quiero hablar con su supervisor.", "es", True),
+        ("Páseme con el encargado, por favor.", "es", True),
+        ("El encargado de la tienda me dijo otra cosa.", "es", False),
+        ("Holen Sie Ihren Chef.", "de", False),
+    ],
+)
+def test_a_wish_for_a_supervisor_is_told_from_words_that_only_look_like_one(text, language, wanted):
+    assert was_wanted([text], language) is wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm so sorry for what we put you through.",
+        "I hate putting you through this.",
+        "I'm transferring you the money now.",
+        "I'll transfer you the 30 euros.",
+        "Shall I connect you?",
+        "I won't be putting you through.",
+    ],
+)
+def test_what_is_sent_asked_denied_or_suffered_hands_nobody_over(text):
+    assert not hear(text).hands_over
