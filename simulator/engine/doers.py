@@ -1,4 +1,4 @@
-"""Who does it: somebody of the shop before a doing, somebody named who turns to the customer, a thing that leaves.
+"""Who does it: somebody of the shop before a doing, somebody named who turns to the customer, a thing that moves.
 
 What English writers put as "I'll send", others put as "I send": the one who does it, and the doing in its plain form.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from simulator.engine.frames import Frames, held_back, in_condition
+from simulator.engine.frames import Frames, clause_start, held_back, in_condition
 
 if TYPE_CHECKING:
     from simulator.engine.phrases import Found
@@ -31,6 +31,23 @@ _LEAVES = frozenset("leav go ship come arriv travel".split())
 _LEAVING = frozenset("leaves goes ships comes arrives travels".split())
 _TURNING = frozenset("contact call phone ring write email get messag text reach speak answer look take".split())
 """Doings by which somebody turns to a customer."""
+
+_QUALITIES = frozenset(
+    "your our full new whole complet second duplic doubl pend correct free prepaid this that partial of and or".split()
+)
+"""What may lead to a thing which begins its clause: "your full refund has been issued"."""
+_FRONTED = 4
+"""Words between somebody and a thing, within which it was got."""
+_FAR = 8
+"""Words between a thing and when it comes, at most: "the refund | that I issued for the lamp | will reach you"."""
+_COMING = frozenset("reach arriv come land show appear".split())
+_COMES = frozenset("reaches arrives lands".split())
+_THERE = frozenset("with there on in back at".split())
+_OUT_OF_SIGHT = frozenset("never onli not".split())
+_READY = frozenset("readi out through here for on".split())
+_RECEIVED = frozenset("received recieved".split())
+_GOT = frozenset("got have has had we've i've all both".split())
+"""Forms by which something came in: "we've got the dress back"."""
 
 
 def turns_to_you(frames: Frames, item: Found) -> bool:
@@ -71,6 +88,49 @@ def goes_out(frames: Frames, item: Found) -> bool:
     leaves = leaves and not _ELSEWHERE & {word.stem for word in here}
     there = after[0].form in {"is", "s"} or (ahead and len(after) > 1 and after[1].stem == "be")
     return leaves or (there and {"way", "with", "at", "there"} & {word.stem for word in after} != set())
+
+
+def will_come(frames: Frames, first: int, last: int) -> bool:
+    """Whether a thing that opens its clause is told as coming: "the refund I issued today will reach you by Friday"."""
+    words = frames.sentence.words
+    start = clause_start(words, first, strength=1)
+    if frames.asks or not leads(words, start, first):
+        return False
+    for at in range(last, min(last + _FAR, len(words))):
+        if words[at].gap and words[at].stem not in {"which", "that"}:
+            return False
+        if words[at].stem in {"will", "shall", "should"} or words[at].form in _COMES or words[at].form == "is":
+            return _arrives(words, at) and not any(first <= no < at + 3 for no in frames.negators)
+    return False
+
+
+def _arrives(words: list[Word], at: int) -> bool:
+    """Whether the verb at a place, or behind the "will" there, tells that something comes to the customer."""
+    after = [word.stem for word in words[at + 1 : at + 4]]
+    if _OUT_OF_SIGHT & {*after}:
+        return False
+    if words[at].form == "is":
+        return after[:1] == ["on"] and "way" in after
+    there = after[:1] == ["be"] and after[1:2] != [] and after[1] in _THERE
+    return words[at].form in _COMES or after[:1] == [] or after[0] in _COMING or there
+
+
+def leads(words: list[Word], start: int, first: int) -> bool:
+    """Whether what stands between a clause's start and a thing only says which one it is."""
+    return all(words[i].stem in _QUALITIES for i in range(start, first))
+
+
+def came_in(words: list[Word], first: int, last: int) -> bool:
+    """Whether a thing is what the shop got from the customer: "we got the dress back", "I've received your return"."""
+    who = next((i for i in range(first - 1, max(-1, first - 1 - _FRONTED), -1) if words[i].stem in {"i", "we"}), first)
+    verbs = {words[i].form for i in range(who + 1, first)} - {"your"}
+    if who == first or not verbs or not verbs <= _GOT | _RECEIVED:
+        return False
+    after = [] if last >= len(words) or words[last].gap else words[last : last + 3]
+    back = [word.stem for word in after][:1] == ["back"] and [word.stem for word in after[1:]] != ["in", "stock"]
+    granted = after != [] and (after[0].form.endswith("ed") or after[0].stem in _READY)  # "I got your refund approved"
+    yours = words[first - 1].stem == "your" and verbs == {"got"} and not granted
+    return bool(verbs & _RECEIVED) or back or yours
 
 
 def does(words: list[Word], first: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from simulator.engine.doers import begins_anew, does
+from simulator.engine.doers import begins_anew, came_in, does, leads, will_come
 from simulator.engine.frames import (
     COMMITS,
     HOLDS,
@@ -60,10 +60,6 @@ _OPAQUE = frozenset(
     reject deni refus declin delay mention worri promis""".split()
 )
 """Doings that stand between a promise and a thing without giving it: "I will check the refund"."""
-_QUALITIES = frozenset(
-    "your our full new whole complet second duplic doubl pend correct free prepaid this that partial of and or".split()
-)
-"""Words that may lead to a core which begins its clause: "your full refund has been issued"."""
 _PERSONS = frozenset("i we you he she they let allow permit and but or my our".split())
 _GIVING = frozenset(
     """give offer provid grant get receiv have arrang issu process initi make start order book approv put add organ
@@ -75,7 +71,7 @@ _GIVING = frozenset(
 
 
 _WHO = frozenset({"i", "we", "you"})
-_FRESH = frozenset("today now just ago tonight".split())
+_FRESH = frozenset({"ago"})
 
 
 def committed(frames: Frames, first: int, last: int, *, act: bool = False, customer: bool = True) -> bool:
@@ -86,10 +82,10 @@ def committed(frames: Frames, first: int, last: int, *, act: bool = False, custo
     """
     words = frames.sentence.words
     floor = clause_start(words, first, strength=2)
-    if any(first <= at < last for at in frames.negators):
+    if any(first <= at < last for at in frames.negators) or came_in(words, first, last):
         return False
     frame = deciding(frames, floor, first)
-    if not act and _fronted(frames, first, last):
+    if not act and (_fronted(frames, first, last) or will_come(frames, first, last)):
         return True
     if frame is None or (begins_anew(words, first) and frame.owner[1] in COMMITS | {"passive"}):
         return _bare(frames, floor, first, last, act=act)
@@ -192,8 +188,7 @@ def _fronted(frames: Frames, first: int, last: int) -> bool:
     gives = behind[:1] in (["i"], ["we"]) and bool(_GIVING & {*behind}) and not words[last].gap
     past = (words[i].form.endswith("ed") or words[i].form in _GAVE for i in range(at + 1, min(at + 3, len(words))))
     gives = gives and (any(word.form in _FRESH for word in words[at:]) or not any(past))
-    leads = all(words[i].stem in _QUALITIES for i in range(start, first))
-    return gives and leads and not (frames.asks or _denied_after(frames, last))
+    return gives and leads(words, start, first) and not (frames.asks or _denied_after(frames, last))
 
 
 def _behind_what_for(words: list[Word], last: int) -> int:
@@ -316,10 +311,9 @@ def _says_done(words: list[Word], start: int, first: int, last: int, *, act: boo
     if act:
         form = words[first].form
         return (form.endswith(("ed", "ing", "sent")) or form in _DONE_BY_ME) and first == start
-    leads = all(words[i].stem in _QUALITIES for i in range(start, first))
     behind = range(last, min(last + _AFTER, len(words)))
     # "the invoice we sent you" tells of an earlier one
-    return leads and any(words[i].form in _DONE and not _earlier(words, i) for i in behind)
+    return leads(words, start, first) and any(words[i].form in _DONE and not _earlier(words, i) for i in behind)
 
 
 def _earlier(words: list[Word], at: int) -> bool:

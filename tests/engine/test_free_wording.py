@@ -44,6 +44,14 @@ def offered(text, *families):
         ("took the second one off your order", "cancel"),
         ("The ruined cake is on us, the loss is on us.", "partial_refund"),
         ("I get the other amount released today.", "payment_release"),
+        ("The refund I issued today will reach you by Friday.", "refund"),
+        ("The refund that my colleague issued on Monday is on its way.", "refund"),
+        ("Your refund will be on your card by Friday.", "refund"),
+        ("The refund arrives on Friday.", "refund"),
+        ("The money I sent back this morning will be there by Friday.", "refund"),
+        ("The replacement for the lamp should be with you on Friday.", "replacement"),
+        ("We got your return, the refund is on its way.", "refund"),
+        ("I got your refund approved.", "refund"),
     ],
 )
 def test_what_is_offered_in_free_wording_is_an_offer(text, family):
@@ -54,6 +62,16 @@ def test_what_is_offered_in_free_wording_is_an_offer(text, family):
     ("text", "family"),
     [
         ("Did our engineer repair it?", "repair"),
+        ("The refund we issued in May reached you.", "refund"),
+        ("The refund you wanted will not reach you before Friday.", "refund"),
+        ("The refund you were promised should have reached you by now.", "refund"),
+        ("The refund you asked for will be looked at by Friday.", "refund"),
+        ("When will the refund I issued reach you?", "refund"),
+        ("The courier says the replacement will reach you by Friday.", "replacement"),
+        ("If the refund we issued arrives late, call us.", "refund"),
+        ("We got your return yesterday.", "return_label"),
+        ("We've had the replacement back twice.", "replacement"),
+        ("The money I sent back this morning will be there by Friday.", "return_label"),
         ("Our engineer never repairs that model.", "repair"),
         ("If the joiner mends it, you have to wait.", "repair"),
         ("An electrician came to you on Friday.", "repair"),
@@ -211,3 +229,17 @@ def test_what_others_do_or_only_do_elsewhere_is_no_offer(text):
 
 def test_a_manager_who_took_over_is_a_hand_over():
     assert hear("My manager took over your case and will call you at five.").hands_over
+
+
+@pytest.mark.parametrize(
+    ("text", "offers"),
+    [
+        ("We got the same dress back.", False),
+        ("We have received the same dress.", False),
+        ("We've got the same dress in a larger size.", True),
+        ("We've got the same dress back in stock.", True),
+    ],
+)
+def test_what_came_back_to_the_shop_is_no_offer_of_it(text, offers):
+    proposed = hear(text, load_scenario(Library(), "passed-on-to-you")).proposed
+    assert bool(proposed) is offers
