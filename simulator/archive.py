@@ -134,12 +134,13 @@ def rescorer(kit: Kit) -> Rescore:
     """How a score is made anew after people changed marks, by the rubrics the attempt was begun with."""
     from simulator.scoring.grade import scorecard
     from simulator.scoring.marks import Graded, Scorecard
+    from simulator.scoring.stopped import cut_short
 
     def rescored(attempt: Attempt, texts: Mapping[str, str]) -> Scorecard | None:
         as_then = _kit_with(attempt.start, texts.__getitem__, kit)
         replies = [(Graded(one.heard.reading, one.situation), one.marks) for one in attempt.exchanges]
         curve = attempt.scorecard.curve if attempt.scorecard else None
-        stopped = bool(attempt.exchanges) and attempt.exchanges[-1].state.ending is None
+        stopped = bool(attempt.exchanges) and cut_short(attempt.exchanges[-1].state.ending)
         return scorecard(as_then.card, replies, curve, stopped=stopped)
 
     return rescored

@@ -23,6 +23,7 @@ from simulator.scoring.case_voice import CaseVoice
 from simulator.scoring.grade import scorecard
 from simulator.scoring.marks import CurveResult, Graded, Predicted, Scorecard, Situation
 from simulator.scoring.predict import predict
+from simulator.scoring.stopped import cut_short
 from simulator.scoring.text import SOME
 
 __all__ = ["LONGEST_REPLY", "Kit", "Session"]
@@ -134,7 +135,7 @@ class Session:
     def scorecard(self) -> Scorecard:
         """The session's score so far, with the curve's own result beside it."""
         graded = [(Graded(item.heard.reading, item.situation), item.marks) for item in self.exchanges]
-        return scorecard(self.kit.card, graded, self.curve_result(), stopped=not self.over)
+        return scorecard(self.kit.card, graded, self.curve_result(), stopped=cut_short(self.state.ending))
 
     def curve_result(self) -> CurveResult | None:
         """Mean hostility of this session beside the ideal's and the worst's, or None before the first reply."""

@@ -164,6 +164,7 @@ def exam():
         (75.0, 0.7, "Certificate", "Passed with 75"),
         (74.9, 1.0, "Record of an exam", "Not passed with 75"),
         (99.0, 0.69, "Record of an exam", "Neither passed nor failed, for only 69% of the card"),
+        (15.0, 0.36, "Record of an exam", "Not passed with 15 (the pass mark is 75), from 36% of the card"),
         (None, 0.0, "Record of an exam", "Not assessed, so neither passed nor failed"),
     ],
 )

@@ -11,7 +11,7 @@ from msgspec import Struct
 from simulator.progress.estimate import Z95
 from simulator.progress.parameters import STATED_SCORE
 from simulator.progress.pathway import PASS_MARK
-from simulator.scoring.verdict import Verdict, verdict
+from simulator.scoring.verdict import Verdict, exam_verdict
 
 EXAM = "exam"
 """The mode of an attempt that was announced as an exam."""
@@ -52,8 +52,8 @@ class Examined(Struct, frozen=True):
 
     @property
     def verdict(self) -> Verdict:
-        """Passed, failed, or neither where too little was assessed."""
-        return verdict(self.score, self.assessed, self.pass_mark)
+        """Passed, failed, or neither where too little was assessed to tell."""
+        return exam_verdict(self.score, self.assessed, self.pass_mark)
 
     @property
     def margin(self) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from simulator.report.page import render
-from simulator.scoring.verdict import coverage, verdict
+from simulator.scoring.verdict import coverage, exam_verdict
 from simulator.shown import one_line, shown
 
 if TYPE_CHECKING:
@@ -30,11 +30,12 @@ class Certificate(Struct, frozen=True):
 
 def result(score: float | None, assessed: float, pass_mark: float) -> str:
     """An exam's result in one line: "Exam: passed with 84 (the pass mark is 75), from 100% of the card"."""
-    found = verdict(score, assessed, pass_mark)
+    found = exam_verdict(score, assessed, pass_mark)
     if score is None:
         return "Exam: not assessed, so neither passed nor failed"
     if found.passed is None:
-        return f"Exam: neither passed nor failed, for only {coverage(assessed)} could be assessed (score {score:.0f})"
+        part = f"only {coverage(assessed)} could be assessed ({score:.0f} for that part)"
+        return f"Exam: neither passed nor failed, for {part}"
     words = "passed" if found.passed else "not passed"
     return f"Exam: {words} with {score:.0f} (the pass mark is {pass_mark:g}), from {coverage(assessed)}"
 

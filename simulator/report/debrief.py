@@ -18,6 +18,7 @@ from simulator.scoring.marks import Graded, Mark, Predicted, Quote, Scorecard
 from simulator.scoring.predict import predict
 from simulator.scoring.protocol import ProtocolStep, protocol
 from simulator.scoring.rubric import Card
+from simulator.scoring.stopped import cut_short
 
 NOT_STRENGTHS = frozenset({"length", "sentence_length", "no_jargon", "no_stacked_negatives", "respect", "authority"})
 """Criteria that a reply meets by leaving something out; a strength is something that was done [design choice]."""
@@ -124,7 +125,7 @@ def debrief(
         to_try=thing_to_try(card, exchanges, voices, best, since=since),
         curve=curve_points(exchanges),
         protocol=protocol(graded),
-        bars=bars(card, replies, stopped=bool(replies) and ending is None),
+        bars=bars(card, replies, stopped=bool(replies) and cut_short(ending)),
         scorecard=scorecard,
         details=details(card, exchanges, voices[-1].pronoun if voices else CaseVoice().pronoun),
         rated=predict(values, state.mood.progress if state else 0.0, ending),

@@ -1,4 +1,4 @@
-"""How much of a rubric a conversation could still have shown when it was stopped before the customer had ended it."""
+"""How much of a rubric a conversation could still have shown that was stopped, or left by the customer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from simulator.mood import Phase
+from simulator.mood import Ending, Phase
 from simulator.scoring.look import Look
 from simulator.scoring.marks import Graded, Mark, Quote, Situation
 from simulator.scoring.measures import looking_at
@@ -16,6 +16,11 @@ from simulator.scoring.rules import holds
 
 _LATER = (Phase.SUPPORTIVE, Phase.COOL_DOWN, Phase.PROBLEM_SOLVING)
 """Phases that a conversation can come to; one with a plain question only comes to be solved."""
+
+
+def cut_short(ending: Ending | None) -> bool:
+    """Whether a conversation came to no end of its own: it was stopped, or the customer was gone before it was over."""
+    return ending is None or ending == "WALKED_AWAY"
 
 
 def seen(rubric: Rubric, replies: Sequence[tuple[Graded, Sequence[Mark]]]) -> float:

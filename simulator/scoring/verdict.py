@@ -34,13 +34,27 @@ def verdict(score: float | None, assessed: float, pass_mark: float | None = None
     return Verdict(passed, f"{'passed' if passed else 'not passed'} (the pass mark is {pass_mark:g})")
 
 
+def exam_verdict(score: float | None, assessed: float, pass_mark: float) -> Verdict:
+    """As :func:`verdict`; but who could not pass with full marks for all that was not assessed has not passed.
+
+    Else an exam could be escaped by driving the customer away.
+    """
+    found = verdict(score, assessed, pass_mark)
+    if score is None or found.passed is not None or score * assessed + 100 * (1 - assessed) >= pass_mark:
+        return found
+    return Verdict(False, f"not passed, whatever the rest had shown ({coverage(assessed)})")
+
+
 def coverage(assessed: float, whole: str = "card") -> str:
     """The share that was assessed, in words; never rounded up to what it is not."""
     return f"{int(100 * assessed + 1e-9)}% of the {whole}"
 
 
 def score_words(score: float | None, assessed: float, pass_mark: float | None = None, *, whole: str = "card") -> str:
-    """A score as it is shown: "84, from 45% of the card: too little was assessed for a pass or a fail".
+    """A score as it is shown: "84, from 90% of the card".
+
+    A part below ``ENOUGH`` comes before its score, which nobody may take for the whole: "only 45% of the card could be
+    assessed (84 for that part): too little for a pass or a fail".
 
     Args:
         score: 0-100, or None where nothing was assessed.
@@ -51,7 +65,8 @@ def score_words(score: float | None, assessed: float, pass_mark: float | None = 
     """
     if score is None:
         return "not assessed"
-    said = f"{score:.0f}, from {coverage(assessed, whole)}"
     if assessed < ENOUGH:
-        return f"{said}: too little was assessed for a pass or a fail"
+        part = f"only {coverage(assessed, whole)} could be assessed ({score:.0f} for that part)"
+        return f"{part}: too little for a pass or a fail"
+    said = f"{score:.0f}, from {coverage(assessed, whole)}"
     return said if pass_mark is None else f"{said}: {verdict(score, assessed, pass_mark).words}"

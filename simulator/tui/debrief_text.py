@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from simulator.scoring.verdict import score_words
+from simulator.scoring.verdict import ENOUGH, coverage, score_words
 from simulator.shown import one_line, shown
 from simulator.tui.drawing import BLOCKS
 from simulator.tui.naming import capital
@@ -102,13 +102,20 @@ def bar_lines(bars: tuple[Bar, ...], width: int) -> Content:
         if bar.score is None:
             lines.append(Content.assemble((f"{bar.title:<14}", "bold"), ("not assessed here", "$quiet")))
             continue
-        full = round(bar.score / 100 * room)
+        little = bar.assessed < ENOUGH
+        # a bar is never longer than what was seen of its rubric, where that is too little
+        full = round(bar.score / 100 * (bar.assessed if little else 1) * room)
         drawn = ("█" * full, "$you"), (BLOCKS[0] * (room - full), "$line")
-        figures, _, doubt = score_words(bar.score, bar.assessed, whole="rubric").partition(": ")
-        lines.append(Content.assemble((f"{bar.title:<14}", "bold"), *drawn, (f" {figures}", "$quiet")))
-        if doubt:
+        said = f"only {coverage(bar.assessed, 'rubric')} seen" if little else _figures(bar)
+        lines.append(Content.assemble((f"{bar.title:<14}", "bold"), *drawn, (f" {said}", "$quiet")))
+        if little:
+            doubt = f"{bar.score:.0f} for that part, which is too little for a pass or a fail"
             lines.append(Content.assemble(f"{'':<14}", (doubt, "$quiet")))
     return Content("\n").join(lines)
+
+
+def _figures(bar: Bar) -> str:
+    return score_words(bar.score, bar.assessed, whole="rubric")
 
 
 def details(told: Debrief) -> Iterator[Paragraph]:

@@ -82,7 +82,7 @@ EXPLANATIONS: dict[str, tuple[str, ...]] = {
     ),
     "history": (
         "Your conversations by day, the newest first, each with its curve. On top the trend: lower is calmer.",
-        "“66 (67%)”: a score of 66, from 67% of the card. Enter reads what happened, to play again from any reply.",
+        "“66 (82%)”: a score of 66, from 82% of the card; “only 45%” is too little. Enter reads it, or plays it again.",
         "/ searches, F shows only a channel, an ending, exams or what is shared; Esc clears both, then goes back.",
         "Space marks two conversations, C shows them side by side. E writes one to a file.",
         "Only you see this. In a team, S shares one conversation with your trainer, and takes it back.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from simulator.report.endings import ended
-from simulator.scoring.verdict import coverage
+from simulator.scoring.verdict import ENOUGH, coverage
 from simulator.shown import one_line, shown
 from simulator.tui.drawing import sparkline
 from simulator.tui.naming import how_many
@@ -31,7 +31,7 @@ def mean(path: Sequence[float]) -> float:
 
 
 def past_row(item: Summary, width: int, *, marked: bool, totals: bool) -> Content:
-    """Time, title, curve, ending; the score only where totals are shown. A narrow row has it short: "66 (67%)"."""
+    """Time, title, curve, ending; the score only where totals are shown. A narrow row has it short: "66 (82%)"."""
     narrow = width < ROOMY
     told = _short(item) if narrow else _score(item)
     score = f"{told}  " if totals and item.score is not None else "not scored  " if item.unscored else ""
@@ -48,12 +48,19 @@ def past_row(item: Summary, width: int, *, marked: bool, totals: bool) -> Conten
 
 
 def _short(item: Summary) -> str:
+    if item.assessed is not None and item.assessed < ENOUGH:
+        return f"only {coverage(item.assessed).split()[0]}"
     whole = item.assessed is None or item.assessed >= 1
     return f"{item.score:.0f}" if whole else f"{item.score:.0f} ({coverage(item.assessed or 0.0).split()[0]})"
 
 
 def _score(item: Summary) -> str:
-    """The score with the share it rests on, where that is less than all: "score 84 from 45% of the card"."""
+    """The score with the share it rests on, where that is less than all: "score 84 from 85% of the card".
+
+    None stands where too little was assessed: a list has no room to say so.
+    """
+    if item.assessed is not None and item.assessed < ENOUGH:
+        return f"only {coverage(item.assessed)} seen"
     part = f" from {coverage(item.assessed)}" if item.assessed is not None and item.assessed < 1 else ""
     return f"score {item.score:.0f}{part}"
 

@@ -181,8 +181,10 @@ def test_below_seventy_per_cent_nobody_passes_or_fails(score, assessed, passed):
 
 
 def test_a_score_says_from_how_much_it_was_made():
-    assert score_words(84, 0.454) == "84, from 45% of the card: too little was assessed for a pass or a fail"
-    assert score_words(84, 0.6999, 80).startswith("84, from 69%")
+    assert score_words(84, 0.454) == (
+        "only 45% of the card could be assessed (84 for that part): too little for a pass or a fail"
+    )
+    assert score_words(84, 0.6999, 80).startswith("only 69% of the card")
     assert score_words(84, 0.9) == "84, from 90% of the card"
     assert score_words(None, 0) == "not assessed"
 

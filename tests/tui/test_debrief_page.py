@@ -93,8 +93,16 @@ def test_a_rubric_that_was_not_assessed_says_so_and_gets_no_number():
 def test_a_rubric_of_which_little_was_assessed_says_so_below_its_bar_and_is_never_rounded_up():
     little = replace(debrief().bars[0], assessed=0.699)
     lines = bar_lines((little,), 80).plain.split("\n")
-    assert lines[0].endswith("71, from 69% of the rubric")
-    assert lines[1].strip() == "too little was assessed for a pass or a fail"
+    assert lines[0].endswith("only 69% of the rubric seen")
+    assert lines[1].strip() == "71 for that part, which is too little for a pass or a fail"
+    assert max(map(len, lines)) <= 80
+
+
+def test_full_marks_for_a_small_part_draw_no_full_bar():
+    part = replace(debrief().bars[0], score=100.0, assessed=0.4)
+    line = bar_lines((part,), 100).plain.split("\n")[0]
+    assert "100" not in line
+    assert 0.35 < line.count("█") / 40 < 0.45
 
 
 def test_the_details_name_every_movement_and_mark_and_call_the_ratings_simulated():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from debrief_sample import debrief
 from fake_workshop import FakeWorkshop, summary
 from textual.widgets import OptionList, Static
@@ -46,18 +47,25 @@ def test_a_row_shows_a_score_only_when_totals_are_shown():
 
 
 def test_a_score_comes_with_the_share_it_rests_on():
-    part = summary(1, score=84.0, assessed=0.45)
-    assert "score 84 from 45% of the card" in past_row(part, 120, marked=False, totals=True).plain
+    part = summary(1, score=84.0, assessed=0.85)
+    assert "score 84 from 85% of the card" in past_row(part, 120, marked=False, totals=True).plain
     whole = summary(1, score=84.0, assessed=1.0)
     assert "of the card" not in past_row(whole, 120, marked=False, totals=True).plain
 
 
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_score_from_too_little_stands_in_no_row(width):
+    row = past_row(summary(1, score=100.0, assessed=0.4), width, marked=False, totals=True).plain
+    assert "only 40%" in row
+    assert "100" not in row
+
+
 def test_a_narrow_row_has_room_for_a_title_beside_all_that_is_known():
-    item = summary(1, score=66.4, assessed=0.678, title="The stroller for the baby", path=(60.0,) * 20)
+    item = summary(1, score=66.4, assessed=0.828, title="The stroller for the baby", path=(60.0,) * 20)
     row = past_row(item, 76, marked=False, totals=True)
     assert row.cell_length <= 76
     assert "The stroller for the baby" in row.plain
-    assert "66 (67%)" in row.plain
+    assert "66 (82%)" in row.plain
     assert row.plain.rstrip().endswith("settled")
 
 
