@@ -46,6 +46,7 @@ MODULES = (
     "captions",
     "mails",
     "openai_chat",
+    "sharegpt",
     "json_records",
     "csv_messages",
     "plain_text",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from msgspec import structs
-
 from simulator.errors import UsageError
 from simulator.transcripts.assembling import WRONG, refused
 from simulator.transcripts.chat_markup import is_marked, marked
@@ -22,10 +20,6 @@ from simulator.transcripts.turn_lists import Found, conversations
 from simulator.transcripts.wording import words
 
 ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function"})
-SHARED = frozenset({"human", "gpt", "system", "user", "assistant", "chatgpt", "tool", "observation", "function_call"})
-"""``from`` of a message whose words are its ``value``, as shared conversations with a model are written."""
-SIDES = {"gpt": "agent", "chatgpt": "agent", "human": "customer", "observation": "system", "function_call": "system"}
-"""Whose words those are, where the word itself doesn't say."""
 
 
 def recognise(sample: Sample) -> float | None:
@@ -45,8 +39,6 @@ def _fits(value: Any) -> bool:
     if found is None:
         return False
     turns = found.turns[:20]
-    if all("from" in turn and "value" in turn for turn in turns):
-        return {words(turn["from"]) for turn in turns} <= SHARED
     roles = {turn.get("role") for turn in turns if isinstance(turn.get("role"), str)}
     shaped = all("content" in turn or "toolcalls" in turn or "functioncall" in turn for turn in turns)
     return shaped and bool(roles) and roles <= ROLES
@@ -62,7 +54,6 @@ def _is_tree(value: Any) -> bool:
 
 def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
     """The conversations in files of messages or of an account's export."""
-    mapping = structs.replace(mapping, roles={**SIDES, **mapping.roles})
     for source in sources:
         if source.form is Form.TEXT:
             yield from _marked(source, People(mapping))

@@ -22,6 +22,11 @@ from simulator.transcripts.times import moment
 from simulator.transcripts.turn_times import counts_minutes, elapsed, nights
 from simulator.transcripts.wording import worded
 
+AS_RECORDING = (
+    "times such as 00:15 were read as minutes and seconds of a recording; "
+    "if they are of a day, write its date in front of them"
+)
+"""Said where they might as well be times of a day."""
 SURE = 0.19
 """How sure a reader is that knows no system."""
 
@@ -73,6 +78,9 @@ class _Lines:
 def spoken(header: Transcript, turns: list[Labelled], mapping: Mapping) -> Iterator[Transcript]:
     """The transcript of labelled turns."""
     told, needs = settled((turn.time for turn in turns), mapping)
+    counted = counts_minutes([(turn.time, turn.text) for turn in turns])
+    if not counted.sure:
+        header = structs.replace(header, warnings=(*header.warnings, AS_RECORDING))
     made = finished(header, said_of(turns, told), needs=needs)
     naive = not made.zone_known and any(turn.when is not None for turn in made.turns)
     if mapping.zone is None and (needs or naive):
@@ -85,7 +93,7 @@ def said_of(turns: list[Labelled], mapping: Mapping) -> Iterator[Said]:
     people = People(mapping)
     first, latest = None, 0.0
     times = [turn.time for turn in turns]
-    recorded = counts_minutes(times)
+    recorded = counts_minutes([(turn.time, turn.text) for turn in turns]).minutes
     for turn, later in zip(turns, nights(times) if not recorded else [0.0] * len(times), strict=True):
         whose = people.who(turn.label, said=side_of(turn.label), name=turn.label, role=turn.label)
         when = moment(turn.time, zone=mapping.zone, order=mapping.date_order) if turn.time else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
 
 TIME = tuple(
     "time timestamp createdat datetime date sentat ts created when at sent postedat messagetime timestampms "
@@ -19,6 +20,13 @@ _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _COUNT = re.compile(r"\d{1,6}(?:\.\d{1,9})?")
 _DATES = ("date", "messagedate", "datum", "fecha", "data", "day", "chatdate", "calldate")
 _CLOCKS = ("time", "messagetime", "uhrzeit", "hora", "heure", "ora", "tijd", "clock")
+_LAST_HOUR = 23
+_FASTEST, _SLOWEST = 4.0, 0.8
+"""Words a second that nobody outdoes, and that a call seldom falls below, silences in it counted [design choices]."""
+_BY_CHANCE = 0.2
+"""The share of turns that may seem too fast: two people speak at once, and a recogniser misses a mark."""
+_SAID, _ENOUGH = 4, 4
+"""Words from which on a turn shows how fast it was spoken, and turns from which on that is sure."""
 _AN_HOUR, _HALF_A_DAY, _DAY = 3600.0, 43_200.0, 86_400.0
 _MILLIS = ("startms", "starttimems", "offsetms", "beginoffsetmillis", "startoffsetms")
 
@@ -58,10 +66,44 @@ def elapsed(value: Any, scale: float) -> float | None:
     return None
 
 
-def counts_minutes(times: Sequence[Any]) -> bool:
-    """Whether clocks of two numbers are minutes and seconds of a recording: the first is within its first minute."""
-    clocks = [found for time in times if isinstance(time, str) and (found := CLOCK.fullmatch(time.strip()))]
-    return bool(clocks) and int(clocks[0][1]) == 0 and not clocks[0][3] and not any(clock[4] for clock in clocks)
+class Counted(NamedTuple):
+    """Whether clocks of two numbers are minutes and seconds of a recording, and whether that is sure."""
+
+    minutes: bool
+    sure: bool = True
+
+
+def counts_minutes(said: Sequence[tuple[Any, str]]) -> Counted:
+    """Whether clocks of two numbers, each with the words said then, are minutes and seconds of a recording.
+
+    No hour is past 23. Else they are if the first is within a recording's first minute ("00:07"), unless AM or PM
+    stands there, or the words would be spoken faster than anybody speaks: that is a chat after midnight. It is sure
+    where an hour has one figure ("0:07"), which clocks rarely have, where some go past the hour, or at a pace at
+    which people speak.
+    """
+    read = [(CLOCK.fullmatch(time.strip()), text) for time, text in said if isinstance(time, str)]
+    clocks = [(found, text) for found, text in read if found is not None]
+    if not clocks or any(clock[4] for clock, _ in clocks):
+        return Counted(False)
+    short = [(clock, text) for clock, text in clocks if not clock[3]]
+    if any(int(clock[1]) > _LAST_HOUR for clock, _ in short):
+        return Counted(True)
+    first = clocks[0][0]
+    if int(first[1]) or first[3]:
+        return Counted(False)
+    paces = list(_paces(short))
+    if sum(pace > _FASTEST for pace in paces) > len(paces) * _BY_CHANCE:
+        return Counted(False)
+    spoken = bool(paces) and median(paces) >= _SLOWEST and len(paces) >= _ENOUGH
+    return Counted(True, len(first[1]) == 1 or len(short) < len(clocks) or spoken)
+
+
+def _paces(clocks: Sequence[tuple[re.Match[str], str]]) -> Iterator[float]:
+    """Words a second that were said before the next clock, if clocks are minutes and seconds; short turns tell none."""
+    for (one, text), (two, _) in pairwise(clocks):
+        words, seconds = len(text.split()), (int(two[1]) - int(one[1])) * 60 + int(two[2]) - int(one[2])
+        if words >= _SAID and seconds >= 0:
+            yield words / (seconds + 1)
 
 
 def nights(times: Sequence[Any]) -> list[float]:

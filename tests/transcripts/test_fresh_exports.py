@@ -291,3 +291,47 @@ def test_headings_without_an_end_take_no_longer_than_their_length(tmp_path: Path
 
     seconds(10)
     assert seconds(16_000) < 20 * seconds(4000) + 0.5
+
+
+QUICK = (
+    "Hello, where is my parcel, please?",
+    "One moment, I look for it in the list.",
+    "It says delivered, but it is not here.",
+)
+CALM = (
+    "Thank you for calling, this is Mia, how can I help you today?",
+    "Hello, my parcel was to come on Monday and it is still not here.",
+    "I am sorry to hear that. May I have the number of your order, please?",
+    "It is four eight two one three, I have it in front of me here.",
+    "Thank you. I can see that the courier has had it since last Thursday.",
+)
+
+
+@pytest.mark.parametrize(
+    ("clocks", "said", "offsets", "doubt"),
+    [
+        # a chat after midnight: eight words in a second are not spoken
+        (("00:15", "00:16", "00:17"), QUICK, [0, 60, 120], False),
+        (("00:15", "00:15", "00:19"), QUICK, [0, 0, 240], False),
+        # as quick as people speak
+        (("00:02", "00:07", "00:13", "00:19", "00:25"), CALM, [0, 5, 11, 17, 23], False),
+        # no hour is past 23
+        (("05:12", "11:40", "24:30"), QUICK, [0, 388, 1158], False),
+        (("0:15", "0:45", "1:30"), QUICK, [0, 30, 75], False),
+        # it can't be told
+        (("00:15", "00:45", "01:30"), QUICK, [0, 30, 75], True),
+        (("12:15 AM", "12:45 AM", "1:30 AM"), QUICK, [0, 1800, 4500], False),
+        (("10:15", "10:45", "11:30"), QUICK, [0, 1800, 4500], False),
+    ],
+)
+def test_clocks_are_read_from_the_whole_conversation(
+    clocks: tuple[str, ...], said: tuple[str, ...], offsets: list[float], doubt: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.txt"
+    sides = ("Agent", "Customer") * 3
+    lines = zip(sides, clocks, said, strict=False)
+    path.write_text("".join(f"{side} [{clock}]: {words}\n" for side, clock, words in lines), encoding="utf-8")
+    (found,) = read_all([Source(path)], Mapping())
+    assert isinstance(found, Transcript)
+    assert [turn.at for turn in found.turns] == offsets
+    assert any("recording" in warning for warning in inspect_files([Source(path)], Mapping()).warnings) is doubt

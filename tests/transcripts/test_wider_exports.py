@@ -408,7 +408,6 @@ def test_in_a_text_the_next_morning_comes_hours_after_the_evening(tmp_path: Path
 MARKED = "<|im_start|>system\nBe kind.<|im_end|>\n<|im_start|>user\nWhere?\nI wait.<|im_end|>\n"
 MARKED += "<|im_start|>assistant\nOn its way.<|im_end|>\n"
 ASKED = [{"role": "user", "content": "Where?"}]
-SHARED = [{"from": "human", "value": "Where?"}, {"from": "gpt", "value": "On its way."}]
 PROMPTS: dict[str, tuple[Any, int, int, int]] = {
     "marks of a model": (MARKED, 1, 1, 1),
     "marks, two conversations": (MARKED + MARKED, 2, 2, 2),
@@ -416,7 +415,6 @@ PROMPTS: dict[str, tuple[Any, int, int, int]] = {
         "<|start_header_id|>user<|end_header_id|>\n\nWhere?<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\nHere.",
         1, 1, 1),
     "marks in a record": ([{"text": MARKED}], 1, 1, 1),
-    "shared": ([{"id": "a", "conversations": SHARED}, {"id": "b", "conversations": SHARED}], 2, 2, 2),
     "two answers compared": (
         [{"input": {"messages": ASKED}, "preferred_output": [{"role": "assistant", "content": "Today."}],
           "non_preferred_output": [{"role": "assistant", "content": "No."}]}], 1, 1, 1),
@@ -430,6 +428,16 @@ def test_conversations_with_a_model_are_read_in_all_their_forms(
     found = inspect_files([source_of(content, tmp_path)], Mapping()).for_machines()
     assert (found["system"], found["conversations"]) == ("openai_chat", conversations)
     assert (found["turns"]["agent"], found["turns"]["customer"]) == (agent, customer)
+
+
+def test_shared_conversations_are_named_as_what_they_are(tmp_path: Path) -> None:
+    said = [{"from": "human", "value": "Where?"}, {"from": "gpt", "value": "On its way."}]
+    content = [{"id": "a", "conversations": said}, {"id": "b", "conversations": said}]
+    inspected = inspect_files([source_of(content, tmp_path)], Mapping())
+    found = inspected.for_machines()
+    assert "ShareGPT" in inspected.title
+    assert (found["system"], found["conversations"]) == ("sharegpt", 2)
+    assert (found["turns"]["agent"], found["turns"]["customer"]) == (2, 2)
 
 
 def test_short_answers_of_sides_as_keys_are_not_lost(tmp_path: Path) -> None:
