@@ -52,7 +52,15 @@ GUESSED: dict[str, Value] = {
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>\S.*)")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
-_LINK = re.compile(r"!?\[([^\[\]]*+)\]\((?:[^()]++|\([^()]*+\))*+\)")
+_LINK = re.compile(
+    r"""!?\[([^\[\]]*+)\](?:
+          \(\s*<[^<>\n]*+>[^()\n]*+\)
+        | \((?:\\.|[^()\\]|\((?:\\.|[^()\\])*+\))*+\)
+        | \([^\s()]*+(?:\([^\s()]*+){1,3}+(?:\s+"[^"\n]*+")?\)
+        | \((?:[a-z]{1,10}:|www\.|[/\#.])[^\s)]*+\)?)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A link or a picture: with balanced brackets, as Markdown has it, or with one too many open, as people paste it."""
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|<[^>\n]{1,80}>")
 
 
