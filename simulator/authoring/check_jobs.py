@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from pathlib import Path
 
-from simulator.authoring.collecting import never_again, seldom
+from simulator.authoring.collecting import never_again
 from simulator.authoring.desk import Desk, Options
 from simulator.authoring.finding import Finding
 from simulator.authoring.kept import Kept
+from simulator.authoring.looking_ahead import looking_ahead, undisturbed
 from simulator.authoring.material import Item
 from simulator.errors import SimulatorError
 from simulator.library import Library
@@ -33,7 +33,7 @@ _desks: dict[Key, Desk] = {}
 
 
 def each(desk: Desk, items: Sequence[Item]) -> Iterator[list[Finding]]:
-    """The findings of one file after another, in the order of the files."""
+    """The findings of one file after another, as they are found."""
     jobs = min(processors(), MOST)
     plays = desk.options.plays or desk.options.random
     if not plays or jobs < 2 or sum(item.kind == "scenario" for item in items) < ENOUGH:
@@ -41,14 +41,16 @@ def each(desk: Desk, items: Sequence[Item]) -> Iterator[list[Finding]]:
         return
     method = _method()
     if method == "fork" and desk.kept.empty:
-        desk.warm(items)
+        with looking_ahead(desk, items):
+            desk.warm(items)
         never_again()
         _desks[_key(desk)] = desk
     context = multiprocessing.get_context(method)
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=undisturbed)
     try:
-        tasks: list[Future[Part]] = [pool.submit(_part, *_key(desk), item) for item in items]
-        for task in tasks:
+        # the longest first, so that no process is left with one of them in the end
+        longest = sorted(items, key=_size, reverse=True)
+        for task in as_completed([pool.submit(_part, *_key(desk), item) for item in longest]):
             found, fresh = task.result()
             desk.kept.add(fresh)
             yield found
@@ -64,10 +66,12 @@ def _key(desk: Desk) -> Key:
     return tuple(desk.library.extra), desk.options, desk.kept.path
 
 
-def undisturbed() -> None:
-    """What a worker begins with: Ctrl-C is for the process that started it."""
-    seldom()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _size(item: Item) -> tuple[bool, int]:
+    """How much there is to do, in short: only scenarios are played, and a long one has many words."""
+    try:
+        return item.kind == "scenario", item.path.stat().st_size
+    except OSError:  # looking at it says what is wrong
+        return False, 0
 
 
 def processors() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache, cached_property
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -24,6 +25,7 @@ from simulator.errors import ContentError, NotFoundError
 from simulator.library import Library
 from simulator.premise import Kit, Premise
 from simulator.scenario.load import parse_scenario
+from simulator.scenario.model import Scenario
 from simulator.scenario.shared import Shared, load_shared
 from simulator.scoring.load import load_library_card
 from simulator.signals.reading import NO_CONTEXT, read_ready
@@ -39,11 +41,20 @@ class Options(Struct, frozen=True):
     seed: int = 1
 
 
+class Looked(Struct, frozen=True):
+    """What a look at a text found, and the scenario that it holds, which is still to be played."""
+
+    findings: list[Finding]
+    scenario: Scenario | None = None
+    source: Source | None = None
+
+
 class Desk:
-    """Checks the files of one library."""
+    """Checks the files of one library; ``ahead``: what was looked at by another process already."""
 
     def __init__(self, library: Library, options: Options, kept: Kept) -> None:
         self.library, self.options, self.kept = library, options, kept
+        self.ahead: dict[Path, Looked] = {}
 
     @cached_property
     def shared(self) -> Shared:
@@ -77,16 +88,24 @@ class Desk:
 
     def findings(self, item: Item) -> list[Finding]:
         """Everything that is wrong with one file."""
+        return self.played(self.look(item))
+
+    def look(self, item: Item) -> Looked:
+        """What is wrong with one file by looking at it; a scenario is not played yet."""
+        if (known := self.ahead.pop(item.path, None)) is not None:
+            return known
         try:
             source = read_source(item.path)
         except ContentError as error:
-            return list(loader_findings(error, shown(item)))
-        return self.of_source(item.kind, source)
+            return Looked(list(loader_findings(error, shown(item))))
+        return self._look_at(item.kind, source)
 
     def of_source(self, kind: str, source: Source) -> list[Finding]:
         """Everything that is wrong with the text of one file; what another file lacks is said there."""
+        return self.played(self._look_at(kind, source))
+
+    def _look_at(self, kind: str, source: Source) -> Looked:
         rules: dict[str, Rule] = {
-            "scenario": self._scenario,
             "shop": packs.shop_findings,
             "voice": packs.voice_pack_findings,
             "shared": packs.shared_findings,
@@ -95,24 +114,47 @@ class Desk:
         }
         found: list[Finding] = []
         try:
+            if kind == "scenario":
+                scenario = parse_scenario(self.library, source)
+                found += self._rules(self._script(scenario, source))
+                return Looked(found, scenario, source)
             found += rules[kind](self.library, source)
         except (ContentError, NotFoundError) as error:
-            found += (hinted(each, kind, self.library) for each in loader_findings(error, source.file))
+            found += self._told(error, kind, source)
+        return Looked(found)
+
+    def played(self, looked: Looked) -> list[Finding]:
+        """What a look found, and what playing shows besides."""
+        found = [*looked.findings]
+        if looked.scenario is not None and looked.source is not None:
+            script = self._script(looked.scenario, looked.source)
+            try:
+                found += self._plays(script)
+            except (ContentError, NotFoundError) as error:
+                found += self._told(error, "scenario", looked.source)
         return found
 
-    def _scenario(self, library: Library, source: Source) -> Iterator[Finding]:
-        scenario = parse_scenario(library, source)
-        script = Script(scenario, read(source.text, source.file), self.shared)
+    def _told(self, error: ContentError | NotFoundError, kind: str, source: Source) -> Iterator[Finding]:
+        return (hinted(each, kind, self.library) for each in loader_findings(error, source.file))
+
+    def _script(self, scenario: Scenario, source: Source) -> Script:
+        return Script(scenario, read(source.text, source.file), self.shared)
+
+    def _rules(self, script: Script) -> Iterator[Finding]:
         for rule in (reach.findings, truth.findings, wording.findings, proving.certain):
             yield from rule(script)
-        yield from self.kept.get(key("topics", source.file, scenario.digest), lambda: reach.topics(script))
+        name = key("topics", script.document.file, script.scenario.digest)
+        yield from self.kept.get(name, lambda: reach.topics(script))
+
+    def _plays(self, script: Script) -> Iterator[Finding]:
+        scenario, file = script.scenario, script.document.file
         memory = cache(lambda: Memory(Premise.of(scenario, self.kit, 0, "mild")))  # only where something is played
         if self.options.plays:
-            name = key("golden", source.file, scenario.digest, self.rubrics)
+            name = key("golden", file, scenario.digest, self.rubrics)
             yield from self.kept.get(name, lambda: proving.golden_findings(script, self.kit, memory()))
         if self.options.random:
             plays, seed = self.options.random, self.options.seed
-            name = key("random", source.file, scenario.digest, self.bank[1], plays, seed)
+            name = key("random", file, scenario.digest, self.bank[1], plays, seed)
             bank = self.bank[0]
             yield from self.kept.get(
                 name,

@@ -8,10 +8,10 @@ from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 from simulator.authoring.bank import load_bank
-from simulator.authoring.check_jobs import undisturbed
 from simulator.authoring.coverage import Tally
 from simulator.authoring.explore import Explorer
 from simulator.authoring.explore_material import scenario_of, unmarked_kit
+from simulator.authoring.looking_ahead import undisturbed
 from simulator.errors import SimulatorError
 
 CHUNK, LONGEST_CHUNK = 250, 1000

@@ -147,9 +147,10 @@ def _bare(sentence: Heeded) -> Span | None:
     if frames.negators:
         return None
     for at, word in enumerate(words):
-        opens = at == 0 or word.gap > 0
+        if word.form not in _DONE or not (at == 0 or word.gap > 0):
+            continue
         end = next((i for i in range(at + 1, len(words)) if words[i].gap), len(words))
         asked = frames.sentence.question and end == len(words)
-        if opens and word.form in _DONE and end - at <= _SHORT and not asked:
+        if end - at <= _SHORT and not asked:
             return frames.sentence.span(at, end)
     return None

@@ -135,6 +135,8 @@ class Book:
         for first, (word, after) in enumerate(zip_longest(words, words[1:])):
             nodes = self._beginning(word.stem)
             nodes = [*nodes, *self._next(self._root, word.figure)] if word.figure else nodes
+            if not nodes:
+                continue
             ahead = self._sets.get(after.stem, NO_SETS).keys() if after is not None else NO_SETS.keys()
             simple = after is None or not after.figure
             for node in nodes:

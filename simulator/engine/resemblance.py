@@ -30,6 +30,8 @@ MOST_VOTES = 50.0
 """Votes from which on a topic has all of them; more would only overflow."""
 _ASSENT = frozenset("correct right okay fine true".split())
 """Words that ask whether something was got right ("is that correct?"), whatever it was."""
+_BESIDE = QUESTION_WORDS | _ASSENT
+"""Words of a question that are none of its matter."""
 
 
 class _Example(NamedTuple):
@@ -80,7 +82,7 @@ class Resemblance:
                 self._examples.append(_Example(topic, bag))
         self._rarities: dict[str, float] = {}
         self._lengths = [0.0] * len(self._examples)
-        self._postings: dict[str, list[tuple[int, float]]] = {}
+        self._postings: dict[str, dict[int, float]] = {}
         self._votes: dict[str, dict[str, float]] = {}
         sizes: dict[str, int] = {}
         for example in self._examples:
@@ -90,6 +92,7 @@ class Resemblance:
             sizes[topic] = sizes.get(topic, 0) + POINTER
         self._total = sum(sizes.values())
         self._absent = {topic: log(SHRINK / (size + SHRINK)) for topic, size in sizes.items()}
+        self._bare: dict[float, float] = {}
 
     def bag(self, words: list[Word]) -> set[str]:
         """The words that say something, like words under one name."""
@@ -113,16 +116,16 @@ class Resemblance:
         """The length of a bag as a vector; ``bag`` in order, so that the same words always give the same number."""
         return sqrt(sum([rarity * rarity for rarity in map(self._rarity, bag)])) or 1.0
 
-    def _posted(self, key: str) -> list[tuple[int, float]]:
+    def _posted(self, key: str) -> dict[int, float]:
         """The examples that hold a word, each with the word's share in it."""
         if key not in self._where:
-            return []
+            return {}
         posted = self._postings.get(key)
         if posted is None:
-            rarity, lengths, posted = self._rarity(key), self._lengths, []
+            rarity, lengths, posted = self._rarity(key), self._lengths, {}
             for number in self._where[key]:
                 lengths[number] = lengths[number] or self._length(self._examples[number].bag)
-                posted.append((number, rarity / lengths[number]))
+                posted[number] = rarity / lengths[number]
             self._postings[key] = posted
         return posted
 
@@ -148,17 +151,19 @@ class Resemblance:
         mine = sorted(self.bag(words))
         length = self._length(mine)
         sums: dict[int, float] = {}
-        shared: set[int] = set()
         for key in mine:
+            if key not in _BESIDE:
+                value = self._rarity(key) / length
+                for number, weight in self._posted(key).items():
+                    sums[number] = sums.get(number, 0.0) + value * weight
+        for key in [key for key in mine if key in _BESIDE] if sums else ():
             posted, value = self._posted(key), self._rarity(key) / length
-            for number, weight in posted:
-                sums[number] = sums.get(number, 0.0) + value * weight
-            if key not in QUESTION_WORDS and key not in _ASSENT:
-                shared.update([number for number, _ in posted])
+            for number in posted.keys() & sums.keys():
+                sums[number] += value * posted[number]
         best: dict[str, float] = {}
-        for number in shared:
+        for number, alike in sums.items():
             topic = self._examples[number].topic
-            best[topic] = max(sums[number], best.get(topic, 0.0))
+            best[topic] = max(alike, best.get(topic, 0.0))
         return best
 
     def votes(self, words: list[Word]) -> dict[str, float]:
@@ -175,9 +180,16 @@ class Resemblance:
                     sums[topic] = sums.get(topic, 0.0) + value
         if not sums:
             return {}
-        found, shares = sums.get, {}
-        for topic, absent in self._absent.items():
-            votes = SHARPNESS * (found(topic, 0.0) + weight * absent)
-            shares[topic] = exp(min(MOST_VOTES, votes))
-        total = sum(shares.values())
-        return {topic: shares[topic] / total for topic in sums}
+        shares, total = {}, self._without(weight)
+        for topic, value in sums.items():
+            absent = SHARPNESS * weight * self._absent[topic]
+            shares[topic] = exp(min(MOST_VOTES, SHARPNESS * value + absent))
+            total += shares[topic] - exp(absent)
+        return {topic: share / total for topic, share in shares.items()}
+
+    def _without(self, weight: float) -> float:
+        """The sum of all topics' shares where none uses any of the words, which weigh ``weight`` together."""
+        kept = self._bare.get(weight)
+        if kept is None:
+            kept = self._bare[weight] = sum(exp(SHARPNESS * weight * absent) for absent in self._absent.values())
+        return kept

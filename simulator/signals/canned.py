@@ -72,7 +72,7 @@ def _copy(scene: Scene) -> Evidence | None:
     text = scene.message.text
     if len(scene.message.words) < COPY_WORDS and not _is_repeat(scene):
         return None
-    own = _rows(scene.message.words)
+    own = _rows(tuple(scene.message.words))
     best, source = 0.0, ""
     for kind, others in (("an earlier reply", scene.context.earlier or ()), ("a prepared answer", scene.context.stock)):
         for other in others:
@@ -95,13 +95,14 @@ def _is_repeat(scene: Scene) -> bool:
 
 @lru_cache(maxsize=512)
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    return _rows(prepared(text).words)
+    return _rows(tuple(prepared(text).words))
 
 
-def _rows(words: list[str]) -> frozenset[tuple[str, ...]]:
+@lru_cache(maxsize=512)
+def _rows(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """Every ``SHINGLE`` words in a row."""
     width = min(SHINGLE, len(words))
-    return frozenset(tuple(words[at : at + width]) for at in range(len(words) - width + 1)) if words else frozenset()
+    return frozenset(words[at : at + width] for at in range(len(words) - width + 1)) if words else frozenset()
 
 
 DETECTORS: dict[str, Detector] = {

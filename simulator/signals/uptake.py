@@ -100,10 +100,10 @@ def elements(message: Message, case: CaseWords | None, previous: str | None) -> 
 @lru_cache(maxsize=256)
 def known_words(case: CaseWords | None, previous: str | None) -> dict[str, Known]:
     """What can be picked up, by stem (a stated feeling by ``=family``); the case's kind of a word goes first."""
-    told = _told(prepared(previous)) if previous is not None else {}
-    known = {word: Known(kind, key, told=kind) for word, (kind, key) in told.items()}
-    for word, (kind, key) in (_in_case(case) if case is not None else {}).items():
-        known[word] = Known(kind, key, in_case=kind, told=told.get(word, ("", ""))[0])
+    known = {**_in_case(case)} if case is not None else {}
+    for word, (kind, key) in (_told(prepared(previous)) if previous is not None else {}).items():
+        mine = known.get(word)
+        known[word] = Known(kind, key, told=kind) if mine is None else mine._replace(told=kind)
     return known
 
 
@@ -125,9 +125,9 @@ def _told(message: Message) -> dict[str, tuple[str, str]]:
 
 
 @lru_cache(maxsize=64)
-def _in_case(case: CaseWords) -> dict[str, tuple[str, str]]:
-    """The case's words; the weightiest kind comes last and stays."""
-    found: dict[str, tuple[str, str]] = {}
+def _in_case(case: CaseWords) -> dict[str, Known]:
+    """The case's words by stem; the weightiest kind comes last and stays."""
+    found: dict[str, Known] = {}
     groups = {"name": case.names, "date": case.dates, "order": case.orders, "item": case.items, "stake": case.stakes}
     for kind, terms in groups.items():
         for term in terms:
@@ -136,7 +136,8 @@ def _in_case(case: CaseWords) -> dict[str, tuple[str, str]]:
                     continue
                 key = term.lower() if kind in {"item", "order"} else stem(word)
                 generic = word in GENERIC_WORDS and kind != "stake"
-                found[stem(word)] = ("generic", "generic") if generic else (kind, key)
+                known = Known("generic", "generic", "generic") if generic else Known(kind, key, kind)
+                found[stem(word)] = known
     return found
 
 
