@@ -49,6 +49,9 @@ _RECEIVED = frozenset("received recieved".split())
 _GOT = frozenset("got have has had we've i've all both".split())
 """Forms by which something came in: "we've got the dress back"."""
 
+_MADE = frozenset("told asked sent got had made instructed arranged requested ordered booked".split())
+"""Forms that tell, behind a "have", of a doing: no thing begins with one."""
+
 
 def turns_to_you(frames: Frames, item: Found) -> bool:
     """Whether somebody named by the words turns to the customer: "Tomasz Wilk from data protection will call you"."""
@@ -126,6 +129,8 @@ def came_in(words: list[Word], first: int, last: int) -> bool:
     verbs = {words[i].form for i in range(who + 1, first)} - {"your"}
     if who == first or not verbs or not verbs <= _GOT | _RECEIVED:
         return False
+    if words[first].form in _MADE:
+        return False  # "I have told the driver to come back to you"
     after = [] if last >= len(words) or words[last].gap else words[last : last + 3]
     back = [word.stem for word in after][:1] == ["back"] and [word.stem for word in after[1:]] != ["in", "stock"]
     granted = after != [] and (after[0].form.endswith("ed") or after[0].stem in _READY)  # "I got your refund approved"
