@@ -41,13 +41,14 @@ def check(  # noqa: PLR0913 - each option of the command by its name
 
     Exit code 1: there are errors (with --strict: or warnings). `simulator explain CODE` says more about a finding.
     """
+    from simulator.authoring.collecting import seldom
+
+    seldom()
     from simulator.authoring.checking import Options
     from simulator.authoring.checking import check as look
-    from simulator.authoring.collecting import seldom
     from simulator.authoring.material import gather
     from simulator.settings import data_dir
 
-    seldom()
     materials = gather(paths, library)
     if fix:
         _mend(materials)

@@ -36,6 +36,8 @@ WORTH_KEEPING = 4_000
 """Sentences whose phrases are remembered at most; a full memory is emptied rather than grown."""
 
 Words = dict[str, tuple[str, ...]]
+Steps = tuple[int, ...]
+"""A phrase step by step: at each a set of words, by its number in the book."""
 _GAP_MARK, _ANY = "...", "_"
 _NO_WORDS = {_GAP_MARK, _ANY}
 _FIGURES = {MONEY, PERCENT, NUMBER}
@@ -73,8 +75,10 @@ class Book:
         self._root = _Node({}, [])
         self._numbers: dict[frozenset[str], int] = {}
         self._sets: dict[str, dict[int, None]] = {}
-        self._weights: dict[frozenset[str], float] = {}
-        self._pieces: dict[str, list[tuple[frozenset[str], ...]]] = {}
+        self._weights: list[float] = []
+        self._names: list[bool] = []
+        self._gap, self._any = self._numbered(frozenset({_GAP_MARK})), self._numbered(frozenset({_ANY}))
+        self._pieces: dict[str, list[Steps]] = {}
         self._starts: dict[str, list[_Node]] = {}
         self._found: dict[tuple[tuple[str, str, bool], ...], list[Found]] = {}
 
@@ -82,39 +86,39 @@ class Book:
         """Teach the book some phrases of one owner; ``small``: also phrases of small words alone ("i will")."""
         for phrase in phrases:
             readings = list(self._readings(phrase))
-            edges = frozenset(piece for piece in (phrase.split()[0], phrase.split()[-1]) if piece == _ANY)
+            bare = {self._gap} if _ANY in (phrase.split()[0], phrase.split()[-1]) else {self._gap, self._any}
             for number, steps in enumerate(readings):
-                weight = sum(self._weight(step) for step in steps)
+                weight = sum([self._weights[step] for step in steps])
                 # words left out may not leave only small ones: "(put) you (on hold)" is not "you"
                 names = weight >= LEAST_WEIGHT or " " not in phrase
-                if small or (names and (number == 0 or self._full(steps, edges))):
+                if small or (names and (number == 0 or self._full(steps, bare))):
                     self._insert(steps, owner, weight)
         self._starts.clear()
         self._found.clear()
 
-    def _weight(self, step: frozenset[str]) -> float:
-        """What naming one of these words counts: a small word says less."""
-        weight = self._weights.get(step)
-        if weight is None:
-            if step <= _NO_WORDS:
-                weight = 0.0
-            elif step <= self._small:
-                weight = SMALL_WORD
-            else:
-                weight = QUESTION_WORD if step <= QUESTION_WORDS and self._small else 1.0
-            self._weights[step] = weight
-        return weight
+    def _numbered(self, words: frozenset[str]) -> int:
+        """The number of a set of words, any of which a step of a phrase may be; what naming one counts is kept."""
+        number = self._numbers.get(words)
+        if number is None:
+            number = self._numbers[words] = len(self._numbers)
+            asks = words <= QUESTION_WORDS
+            weight = SMALL_WORD if words <= self._small else QUESTION_WORD if asks and self._small else 1.0
+            self._weights.append(0.0 if words <= _NO_WORDS else weight)
+            self._names.append(self._weights[number] == 1 and not asks)
+            for word in words:
+                self._sets.setdefault(word, {})[number] = None
+        return number
 
-    def _full(self, steps: tuple[frozenset[str], ...], edges: frozenset[str]) -> bool:
+    def _full(self, steps: Steps, bare: set[int]) -> bool:
         """Whether a reading still names something, and no word left out has left a gap at its edge."""
-        if ({_ANY, _GAP_MARK} - edges) & (steps[0] | steps[-1]):
+        if steps[0] in bare or steps[-1] in bare:
             return False
-        return any(self._weight(step) == 1 and not step <= QUESTION_WORDS for step in steps)
+        return any(self._names[step] for step in steps)
 
     def names(self, phrase: str) -> bool:
         """Whether a phrase, written in the notation, would be found at all: it isn't made of small words only."""
         steps = next(self._readings(phrase), ())
-        return bool(steps) and (sum(self._weight(step) for step in steps) >= LEAST_WEIGHT or " " not in phrase)
+        return bool(steps) and (sum([self._weights[step] for step in steps]) >= LEAST_WEIGHT or " " not in phrase)
 
     def find(self, words: list[Word]) -> list[Found]:
         """Every phrase in one sentence, in order of its first word; the same words are looked up once."""
@@ -185,33 +189,28 @@ class Book:
             if slack > 1:
                 todo.append((node, at + 1, slack - 1))
 
-    def _insert(self, steps: tuple[frozenset[str], ...], owner: tuple[str, ...], weight: float) -> None:
+    def _insert(self, steps: Steps, owner: tuple[str, ...], weight: float) -> None:
         node = self._root
         for step in steps:
             node = self._grow(node, step)
         if all(known != owner for known, _ in node.owners):
             node.owners.append((owner, weight))
 
-    def _grow(self, node: _Node, step: frozenset[str]) -> _Node:
-        if step <= _NO_WORDS:
-            if _GAP_MARK in step:
-                node.gap = node.gap or _Node({}, [])
-                return node.gap
+    def _grow(self, node: _Node, step: int) -> _Node:
+        if step == self._gap:
+            node.gap = node.gap or _Node({}, [])
+            return node.gap
+        if step == self._any:
             node.any = node.any or _Node({}, [])
             return node.any
-        number = self._numbers.get(step)
-        if number is None:
-            number = self._numbers[step] = len(self._numbers)
-            for word in step:
-                self._sets.setdefault(word, {})[number] = None
-        after = node.edges.get(number)
+        after = node.edges.get(step)
         if after is None:
-            after = node.edges[number] = _Node({}, [])
+            after = node.edges[step] = _Node({}, [])
         return after
 
-    def _readings(self, phrase: str) -> Iterator[tuple[frozenset[str], ...]]:
+    def _readings(self, phrase: str) -> Iterator[Steps]:
         """The phrase as steps, once with and once without each word in brackets."""
-        parts: list[list[tuple[frozenset[str], ...]]] = []
+        parts: list[list[Steps]] = []
         for piece in _PIECE.findall(phrase):
             choices = [self._written(word) for word in piece.strip("()").split()]
             parts.append([tuple(step for pick in picks for step in pick) for picks in product(*choices)])
@@ -222,19 +221,19 @@ class Book:
             if steps:
                 yield steps
 
-    def _written(self, piece: str) -> list[tuple[frozenset[str], ...]]:
+    def _written(self, piece: str) -> list[Steps]:
         """What one piece of a phrase stands for; the same in all phrases of the book."""
         choices = self._pieces.get(piece)
         if choices is None:
             choices = self._pieces[piece] = self._choices(piece)
         return choices
 
-    def _choices(self, piece: str) -> list[tuple[frozenset[str], ...]]:
+    def _choices(self, piece: str) -> list[Steps]:
         """One piece of a phrase: single words are one step of many choices; forms of two words stand apart."""
         if piece in {_GAP_MARK, _ANY, *_FIGURES}:
-            return [(frozenset({piece}),)]
+            return [(self._numbered(frozenset({piece})),)]
         single: set[str] = set()
-        longer: list[tuple[frozenset[str], ...]] = []
+        longer: list[Steps] = []
         words = list(self._spread(piece))
         if all(word in self._speller.fillers for word in words):
             return [()]
@@ -248,8 +247,8 @@ class Book:
             if len(stems) == 1:
                 single.add(stems[0])
             else:
-                longer.append(tuple(frozenset({part}) for part in stems))
-        return ([(frozenset(single),)] if single else []) + list(dict.fromkeys(longer))
+                longer.append(tuple([self._numbered(frozenset({part})) for part in stems]))
+        return ([(self._numbered(frozenset(single)),)] if single else []) + list(dict.fromkeys(longer))
 
     def _spread(self, piece: str) -> Iterator[str]:
         for word in piece.lower().split("/"):
