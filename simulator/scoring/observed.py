@@ -7,14 +7,17 @@ doesn't end it. Replies don't move it: what they did shows in the customer's nex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from simulator.signals import Reading
+from simulator.signals import Evidence, Reading
 
 HOT: dict[str, float] = {"abuse": 1.0, "anger": 0.85, "threat_to_leave": 0.6}
 """What a full signal of anger adds to heat, 0-1, each taking its share of what the others left [design choice]."""
 MILD: dict[str, float] = {"frustration": 0.6, "supervisor_request": 0.4, "dissatisfaction": 0.4, "rejection": 0.2}
 """The same for what is said without anger; together they reach ``ANNOYED`` at most [design choice]."""
+WITHOUT_ANGER = {signal: share for signal, share in HOT.items() if signal != "anger"}
+"""What stays hot beside words of anger that are slight ones."""
 ANNOYED = 0.45
 """The most that a message reaches without a word of anger, a threat, an insult or shouting [design choice]."""
 FACTS: dict[str, float] = {"frustration": 0.5, "dissatisfaction": 0.5}
@@ -22,6 +25,12 @@ FACTS: dict[str, float] = {"frustration": 0.5, "dissatisfaction": 0.5}
 told calmly is no heat. Beyond it they tell how somebody feels about it."""
 GUESSED = 0.5
 """What anger counts that no rule found but only the learned model heard: it can't tell annoyed from angry."""
+SLIGHT = re.compile(r"(?:annoy|irritat|aggravat)\w*", re.IGNORECASE)
+"""Words of anger that tell annoyance and no more: alone they reach ``ANNOYED`` at most."""
+A_LITTLE = re.compile(r"\b(?:a (?:bit|little|tad|touch)|slightly|somewhat|mildly)\W+$", re.IGNORECASE)
+"""What before a word of anger makes it a slight one, and slighter still where it is one already."""
+LESS = 0.75
+"""What a slight word counts that comes with "a bit" [design choice]."""
 RELIEF: dict[str, float] = {"gratitude": 0.5, "confirmation": 0.4}
 """The share of the heat that thanks or a yes in the same message take away [design choice]."""
 COOLING = 0.5
@@ -30,26 +39,39 @@ COOLING = 0.5
 
 def heat(reading: Reading) -> float:
     """How heated one customer message is, 0-100."""
-    mild = min(ANNOYED, _together(MILD, reading))
-    left = 1 - (1 - mild) * (1 - _together(HOT, reading))
+    told = reading.of("anger") if reading.strengths.get("anger") else ()
+    slight = [_slightly(reading, item) for item in told if not item.learned]
+    hot, mild = HOT, _together(MILD, reading)
+    if slight and all(slight):
+        hot = WITHOUT_ANGER
+        mild = min(ANNOYED, 1 - (1 - mild) * (1 - HOT["anger"] * _felt(reading, "anger"))) * max(slight)
+    mild = min(ANNOYED, mild)
+    left = 1 - (1 - mild) * (1 - _together(hot, reading))
     for signal, share in RELIEF.items():
         left *= 1 - share * (reading.strengths.get(signal) or 0.0)
     return 100 * left
+
+
+def _slightly(reading: Reading, item: Evidence) -> float:
+    """What a word of anger counts as a slight one, 0-1; 0: it is none."""
+    little = A_LITTLE.search(reading.text, max(0, item.start - 20), item.start) is not None
+    if SLIGHT.fullmatch(item.quote):
+        return LESS if little else 1.0
+    return float(little)
 
 
 def _together(shares: dict[str, float], reading: Reading) -> float:
     """What some signals add up to, 0-1."""
     calm, strengths = 1.0, reading.strengths
     for signal, share in shares.items():
-        strength = strengths.get(signal)
-        if strength:
-            calm *= 1 - share * _felt(reading, signal, strength)
+        if strengths.get(signal):
+            calm *= 1 - share * _felt(reading, signal)
     return 1 - calm
 
 
-def _felt(reading: Reading, signal: str, strength: float) -> float:
+def _felt(reading: Reading, signal: str) -> float:
     """A signal's strength as a feeling, 0-1."""
-    facts = FACTS.get(signal, 0.0)
+    facts, strength = FACTS.get(signal, 0.0), reading.strengths.get(signal) or 0.0
     if signal == "anger":
         told = reading.of("anger")
         strength *= GUESSED if told and all(item.learned for item in told) else 1.0

@@ -70,6 +70,11 @@ def test_a_plain_question_asks_for_no_empathy(plain: str) -> None:
         "Nobody answers my emails and I've been on hold for 40 minutes.",
         "That's not good enough, I need it before Saturday.",
         "I'd like to speak to your manager about this, please.",
+        "I'm annoyed.",
+        "I'm a bit annoyed that nobody told me.",
+        "That's annoying, I wanted it for the weekend.",
+        "It irritates me.",
+        "I'm a little angry about the colour.",
     ],
 )
 def test_without_a_word_of_anger_nobody_reads_angrier_than_annoyed(annoyed: str) -> None:
@@ -88,6 +93,12 @@ def test_without_a_word_of_anger_nobody_reads_angrier_than_annoyed(annoyed: str)
 )
 def test_blame_threats_and_capitals_read_angrier_than_annoyed(angry: str) -> None:
     assert heat(read_customer(angry)) > 100 * ANNOYED
+
+
+def test_words_tell_how_angry_somebody_is_in_their_order() -> None:
+    said = ("I'm a bit annoyed.", "I'm annoyed.", "It's your fault!", "I'm angry.", "I'm furious.")
+    heats = [heat(read_customer(text)) for text in said]
+    assert heats == sorted(set(heats))
 
 
 def test_no_blame_is_no_anger() -> None:
