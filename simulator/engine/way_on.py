@@ -17,7 +17,7 @@ from simulator.engine.heard import Heard, Proposed
 from simulator.engine.inputs import GOOD_FIT, acceptable
 from simulator.scenario.model import Resolution, Scenario
 from simulator.scoring.text import STRONG
-from simulator.signals import read_customer
+from simulator.signals.reading import ruled_strength
 from simulator.signals.spoken import SPOKEN
 
 FAMILY = "escalate"
@@ -83,4 +83,4 @@ def was_wanted(said: Iterable[str], language: str) -> bool:
 def _asks_for_one(text: str, language: str) -> bool:
     if language in SPOKEN:
         return language in _SPOKEN and _SPOKEN[language].search(text) is not None
-    return read_customer(text).strength("supervisor_request") >= STRONG
+    return ruled_strength(text, "supervisor_request") >= STRONG

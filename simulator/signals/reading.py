@@ -76,6 +76,17 @@ def read_customer(text: str, context: Context = NO_CONTEXT) -> Reading:
     return _read(scene, "customer", CUSTOMER_SIGNALS)
 
 
+def ruled_strength(text: str, signal: str) -> float:
+    """How strongly a customer's English words carry one signal, 0-1, by its rules alone: no other is made ready."""
+    hits = _rules_of(signal).find(Message(text)).get(signal, ())
+    return max((hit.rule.strength for hit in hits), default=0.0)
+
+
+@cache
+def _rules_of(signal: str) -> Ruleset:
+    return Ruleset(rule for rule in load(*RULES["customer"]) if rule.signal == signal)
+
+
 @cache
 def rules(names: tuple[str, ...]) -> Ruleset:
     """The rules of the named files, read once for the process."""
