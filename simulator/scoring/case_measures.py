@@ -10,6 +10,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from simulator.mood import Phase
+from simulator.scoring.gates import Gate
 from simulator.scoring.marks import Quote, Situation
 from simulator.scoring.reply import NOTHING, Finding, Reply
 
@@ -24,12 +25,14 @@ class Measure(Struct, frozen=True):
 
     ``by_side``: it differs as credit and as a fault. Where it doesn't, it is looked up once for both.
     ``field``: the one field of the situation that it is read from, if it is no more than that.
+    ``gate``: it finds nothing in a reply that doesn't open this one, and isn't asked then.
     """
 
     read: Callable[[Reply, bool], Finding]
     says: str
     by_side: bool = False
     field: str = ""
+    gate: Gate | None = None
 
 
 def _field(name: str, says: str) -> Measure:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from simulator.scoring.look import Look
+from simulator.scoring.reply import Finding
 from simulator.scoring.rubric import Test, When
 
 Value = float | str | None
@@ -58,12 +59,17 @@ class Facts:
         settled = self._settled
         if find.facts[0] is settled:
             return find.facts[1]
-        said, credit, fault = 0, find.credit, find.fault
-        for name, scale in self.credit:
-            said |= scale[credit[name].value]
-        for name, scale in self.fault:
-            said |= scale[fault[name].value]
+        said = self._side(self.credit, find.credit) | self._side(self.fault, find.fault)
         find.facts = settled, said
+        return said
+
+    @staticmethod
+    def _side(scales: tuple[tuple[str, Scale], ...], found: dict[str, Finding]) -> int:
+        said = 0
+        for name, scale in scales:
+            value = found[name].value
+            if value != 0.0:  # what most measures find; it sets no bit
+                said |= scale[value]
         return said
 
     def settle(self) -> None:
@@ -89,11 +95,22 @@ class Facts:
         for name in names:
             bits |= self._bit("word", (name,), as_fault, None, _is_word)
         if test.at_least is not None:
-            bits |= self._bit("reaches", names, as_fault, test.at_least, _reaches(test.at_least))
+            bits |= self._bound("reaches", names, as_fault, test.at_least, _reaches(test.at_least))
         if test.at_most is not None:
-            bits |= self._bit("beyond", names, as_fault, test.at_most, _beyond(test.at_most))
+            bits |= self._bound("beyond", names, as_fault, test.at_most, _beyond(test.at_most))
         if test.below is not None:
-            bits |= self._bit("not below", names, as_fault, test.below, _reaches(test.below))
+            bits |= self._bound("reaches", names, as_fault, test.below, _reaches(test.below))
+        return bits
+
+    def _bound(
+        self, kind: str, names: tuple[str, ...], as_fault: bool, bound: float, says: Callable[[Value], bool]
+    ) -> int:
+        """The bits of a bound; one that 0 is past is told by what falls short of it, for each measure by itself."""
+        if not says(0.0):
+            return self._bit(kind, names, as_fault, bound, says)
+        bits = 0
+        for name in names:
+            bits |= self._bit(f"not {kind}", (name,), as_fault, bound, lambda value: not says(value))
         return bits
 
     def _bit(

@@ -77,7 +77,7 @@ class Gates:
 
     def opening(self, folded: str) -> frozenset[Gate]:
         """The gates whose patterns may match a text, given folded."""
-        held = reduce(or_, map(self._remembered.__getitem__, set(folded.split())), self._always)
+        held = reduce(or_, map(self._remembered.__getitem__, folded.split()), self._always)
         width, spaced = self._width, self._spaced
         perhaps = held >> MOST_SETS * width
         while perhaps:

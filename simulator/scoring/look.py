@@ -30,7 +30,9 @@ class Faults(dict[str, Finding]):
 
     __slots__ = ("_alike", "_credit", "_lookup")
 
-    def __init__(self, known: Mapping[str, Finding], lookup: Lookup, credit: Credit, alike: frozenset[str]) -> None:
+    def __init__(
+        self, known: Mapping[str, Finding], lookup: Lookup, credit: dict[str, Finding], alike: frozenset[str]
+    ) -> None:
         super().__init__(known)
         self._lookup, self._credit, self._alike = lookup, credit, alike
 
@@ -54,11 +56,11 @@ class Look:
         self,
         lookup: Lookup,
         known: Mapping[str, Finding] = MappingProxyType({}),
-        alike: frozenset[str] = frozenset(),
+        alike: frozenset[str] | None = frozenset(),
     ) -> None:
-        """``known``: what needs no looking up. ``alike``: measures that are the same as credit and as a fault."""
-        self.credit = Credit(known, lookup)
-        self.fault = Faults(known, lookup, self.credit, alike)
+        """``known``: what needs no looking up. ``alike``: measures that are the same on both sides; None: all are."""
+        self.credit: dict[str, Finding] = Credit(known, lookup)
+        self.fault: dict[str, Finding] = self.credit if alike is None else Faults(known, lookup, self.credit, alike)
         self.said: dict[int, bool | None] = {}
         self.answers: dict[int, bool | None] = {}
         self.facts: tuple[object, int] = (None, 0)

@@ -8,7 +8,7 @@ from simulator.mood import Phase
 from simulator.signals import Reading
 
 
-class Quote(Struct, frozen=True, omit_defaults=True):
+class Quote(Struct, frozen=True, omit_defaults=True, gc=False):
     """Words of the reply: ``text == reply[start:end]`` (code points, half-open).
 
     ``turn``: the turn of the conversation in which they stand; -1: the reply that is graded.

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
 
 from simulator.scoring import substance, tricks, word_lists
 from simulator.scoring.case_measures import CASE_MEASURES, Measure, told
-from simulator.scoring.gated import BUT_GATE, TO_PRIVATE_GATE, opening
+from simulator.scoring.gated import (
+    BUT_GATE,
+    PLEASANTRIES_GATE,
+    SLOT_LEFT_GATE,
+    SORRY_GATE,
+    SWEARS_GATE,
+    THANKS_GATE,
+    TO_PRIVATE_GATE,
+)
 from simulator.scoring.look import Look
 from simulator.scoring.reply import NOTHING, Finding, Reply, within
-from simulator.scoring.text import Sentence, negatives, parroted, position, undone
-from simulator.scoring.trick_words import PLEASANTRIES, TO_PRIVATE
+from simulator.scoring.text import negatives, parroted, position, undone
+from simulator.scoring.trick_words import TO_PRIVATE
 from simulator.scoring.word_kinds import FIGURES
 from simulator.signals import AGENT_SIGNALS
 
@@ -26,8 +35,7 @@ def _sentences_with(signal: str, says: str) -> Measure:
     """A measure that counts the distinct sentences that carry a signal."""
 
     def read(reply: Reply, _fault: bool) -> Finding:
-        found = reply.saying(signal)
-        return Finding(float(len(found)), tuple(map(reply.quote, found)))
+        return reply.counted(reply.saying(signal))
 
     return Measure(read, says)
 
@@ -36,37 +44,30 @@ def _answer_at(reply: Reply, _fault: bool) -> Finding:
     now = reply.situation
     said = (*now.proposals, *now.promised, *now.said, *now.asked)
     idle = {item.words for item in reply.saying("closing_question")} if now.plain else set()
-    answers = [item for item in reply.saying(*_MOVES) if item.words not in idle and not _is_small_talk(reply, item)]
+    answers = [item for item in reply.saying(*_MOVES) if item.words not in idle]
+    if PLEASANTRIES_GATE in reply.opened:
+        answers = [item for item in answers if not reply.pattern_in(PLEASANTRIES_GATE, item)]
     if said:
         answers = [*(item for item in reply.said if within(item, said)), *answers]
     if not answers:
         return NOTHING
-    first = min(answers, key=_start)
+    first = min(answers, key=attrgetter("start"))
     once = len(reply.every) == len(reply.unique)
     place = reply.every.index(first) + 1 if once else position(reply.every, answers)
     return Finding(float(place or 0), (reply.quote(first),))
-
-
-def _is_small_talk(reply: Reply, item: Sentence) -> bool:
-    return PLEASANTRIES.search(reply.reading.text, item.start, item.end) is not None
-
-
-def _start(item: Sentence) -> int:
-    return item.start
 
 
 def _asks(reply: Reply, _fault: bool) -> Finding:
     if "?" not in reply.reading.text:
         return NOTHING
     closing = {item.words for item in reply.saying("closing_question")}
-    found = [
-        item for item in reply.clean if item.words not in closing and "?" in reply.reading.text[item.start : item.end]
-    ]
-    return Finding(float(len(found)), tuple(map(reply.quote, found)))
+    return reply.counted(
+        [item for item in reply.clean if item.words not in closing and "?" in reply.reading.text[item.start : item.end]]
+    )
 
 
 def _words(reply: Reply, _fault: bool) -> Finding:
-    return Finding(float(sum(len(item.words) for item in reply.unique)))
+    return Finding(float(len(reply.kinds)))  # one for each word
 
 
 def _mean_sentence(reply: Reply, _fault: bool) -> Finding:
@@ -75,22 +76,25 @@ def _mean_sentence(reply: Reply, _fault: bool) -> Finding:
 
 
 def _longest_sentence(reply: Reply, _fault: bool) -> Finding:
-    longest = max(reply.clean, key=lambda item: len(item.words), default=None)
-    return Finding(float(len(longest.words)), (reply.quote(longest),)) if longest else NOTHING
+    lengths = [len(item.words) for item in reply.clean]
+    if not lengths:
+        return NOTHING
+    longest = max(lengths)
+    return Finding(float(longest), (reply.quote(reply.clean[lengths.index(longest)]),))
 
 
 def _negatives(reply: Reply, _fault: bool) -> Finding:
-    text, worst, most = reply.reading.text, None, -1
-    for item in reply.clean:
-        stacked = negatives(text, item)
-        if stacked > most:
-            worst, most = item, stacked
-    return Finding(float(most), (reply.quote(worst),)) if worst else NOTHING
+    stacked = negatives(reply.reading.text, reply.clean)
+    if not stacked:
+        return NOTHING
+    most = max(stacked)
+    return Finding(float(most), (reply.quote(reply.clean[stacked.index(most)]),))
 
 
 def _figures(reply: Reply, _fault: bool) -> Finding:
-    found = [item for item in reply.clean if 1 in item.kinds.translate(FIGURES)]
-    return Finding(float(len(found)), tuple(map(reply.quote, found)))
+    if 1 not in reply.kinds.translate(FIGURES):
+        return NOTHING
+    return reply.counted([item for item in reply.clean if 1 in item.kinds.translate(FIGURES)])
 
 
 def _plain_sentences(reply: Reply, _fault: bool) -> Finding:
@@ -103,15 +107,11 @@ def _parroting(reply: Reply, _fault: bool) -> Finding:
 
 
 def _undone(reply: Reply, _fault: bool) -> Finding:
-    if BUT_GATE not in opening(reply.folded):
-        return NOTHING
     taken = undone(reply.reading, _WARM)
     return Finding(float(len(taken)), taken)
 
 
 def _to_private(reply: Reply, _fault: bool) -> Finding:
-    if TO_PRIVATE_GATE not in opening(reply.folded):
-        return NOTHING
     hits = [item for item in reply.clean if asks_for_private(reply.reading.text[item.start : item.end])]
     return Finding(float(bool(hits)), tuple(map(reply.quote, hits)))
 
@@ -134,8 +134,8 @@ MEASURES: dict[str, Measure] = {
     "apology_sentences": _sentences_with("apology", "distinct sentences that apologise"),
     "thanks_sentences": _sentences_with("gratitude", "distinct sentences that thank"),
     "parroting": Measure(_parroting, "the share of the reply copied from the customer's message, 0-1"),
-    "undone": Measure(_undone, 'sentences in which "but" takes back the warmth before it'),
-    "to_private": Measure(_to_private, "the reply asks to go on in private"),
+    "undone": Measure(_undone, 'sentences in which "but" takes back the warmth before it', gate=BUT_GATE),
+    "to_private": Measure(_to_private, "the reply asks to go on in private", gate=TO_PRIVATE_GATE),
     "to_grader": Measure(tricks.to_grader, "clauses that speak to whoever grades, not to the customer"),
     "word_list": Measure(
         word_lists.word_list, "the share of the words that stand in a list instead of in sentences, 0-1"
@@ -148,16 +148,19 @@ MEASURES: dict[str, Measure] = {
     "substance": Measure(substance.substance, "distinct sentences that help or receive, courtesies aside"),
     "passed_on": Measure(substance.passed_on, "it leaves all to others, unasked and without need"),
     "pasted": Measure(tricks.pasted, "the share of the reply that is copied from shipped answers, 0-1"),
-    "slot_left": Measure(tricks.slot_left, "slots of a template that nobody filled, in any system's notation"),
+    "slot_left": Measure(
+        tricks.slot_left, "slots of a template that nobody filled, in any system's notation", gate=SLOT_LEFT_GATE
+    ),
     "emoji": Measure(tricks.emoji, "emoji and smileys"),
-    "sorries": Measure(tricks.sorries, "words of apology in distinct sentences"),
-    "thanks_words": Measure(tricks.thanks_words, "words of thanks in distinct sentences"),
-    "swears": Measure(tricks.swears, "swear words"),
+    "sorries": Measure(tricks.sorries, "words of apology in distinct sentences", gate=SORRY_GATE),
+    "thanks_words": Measure(tricks.thanks_words, "words of thanks in distinct sentences", gate=THANKS_GATE),
+    "swears": Measure(tricks.swears, "swear words", gate=SWEARS_GATE),
     "wrong_details": Measure(tricks.wrong_details, "a name or order that is not what the customer's message says"),
     "telling_words": Measure(substance.telling_words, "words in distinct sentences that say more than a courtesy"),
 }
 """Every measure that is not a signal. Counts are of distinct wordings: saying a thing twice counts once."""
 
+_GATED = tuple((name, measure.gate) for name, measure in MEASURES.items() if measure.gate)
 ALIKE = frozenset(name for name, measure in MEASURES.items() if not measure.by_side)
 """Measures that are the same as credit and as a fault."""
 
@@ -193,9 +196,13 @@ def looking_at(reply: Reply, needed: Mapping[str, Finding] = MappingProxyType({}
 
     ``needed``: measures that can't be known here, each with what it lacks.
     """
-    signals = reply.signals
-    strengths = reply.reading.strengths
-    known = {name: NOTHING for name, strength in strengths.items() if strength == 0 and name not in signals}
+    signals, opened, spotless = reply.signals, reply.opened, reply.spotless
+    known = {name: NOTHING for name, gate in _GATED if gate not in opened}
+    for name, strength in reply.reading.strengths.items():
+        if strength == 0 and name not in signals:
+            known[name] = NOTHING
+        elif spotless:
+            known[name] = reply.signal(name, fault=False)
     known.update(told(reply.situation))
     known.update(needed)
-    return Look(lambda name, fault: _READ[name](reply, fault), known, ALIKE)
+    return Look(lambda name, fault: _READ[name](reply, fault), known, None if spotless else ALIKE)

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
+from simulator.scoring.gated import opening
 from simulator.scoring.gates import Gate, fold
 from simulator.scoring.grader_talk import talks_to_grader
 from simulator.scoring.marks import Graded, Quote
-from simulator.scoring.text import SOME, Sentence, distinct, sentences
+from simulator.scoring.text import INTERNAL, PROVOCATIONS, SOME, Sentence, distinct, overlapped, sentences
 from simulator.signals import Evidence
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """A measure's value (None: unknown, and ``needs`` says what is missing) with the words it was read from."""
 
     value: float | str | None
@@ -38,41 +39,60 @@ class Reply:
 
     __slots__ = (
         "_aligned",
-        "_carried",
         "_once",
         "_picks",
         "_provoking",
+        "carried",
         "clean",
         "every",
         "folded",
+        "kinds",
+        "opened",
         "reading",
         "said",
         "signals",
         "situation",
+        "spotless",
+        "to_grader",
         "unique",
     )
 
     def __init__(self, graded: Graded) -> None:
         """``signals``: evidence by signal. ``every``: all sentences, ``unique`` without their repetitions.
 
-        ``said``: the distinct sentences that don't provoke; ``clean``: those of them without internal words.
-        ``folded``: the text in small letters, as gates ask for it.
+        ``said``: the distinct sentences that don't provoke; ``clean``: those of them without internal words;
+        ``spotless``: that is all of them, and whatever is read as credit is the same as a fault.
+        ``kinds``: of all words of ``unique``. ``carried``: for each signal the sentences of ``clean`` that carry it, by
+        a third at least, as bits: 1 for the first. ``to_grader``: the spans that speak to whoever grades.
+        ``folded``: the text in small letters, as gates ask for it; ``opened``: those that it opens.
         """
-        self.situation, self.reading = graded.situation, graded.reading
-        text = self.reading.text
-        self.folded = fold(text)
-        self._aligned = len(self.folded) == len(text)  # small letters may be more in number, never fewer
+        self.situation, reading = graded.situation, graded.reading
+        self.reading, text = reading, reading.text
+        folded = self.folded = fold(text)
+        self.opened = opening(folded)
+        self._aligned = len(folded) == len(text)  # small letters may be more in number, never fewer
         self.signals: dict[str, list[Evidence]] = {}
-        for item in self.reading.evidence:
+        for item in reading.evidence:
             self.signals.setdefault(item.signal, []).append(item)
-        every = self.every = sentences(self.reading, talks_to_grader(text))
+        self.to_grader = talks_to_grader(text)
+        provoking, internal = self._places(PROVOCATIONS), self._places(INTERNAL)
+        every = self.every = sentences(reading, (*self.to_grader, *provoking), internal)
         unique = self.unique = distinct(every)
         self._provoking = [item for item in every if item.spoiled]
         self.said = tuple([item for item in unique if not item.spoiled]) if self._provoking else unique
-        self.clean = tuple([item for item in self.said if not item.foreign])
-        self._carried: dict[str, int] | None = None
+        self.clean = tuple([item for item in self.said if not item.foreign]) if internal else self.said
+        self.spotless = len(self.clean) == len(unique)
+        self.kinds = b"".join([item.kinds for item in unique])
+        self.carried = _carried(reading.evidence, self.clean)
         self._once: dict[Callable[[Reply], Sequence[Sentence]], Sequence[Sentence]] = {}
         self._picks: dict[int, tuple[Sentence, ...]] = {0: ()}
+
+    def _places(self, names: frozenset[str]) -> list[tuple[int, int]]:
+        """The spans of the words that carry these signals by a third at least."""
+        signals = self.signals
+        if names.isdisjoint(signals):
+            return []
+        return [(item.start, item.end) for name in names for item in signals.get(name, ()) if item.strength >= SOME]
 
     def of(self, name: str) -> Sequence[Evidence]:
         """The evidence for one signal, in order of the text."""
@@ -100,6 +120,10 @@ class Reply:
         """A sentence as a quote."""
         return Quote(sentence.start, sentence.end, self.reading.text[sentence.start : sentence.end])
 
+    def counted(self, found: Sequence[Sentence]) -> Finding:
+        """So many sentences, each quoted."""
+        return Finding(float(len(found)), tuple(map(self.quote, found))) if found else NOTHING
+
     def telling(self, quote: Quote, words: int = FRAGMENT) -> Quote:
         """The quote, or its whole sentence where it is a few ``words`` that say little by themselves ("E14")."""
         if len(quote.text.split()) > words:
@@ -114,24 +138,6 @@ class Reply:
                 places |= carried[name]
         return self.picked(places)
 
-    @property
-    def carried(self) -> dict[str, int]:
-        """For each signal the sentences of ``clean`` that carry it, by a third at least, as bits: 1 for the first."""
-        if self._carried is None:
-            self._carried = self._find_carried()
-        return self._carried
-
-    def _find_carried(self) -> dict[str, int]:
-        carried: dict[str, int] = {}
-        for item in self.reading.evidence:
-            if item.strength >= SOME:
-                places, start, end = 0, item.start, item.end
-                for place, sentence in enumerate(self.clean):
-                    if sentence.start < end and start < sentence.end:
-                        places |= 1 << place
-                carried[item.signal] = carried.get(item.signal, 0) | places
-        return carried
-
     def picked(self, places: int) -> tuple[Sentence, ...]:
         """These sentences of ``clean``, by their bits."""
         found = self._picks.get(places)
@@ -143,11 +149,11 @@ class Reply:
         """A signal's strength with its words; null where what it needs was missing."""
         strength = self.reading.strengths.get(name)
         if strength is None:
-            return Finding(None, needs=NEEDS.get(name, "this signal was not read"))
+            return LACKING.get(name, NOT_READ)
         found = self.of(name)
         if not found:
             return Finding(strength) if strength else NOTHING
-        lost = [] if fault else self._lost(name)
+        lost = [] if fault or self.spotless else self._lost(name)
         kept = [item for item in found if not within(item, lost)] if lost else found
         if len(kept) < len(found):
             strength = min(strength, max([item.strength for item in kept], default=0.0))
@@ -158,9 +164,18 @@ class Reply:
 
     def _lost(self, name: str) -> list[Sentence]:
         """Sentences in which a signal earns no credit."""
-        if len(self.clean) == len(self.unique):
-            return []
         return [item for item in self.every if item.spoiled or (item.foreign and name != "jargon")]
+
+
+def _carried(evidence: Iterable[Evidence], clean: Sequence[Sentence]) -> dict[str, int]:
+    starts, ends = [item.start for item in clean], [item.end for item in clean]
+    carried: dict[str, int] = {}
+    for item in evidence:
+        if item.strength >= SOME:
+            first, after = overlapped(starts, ends, item.start, item.end)
+            places = (1 << after) - (1 << first) if first < after else 0
+            carried[item.signal] = carried.get(item.signal, 0) | places
+    return carried
 
 
 def within(words: Quote | Evidence | Sentence, places: Iterable[Quote | Evidence | Sentence]) -> bool:
@@ -172,7 +187,7 @@ def within(words: Quote | Evidence | Sentence, places: Iterable[Quote | Evidence
     return False
 
 
-NEEDS: dict[str, str] = {
+_NEEDS: dict[str, str] = {
     "specificity": "needs the customer's case",
     "personalisation": "needs the customer's name",
     "wrong_name": "needs the customer's name",
@@ -184,3 +199,6 @@ NEEDS: dict[str, str] = {
     "interrupting": "needs to know when the customer stopped speaking",
 }
 """What a signal lacks when it was read as null."""
+LACKING = {name: Finding(None, needs=needs) for name, needs in _NEEDS.items()}
+NOT_READ = Finding(None, needs="this signal was not read")
+"""A signal whose strength is not known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from simulator.scoring.look import Look
 from simulator.scoring.marks import Mark, Quote
 from simulator.scoring.ready import group_holds, ready
+from simulator.scoring.reply import Finding
 from simulator.scoring.rubric import POINTS, Criterion, Critical, Rubric, Rule, When
 
 MOST_QUOTES = 4
@@ -88,10 +89,9 @@ class Ruling(NamedTuple):
 
 def marked(given: Ruling, find: Look) -> Mark:
     """The mark of a ruling, with the words of this reply."""
-    mark, why = given.mark, given.mark.why
-    if given.lacks:
-        why = find(given.lacks, False).needs or why
-    quotes = _quotes(given.shown, find) if given.shown.measures else ()
+    mark, (measures, fault), lacks = given
+    why = (find.credit[lacks].needs if lacks else "") or mark.why
+    quotes = _quotes(measures, find.fault if fault else find.credit)
     if not quotes and why is mark.why:
         return mark
     return Mark(mark.rubric, mark.criterion, mark.points, mark.max, why, quotes, mark.applies, mark.critical)
@@ -206,17 +206,17 @@ def _shown(when: When, find: Look, *, fault: bool = False) -> Shown:
     return NOTHING_SHOWN
 
 
-def _quotes(shown: Shown, find: Look) -> tuple[Quote, ...]:
-    return _tidy({quote for name in shown.measures for quote in find(name, shown.fault).quotes})
+def _quotes(measures: tuple[str, ...], found: Mapping[str, Finding]) -> tuple[Quote, ...]:
+    quotes: tuple[Quote, ...] = ()
+    for name in measures:
+        quotes += found[name].quotes
+    return _tidy(quotes) if len(quotes) > 1 else quotes
 
 
-def _tidy(quotes: set[Quote]) -> tuple[Quote, ...]:
+def _tidy(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
     """In order of the text, without quotes inside longer ones."""
-    if not quotes:
-        return ()
-    every = sorted(quotes, key=lambda item: (item.start, -item.end))
     kept: list[Quote] = []
-    for item in every:
+    for item in sorted(quotes, key=lambda item: (item.start, -item.end)):
         if not kept or item.end > kept[-1].end:
             kept.append(item)
     return tuple(kept[:MOST_QUOTES])

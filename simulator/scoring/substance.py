@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from simulator.scoring.gated import BOILERPLATE_GATE, CLOSES_GATE, HANDS_ON_GATE, opening
+from simulator.scoring.gated import BOILERPLATE_GATE, CLOSES_GATE, HANDS_ON_GATE
 from simulator.scoring.reply import NOTHING, Finding, Reply, within
 from simulator.scoring.text import SOME, STRONG, Sentence
 from simulator.scoring.trick_words import DELIGHTED, FAREWELL, REPORTS_BACK, STILL_OPEN
@@ -30,7 +30,7 @@ def closes(reply: Reply, _fault: bool) -> Finding:
     if asked:
         early = bool(reply.situation.customer) and not substance(reply, _fault).value
         return Finding(float(early), tuple(map(reply.quote, asked)) if early else ())
-    closing, helps = CLOSES_GATE in opening(reply.folded), _helps(reply)
+    closing, helps = CLOSES_GATE in reply.opened, _helps(reply)
     if helps and not closing:
         return NOTHING
     text, shut = reply.reading.text, list[Sentence]()
@@ -39,7 +39,7 @@ def closes(reply: Reply, _fault: bool) -> Finding:
         shut = [item for item in shut if not STILL_OPEN.search(text, item.start, item.end)]
     if not shut and not helps:
         shut = [item for item in reply.unique if FAREWELL.search(text, item.start, item.end)]
-    return Finding(float(len(shut)), tuple(map(reply.quote, shut)))
+    return reply.counted(shut)
 
 
 def thanked(reply: Reply, _fault: bool) -> Finding:
@@ -75,16 +75,16 @@ def substance(reply: Reply, _fault: bool) -> Finding:
         return NOTHING
     idle = {item.words for item in (*reply.saying("closing_question", "gratitude"), *reply.once(_handing_on))}
     stock = [item for item in reply.of("canned") if item.strength >= SOME]
-    filled = BOILERPLATE_GATE in opening(reply.folded)
+    filled = BOILERPLATE_GATE in reply.opened
     found = [
         item
         for item in candidates
         if item.words not in idle
         and (len(item.words) >= SAID or now.plain)
-        and not within(item, stock)
+        and not (stock and within(item, stock))
         and not (filled and reply.pattern_in(BOILERPLATE_GATE, item))
     ]
-    return Finding(float(len(found)), tuple(map(reply.quote, found)))
+    return reply.counted(found)
 
 
 def passed_on(reply: Reply, _fault: bool) -> Finding:
@@ -102,7 +102,7 @@ def passed_on(reply: Reply, _fault: bool) -> Finding:
 
 def _handing_on(reply: Reply) -> list[Sentence]:
     said = {item.words for item in reply.saying("hand_over")}
-    others = HANDS_ON_GATE in opening(reply.folded)
+    others = HANDS_ON_GATE in reply.opened
     if not said and not others:
         return []
     return [item for item in reply.unique if item.words in said or (others and reply.pattern_in(HANDS_ON_GATE, item))]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain, compress
 
 from msgspec import Struct
 
@@ -12,19 +14,21 @@ from simulator.scoring.marks import Quote
 from simulator.scoring.trick_words import BUT
 from simulator.scoring.word_kinds import NEGATIVE, NEGATIVES, kinds_of
 from simulator.signals import Reading
+from simulator.signals.remembered import Remembered
 
-PROVOCATIONS: tuple[str, ...] = tuple(
+PROVOCATIONS = frozenset(
     "attack sarcasm dismissing condescending blaming defending deflecting wall re_asking wrong_name placeholder".split()
 )
 """Signals that spoil a sentence: nothing else it says earns credit, so taking it out never costs a point."""
-_SPOILS = frozenset(PROVOCATIONS)
+INTERNAL = frozenset({"jargon"})
+"""Signals of internal words: no signal in such a sentence earns credit."""
 SOME, STRONG = 1 / 3, 2 / 3
 """The two levels of a signal's strength that rubrics speak of."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """One sentence of a reply: its span, its words in lower case, and whether it provokes.
 
     ``foreign``: it uses internal words. No signal in it earns credit, but what the case knows it to promise does.
@@ -46,47 +50,61 @@ def words(text: str) -> tuple[str, ...]:
     return tuple([word.casefold() for word in _WORD.findall(text)])
 
 
+def _chunk(text: str) -> tuple[tuple[str, ...], bytes]:
+    """The words in what stands between two spaces ("brand-new,"), and their kinds."""
+    own = words(text)
+    return own, kinds_of(own)
+
+
+_CHUNKS = Remembered(_chunk)
+
+
 @lru_cache(maxsize=256)
 def heard(text: str) -> tuple[str, ...]:
     """The words of a customer's message, which several measures compare a reply with."""
     return words(text)
 
 
-def sentences(reading: Reading, not_to_customer: Iterable[tuple[int, int]] = ()) -> tuple[Sentence, ...]:
+def sentences(
+    reading: Reading, spoiling: Sequence[tuple[int, int]] = (), internal: Sequence[tuple[int, int]] = ()
+) -> tuple[Sentence, ...]:
     """Every sentence with at least one word, in order; a reading without sentences is one sentence.
 
     Args:
         reading: the reply.
-        not_to_customer: spans of words that speak to somebody else; they spoil their sentence.
+        spoiling: spans of words that provoke, or that speak to somebody else.
+        internal: spans of internal words.
 
     """
-    spans, text = reading.sentences or ((0, len(reading.text)),), reading.text
-    if text.isascii():
-        lowered = text.lower()
-        said = [(start, end, tuple(_WORD.findall(lowered, start, end))) for start, end in spans]
-    else:
-        said = [(start, end, words(text[start:end])) for start, end in spans]
-    spoils, internal = list(not_to_customer), []
-    for item in reading.evidence:
-        if item.strength >= SOME:
-            if item.signal in _SPOILS:
-                spoils.append((item.start, item.end))
-            elif item.signal == "jargon":
-                internal.append((item.start, item.end))
-    if not spoils and not internal:
-        return tuple([Sentence(start, end, key, False, False, kinds_of(key)) for start, end, key in said if key])
-    spoiled, foreign = _touched(said, spoils), _touched(said, internal)
-    return tuple(
-        [Sentence(start, end, key, key in spoiled, key in foreign, kinds_of(key)) for start, end, key in said if key]
-    )
+    text = reading.text.lower() if reading.text.isascii() else reading.text
+    said: list[tuple[int, int, tuple[str, ...], bytes]] = []
+    for start, end in reading.sentences or ((0, len(text)),):
+        chunks = [*map(_CHUNKS.__getitem__, text[start:end].split())]
+        key = tuple(chain.from_iterable([own for own, _ in chunks]))
+        if key:
+            said.append((start, end, key, b"".join([kinds for _, kinds in chunks])))
+    spoiled, foreign = _touched(said, spoiling), _touched(said, internal)
+    return tuple([Sentence(start, end, key, key in spoiled, key in foreign, kinds) for start, end, key, kinds in said])
 
 
-def _touched(said: list[tuple[int, int, tuple[str, ...]]], spans: list[tuple[int, int]]) -> frozenset[tuple[str, ...]]:
-    return frozenset(key for start, end, key in said if any(first < end and start < last for first, last in spans))
+def _touched(
+    said: Sequence[tuple[int, int, tuple[str, ...], bytes]], spans: Sequence[tuple[int, int]]
+) -> set[tuple[str, ...]]:
+    if not spans:
+        return set()
+    starts, ends = [one[0] for one in said], [one[1] for one in said]
+    return {said[n][2] for start, end in spans for n in range(*overlapped(starts, ends, start, end))}
 
 
-def distinct(items: Iterable[Sentence]) -> tuple[Sentence, ...]:
+def overlapped(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Which of some places in a row these words stand in, wholly or in part: the first, and the one after the last."""
+    return bisect_right(ends, start), bisect_left(starts, end)
+
+
+def distinct(items: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """The sentences without their repetitions, each where it was first said."""
+    if len({item.words for item in items}) == len(items):
+        return items
     first: dict[tuple[str, ...], Sentence] = {}
     for item in items:
         first.setdefault(item.words, item)
@@ -106,14 +124,18 @@ def position(every: tuple[Sentence, ...], wanted: Iterable[Sentence]) -> int | N
     return min(places, default=None)
 
 
-def negatives(text: str, item: Sentence) -> int:
-    """How many negatives and conditions a sentence of this text stacks."""
-    said = text[item.start : item.end]
-    if not said.isascii() or "_" in said:
-        return len(NEGATIVE.findall(said))
-    if 1 not in item.kinds.translate(NEGATIVES):  # no word differs from what stands in the text but by its case
-        return 0
-    return sum([len(NEGATIVE.findall(word)) for word in item.words])
+def negatives(text: str, items: Iterable[Sentence]) -> list[int]:
+    """How many negatives and conditions each of these sentences of a text stacks."""
+    stacked = []
+    for item in items:
+        said, denying = text[item.start : item.end], item.kinds.translate(NEGATIVES)
+        if not said.isascii() or "_" in said:
+            stacked.append(len(NEGATIVE.findall(said)))
+        elif 1 in denying:  # no word differs from what stands in the text but by its case
+            stacked.append(sum([len(NEGATIVE.findall(word)) for word in compress(item.words, denying)]))
+        else:
+            stacked.append(0)
+    return stacked
 
 
 def undone(reading: Reading, warm: tuple[str, ...]) -> tuple[Quote, ...]:

@@ -11,14 +11,10 @@ from functools import lru_cache
 from simulator.scoring.gated import (
     BENEFIT_GATES,
     BLANK_GATE,
-    SLOT_LEFT_GATE,
     SORRY_GATE,
-    SWEARS_GATE,
     THANKS_GATE,
-    opening,
 )
 from simulator.scoring.gates import Gate
-from simulator.scoring.grader_talk import talks_to_grader
 from simulator.scoring.marks import Quote
 from simulator.scoring.reply import NOTHING, Finding, Reply, within
 from simulator.scoring.trick_words import (
@@ -46,16 +42,16 @@ _DIGITS = re.compile(r"\d{4,12}")
 
 def to_grader(reply: Reply, _fault: bool) -> Finding:
     """How many clauses speak to whoever grades."""
-    return _spans(reply, talks_to_grader(reply.reading.text))
+    return _spans(reply, reply.to_grader)
 
 
 def promises_everything(reply: Reply, _fault: bool) -> Finding:
     """Whether the reply promises whatever is wanted, or more kinds of help than anybody gives at once."""
     text = reply.reading.text
-    blank = tuple(match.span() for match in BLANK.finditer(text)) if BLANK_GATE in opening(reply.folded) else ()
+    opened = reply.opened
+    blank = tuple(match.span() for match in BLANK.finditer(text)) if BLANK_GATE in opened else ()
     if blank:
         return _spans(reply, blank)
-    opened = opening(reply.folded)
     if len(opened) < MOST_BENEFITS or len(opened.intersection(BENEFIT_GATES)) < MOST_BENEFITS:
         return NOTHING
     every, together = set[str](), set[str]()
@@ -112,8 +108,6 @@ def thanks_words(reply: Reply, _fault: bool) -> Finding:
 
 def swears(reply: Reply, _fault: bool) -> Finding:
     """How many swear words the reply holds."""
-    if SWEARS_GATE not in opening(reply.folded):
-        return NOTHING
     return _spans(reply, tuple(match.span() for match in SWEARS.finditer(unbolded(reply.reading.text))))
 
 
@@ -158,14 +152,10 @@ def _names(text: str) -> set[str]:
 
 def slot_left(reply: Reply, _fault: bool) -> Finding:
     """Slots of a template, of any system, that nobody filled."""
-    if SLOT_LEFT_GATE not in opening(reply.folded):
-        return NOTHING
     return _spans(reply, tuple(match.span() for match in SLOT_LEFT.finditer(reply.reading.text)))
 
 
 def _count(reply: Reply, gate: Gate) -> Finding:
-    if gate not in opening(reply.folded):
-        return NOTHING
     text = reply.reading.text
     told = [item for item in reply.unique if reply.pattern_in(gate, item)]
     spans = [hit.span() for item in told for hit in gate.pattern.finditer(text, item.start, item.end)]

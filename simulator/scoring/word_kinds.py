@@ -53,4 +53,6 @@ FOREIGN_ONES, FIGURES, NEGATIVES, WANTED_ONES = (
 
 def bare(word: str) -> str:
     """A word without its accents."""
+    if word.isascii():
+        return word
     return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))

@@ -35,14 +35,16 @@ def word_list(reply: Reply, _fault: bool) -> Finding:
     total = len(every)
     if total < LIST_WORDS:
         return NOTHING
-    kinds = b"".join([item.kinds for item in said])
+    kinds = reply.kinds if said is reply.unique else b"".join([item.kinds for item in said])
     if (total >= DENSE_WORDS and _density(said, every, kinds) >= DENSE) or _drums(every):
         return Finding(1.0, tuple(map(reply.quote, said)))
     found = [(item, _in_runs(item.kinds)) for item in said] if _LOOSE_RUN in kinds.translate(_LOOSE) else []
-    crumbs = [item for item in said if len(item.words) <= 2]
+    crumbs = [item for item in said if len(item.words) <= 2] if len(said) >= CRUMBS else []
     share = sum([n for _, n in found]) / total
     crumbled = sum([len(item.words) for item in crumbs]) / total if len(crumbs) >= CRUMBS else 0.0
-    quoted = [item for item, n in found if n] or (crumbs if crumbled else [])
+    if not share and not crumbled:
+        return NOTHING
+    quoted = [item for item, n in found if n] or crumbs
     return Finding(max(share, crumbled), tuple(map(reply.quote, quoted)))
 
 
@@ -80,6 +82,8 @@ def _in_runs(kinds: bytes) -> int:
 
 def other_language(reply: Reply, _fault: bool) -> Finding:
     """The share of the reply's words in sentences of another language than the customer's English, 0-1."""
+    if 1 not in reply.kinds.translate(FOREIGN_ONES):
+        return NOTHING
     said = reply.said
     foreign = [item for item in said if 1 in item.kinds.translate(FOREIGN_ONES) and is_foreign(item.words)]
     if not foreign:
@@ -93,8 +97,9 @@ def other_language(reply: Reply, _fault: bool) -> Finding:
 
 def is_foreign(said: tuple[str, ...]) -> bool:
     """Whether a sentence is surely not English: another script, or other languages' small words and none of English."""
-    plain = "".join(said).isascii()
-    if not plain and _is_other_script(said):
+    letters = "".join(said)
+    plain = letters.isascii()
+    if not plain and _is_other_script(letters):
         return True
     if len(said) < 3 or (plain and FOREIGN.isdisjoint(said)):
         return False
@@ -104,15 +109,18 @@ def is_foreign(said: tuple[str, ...]) -> bool:
     return small > sum(word in FUNCTION_WORDS or word in GENERIC_WORDS or word in GLUE for word in said) / len(said)
 
 
-def _is_other_script(said: tuple[str, ...]) -> bool:
-    letters = [char for word in said for char in word if char.isalpha()]
+def _is_other_script(said: str) -> bool:
+    if max(said) <= chr(LAST_NEAR):
+        return False
+    letters = [char for char in said if char.isalpha()]
     return sum(ord(char) > LAST_NEAR for char in letters) > len(letters) / 2
 
 
 def says_nothing(reply: Reply, _fault: bool) -> Finding:
     """Whether the reply is empty, one character, or a word or two to somebody who wants more than that."""
-    if any(len(item.words) > SCANT and len(item.words) < sum(map(len, item.words)) for item in reply.unique):
-        return NOTHING  # one sentence is enough: that of most replies is their first
+    for item in reply.unique:
+        if SCANT < len(item.words) < sum(map(len, item.words)):
+            return NOTHING  # one sentence is enough: that of most replies is their first
     said = [word for item in reply.unique for word in item.words]
     if len(max(said, key=len, default="")) <= 1:
         return Finding(1.0)
