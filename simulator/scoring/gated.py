@@ -13,7 +13,6 @@ from simulator.scoring.trick_words import (
     BUT,
     CLOSES,
     HANDS_ON,
-    PLEASANTRIES,
     SLOT_LEFT,
     SORRY,
     SWEARS,
@@ -108,7 +107,7 @@ TALK_GATES = tuple(Gate(re.compile(_built(pattern), re.IGNORECASE)) for pattern 
 BENEFIT_GATES = tuple(Gate(pattern) for _, pattern in BENEFITS)
 BLANK_GATE, BOILERPLATE_GATE, CLOSES_GATE, HANDS_ON_GATE = Gate(BLANK), Gate(BOILERPLATE), Gate(CLOSES), Gate(HANDS_ON)
 SLOT_LEFT_GATE, SORRY_GATE, SWEARS_GATE, THANKS_GATE = Gate(SLOT_LEFT), Gate(SORRY), Gate(SWEARS), Gate(THANKS)
-BUT_GATE, PLEASANTRIES_GATE, TO_PRIVATE_GATE = Gate(BUT), Gate(PLEASANTRIES), Gate(TO_PRIVATE)
+BUT_GATE, TO_PRIVATE_GATE = Gate(BUT), Gate(TO_PRIVATE)
 GATES = Gates(
     (
         *TALK_GATES,
@@ -122,7 +121,6 @@ GATES = Gates(
         SWEARS_GATE,
         THANKS_GATE,
         BUT_GATE,
-        PLEASANTRIES_GATE,
         TO_PRIVATE_GATE,
     )
 )

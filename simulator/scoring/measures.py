@@ -11,7 +11,6 @@ from simulator.scoring import substance, tricks, word_lists
 from simulator.scoring.case_measures import CASE_MEASURES, Measure, told
 from simulator.scoring.gated import (
     BUT_GATE,
-    PLEASANTRIES_GATE,
     SLOT_LEFT_GATE,
     SORRY_GATE,
     SWEARS_GATE,
@@ -21,7 +20,7 @@ from simulator.scoring.gated import (
 from simulator.scoring.look import Look
 from simulator.scoring.reply import NOTHING, Finding, Reply, within
 from simulator.scoring.text import negatives, parroted, position, undone
-from simulator.scoring.trick_words import TO_PRIVATE
+from simulator.scoring.trick_words import PLEASANTRIES, TO_PRIVATE
 from simulator.scoring.word_kinds import FIGURES
 from simulator.signals import AGENT_SIGNALS
 
@@ -45,8 +44,9 @@ def _answer_at(reply: Reply, _fault: bool) -> Finding:
     said = (*now.proposals, *now.promised, *now.said, *now.asked)
     idle = {item.words for item in reply.saying("closing_question")} if now.plain else set()
     answers = [item for item in reply.saying(*_MOVES) if item.words not in idle]
-    if PLEASANTRIES_GATE in reply.opened:
-        answers = [item for item in answers if not reply.pattern_in(PLEASANTRIES_GATE, item)]
+    if "how" in reply.folded:  # all pleasantries begin with it
+        text = reply.reading.text
+        answers = [item for item in answers if not PLEASANTRIES.search(text, item.start, item.end)]
     if said:
         answers = [*(item for item in reply.said if within(item, said)), *answers]
     if not answers:

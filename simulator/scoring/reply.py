@@ -128,7 +128,10 @@ class Reply:
         """The quote, or its whole sentence where it is a few ``words`` that say little by themselves ("E14")."""
         if len(quote.text.split()) > words:
             return quote
-        return next((self.quote(item) for item in self.every if item.start <= quote.start < item.end), quote)
+        for item in self.every:
+            if item.start <= quote.start < item.end:
+                return self.quote(item)
+        return quote
 
     def saying(self, *signals: str) -> tuple[Sentence, ...]:
         """The distinct sentences without provocation that carry one of the signals, by a third at least."""
@@ -150,17 +153,17 @@ class Reply:
         strength = self.reading.strengths.get(name)
         if strength is None:
             return LACKING.get(name, NOT_READ)
-        found = self.of(name)
+        found = self.signals.get(name)
         if not found:
             return Finding(strength) if strength else NOTHING
         lost = [] if fault or self.spotless else self._lost(name)
         kept = [item for item in found if not within(item, lost)] if lost else found
         if len(kept) < len(found):
             strength = min(strength, max([item.strength for item in kept], default=0.0))
-        quotes = [Quote(item.start, item.end, item.quote) for item in kept]
+        quotes = tuple([Quote(item.start, item.end, item.quote) for item in kept])
         if name in OPENS:
-            quotes = [self.telling(item, OPENING) for item in quotes]
-        return Finding(strength, tuple(quotes))
+            quotes = tuple([self.telling(item, OPENING) for item in quotes])
+        return Finding(strength, quotes)
 
     def _lost(self, name: str) -> list[Sentence]:
         """Sentences in which a signal earns no credit."""

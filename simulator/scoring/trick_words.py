@@ -188,7 +188,8 @@ SLOT_LEFT = re.compile(
 """Slots of other systems' templates."""
 PICTURES = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55\u2764\U0001f1e6-\U0001f1ff]")
 """Emoji."""
-FACES = re.compile("[:;=8][-o']?[)(DPp3*/|]+")
+EYES = ":;=8"
+FACES = re.compile(f"[{EYES}][-o']?[)(DPp3*/|]+")
 """Most smileys of plain letters, where they stand alone."""
 SIGNS = ("<3", "^_", "xD", "XD")
 """One of these stands in every other smiley."""

@@ -21,6 +21,7 @@ from simulator.scoring.trick_words import (
     BENEFITS,
     BLANK,
     EMOJI,
+    EYES,
     FACES,
     GREETED,
     NAMED_NOT,
@@ -88,12 +89,13 @@ def emoji(reply: Reply, _fault: bool) -> Finding:
 
 def _may_smile(text: str) -> bool:
     """Whether a text may hold one: the pattern itself goes through all of it slowly."""
-    if FACES.search(text) is not None or (not text.isascii() and PICTURES.search(text) is not None):
-        return True
-    for sign in SIGNS:  # noqa: SIM110 -- asked of each reply, and three times as fast
+    for eyes in EYES:  # no generators: asked of each reply, and three times as fast
+        if eyes in text and FACES.search(text) is not None:
+            return True
+    for sign in SIGNS:
         if sign in text:
             return True
-    return False
+    return not text.isascii() and PICTURES.search(text) is not None
 
 
 def sorries(reply: Reply, _fault: bool) -> Finding:

@@ -102,10 +102,10 @@ def _phase(upset: float, *, wants: bool) -> Phase:
 
 def promised(reading: Reading) -> tuple[Quote, ...]:
     """Sentences that say what the own side will do and by when."""
-    told = [item.start for item in reading.evidence if item.signal in _TOLD and item.strength >= SOME]
     times = [item.start for item in reading.evidence if item.signal == "deadline" and item.strength >= STRONG]
-    if not told or not times:
+    if not times:
         return ()
+    told = [item.start for item in reading.evidence if item.signal in _TOLD and item.strength >= SOME]
     return tuple(
         Quote(start, end, reading.text[start:end])
         for start, end in reading.sentences

@@ -31,12 +31,11 @@ DENSE, DENSE_WORDS, WANTED_KINDS = 0.8, 8, 5
 def word_list(reply: Reply, _fault: bool) -> Finding:
     """The share of the reply's words that stand in a list instead of in sentences, 0-1."""
     said = reply.said
-    every = [*chain.from_iterable([item.words for item in said])]
-    total = len(every)
+    kinds = reply.kinds if said is reply.unique else b"".join([item.kinds for item in said])
+    total = len(kinds)
     if total < LIST_WORDS:
         return NOTHING
-    kinds = reply.kinds if said is reply.unique else b"".join([item.kinds for item in said])
-    if (total >= DENSE_WORDS and _density(said, every, kinds) >= DENSE) or _drums(every):
+    if (total >= DENSE_WORDS and _density(said, kinds) >= DENSE) or _drums(said, total):
         return Finding(1.0, tuple(map(reply.quote, said)))
     found = [(item, _in_runs(item.kinds)) for item in said] if _LOOSE_RUN in kinds.translate(_LOOSE) else []
     crumbs = [item for item in said if len(item.words) <= 2] if len(said) >= CRUMBS else []
@@ -48,25 +47,26 @@ def word_list(reply: Reply, _fault: bool) -> Finding:
     return Finding(max(share, crumbled), tuple(map(reply.quote, quoted)))
 
 
-def _drums(every: list[str]) -> bool:
+def _drums(said: Sequence[Sentence], total: int) -> bool:
     """Whether one word comes again and again, as in "I sorry I understand I promise"."""
-    most = MOST_OF_ONE * len(every)
-    if len(every) < DRUM_WORDS or len(every) - len(set(every)) + 1 < most:  # even if all repetitions were one word's
+    every = [item.words for item in said]
+    most = MOST_OF_ONE * total
+    if total < DRUM_WORDS or total - len(set().union(*every)) + 1 < most:  # even if all repetitions were one word's
         return False
-    return max(Counter(every).values()) >= most
+    return max(Counter(chain.from_iterable(every)).values()) >= most
 
 
-def _density(said: Sequence[Sentence], every: list[str], kinds: bytes) -> float:
+def _density(said: Sequence[Sentence], kinds: bytes) -> float:
     """How thick a text is with the words graders look for, plus how many neighbours nothing holds together; 0-2."""
     wanted = kinds.translate(WANTED_ONES)
     if wanted.count(1) < WANTED_KINDS:
         return 0.0
-    counted = [*compress(every, wanted)]
+    counted = [*compress(chain.from_iterable([item.words for item in said]), wanted)]
     if len({word[:7] for word in counted}) < WANTED_KINDS:
         return 0.0
     pairs = [(a, b) for one in said for a, b in pairwise(one.kinds)]
     loose = sum(not a & GLUES and not b & GLUES for a, b in pairs)
-    return len(counted) / len(every) + loose / max(1, len(pairs))
+    return len(counted) / len(kinds) + loose / max(1, len(pairs))
 
 
 _LOOSE = bytes(0 if number & GLUES else 1 for number in range(256))
