@@ -45,7 +45,9 @@ def _field(name: str, says: str) -> Measure:
 
 
 def _of_field(value: str | float) -> Finding:
-    return Finding(value if isinstance(value, str) else float(value))
+    if isinstance(value, str):
+        return Finding(value)
+    return Finding(float(value)) if value else NOTHING
 
 
 def count_of(name: str, says: str) -> Measure:

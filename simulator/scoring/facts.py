@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from simulator.scoring.look import Look
-from simulator.scoring.reply import Finding
+from simulator.scoring.reply import NOTHING, Finding
 from simulator.scoring.rubric import Test, When
 
 Value = float | str | None
@@ -41,15 +41,18 @@ class Scale(dict[Value, int]):
         return bits
 
 
+Named = tuple[tuple[str, ...], tuple[Scale, ...]]
+
+
 class Facts:
     """The bits of all tests of some rubrics: each new one adds its own, and what others have stays as it is.
 
-    ``credit`` and ``fault``: each measure that is read as such, with its scale.
+    ``credit`` and ``fault``: the measures that are read as such, and the scale of each.
     """
 
     def __init__(self) -> None:
-        self.credit: tuple[tuple[str, Scale], ...] = ()
-        self.fault: tuple[tuple[str, Scale], ...] = ()
+        self.credit: Named = (), ()
+        self.fault: Named = (), ()
         self._settled = object()
         self._scales: dict[Side, Scale] = {}
         self._bits: dict[object, int] = {}
@@ -59,24 +62,27 @@ class Facts:
         settled = self._settled
         if find.facts[0] is settled:
             return find.facts[1]
-        said = self._side(self.credit, find.credit) | self._side(self.fault, find.fault)
+        said = self._side(*self.credit, find.credit) | self._side(*self.fault, find.fault)
         find.facts = settled, said
         return said
 
     @staticmethod
-    def _side(scales: tuple[tuple[str, Scale], ...], found: dict[str, Finding]) -> int:
+    def _side(names: tuple[str, ...], scales: tuple[Scale, ...], found: dict[str, Finding]) -> int:
         said = 0
-        for name, scale in scales:
-            value = found[name].value
-            if value != 0.0:  # what most measures find; it sets no bit
-                said |= scale[value]
+        for finding, scale in zip(map(found.__getitem__, names), scales, strict=True):
+            if finding is not NOTHING:  # what most measures find; 0 sets no bit
+                said |= scale[finding.value]
         return said
 
     def settle(self) -> None:
         """Take in all bits that were added since."""
-        self.fault = tuple((name, scale) for (name, as_fault), scale in self._scales.items() if as_fault)
-        self.credit = tuple((name, scale) for (name, as_fault), scale in self._scales.items() if not as_fault)
+        self.credit, self.fault = self._named(as_fault=False), self._named(as_fault=True)
         self._settled = object()
+
+    def _named(self, *, as_fault: bool) -> Named:
+        """The measures that are read on one side, and their scales."""
+        scales = {name: scale for (name, side), scale in self._scales.items() if side == as_fault}
+        return tuple(scales), tuple(scales.values())
 
     def mask(self, when: When, *, fault: bool = False) -> int:
         """The bits on which it hangs whether a condition holds, and what is unknown of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from simulator.scoring.gated import BOILERPLATE_GATE, CLOSES_GATE, HANDS_ON_GATE
@@ -118,9 +119,10 @@ def telling_words(reply: Reply, _fault: bool) -> Finding:
     for name, carried in reply.carried.items():
         if name not in _COURTESY:
             places |= carried
+    telling: Sequence[Sentence] = reply.picked(places)
     stock = [item for item in reply.of("canned") if item.strength >= SOME]
-    total = 0
-    for item in reply.picked(places):
-        if not any(hit.start <= item.start and item.end <= hit.end for hit in stock):
-            total += len(item.words)
-    return Finding(float(total))
+    if stock:
+        telling = [
+            item for item in telling if not any(hit.start <= item.start and item.end <= hit.end for hit in stock)
+        ]
+    return Finding(float(sum([len(item.words) for item in telling])))

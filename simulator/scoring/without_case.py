@@ -89,8 +89,8 @@ def agrees(customer: Reading) -> bool:
     """Whether a customer's message thanks or agrees and complains of nothing: then the matter looks settled."""
     if DELIGHTED.fullmatch(customer.text):
         return True
-    pleased, open_still = customer.strength("gratitude", "confirmation"), customer.strength(*PROBLEM, "anger")
-    return pleased >= STRONG and open_still < min(pleased, STRONG)
+    pleased = customer.strength("gratitude", "confirmation")
+    return pleased >= STRONG and customer.strength(*PROBLEM, "anger") < min(pleased, STRONG)
 
 
 def _phase(upset: float, *, wants: bool) -> Phase:
