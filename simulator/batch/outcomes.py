@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from simulator.batch.judging import Judging
 from simulator.scoring.conversation import turn_marks
-from simulator.scoring.look import Look
+from simulator.scoring.look import Look, asking
 from simulator.scoring.marks import Mark
 from simulator.scoring.reply import NOTHING, Finding
 from simulator.scoring.rubric import Critical
@@ -68,7 +68,7 @@ def _without(look: Look, critical: Critical) -> Look:
     def found(name: str, fault: bool) -> Finding:
         return NOTHING if fault and name in quoted else look(name, fault)
 
-    return Look(found)
+    return asking(found)
 
 
 def _changed(before: tuple[Mark, ...], after: tuple[Mark, ...]) -> Points:

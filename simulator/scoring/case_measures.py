@@ -54,7 +54,10 @@ def count_of(name: str, says: str) -> Measure:
     """A measure that counts the situation's quotes of one kind, each wording once."""
 
     def read(reply: Reply, fault: bool) -> Finding:
-        kept = reply.credited(getattr(reply.situation, name), fault=fault)
+        quotes = getattr(reply.situation, name)
+        if not quotes:
+            return NOTHING
+        kept = reply.credited(quotes, fault=fault)
         return Finding(float(len({item.text.casefold() for item in kept})), kept)
 
     return Measure(read, says, by_side=True, field=name)
@@ -139,22 +142,22 @@ CASE_MEASURES: dict[str, Measure] = {
 
 _ANY_NUMBER = frozenset({"hostility", "receptivity"})
 """Fields that are hardly ever the same twice."""
-_FIELDS = tuple(row for name, row in CASE_MEASURES.items() if row.field == name and name not in _ANY_NUMBER)
-_COUNTED = tuple(row.field for row in _FIELDS if row.by_side)
-_SAME = tuple(row.field for row in _FIELDS if not row.by_side)
-_values, _quotes = attrgetter(*_SAME), attrgetter(*_COUNTED)
+_FIELDS = tuple(name for name, row in CASE_MEASURES.items() if row.field and not row.by_side)
+_SAME = tuple(name for name in _FIELDS if name not in _ANY_NUMBER)
+_values = attrgetter(*_SAME)
+ALWAYS_TOLD = frozenset(_SAME)
+"""The measures that :func:`told` tells of; what it leaves out is nothing."""
 
 
 def told(situation: Situation) -> Mapping[str, Finding]:
-    """The measures that are no more than a field, and those of which there is none, all at once.
+    """What the measures find that are no more than a field, all at once.
 
     Most replies stand in a situation that others stood in: but for its numbers and the words that it quotes.
     """
-    return _told(_values(situation), tuple(map(bool, _quotes(situation))))
+    return _told(_values(situation))
 
 
 @lru_cache(maxsize=1024)
-def _told(values: tuple[str | float, ...], any_at_all: tuple[bool, ...]) -> Mapping[str, Finding]:
-    found = {name: _of_field(value) for name, value in zip(_SAME, values, strict=True)}
-    found.update({name: NOTHING for name, some in zip(_COUNTED, any_at_all, strict=True) if not some})
-    return found
+def _told(values: tuple[str | float, ...]) -> Mapping[str, Finding]:
+    every = zip(_SAME, map(_of_field, values), strict=True)
+    return {name: finding for name, finding in every if finding is not NOTHING}

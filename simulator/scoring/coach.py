@@ -10,6 +10,7 @@ from msgspec import Struct
 from simulator.mood import Phase
 from simulator.scoring.case_measures import HOT
 from simulator.scoring.case_voice import CaseVoice, clause, slots
+from simulator.scoring.look import Look
 from simulator.scoring.marks import Graded, Mark, Quote, Situation
 from simulator.scoring.measures import looking_at
 from simulator.scoring.reply import Reply, within
@@ -96,14 +97,14 @@ def coach(
     if not graded.situation.understood:
         return ()
     reply = Reply(graded)
-    values = _slots(reply, case)
+    values, look = _slots(reply, case), looking_at(reply)
     found = []
     for mark in marks:
         rubric = card.rubric(mark.rubric)
         criterion = rubric.criterion(mark.criterion)
-        if mark.points is None or mark.points >= mark.max or not _due(rubric, criterion, mark, reply):
+        if mark.points is None or mark.points >= mark.max or not _due(rubric, criterion, mark, look, graded.situation):
             continue
-        better = _better(criterion, reply, values, amiss)
+        better = _better(criterion, look, values, amiss)
         if better:
             found.append(_suggestion(card, rubric, criterion, mark, marks, reply, better))
     return tuple(sorted(found, key=lambda item: -item.lost))
@@ -123,22 +124,20 @@ def _suggestion(
     )
 
 
-def _due(rubric: Rubric, criterion: Criterion, mark: Mark, reply: Reply) -> bool:
+def _due(rubric: Rubric, criterion: Criterion, mark: Mark, look: Look, now: Situation) -> bool:
     """Whether the criterion is judged here, or was lost by a fault of its own: else nothing better is due.
 
     Once all is settled, or in the right hands, nothing more is to be promised; nor to a customer who can't hear it yet.
     """
-    now = reply.situation
     if criterion.id in AHEAD and not _at_fault(rubric, criterion, mark):
         passed = now.handed_over and (now.demanded or now.needs_supervisor)
         unheard = criterion.id in TELLING and now.receptivity < EARS_OPENING and not now.plain
         if now.settled >= 1 or passed or unheard:
             return False
     if criterion.id in BEFORE and not _at_fault(rubric, criterion, mark):
-        begun = reply.situation.settled - reply.situation.progress
-        if begun > SMALLEST_SHARE or reply.situation.settled >= 1:
+        begun = now.settled - now.progress
+        if begun > SMALLEST_SHARE or now.settled >= 1:
             return False
-    look = looking_at(reply)
     own = any(rule.always and holds(rule.when, look, fault=True) for rule in criterion.lowered_by)
     return own or criterion.critical is not None or not criterion.applies or bool(holds(criterion.applies, look))
 
@@ -152,9 +151,9 @@ def _slots(reply: Reply, case: CaseVoice) -> dict[str, str]:
     return values
 
 
-def _better(criterion: Criterion, reply: Reply, values: dict[str, str], amiss: Callable[[str], bool]) -> str:
+def _better(criterion: Criterion, look: Look, values: dict[str, str], amiss: Callable[[str], bool]) -> str:
     for advice in criterion.advice:
-        if _fits(advice, reply, values):
+        if _fits(advice, look, values):
             said = _SLOT.sub(lambda match: values[match.group(1)], advice.say)
             said = said[:1].upper() + said[1:]
             if not amiss(said):
@@ -162,10 +161,10 @@ def _better(criterion: Criterion, reply: Reply, values: dict[str, str], amiss: C
     return ""
 
 
-def _fits(advice: Advice, reply: Reply, values: dict[str, str]) -> bool:
+def _fits(advice: Advice, look: Look, values: dict[str, str]) -> bool:
     if any(slot not in values for slot in _SLOT.findall(advice.say)):
         return False
-    return not advice.when or bool(holds(advice.when, looking_at(reply)))
+    return not advice.when or bool(holds(advice.when, look))
 
 
 def _share(rubric: Rubric, mark: Mark, marks: Sequence[Mark]) -> float:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from simulator.conversation import Turn
 from simulator.scoring.grade import COOLEST, Part, mean_of
-from simulator.scoring.look import Look
+from simulator.scoring.look import Look, asking
 from simulator.scoring.marks import Mark
 from simulator.scoring.reply import Finding
 from simulator.scoring.rubric import POINTS, Criterion, Critical, Rubric
@@ -106,7 +106,7 @@ def score_talk(
     """
     part = whole if author is None else whole.by(author)
     given, waiting = answers or {}, Waiting() if candidates else None
-    look = Look(lambda name, fault: find_in_talk(part, name, fault=fault))
+    look = asking(lambda name, fault: find_in_talk(part, name, fault=fault))
     once = tuple(
         _answered(rubric, criterion, mark_criterion(rubric, criterion, look, (), waiting), given)
         for criterion in rubric.criteria
@@ -179,7 +179,7 @@ def turn_marks(rubric: Rubric, item: Said, look: Look, waiting: Waiting | None =
         found = look(name, fault)
         return Finding(found.value, placed(found, item.turn), found.needs)
 
-    here = Look(in_turn)
+    here = asking(in_turn)
     faults = faults_of(rubric, here)
     return tuple(
         mark_criterion(rubric, criterion, here, faults, waiting)

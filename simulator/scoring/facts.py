@@ -6,7 +6,7 @@ is unknown. They are read off the tests themselves, and hold all that a test can
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from simulator.scoring.look import Look
 from simulator.scoring.reply import NOTHING, Finding
@@ -15,6 +15,8 @@ from simulator.scoring.rubric import Test, When
 Value = float | str | None
 Side = tuple[str, bool]
 """A measure, and whether it is read as a fault."""
+Step = tuple[Callable[[Value], bool], int]
+"""What is said of a value, and the bit that it sets."""
 MOST = 1024
 """Values of one measure that are remembered at most."""
 
@@ -22,37 +24,35 @@ MOST = 1024
 class Scale(dict[Value, int]):
     """The bits that a measure's value sets, read as ``scale[value]``; remembered, as values come again and again."""
 
-    __slots__ = ("_steps",)
+    __slots__ = ("steps",)
 
-    def __init__(self) -> None:
+    def __init__(self, steps: Iterable[Step] = ()) -> None:
         super().__init__()
-        self._steps: list[tuple[Callable[[Value], bool], int]] = []
+        self.steps = list(steps)
 
     def step(self, says: Callable[[Value], bool], bit: int) -> None:
         """Add a bit that is set where ``says`` holds."""
-        self._steps.append((says, bit))
+        self.steps.append((says, bit))
         self.clear()
 
     def __missing__(self, value: Value) -> int:
-        bits = sum({bit for says, bit in self._steps if says(value)})
+        bits = sum({bit for says, bit in self.steps if says(value)})
         if len(self) >= MOST:
             self.clear()
         self[value] = bits
         return bits
 
 
-Named = tuple[tuple[str, ...], tuple[Scale, ...]]
-
-
 class Facts:
     """The bits of all tests of some rubrics: each new one adds its own, and what others have stays as it is.
 
-    ``credit`` and ``fault``: the measures that are read as such, and the scale of each.
+    ``credit`` and ``fault``: each measure that is read as such, with its scale; ``both``: with those of both sides.
     """
 
     def __init__(self) -> None:
-        self.credit: Named = (), ()
-        self.fault: Named = (), ()
+        self.credit: dict[str, Scale] = {}
+        self.fault: dict[str, Scale] = {}
+        self.both: dict[str, Scale] = {}
         self._settled = object()
         self._scales: dict[Side, Scale] = {}
         self._bits: dict[object, int] = {}
@@ -62,27 +62,22 @@ class Facts:
         settled = self._settled
         if find.facts[0] is settled:
             return find.facts[1]
-        said = self._side(*self.credit, find.credit) | self._side(*self.fault, find.fault)
+        credit, fault = find.credit, find.fault
+        find.look_up(self.credit, self.fault)
+        said = _set(self.both, credit) if fault is credit else _set(self.credit, credit) | _set(self.fault, fault)
         find.facts = settled, said
-        return said
-
-    @staticmethod
-    def _side(names: tuple[str, ...], scales: tuple[Scale, ...], found: dict[str, Finding]) -> int:
-        said = 0
-        for finding, scale in zip(map(found.__getitem__, names), scales, strict=True):
-            if finding is not NOTHING:  # what most measures find; 0 sets no bit
-                said |= scale[finding.value]
         return said
 
     def settle(self) -> None:
         """Take in all bits that were added since."""
-        self.credit, self.fault = self._named(as_fault=False), self._named(as_fault=True)
+        self.credit = {name: scale for (name, as_fault), scale in self._scales.items() if not as_fault}
+        self.fault = {name: scale for (name, as_fault), scale in self._scales.items() if as_fault}
+        self.both = {name: self._together(name) for name in {**self.credit, **self.fault}}
         self._settled = object()
 
-    def _named(self, *, as_fault: bool) -> Named:
-        """The measures that are read on one side, and their scales."""
-        scales = {name: scale for (name, side), scale in self._scales.items() if side == as_fault}
-        return tuple(scales), tuple(scales.values())
+    def _together(self, name: str) -> Scale:
+        scales = [side[name] for side in (self.credit, self.fault) if name in side]
+        return scales[0] if len(scales) == 1 else Scale([step for scale in scales for step in scale.steps])
 
     def mask(self, when: When, *, fault: bool = False) -> int:
         """The bits on which it hangs whether a condition holds, and what is unknown of it."""
@@ -129,6 +124,15 @@ class Facts:
             for name in names:
                 self._scales.setdefault((name, as_fault), Scale()).step(says, bit)
         return self._bits[key]
+
+
+def _set(scales: dict[str, Scale], found: dict[str, Finding]) -> int:
+    """The bits that all of these set."""
+    said = 0
+    for name, finding in found.items():
+        if finding is not NOTHING and name in scales:  # 0 sets no bit
+            said |= scales[name][finding.value]
+    return said
 
 
 def _is_unknown(value: Value) -> bool:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from simulator.scoring import substance, tricks, word_lists
-from simulator.scoring.case_measures import CASE_MEASURES, Measure, told
+from simulator.scoring.case_measures import ALWAYS_TOLD, CASE_MEASURES, Measure, told
 from simulator.scoring.gated import (
     BUT_GATE,
     SLOT_LEFT_GATE,
@@ -17,7 +17,7 @@ from simulator.scoring.gated import (
     THANKS_GATE,
     TO_PRIVATE_GATE,
 )
-from simulator.scoring.look import Look
+from simulator.scoring.look import Found, Look
 from simulator.scoring.reply import NOTHING, Finding, Reply, within
 from simulator.scoring.text import negatives, parroted, position, undone
 from simulator.scoring.trick_words import PLEASANTRIES, TO_PRIVATE
@@ -160,9 +160,14 @@ MEASURES: dict[str, Measure] = {
 }
 """Every measure that is not a signal. Counts are of distinct wordings: saying a thing twice counts once."""
 
-_GATED = tuple((name, measure.gate) for name, measure in MEASURES.items() if measure.gate)
-ALIKE = frozenset(name for name, measure in MEASURES.items() if not measure.by_side)
-"""Measures that are the same as credit and as a fault."""
+ALIKE = tuple(
+    (name, measure.read, measure.gate)
+    for name, measure in MEASURES.items()
+    if not measure.by_side and name not in ALWAYS_TOLD
+)
+"""Measures that are the same as credit and as a fault, but for those that the situation tells at once."""
+_BY_SIDE = tuple((name, measure.read) for name, measure in MEASURES.items() if measure.by_side)
+_SIGNALS = frozenset(AGENT_SIGNALS)
 
 
 def measure_names() -> tuple[str, ...]:
@@ -192,17 +197,30 @@ def find(reply: Reply, name: str, *, fault: bool = False) -> Finding:
 
 
 def looking_at(reply: Reply, needed: Mapping[str, Finding] = MappingProxyType({})) -> Look:
-    """Looks each measure of a reply up at most once.
+    """Reads each measure of a reply once.
 
     ``needed``: measures that can't be known here, each with what it lacks.
     """
-    signals, opened, spotless = reply.signals, reply.opened, reply.spotless
-    known = {name: NOTHING for name, gate in _GATED if gate not in opened}
-    for name, strength in reply.reading.strengths.items():
-        if strength == 0 and name not in signals:
-            known[name] = NOTHING
-        elif spotless:
-            known[name] = reply.signal(name, fault=False)
-    known.update(told(reply.situation))
-    known.update(needed)
-    return Look(lambda name, fault: _READ[name](reply, fault), known, None if spotless else ALIKE)
+    alike, opened = Found(told(reply.situation)), reply.opened
+    alike.update(needed)
+    for name, read, gate in ALIKE:
+        if name not in needed and (gate is None or gate in opened):
+            finding = read(reply, False)
+            if finding is not NOTHING:
+                alike[name] = finding
+    credit = _on_side(alike, reply, needed, fault=False)
+    return Look(credit, credit if reply.spotless else _on_side(alike, reply, needed, fault=True))
+
+
+def _on_side(alike: Found, reply: Reply, needed: Mapping[str, Finding], *, fault: bool) -> Found:
+    """What is found on one side: signals, and the measures that differ by side, beside those that don't."""
+    found, signals, strengths = Found(alike), reply.signals, reply.reading.strengths
+    for name, read in _BY_SIDE:
+        if name not in needed:
+            found[name] = read(reply, fault)
+    for name, strength in strengths.items():
+        if strength != 0 or name in signals:
+            found[name] = reply.signal(name, fault=fault)
+    for name in _SIGNALS.difference(strengths):
+        found[name] = reply.signal(name, fault=fault)
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from simulator.scoring.case_voice import CaseVoice
-from simulator.scoring.look import Look
+from simulator.scoring.look import asking
 from simulator.scoring.marks import Mark
 from simulator.scoring.reply import Finding
 from simulator.scoring.rubric import Rubric
@@ -74,7 +74,7 @@ def grade_ticket(
 
     """
     found = {**_fields(form, key), **_promised(form, promises), **_note(form, case or CaseVoice())}
-    return grade(rubric, Look(lambda name, _fault: Finding(found[name])))
+    return grade(rubric, asking(lambda name, _fault: Finding(found[name])))
 
 
 def _fields(form: Ticket, key: TicketAnswer) -> dict[str, float]:

@@ -15,13 +15,13 @@ from msgspec.structs import replace
 from simulator.library import Library
 from simulator.mood import Phase
 from simulator.scenario.load import load_scenario
-from simulator.scoring.case_measures import told
+from simulator.scoring.case_measures import ALWAYS_TOLD, told
 from simulator.scoring.facts import Facts
-from simulator.scoring.look import Look
+from simulator.scoring.look import Look, asking
 from simulator.scoring.marks import Graded, Quote, Situation
-from simulator.scoring.measures import ALIKE, MEASURES, find, looking_at
+from simulator.scoring.measures import MEASURES, find, looking_at, measure_names
 from simulator.scoring.ready import ready
-from simulator.scoring.reply import Finding, Reply
+from simulator.scoring.reply import NOTHING, Finding, Reply
 from simulator.scoring.rubric import Test as Asked
 from simulator.scoring.rules import Waiting, faults_of, holds, mark_criterion, unmarked
 from simulator.scoring.sheets import grade
@@ -131,7 +131,7 @@ def test_replies_with_equal_bits_get_equal_answers(tests, fault, replies):
     facts.settle()
     answers: dict[int, tuple[object, ...]] = {}
     for values in replies:
-        look = Look(lambda name, side, values=values: Finding(values.get((name, side), 0.0)))
+        look = asking(lambda name, side, values=values: Finding(values.get((name, side), 0.0)))
         asked = ready(when)
         answer = tuple(ask(look) for group in (asked.as_fault if fault else asked.as_credit) for _, ask in group.tests)
         assert answers.setdefault(facts.said(look) & mask, answer) == answer
@@ -145,9 +145,9 @@ def test_what_a_situation_tells_all_at_once_is_what_each_measure_reads(name):
     for situation in told_of:
         reply = Reply(Graded(read("ok"), situation))
         known = told(situation)
-        assert name in known or MEASURES[name].by_side or name in {"hostility", "receptivity"}
+        assert name in ALWAYS_TOLD or MEASURES[name].by_side or name in {"hostility", "receptivity"}
         for fault in (False, True):
-            assert name not in known or known[name] == MEASURES[name].read(reply, fault)
+            assert name not in ALWAYS_TOLD or known.get(name, NOTHING) == MEASURES[name].read(reply, fault)
 
 
 def test_a_measure_differs_by_side_where_its_function_asks_for_the_side():
@@ -156,12 +156,21 @@ def test_a_measure_differs_by_side_where_its_function_asks_for_the_side():
 
 
 def test_measures_that_leave_the_side_unused_are_the_same_on_both():
-    assert "proposals" not in ALIKE
     for one in replies():
         reply = Reply(Graded(one, Situation(customer=ANGRY, alone=True)))
-        for name in MEASURES:
-            if name in ALIKE:
+        for name, measure in MEASURES.items():
+            if not measure.by_side:
                 assert find(reply, name, fault=True) == find(reply, name, fault=False)
+
+
+def test_a_look_finds_of_each_measure_what_the_measure_finds_by_itself():
+    busy = "Hi! I'm so sorry, but SHIT happens :) Thanks, dear %s. DM us. Your own fault."
+    for one in (*replies(), read(busy), Reading(busy)):
+        reply = Reply(Graded(one, Situation(customer=ANGRY, alone=True, proposals=(Quote(0, 2, one.text[:2]),))))
+        look = looking_at(reply)
+        for name in measure_names():
+            assert look(name, False) == find(reply, name), name
+            assert look(name, True) == find(reply, name, fault=True), name
 
 
 @settings(max_examples=60, deadline=None)
