@@ -39,6 +39,7 @@ class Reply:
 
     __slots__ = (
         "_aligned",
+        "_lost",
         "_once",
         "_picks",
         "_provoking",
@@ -82,6 +83,7 @@ class Reply:
         self.said = tuple([item for item in unique if not item.spoiled]) if self._provoking else unique
         self.clean = tuple([item for item in self.said if not item.foreign]) if internal else self.said
         self.spotless = len(self.clean) == len(unique)
+        self._lost = [] if self.spotless else [item for item in every if item.spoiled or item.foreign]
         self.kinds = b"".join([item.kinds for item in unique])
         self.carried = _carried(reading.evidence, self.clean)
         self._once: dict[Callable[[Reply], Sequence[Sentence]], Sequence[Sentence]] = {}
@@ -156,7 +158,7 @@ class Reply:
         found = self.signals.get(name)
         if not found:
             return Finding(strength) if strength else NOTHING
-        lost = [] if fault or self.spotless else self._lost(name)
+        lost = [] if fault else self._provoking if name in INTERNAL else self._lost
         kept = [item for item in found if not within(item, lost)] if lost else found
         if len(kept) < len(found):
             strength = min(strength, max([item.strength for item in kept], default=0.0))
@@ -164,10 +166,6 @@ class Reply:
         if name in OPENS:
             quotes = tuple([self.telling(item, OPENING) for item in quotes])
         return Finding(strength, quotes)
-
-    def _lost(self, name: str) -> list[Sentence]:
-        """Sentences in which a signal earns no credit."""
-        return [item for item in self.every if item.spoiled or (item.foreign and name != "jargon")]
 
 
 def _carried(evidence: Iterable[Evidence], clean: Sequence[Sentence]) -> dict[str, int]:

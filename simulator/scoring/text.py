@@ -76,13 +76,15 @@ def sentences(
         internal: spans of internal words.
 
     """
-    text = reading.text.lower() if reading.text.isascii() else reading.text
+    text = reading.text
     said: list[tuple[int, int, tuple[str, ...], bytes]] = []
     for start, end in reading.sentences or ((0, len(text)),):
-        chunks = [*map(_CHUNKS.__getitem__, text[start:end].split())]
-        key = tuple(chain.from_iterable([own for own, _ in chunks]))
+        part = text[start:end]
+        chunks = [*map(_CHUNKS.__getitem__, (part.lower() if part.isascii() else part).split())]
+        own, kinds = zip(*chunks, strict=True) if chunks else ((), ())
+        key = tuple(chain.from_iterable(own))
         if key:
-            said.append((start, end, key, b"".join([kinds for _, kinds in chunks])))
+            said.append((start, end, key, b"".join(kinds)))
     spoiled, foreign = _touched(said, spoiling), _touched(said, internal)
     return tuple([Sentence(start, end, key, key in spoiled, key in foreign, kinds) for start, end, key, kinds in said])
 

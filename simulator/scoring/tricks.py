@@ -89,12 +89,14 @@ def emoji(reply: Reply, _fault: bool) -> Finding:
 
 def _may_smile(text: str) -> bool:
     """Whether a text may hold one: the pattern itself goes through all of it slowly."""
-    for eyes in EYES:  # no generators: asked of each reply, and three times as fast
-        if eyes in text and FACES.search(text) is not None:
-            return True
-    for sign in SIGNS:
+    for sign in SIGNS:  # no generators: asked of each reply, and three times as fast
         if sign in text:
             return True
+    for eyes in EYES:
+        if eyes in text:
+            if FACES.search(text) is not None:
+                return True
+            break
     return not text.isascii() and PICTURES.search(text) is not None
 
 
