@@ -11,7 +11,8 @@ from simulator.signals import Reading
 class Quote(Struct, frozen=True, omit_defaults=True, gc=False):
     """Words of the reply: ``text == reply[start:end]`` (code points, half-open).
 
-    ``turn``: the turn of the conversation in which they stand; -1: the reply that is graded.
+    ``turn``: the turn of the conversation in which they stand; -1: the reply that is graded. ``gc`` as in
+    :class:`~simulator.signals.evidence.Evidence`.
     """
 
     start: int
@@ -20,7 +21,7 @@ class Quote(Struct, frozen=True, omit_defaults=True, gc=False):
     turn: int = -1
 
 
-class Situation(Struct, frozen=True):
+class Situation(Struct, frozen=True, gc=False):
     """What stood around a reply when it was written, and what the case says of it.
 
     ``phase`` and ``hostility`` as the trainee found them (hostility after the customer's own rise). ``customer`` is
@@ -86,7 +87,7 @@ class Graded(Struct, frozen=True):
     situation: Situation
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, gc=False):
     """Points for one criterion, or None with the reason in ``why``; anchors run from 0 to ``max``.
 
     ``applies`` tells the two kinds of None apart: a criterion that does not apply shares its weight out; one that

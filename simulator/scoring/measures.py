@@ -103,7 +103,8 @@ def _plain_sentences(reply: Reply, _fault: bool) -> Finding:
 
 def _parroting(reply: Reply, _fault: bool) -> Finding:
     said = tuple(chain.from_iterable([item.words for item in reply.clean]))
-    return Finding(parroted(said, reply.situation.customer))
+    share = parroted(said, reply.situation.customer)
+    return Finding(share) if share else NOTHING
 
 
 def _undone(reply: Reply, _fault: bool) -> Finding:
@@ -160,12 +161,8 @@ MEASURES: dict[str, Measure] = {
 }
 """Every measure that is not a signal. Counts are of distinct wordings: saying a thing twice counts once."""
 
-ALIKE = tuple(
-    (name, measure.read, measure.gate)
-    for name, measure in MEASURES.items()
-    if not measure.by_side and name not in ALWAYS_TOLD
-)
-"""Measures that are the same as credit and as a fault, but for those that the situation tells at once."""
+_MEASURED = tuple((name, measure.read, measure.gate) for name, measure in MEASURES.items() if name not in ALWAYS_TOLD)
+"""All but those that the situation tells at once."""
 _BY_SIDE = tuple((name, measure.read) for name, measure in MEASURES.items() if measure.by_side)
 _SIGNALS = frozenset(AGENT_SIGNALS)
 
@@ -197,30 +194,29 @@ def find(reply: Reply, name: str, *, fault: bool = False) -> Finding:
 
 
 def looking_at(reply: Reply, needed: Mapping[str, Finding] = MappingProxyType({})) -> Look:
-    """Reads each measure of a reply once.
+    """Reads each measure of a reply once, those that differ by side on both where they may.
 
     ``needed``: measures that can't be known here, each with what it lacks.
     """
-    alike, opened = Found(told(reply.situation)), reply.opened
-    alike.update(needed)
-    for name, read, gate in ALIKE:
+    credit, opened = Found(told(reply.situation)), reply.opened
+    signals, strengths = reply.signals, reply.reading.strengths
+    credit.update(needed)
+    for name, read, gate in _MEASURED:
         if name not in needed and (gate is None or gate in opened):
             finding = read(reply, False)
             if finding is not NOTHING:
-                alike[name] = finding
-    credit = _on_side(alike, reply, needed, fault=False)
-    return Look(credit, credit if reply.spotless else _on_side(alike, reply, needed, fault=True))
-
-
-def _on_side(alike: Found, reply: Reply, needed: Mapping[str, Finding], *, fault: bool) -> Found:
-    """What is found on one side: signals, and the measures that differ by side, beside those that don't."""
-    found, signals, strengths = Found(alike), reply.signals, reply.reading.strengths
-    for name, read in _BY_SIDE:
-        if name not in needed:
-            found[name] = read(reply, fault)
+                credit[name] = finding
     for name, strength in strengths.items():
         if strength != 0 or name in signals:
-            found[name] = reply.signal(name, fault=fault)
-    for name in _SIGNALS.difference(strengths):
-        found[name] = reply.signal(name, fault=fault)
+            credit[name] = reply.signal(name, fault=False)
+    for name in _SIGNALS.difference(strengths):  # not read at all
+        credit[name] = reply.signal(name, fault=False)
+    return Look(credit, credit if reply.spotless else _as_faults(credit, reply, needed))
+
+
+def _as_faults(credit: Found, reply: Reply, needed: Mapping[str, Finding]) -> Found:
+    """The same with what earns no credit."""
+    found = Found(credit)
+    found.update({name: read(reply, True) for name, read in _BY_SIDE if name not in needed})
+    found.update({name: reply.signal(name, fault=True) for name in reply.signals})
     return found

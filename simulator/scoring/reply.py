@@ -74,7 +74,10 @@ class Reply:
         self._aligned = len(folded) == len(text)  # small letters may be more in number, never fewer
         self.signals: dict[str, list[Evidence]] = {}
         for item in reading.evidence:
-            self.signals.setdefault(item.signal, []).append(item)
+            if item.signal in self.signals:
+                self.signals[item.signal].append(item)
+            else:
+                self.signals[item.signal] = [item]
         self.to_grader = talks_to_grader(text)
         provoking, internal = self._places(PROVOCATIONS), self._places(INTERNAL)
         every = self.every = sentences(reading, (*self.to_grader, *provoking), internal)

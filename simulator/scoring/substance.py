@@ -51,7 +51,7 @@ def thanked(reply: Reply, _fault: bool) -> Finding:
     now = reply.situation
     if not now.plain or "?" in now.customer or not now.customer:
         return NOTHING
-    return Finding(float(_is_content(now.customer)))
+    return Finding(1.0) if _is_content(now.customer) else NOTHING
 
 
 @lru_cache(maxsize=64)
