@@ -72,12 +72,7 @@ class Reply:
         folded = self.folded = fold(text)
         self.opened = opening(folded)
         self._aligned = len(folded) == len(text)  # small letters may be more in number, never fewer
-        self.signals: dict[str, list[Evidence]] = {}
-        for item in reading.evidence:
-            if item.signal in self.signals:
-                self.signals[item.signal].append(item)
-            else:
-                self.signals[item.signal] = [item]
+        self.signals = _by_signal(reading.evidence)
         self.to_grader = talks_to_grader(text)
         provoking, internal = self._places(PROVOCATIONS), self._places(INTERNAL)
         every = self.every = sentences(reading, (*self.to_grader, *provoking), internal)
@@ -169,6 +164,16 @@ class Reply:
         if name in OPENS:
             quotes = tuple([self.telling(item, OPENING) for item in quotes])
         return Finding(strength, quotes)
+
+
+def _by_signal(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    signals: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        if item.signal in signals:
+            signals[item.signal].append(item)
+        else:
+            signals[item.signal] = [item]
+    return signals
 
 
 def _carried(evidence: Iterable[Evidence], clean: Sequence[Sentence]) -> dict[str, int]:

@@ -189,6 +189,7 @@ SLOT_LEFT = re.compile(
 PICTURES = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55\u2764\U0001f1e6-\U0001f1ff]")
 """Emoji."""
 EYES = ":;=8"
+"""What most smileys of plain letters begin with."""
 FACES = re.compile(f"[{EYES}][-o']?[)(DPp3*/|]+")
 """Most smileys of plain letters, where they stand alone."""
 SIGNS = ("<3", "^_", "xD", "XD")
