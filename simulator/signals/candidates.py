@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -73,8 +74,8 @@ class Candidates:
             follows = first
             *before, last = wording.split(" ")
             for word in before:
-                follows = follows.setdefault(word, Step(0, {})).follows
-            follows[last] = Step(met, follows[last].follows if last in follows else {})
+                follows = follows.setdefault(sys.intern(word), Step(0, {})).follows
+            follows[sys.intern(last)] = Step(met, follows[last].follows if last in follows else {})
         for word, step in first.items():
             if is_odd(word) and word not in {START, ODD}:
                 first[word] = Step(step.met | self._odd, step.follows)
@@ -86,16 +87,16 @@ class Candidates:
         return self._sets.get(ODD, 0)
 
     def among(self, words: Sequence[str]) -> list[int]:
-        """The patterns that may match in the words of a sentence, in no order; between sentences stands ``START``."""
+        """Places in ``order`` of patterns that may match in a sentence's words; between sentences stands ``START``."""
         met = self._met(words)
         whole = met & self._everyone
         for at, row, without in self._rows:
             whole &= met >> at & row | without
-        found, order = [], self._order
+        found = []
         while whole:
-            length = whole.bit_length() - 1
-            whole ^= 1 << length
-            found.append(order[length])
+            place = whole.bit_length() - 1
+            whole ^= 1 << place
+            found.append(place)
         return found
 
     @cached_property
@@ -103,7 +104,8 @@ class Candidates:
         return (1 << len(self._patterns)) - 1
 
     @cached_property
-    def _order(self) -> list[int]:
+    def order(self) -> list[int]:
+        """The patterns' numbers in the order of their bits."""
         return [number for number, _ in self._needed]
 
     def _met(self, words: Sequence[str]) -> int:

@@ -6,6 +6,7 @@ A chunk is a word with the marks around it ("parcel,", "(see", "it's?!"); a few 
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ class Chunk(NamedTuple):
     """A chunk of one word: its form, the same with what divides it from the next word, that one's length, its span.
 
     ``form`` is empty where a chunk isn't just one word and what ends it; ``tokens`` holds what it is instead.
+    ``said``: its plain words without commas, one by one; each the one string that all tables of words know it by.
     """
 
     form: str
@@ -50,6 +52,7 @@ class Chunk(NamedTuple):
     width: int
     start: int
     end: int
+    said: tuple[str, ...] = ()
     tokens: tuple[Token, ...] = ()
 
 
@@ -108,8 +111,9 @@ def _other(token: str) -> str:
 
 
 def _chunk(tokens: tuple[Token, ...]) -> Chunk:
+    said = tuple([sys.intern(word) for form, *_ in tokens for word in form.replace(",", "").split()])
     if not tokens or not tokens[0].form or any(token.form for token in tokens[1:]):
-        return Chunk("", "", 0, 0, 0, tokens)
+        return Chunk("", "", 0, 0, 0, said, tokens)
     form, start, end = tokens[0]
     glued = form + (", " if len(tokens) > 1 else " ")
-    return Chunk(form, glued, len(glued), start, end)
+    return Chunk(said[0] if said == (form,) else form, glued, len(glued), start, end, said)

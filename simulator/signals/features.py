@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from simulator.signals.evidence import Context
 from simulator.signals.lexicons.common import FUNCTION_WORDS, GENERIC_WORDS
@@ -25,7 +26,7 @@ MARK = re.compile(rf"{MAY_MARK.pattern}(?:(?<=[!?])[!?]*|(?<=[:;=])['’]?-?[)(/
 WORD = re.compile(r"\S+")
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True, gc=False):
     """Words of one sentence that are summed at once; ``start``/``end`` is their span in the plain text."""
 
     sentence: int
@@ -46,7 +47,7 @@ def pieces(message: Message, context: Context) -> list[Piece]:
     for sentence, spoken in enumerate(message.spoken):
         if not spoken:
             continue
-        start, end = message.line(sentence)
+        start, end = message.spans[sentence]
         words = _unquoted(message, start, end) if message.quotations else spoken
         if hidden:
             words = [HIDDEN if word in hidden else word for word in words]

@@ -8,13 +8,13 @@ root of its length, becomes a strength on the labels' own scale: 1/3 is weak evi
 from __future__ import annotations
 
 import struct
+import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise, repeat
 from math import exp, sqrt
 from operator import truediv
-from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -74,7 +74,7 @@ class Weights(Struct, frozen=True):
     rows: bytes
 
 
-class Tone(NamedTuple):
+class Tone(Struct, frozen=True, gc=False):
     """How a piece sounds: for each label of the model the sum of its integer weights; the root of its length."""
 
     piece: Piece
@@ -92,7 +92,7 @@ class Model:
         self._lines = [(label.bias, label.scale) for label in weights.labels]
         self.lanes = {label.name: lane for lane, label in enumerate(weights.labels)}
         self._packed: dict[str, int] = {
-            feature: int.from_bytes(rows[at : at + width], "little", signed=True)
+            sys.intern(feature): int.from_bytes(rows[at : at + width], "little", signed=True)
             for feature, at in zip(weights.features, range(0, len(rows), max(1, width)), strict=True)
         }
         self._lift = sum(LANE << (16 * lane) for lane in range(len(weights.labels)))
@@ -160,7 +160,7 @@ def model(side: str) -> Model:
     return Model(msgspec.msgpack.decode(stored, type=Weights))
 
 
-class Reason(NamedTuple):
+class Reason(Struct, frozen=True, gc=False):
     """What carried a label in a piece: a span of the original, its words, and whether they say anything by themselves.
 
     ``weighty``: a word that is no pronoun, article or auxiliary weighs at least half of what weighs most.

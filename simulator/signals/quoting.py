@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 from simulator.signals.evidence import Evidence
 from simulator.signals.rules import Hit
 from simulator.signals.text import Message
+
+Weighed = tuple[float, int, int, int, Hit]
+"""A hit after what ranks it: the strongest first, so with a minus; then the longest; where it begins and ends."""
+_RANK, _START = itemgetter(0, 1, 2), itemgetter(2)
 
 
 def evidence(
@@ -22,30 +27,24 @@ def evidence(
         hit = hits[0]
         strength = hit.rule.strength * (weigh(hit) if weigh else 1.0)
         return (_quoted(message, hit, strength),) if strength > 0 else ()
-    weighed = [(hit.rule.strength * (weigh(hit) if weigh else 1.0), hit) for hit in hits]
-    weighed.sort(key=_rank)
-    kept: list[tuple[float, Hit]] = []
-    for strength, hit in weighed:
-        if strength > 0 and _is_free(hit, kept):
-            kept.append((strength, hit))
-    kept.sort(key=_start)
-    return tuple([_quoted(message, hit, strength) for strength, hit in kept])
+    weighed = [
+        (-hit.rule.strength * (weigh(hit) if weigh else 1.0), hit.start - hit.end, hit.start, hit.end, hit)
+        for hit in hits
+    ]
+    weighed.sort(key=_RANK)
+    kept: list[Weighed] = []
+    for item in weighed:
+        if item[0] < 0 and _is_free(item, kept):
+            kept.append(item)
+    kept.sort(key=_START)
+    return tuple([_quoted(message, item[4], -item[0]) for item in kept])
 
 
-def _rank(pair: tuple[float, Hit]) -> tuple[float, int, int]:
-    strength, hit = pair
-    return -strength, hit.start - hit.end, hit.start
-
-
-def _start(pair: tuple[float, Hit]) -> int:
-    return pair[1].start
-
-
-def _is_free(hit: Hit, kept: list[tuple[float, Hit]]) -> bool:
+def _is_free(item: Weighed, kept: list[Weighed]) -> bool:
     """Whether nothing that is kept overlaps the hit."""
-    start, end = hit.start, hit.end
-    for _, other in kept:  # noqa: SIM110 - a generator for every pair would cost more than it asks
-        if start < other.end and other.start < end:
+    _, _, start, end, _ = item
+    for _, _, other_start, other_end, _ in kept:  # noqa: SIM110 - a generator for each would cost more than it asks
+        if start < other_end and other_start < end:
             return False
     return True
 

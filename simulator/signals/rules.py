@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from importlib.resources import files
-from operator import itemgetter
 
 from msgspec import Struct
 
 from simulator.signals.candidates import Candidates
-from simulator.signals.lexicons.macros import MACROS
+from simulator.signals.patterns import BEFORE, compiled, marked
 from simulator.signals.prefilter import START, branches
 from simulator.signals.scope import REACHES, is_negated, is_reported, is_said_of_us, signs
 from simulator.signals.scope_spoken import is_undone_in
@@ -26,14 +24,8 @@ from simulator.signals.text import Message
 MAX_HITS = 40
 """Matches counted per rule: no reply needs more, and a hostile one can't make evidence grow without end."""
 
-MACRO = re.compile(r"\{([a-z_]+)\}")
-GAP = r"(?:,?\ |(?<=\ ))(?:\S{{1,40}}\ ){{0,{}}}?"
 CANCELLED = "not "
 """Before a signal's name: the hits that cancel it, and those that a negation or a report undid."""
-BEFORE = "\n"
-"""Stands before a plain text that is searched."""
-LEAST = 2
-"""Signs of the shortest match: what stands before a word, and a word."""
 COLUMN = 7
 """Where patterns begin in a rules file."""
 
@@ -90,9 +82,10 @@ class Hit(Struct, frozen=True, gc=False):
 
 ANY = sum(REACHES.values())
 """All signs: of a language whose words are not known one by one."""
-_NUMBERS = itemgetter(0, 1)
-Look = Callable[[str, int, int], re.Match[str] | None]
-"""Looks for a pattern in a part of a text."""
+Look = Callable[..., re.Match[str] | None]
+"""Looks for a pattern in a line, from a place on if one is given."""
+Match = tuple[int, int, re.Match[str]]
+"""A branch's number, that of the block in which it was found, and where it was found there first."""
 
 
 class Ruleset:
@@ -102,67 +95,78 @@ class Ruleset:
         self.rules: Sequence[Rule] = tuple(rules)
         self._branches = [(rule, branch) for rule in self.rules for branch in branches(marked(rule.pattern))]
         self._candidates = Candidates([branch for _, branch in self._branches])
-        self._ready: dict[int, tuple[Rule, re.Pattern[str], bool, int]] = {}
-        self._in_one: dict[int, Look] = {}
-        self._in_several: dict[int, Look] = {}
+        self._in_one = _Ready(self._branches, self._candidates, several=False)
+        self._in_several = _Ready(self._branches, self._candidates, several=True)
 
     def find(self, message: Message) -> dict[str, list[Hit]]:
         """All matches that their flags let stand, by signal, in the rules' order; what cancels under its own key."""
         found: dict[str, list[Hit]] = {}
         lookalikes: dict[str, list[Hit]] = {}
         undone: list[Hit] = []
-        text, blocks = BEFORE + message.plain, message.blocks
-        single, quoted = len(blocks) == len(message.lines), len(message.quotations) > 0
+        blocks, single, quoted = message.blocks, len(message.blocks) == len(message.lines), len(message.quotations) > 0
+        ready = self._in_one if single else self._in_several
         before, left, signs_in = -1, 0, _Signs(message)
-        for number, place, first in self._matches(message, text, single=single):
+        for number, place, first in self._matches(message, ready, single=single):
             if number != before:
                 before, left = number, MAX_HITS
-                rule, pattern, begins, reach = self._ready[number]
-                flags, signal, hits = rule.flags, rule.signal, found if rule.strength else lookalikes
-            stop = blocks[place][1] + 1
+                rule, again, reach, asks = ready.rows[number]
+                signal, hits = rule.signal, found if rule.strength else lookalikes
             match: re.Match[str] | None = first
+            sentence, begin = place, blocks[place][0]
             while match is not None and left:
                 start, end = match.span()
-                hit = Hit(rule, start, end - 1, place if single else message.sentence_at(start))
-                if (not flags and not quoted) or _fits(hit, message):
-                    if reach and signs_in[hit.sentence] & reach and _is_undone(hit, message):
+                if not single:
+                    sentence, begin = _sentence_of(message, place, match)
+                hit = Hit(rule, begin + start, begin + end - 1, sentence)
+                if not (asks or quoted) or _fits(hit, message):
+                    if reach and signs_in[sentence] & reach and _is_undone(hit, message):
                         if rule.strength:
                             undone.append(hit)
                     else:
                         hits.setdefault(signal, []).append(hit)
                         left -= 1
-                # a match takes two signs at least, and the start of a sentence comes once in it
-                match = None if (begins and single) or stop - end < LEAST else pattern.search(text, end, stop)
+                match = again(match.string, end) if again is not None else None
         _cancel(found, lookalikes, undone)
         return found
 
-    def _matches(self, message: Message, text: str, *, single: bool) -> list[tuple[int, int, re.Match[str]]]:
-        """The first match of each branch in each block, with both numbers, in their order.
-
-        ``single``: each block is a sentence.
-        """
-        looks = self._in_one if single else self._in_several
-        matches: list[tuple[int, int, re.Match[str]]] = []
-        rows = zip(message.blocks, message.spoken if single else _joined(message), strict=False)
-        for place, ((start, end), words) in enumerate(rows):  # no sentence: no block
-            for number in self._candidates.among(words):
-                look = looks.get(number)
-                if look is None:
-                    look = looks[number] = self._made_ready(number, single=single)
+    def _matches(self, message: Message, ready: _Ready, *, single: bool) -> list[Match]:
+        """The first match of each branch in each block, in the order of branches; ``single``: each is a sentence."""
+        order, looks = self._candidates.order, ready.looks
+        matches: list[Match] = []
+        blocks = zip(_lines(message), message.spoken, strict=False) if single else _joined(message)
+        for place, (line, words) in enumerate(blocks):  # no sentence: no block
+            for at in self._candidates.among(words):
                 # half of all candidates match nowhere: those cost this one look, and no more
-                match = look(text, start, end + 1)
+                match = (looks[at] or ready.made(at))(line)
                 if match is not None:
-                    matches.append((number, place, match))
-        matches.sort(key=_NUMBERS)
+                    matches.append((order[at], place, match))
+        matches.sort()
         return matches
 
-    def _made_ready(self, number: int, *, single: bool) -> Look:
-        """How a branch is looked for; ``single``: in a sentence, at the start of which one that begins there stands."""
+
+class _Ready:
+    """Branches as they are looked for in blocks of one sentence, or of ``several``; each made ready when first needed.
+
+    ``looks``: in the candidates' order, what finds the first match. ``rows``: by number, its rule, what finds a further
+    match after a place (None: there can be none), the signs of what may undo it, and whether it counts only in
+    questions, or only outside them.
+    """
+
+    def __init__(self, branches: Sequence[tuple[Rule, str]], candidates: Candidates, *, several: bool) -> None:
+        self._branches, self._candidates, self._several = branches, candidates, several
+        self.looks: list[Look | None] = [None] * len(branches)
+        self.rows: dict[int, tuple[Rule, Look | None, int, bool]] = {}
+
+    def made(self, at: int) -> Look:
+        """How a branch is looked for: one that begins a sentence is tried there only, and found there once."""
+        number = self._candidates.order[at]
         rule, branch = self._branches[number]
-        pattern, begins = compiled(branch), branch.startswith("^")
+        pattern = compiled(branch, several=self._several)
+        begins = branch.startswith("^") and not self._several
         reach = sum(sign for flag, sign in REACHES.items() if flag in rule.flags)
-        self._ready[number] = rule, pattern, begins, reach
-        return pattern.match if single and begins else pattern.search
+        self.rows[number] = rule, None if begins else pattern.search, reach, "q" in rule.flags or "s" in rule.flags
+        look = self.looks[at] = pattern.match if begins else pattern.search
+        return look
 
 
 class _Signs(dict[int, int]):
@@ -178,16 +182,27 @@ class _Signs(dict[int, int]):
         return found
 
 
-def _joined(message: Message) -> Iterator[list[str]]:
-    """The words of each block of several sentences, with the sign of a sentence's start between them."""
-    at = 0
+def _lines(message: Message) -> list[str]:
+    """The plain sentences, as expressions look for words in them."""
+    return (BEFORE + message.plain.replace("\n", "\n" + BEFORE)).split("\n")
+
+
+def _joined(message: Message) -> Iterator[tuple[str, list[str]]]:
+    """Each block of several sentences, and its words with the sign of a sentence's start between them."""
+    lines, at = _lines(message), 0
     for _, end in message.blocks:
-        words = list(message.spoken[at])
+        first, words = at, list(message.spoken[at])
         at += 1
-        while at < len(message.lines) and message.lines[at] <= end:
+        while at < len(lines) and message.lines[at] <= end:
             words += (START, *message.spoken[at])
             at += 1
-        yield words
+        yield "\n".join(lines[first:at]), words
+
+
+def _sentence_of(message: Message, block: int, match: re.Match[str]) -> tuple[int, int]:
+    """In which sentence of a block of several a match stands, and what its place in the block adds to in plain."""
+    begin, crossed = message.blocks[block][0], match.string.count("\n", 0, match.start())
+    return message.sentence_at(begin) + crossed, begin - crossed * len(BEFORE)
 
 
 def _cancel(found: dict[str, list[Hit]], lookalikes: dict[str, list[Hit]], undone: list[Hit]) -> None:
@@ -207,8 +222,6 @@ def _overlap(one: Hit, other: Hit) -> bool:
 def _fits(hit: Hit, message: Message) -> bool:
     """Whether the sentence is of the rule's kind (a question or none), and the words are no quotation."""
     flags = hit.rule.flags
-    if not flags and not message.quotations:
-        return True
     if ("q" in flags and not message.questions[hit.sentence]) or ("s" in flags and message.questions[hit.sentence]):
         return False
     if "k" in flags or not message.quotations:
@@ -230,27 +243,3 @@ def _is_undone(hit: Hit, message: Message) -> bool:
         or ("r" in flags and is_reported(before, said))
         or ("o" in flags and is_said_of_us(before))
     )
-
-
-@lru_cache(maxsize=2048)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """The regular expression that a pattern stands for; it matches whole words of one sentence, from the sign before.
-
-    It is meant for ``BEFORE + plain``: there a space or the end of a line stands before every word, and an expression
-    that begins with one of two signs is tried only where one of them stands.
-    """
-    source = expanded(pattern).replace("(", "(?:").replace("(?:?", "(?")
-    source = source.replace(" ", ",? ").replace("\x01", GAP.format(4)).replace("\x02", GAP.format(8))
-    return re.compile(rf"[ \n](?:{source})(?![^\s,])", re.MULTILINE)
-
-
-def marked(pattern: str) -> str:
-    """A pattern with its gaps as single control characters, macros still by name."""
-    return pattern.replace(" ... ", "\x02").replace(" .. ", "\x01")
-
-
-def expanded(pattern: str) -> str:
-    """A pattern with its macros written out and its gaps as single control characters."""
-    while (match := MACRO.search(pattern)) is not None:
-        pattern = pattern[: match.start()] + MACROS[match[1]] + pattern[match.end() :]
-    return marked(pattern)

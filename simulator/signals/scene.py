@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -121,10 +122,11 @@ class Scene:
     def sentences_with(self, *signals: str, least: float = 0.3) -> frozenset[int]:
         """Sentences in which a rule for one of the signals hit with at least that strength."""
         hits = self.hits
-        found = [
-            hit.sentence for signal in signals if signal in hits for hit in hits[signal] if hit.rule.strength >= least
-        ]
-        return frozenset(found) if found else NOWHERE
+        if hits.keys().isdisjoint(signals):
+            return NOWHERE
+        return frozenset(
+            [hit.sentence for signal in signals if signal in hits for hit in hits[signal] if hit.rule.strength >= least]
+        )
 
     @property
     def provoking(self) -> frozenset[int]:
@@ -152,7 +154,7 @@ class Scene:
 def strongest(items: Iterable[Evidence]) -> Found:
     """A finding as strong as its strongest evidence; without evidence 0."""
     listed = tuple(items)
-    return Found(max([item.strength for item in listed]), listed) if listed else NOTHING
+    return Found(max(map(_STRENGTH, listed)), listed) if listed else NOTHING
 
 
 def ruled(signal: str) -> Callable[[Scene], Found]:
@@ -160,6 +162,7 @@ def ruled(signal: str) -> Callable[[Scene], Found]:
     return lambda scene: strongest(evidence(scene.message, scene.hits.get(signal, ())))
 
 
+_STRENGTH = attrgetter("strength")
 NOTHING = Found(0.0)
 UNKNOWN = Found(None)
 """Not read: the context that the signal needs is missing."""

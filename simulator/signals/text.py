@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 
 from simulator.signals.chunks import JOINT, Chunk, Token, chunks, number_end, spaced
@@ -38,15 +39,16 @@ class Message:
     """One text, ready for reading. ``starts``/``ends`` are the words' spans in the original, ``offsets`` in plain.
 
     ``language``: in any but English words only lose capitals and accents. ``firsts``: index of each sentence's first
-    word. ``spoken``: for each sentence its plain words without commas, one by one ("i", "am"). ``quotations``: spans
-    of the original that stand inside quotation marks, or on lines quoted with ``>``. ``questions``: for each sentence
-    whether it asks, by its mark or (chat leaves marks out) by its form. ``blocks``: spans of ``plain`` that cover it
-    in whole sentences, one each, or, of a very long text, at most 60.
+    word. ``lines``: where each sentence begins in plain, ``spans``: its whole span there. ``spoken``: for each sentence
+    its plain words without commas, one by one ("i", "am"). ``quotations``: spans of the original that stand inside
+    quotation marks, or on lines quoted with ``>``. ``questions``: for each sentence whether it asks, by its mark or
+    (chat leaves marks out) by its form. ``blocks``: spans of ``plain`` that cover it in whole sentences, one each, or,
+    of a very long text, at most 60.
     """
 
     __slots__ = (
         "blocks", "ends", "firsts", "language", "lines", "offsets", "plain", "questions", "quotations", "sentences",
-        "spoken", "starts", "text", "words",
+        "spans", "spoken", "starts", "text", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, language: str = "en") -> None:
@@ -59,8 +61,9 @@ class Message:
         self.offsets: list[int] = []
         self.lines: list[int] = []
         self.firsts: list[int] = []
+        self.spans: list[tuple[int, int]] = []
+        self.spoken: list[list[str]] = [] if self.sentences else [[]]
         self.plain = self._write_out() if self.sentences else ""
-        self.spoken = [line.split() for line in self.plain.replace(",", "").split("\n")]
         self.quotations = _quotations(text)
         self.questions = self._asking()
         self.blocks = self._in_blocks()
@@ -72,21 +75,25 @@ class Message:
         for following, _ in (*self.sentences[1:], (len(text), 0)):
             # a number that a space begins belongs to the sentence in which the space stands
             end = number_end(self.text, following - 1) if text[following - 1 : following] == JOINT else following
-            self.lines.append(at)
             self.firsts.append(len(self.words))
-            at = self._write_line(text[begin:end], begin, at, known, written) + 1
+            last = self._write_line(text[begin:end], begin, at, known, written)
+            self.lines.append(at)
+            self.spans.append((at, last))
             written.append("\n")
-            begin = end
+            at, begin = last + 1, end
         return "".join(written[:-1])
 
     def _write_line(self, text: str, place: int, at: int, known: Remembered[Chunk], written: list[str]) -> int:
         """Write out the words of one sentence that begins at ``place``, and ``at`` in plain; where it ends there."""
         words, starts, ends, offsets = self.words, self.starts, self.ends, self.offsets
+        spoken: list[str] = []
+        self.spoken.append(spoken)
         before = len(words)
         for chunk in text.split(" "):
-            form, glued, width, first, last, tokens = known[chunk]
+            form, glued, width, first, last, said, tokens = known[chunk]
             if form:
                 words.append(form)
+                spoken += said
                 starts.append(place + first)
                 ends.append(place + last)
                 offsets.append(at)
@@ -94,6 +101,7 @@ class Message:
                 at += width
             elif tokens:
                 at = self._write_tokens(tokens, place, at, before, written)
+                spoken += said
             place += len(chunk) + 1
         if len(words) == before:
             return at
@@ -118,10 +126,11 @@ class Message:
     def _asking(self) -> tuple[bool, ...]:
         if self.language != "en":
             return tuple(["?" in self._end(*place) or "¿" in self.text[slice(*place)] for place in self.sentences])
-        marked = "?" in self.text
+        text, marked = self.text, "?" in self.text
         return tuple(
             [
-                (marked and "?" in self._end(start, end)) or self._asks_by_form(index, start, end)
+                (marked and "?" in self._end(start, end))
+                or (text[end - 1] not in CLOSING and self._asks_by_form(index, start, end))
                 for index, (start, end) in enumerate(self.sentences)
             ]
         )
@@ -135,13 +144,12 @@ class Message:
             last = self.text[start:end].rstrip(EMPHASIS)[-1:]
         return last not in CLOSING and ASKS.match(self.plain, self.lines[index]) is not None
 
-    def _in_blocks(self) -> tuple[tuple[int, int], ...]:
-        count = len(self.lines)
+    def _in_blocks(self) -> Sequence[tuple[int, int]]:
+        count, spans = len(self.spans), self.spans
         if count <= MOST_BLOCKS:
-            return tuple(zip(self.lines, [*(at - 1 for at in self.lines[1:]), len(self.plain)], strict=count > 0))
+            return spans
         size = max(1, -(-count // MOST_BLOCKS))
-        firsts = range(0, count, size)
-        return tuple((self.lines[first], self.line(min(first + size, count) - 1)[1]) for first in firsts)
+        return [(spans[first][0], spans[min(first + size, count) - 1][1]) for first in range(0, count, size)]
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds ``position`` of ``plain``."""
@@ -153,8 +161,7 @@ class Message:
 
     def line(self, index: int) -> tuple[int, int]:
         """Span of sentence ``index`` in ``plain``."""
-        end = self.lines[index + 1] - 1 if index + 1 < len(self.lines) else len(self.plain)
-        return self.lines[index], end
+        return self.spans[index]
 
     def words_in(self, start: int, end: int) -> range:
         """Indexes of the words that lie in a span of ``plain``."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from operator import sub
 from typing import NamedTuple
 
 from simulator.signals.evidence import CaseWords
@@ -163,9 +162,7 @@ def copied(message: Message, previous: str | None) -> frozenset[int]:
 
 def _may_copy(message: Message, previous: str) -> bool:
     """Whether ``COPY_RUN`` words in a row, or more, occur in ``previous``, in whatever order."""
-    theirs = _words(previous)
-    shared = [index for index, word in enumerate(message.words) if word in theirs]
-    return COPY_RUN - 1 in map(sub, shared[COPY_RUN - 1 :], shared)
+    return b"\1" * COPY_RUN in bytes(map(_words(previous).__contains__, message.words))
 
 
 @lru_cache(maxsize=256)

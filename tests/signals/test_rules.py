@@ -88,7 +88,7 @@ def test_the_filter_never_hides_a_match(names):
     patterns = [compiled(branch) for _, branch in ruleset._branches]
     for text in texts():
         message = Message(text)
-        chosen = {number for words in message.spoken for number in ruleset._candidates.among(words)}
+        chosen = {ruleset._candidates.order[at] for words in message.spoken for at in ruleset._candidates.among(words)}
         missed = [
             ruleset._branches[n] for n, p in enumerate(patterns) if n not in chosen and p.search(BEFORE + message.plain)
         ]
