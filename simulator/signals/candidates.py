@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,14 +11,19 @@ from simulator.signals.prefilter import MOST_SETS, ODD, START, Wordings, is_odd,
 
 
 class Step(NamedTuple):
-    """A word of wordings that are looked for: the sets that are met with it, as bits, and what may follow it."""
+    """A word of wordings that are looked for: the sets that are met with it, as bits, and what may follow it.
+
+    ``enough``: patterns that need no other set.
+    """
 
     met: int
+    enough: tuple[int, ...]
     follows: dict[str, Step]
 
 
 Follows = dict[str, Step]
 NOTHING: Follows = {}
+UNMET = Step(0, (), NOTHING)
 
 
 class Candidates:
@@ -26,7 +31,7 @@ class Candidates:
 
     Each set of wordings that a pattern needs has a bit. The bits stand in rows: the first sets of all patterns, then
     the second sets of those that have two, and so on. Patterns with most sets come first, so that rows end early: the
-    fewer bits, the less there is to join for each word.
+    fewer bits, the less there is to join for each word. A pattern with one set needs no bit: its words name it.
     """
 
     def __init__(self, patterns: Sequence[str]) -> None:
@@ -39,60 +44,72 @@ class Candidates:
         return sorted(found, key=lambda item: -len(item[1]))
 
     @cached_property
+    def order(self) -> list[int]:
+        """The patterns' numbers in the order of their bits, then those that have none."""
+        return [number for number, _ in self._needed]
+
+    @cached_property
     def _rows(self) -> list[tuple[int, int, int]]:
         """For each row after the first: where it begins, its bits, and those of patterns that have no such set."""
-        everyone, at = (1 << len(self._patterns)) - 1, len(self._patterns)
-        rows = []
-        for place in range(1, MOST_SETS):
-            width = sum(len(sets) > place for _, sets in self._needed)
+        at = self._width(2)
+        everyone, rows = (1 << at) - 1, []
+        for place in range(2, MOST_SETS + 1):
+            width = self._width(place)
             rows.append((at, (1 << width) - 1, everyone >> width << width))
             at += width
         return rows
 
-    @cached_property
-    def _sets(self) -> dict[str, int]:
-        """For each wording the sets it meets, as bits."""
-        starts = [0, *(at for at, _, _ in self._rows)]
-        sets: dict[str, int] = {}
-        for position, (_, own) in enumerate(self._needed):
-            for start, wordings in zip(starts, own, strict=False):
-                bit = 1 << (start + position)
-                for wording in wordings:
-                    sets[wording] = sets.get(wording, 0) | bit
-        return sets
+    def _width(self, least: int) -> int:
+        """How many patterns need ``least`` sets or more."""
+        return sum(len(sets) >= least for _, sets in self._needed)
 
     @cached_property
-    def _free(self) -> int:
-        """The bits of patterns that need nothing."""
-        return sum(1 << position for position, (_, sets) in enumerate(self._needed) if not sets)
+    def _steps(self) -> dict[str, Step]:
+        """For each wording the sets it meets, as bits, and the patterns that it is enough for."""
+        starts = [0, *(at for at, _, _ in self._rows)]
+        steps: dict[str, Step] = {}
+        for place, (_, own) in enumerate(self._needed):
+            for start, wordings in zip(starts, own, strict=False):
+                for wording in wordings:
+                    met, enough, _ = steps.get(wording, UNMET)
+                    if len(own) == 1:
+                        steps[wording] = Step(met, (*enough, place), NOTHING)
+                    else:
+                        steps[wording] = Step(met | 1 << (start + place), enough, NOTHING)
+        return steps
+
+    @cached_property
+    def _free(self) -> list[int]:
+        """The places of patterns that need nothing."""
+        return list(range(self._width(1), len(self._patterns)))
 
     @cached_property
     def _first(self) -> Follows:
-        """The same word by word, from the first word of each wording on."""
+        """The steps word by word, from the first word of each wording on."""
         first: Follows = {}
-        for wording, met in self._sets.items():
+        for wording, (met, enough, _) in self._steps.items():
             follows = first
-            *before, last = wording.split(" ")
+            *before, last = map(sys.intern, wording.split(" "))
             for word in before:
-                follows = follows.setdefault(sys.intern(word), Step(0, {})).follows
-            follows[sys.intern(last)] = Step(met, follows[last].follows if last in follows else {})
-        for word, step in first.items():
+                follows = follows.setdefault(word, Step(0, (), {})).follows
+            follows[last] = Step(met, enough, follows[last].follows if last in follows else {})
+        odd, odd_enough, _ = self._odd
+        for word, (met, enough, follows) in first.items():
             if is_odd(word) and word not in {START, ODD}:
-                first[word] = Step(step.met | self._odd, step.follows)
+                first[word] = Step(met | odd, enough + odd_enough, follows)
         return first
 
     @cached_property
-    def _odd(self) -> int:
+    def _odd(self) -> Step:
         """What any word that holds a sign or a digit meets."""
-        return self._sets.get(ODD, 0)
+        return self._steps.get(ODD, UNMET)
 
-    def among(self, words: Sequence[str]) -> list[int]:
+    def among(self, words: Sequence[str]) -> Iterable[int]:
         """Places in ``order`` of patterns that may match in a sentence's words; between sentences stands ``START``."""
-        met = self._met(words)
+        met, found = self._met(words)
         whole = met & self._everyone
         for at, row, without in self._rows:
             whole &= met >> at & row | without
-        found = []
         while whole:
             place = whole.bit_length() - 1
             whole ^= 1 << place
@@ -101,38 +118,37 @@ class Candidates:
 
     @cached_property
     def _everyone(self) -> int:
-        return (1 << len(self._patterns)) - 1
+        return (1 << self._width(2)) - 1
 
-    @cached_property
-    def order(self) -> list[int]:
-        """The patterns' numbers in the order of their bits."""
-        return [number for number, _ in self._needed]
-
-    def _met(self, words: Sequence[str]) -> int:
-        """All sets that the words meet: wordings of one to three words, in a row."""
-        first, met, odd = self._first, self._free, self._odd
+    def _met(self, words: Sequence[str]) -> tuple[int, list[int]]:
+        """All sets that the words meet, and patterns they are enough for: wordings of one to three words, in a row."""
+        first, met, found = self._first, 0, self._free.copy()
         second, third = self._begun, NOTHING
         for word in words:  # a look into a dictionary that is empty costs more than to see that it is
             if third:
                 step = third.get(word)
                 if step is not None:
                     met |= step[0]
+                    found += step[1]
                 third = NOTHING
             if second:
                 step = second.get(word)
                 if step is not None:
-                    here, third = step
-                    if here:
-                        met |= here
+                    here, enough, third = step
+                    met |= here
+                    found += enough
                 second = NOTHING
             step = first.get(word)
             if step is not None:
-                here, second = step
+                here, enough, second = step
                 if here:
                     met |= here
+                if enough:
+                    found += enough
             elif not (word.isascii() and word.isalpha()):
-                met |= odd
-        return met
+                met |= self._odd.met
+                found += self._odd.enough
+        return met, list(set(found))
 
     @cached_property
     def _begun(self) -> Follows:

@@ -41,7 +41,7 @@ class Token(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """A chunk of one word: its form, the same with what divides it from the next word, that one's length, its span.
+    """A chunk of one word: its form, the same with what divides it from the next word, its span, what the chunk takes.
 
     ``form`` is empty where a chunk isn't just one word and what ends it; ``tokens`` holds what it is instead.
     ``said``: its plain words without commas, one by one; each the one string that all tables of words know it by.
@@ -49,9 +49,9 @@ class Chunk(NamedTuple):
 
     form: str
     glued: str
-    width: int
     start: int
     end: int
+    step: int
     said: tuple[str, ...] = ()
     tokens: tuple[Token, ...] = ()
 
@@ -84,7 +84,7 @@ def number_end(text: str, start: int) -> int:
 def chunks(language: str, *, stretched: bool) -> Remembered[Chunk]:
     """The chunks of a language's texts; ``stretched`` as in ``written_out``."""
     known = written_out(language, stretched=stretched)
-    return Remembered(lambda chunk: _chunk(_tokens(chunk.replace(JOINT, " "), known)))
+    return Remembered(lambda chunk: _chunk(_tokens(chunk.replace(JOINT, " "), known), len(chunk) + 1))
 
 
 def _tokens(chunk: str, known: Remembered[str]) -> tuple[Token, ...]:
@@ -110,10 +110,10 @@ def _other(token: str) -> str:
     return token.lower().replace(" ", "").replace("-", "").replace("‑", "")[:MAX_WORD]
 
 
-def _chunk(tokens: tuple[Token, ...]) -> Chunk:
+def _chunk(tokens: tuple[Token, ...], step: int) -> Chunk:
     said = tuple([sys.intern(word) for form, *_ in tokens for word in form.replace(",", "").split()])
     if not tokens or not tokens[0].form or any(token.form for token in tokens[1:]):
-        return Chunk("", "", 0, 0, 0, said, tokens)
+        return Chunk("", "", 0, 0, step, said, tokens)
     form, start, end = tokens[0]
     glued = form + (", " if len(tokens) > 1 else " ")
-    return Chunk(said[0] if said == (form,) else form, glued, len(glued), start, end, said)
+    return Chunk(said[0] if said == (form,) else form, glued, start, end, step, said)

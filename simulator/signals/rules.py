@@ -133,8 +133,10 @@ class Ruleset:
         """The first match of each branch in each block, in the order of branches; ``single``: each is a sentence."""
         order, looks = self._candidates.order, ready.looks
         matches: list[Match] = []
-        blocks = zip(_lines(message), message.spoken, strict=False) if single else _joined(message)
-        for place, (line, words) in enumerate(blocks):  # no sentence: no block
+        for place, (lines, words) in enumerate(
+            zip(message.written, message.spoken, strict=True) if single else _joined(message)
+        ):
+            line = BEFORE + lines
             for at in self._candidates.among(words):
                 # half of all candidates match nowhere: those cost this one look, and no more
                 match = (looks[at] or ready.made(at))(line)
@@ -182,21 +184,16 @@ class _Signs(dict[int, int]):
         return found
 
 
-def _lines(message: Message) -> list[str]:
-    """The plain sentences, as expressions look for words in them."""
-    return (BEFORE + message.plain.replace("\n", "\n" + BEFORE)).split("\n")
-
-
 def _joined(message: Message) -> Iterator[tuple[str, list[str]]]:
     """Each block of several sentences, and its words with the sign of a sentence's start between them."""
-    lines, at = _lines(message), 0
+    at = 0
     for _, end in message.blocks:
         first, words = at, list(message.spoken[at])
         at += 1
-        while at < len(lines) and message.lines[at] <= end:
+        while at < len(message.lines) and message.lines[at] <= end:
             words += (START, *message.spoken[at])
             at += 1
-        yield "\n".join(lines[first:at]), words
+        yield ("\n" + BEFORE).join(message.written[first:at]), words
 
 
 def _sentence_of(message: Message, block: int, match: re.Match[str]) -> tuple[int, int]:

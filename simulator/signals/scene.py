@@ -147,8 +147,7 @@ class Scene:
 
     def line(self, sentence: int) -> str:
         """The plain words of a sentence."""
-        start, end = self.message.line(sentence)
-        return self.message.plain[start:end]
+        return self.message.written[sentence]
 
 
 def strongest(items: Iterable[Evidence]) -> Found:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from simulator.signals.chunks import JOINT, Chunk, Token, chunks, number_end, spaced
 from simulator.signals.remembered import Remembered
@@ -43,12 +44,13 @@ class Message:
     its plain words without commas, one by one ("i", "am"). ``quotations``: spans of the original that stand inside
     quotation marks, or on lines quoted with ``>``. ``questions``: for each sentence whether it asks, by its mark or
     (chat leaves marks out) by its form. ``blocks``: spans of ``plain`` that cover it in whole sentences, one each, or,
-    of a very long text, at most 60.
+    of a very long text, at most 60. ``written``: the sentences' lines of plain.
     """
 
     __slots__ = (
         "blocks", "ends", "firsts", "language", "lines", "offsets", "plain", "questions", "quotations", "sentences",
         "spans", "spoken", "starts", "text", "words",
+        "written",
     )  # fmt: skip
 
     def __init__(self, text: str, language: str = "en") -> None:
@@ -62,66 +64,62 @@ class Message:
         self.lines: list[int] = []
         self.firsts: list[int] = []
         self.spans: list[tuple[int, int]] = []
-        self.spoken: list[list[str]] = [] if self.sentences else [[]]
-        self.plain = self._write_out() if self.sentences else ""
+        self.spoken: list[list[str]] = []
+        self.written = self._write_out() if self.sentences else []
+        self.plain = "\n".join(self.written)
         self.quotations = _quotations(text)
         self.questions = self._asking()
         self.blocks = self._in_blocks()
 
-    def _write_out(self) -> str:
+    def _write_out(self) -> list[str]:
         text, known = spaced(self.text), chunks(self.language, stretched=has_stretch(self.text))
-        written: list[str] = []
+        written = []
         at = begin = 0
         for following, _ in (*self.sentences[1:], (len(text), 0)):
             # a number that a space begins belongs to the sentence in which the space stands
             end = number_end(self.text, following - 1) if text[following - 1 : following] == JOINT else following
             self.firsts.append(len(self.words))
-            last = self._write_line(text[begin:end], begin, at, known, written)
+            line = self._write_line(text[begin:end], begin, known)
+            written.append("".join(line))
             self.lines.append(at)
+            self.offsets += accumulate(map(len, line), initial=at)
+            last = self.offsets.pop()  # where the line ends, and no word begins
             self.spans.append((at, last))
-            written.append("\n")
             at, begin = last + 1, end
-        return "".join(written[:-1])
+        return written
 
-    def _write_line(self, text: str, place: int, at: int, known: Remembered[Chunk], written: list[str]) -> int:
-        """Write out the words of one sentence that begins at ``place``, and ``at`` in plain; where it ends there."""
-        words, starts, ends, offsets = self.words, self.starts, self.ends, self.offsets
+    def _write_line(self, text: str, place: int, known: Remembered[Chunk]) -> list[str]:
+        """Write out the words of one sentence that begins at ``place``; each with what divides it from the next."""
+        words, starts, ends = self.words, self.starts, self.ends
+        line: list[str] = []
         spoken: list[str] = []
-        self.spoken.append(spoken)
-        before = len(words)
         for chunk in text.split(" "):
-            form, glued, width, first, last, said, tokens = known[chunk]
+            form, glued, first, last, step, said, tokens = known[chunk]
             if form:
                 words.append(form)
-                spoken += said
+                line.append(glued)
                 starts.append(place + first)
                 ends.append(place + last)
-                offsets.append(at)
-                written.append(glued)
-                at += width
-            elif tokens:
-                at = self._write_tokens(tokens, place, at, before, written)
                 spoken += said
-            place += len(chunk) + 1
-        if len(words) == before:
-            return at
-        written[-1] = words[-1]
-        return offsets[-1] + len(words[-1])
+            elif tokens:
+                self._write_tokens(tokens, place, line)
+                spoken += said
+            place += step
+        if line:
+            line[-1] = words[-1]
+        self.spoken.append(spoken)
+        return line
 
-    def _write_tokens(self, tokens: tuple[Token, ...], place: int, at: int, before: int, written: list[str]) -> int:
+    def _write_tokens(self, tokens: tuple[Token, ...], place: int, line: list[str]) -> None:
         """The same for what stands between two spaces and isn't just a word."""
         for form, first, last in tokens:
             if form:
                 self.words.append(form)
+                line.append(form + " ")
                 self.starts.append(place + first)
                 self.ends.append(place + last)
-                self.offsets.append(at)
-                written.append(form + " ")
-                at += len(form) + 1
-            elif len(self.words) > before:
-                written[-1] = self.words[-1] + ", "
-                at = self.offsets[-1] + len(written[-1])
-        return at
+            elif line:
+                line[-1] = self.words[-1] + ", "
 
     def _asking(self) -> tuple[bool, ...]:
         if self.language != "en":
