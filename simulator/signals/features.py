@@ -19,10 +19,9 @@ MOST_MARKS = 10
 """Marks of a piece that are summed, for the same reason."""
 HIDDEN = "\x00"
 """Stands for a word that no model may see: a quoted one, or a name of the case."""
-FACES = "\u2600-\u27bf\U0001f300-\U0001faff"
-MAY_MARK = re.compile(f"[!?:;={FACES}]")
+SIGNS, FACES = "!?:;=", "\u2600-\u27bf\U0001f300-\U0001faff"
 """What every mark of feeling begins with."""
-MARK = re.compile(rf"{MAY_MARK.pattern}(?:(?<=[!?])[!?]*|(?<=[:;=])['’]?-?[)(/\\|DPp](?!\w)|(?<=[{FACES}]))")
+MARK = re.compile(rf"[{SIGNS}{FACES}](?:(?<=[!?])[!?]*|(?<=[:;=])['’]?-?[)(/\\|DPp](?!\w)|(?<=[{FACES}]))")
 WORD = re.compile(r"\S+")
 
 
@@ -80,6 +79,16 @@ def _names(context: Context) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _name_words(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for name in names for word in prepared(name).words) - FUNCTION_WORDS
+
+
+def may_mark(text: str) -> bool:
+    """Whether the text may hold a mark of feeling."""
+    if not text.isascii():
+        return True
+    for sign in SIGNS:  # noqa: SIM110 - a generator would cost more than it asks
+        if sign in text:
+            return True
+    return False
 
 
 def marks(message: Message, piece: Piece) -> list[str]:

@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from simulator.signals.evidence import Context
-from simulator.signals.features import MAY_MARK, WORD, Piece, echoes, features, marks, pieces
+from simulator.signals.features import WORD, Piece, echoes, features, marks, may_mark, pieces
 from simulator.signals.text import Message
 
 SHORT = 2.0
@@ -120,7 +120,7 @@ class Model:
     def read(self, message: Message, context: Context) -> list[Tone]:
         """Every label's sum in every piece of the message."""
         around = echoes(message, context)
-        marked = MAY_MARK.search(message.text) is not None
+        marked = may_mark(message.text)
         found = []
         for piece in pieces(message, context):
             seen = features(piece.words, around, marks(message, piece) if marked else ())

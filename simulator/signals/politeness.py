@@ -60,7 +60,8 @@ def politeness(scene: Scene) -> Found:
 def _tone(scene: Scene) -> float:
     """What the whole message weighs: who speaks, how much is set out, its marks, and its provocations."""
     message, hits = scene.message, scene.hits
-    weight = -max(map(_bluntness, message.plain.split("\n")))
+    curt = [line for line, words in zip(message.written, message.spoken, strict=True) if words and words[0] in BLUNT]
+    weight = -max(map(_bluntness, curt), default=0.0)
     words = set(message.words)
     weight += WORD * min(ENOUGH, len(words)) + HEDGED * (not words.isdisjoint(HEDGES))
     weight += HELP * (not words.isdisjoint(HELPS))
@@ -70,9 +71,14 @@ def _tone(scene: Scene) -> float:
     )
     return (
         weight
-        + SMILE * (SMILEY.search(message.text) is not None)
+        + SMILE * _smiles(message.text)
         - INSISTS * (_marks(message.text) > 1 and INSISTING.search(message.text) is not None)
     )
+
+
+def _smiles(text: str) -> bool:
+    may_smile = not text.isascii() or ":" in text or ";" in text
+    return may_smile and SMILEY.search(text) is not None
 
 
 def _says_i(plain: str) -> bool:

@@ -93,14 +93,19 @@ def rules(names: tuple[str, ...]) -> Ruleset:
     return Ruleset(load(*names))
 
 
+@cache
+def _rows(side: str, signals: tuple[str, ...]) -> list[tuple[str, bool]]:
+    """Each signal with whether it is looked for only where a rule hit."""
+    return [(signal, TABLES[side][signal].on_hits) for signal in signals]
+
+
 def _read(scene: Scene, side: str, signals: tuple[str, ...]) -> Reading:
     message = scene.message
-    strengths: dict[str, float | None] = {}
+    strengths: dict[str, float | None] = dict.fromkeys(signals, 0.0)
     evidence: list[Evidence] = []
-    hits, table = scene.hits, TABLES[side]
-    for signal in signals:
-        if signal not in hits and table[signal].on_hits:
-            strengths[signal] = 0.0
+    hits = scene.hits
+    for signal, on_hits in _rows(side, signals):
+        if on_hits and signal not in hits:
             continue
         found = scene.found(signal)
         strengths[signal] = found.strength

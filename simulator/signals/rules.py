@@ -133,10 +133,9 @@ class Ruleset:
         """The first match of each branch in each block, in the order of branches; ``single``: each is a sentence."""
         order, looks = self._candidates.order, ready.looks
         matches: list[Match] = []
-        for place, (lines, words) in enumerate(
-            zip(message.written, message.spoken, strict=True) if single else _joined(message)
-        ):
-            line = BEFORE + lines
+        blocks = zip(message.written, message.spoken, strict=True) if single else _joined(message)
+        for place, (text, words) in enumerate(blocks):
+            line = BEFORE + text
             for at in self._candidates.among(words):
                 # half of all candidates match nowhere: those cost this one look, and no more
                 match = (looks[at] or ready.made(at))(line)

@@ -19,8 +19,10 @@ from simulator.signals.sentences import EMPHASIS, split, whole_sentences
 from simulator.signals.spelling import has_stretch
 
 QUOTED = re.compile(r"“[^”\n]{1,300}”|\"[^\"\n]{1,300}\"|«[^»\n]{1,300}»|‘[^’\n]{1,300}’|(?<!\w)'[^'\n]{2,300}'(?!\w)")
-MAY_QUOTE = re.compile(r"[\"“«‘'](?<!\w')")
-"""A mark that may open a quotation: an apostrophe inside a word doesn't."""
+OPENING = '"“«‘'
+"""Marks that may open a quotation."""
+LONE = re.compile(r"'(?<!\w')")
+"""Another one: an apostrophe, if no word stands before it."""
 REPLIED = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
 ASKS = re.compile(
     r"(?:(?:and|so|but|ok|okay|well|please|sorry|hi|hello|hey|thanks|now|then|also),? ){0,3}"
@@ -194,6 +196,14 @@ def prepared_in(text: str, language: str) -> Message:
 
 
 def _quotations(text: str) -> tuple[tuple[int, int], ...]:
-    found = [match.span() for match in QUOTED.finditer(text)] if MAY_QUOTE.search(text) else []
-    replied = [match.span() for match in REPLIED.finditer(text)] if ">" in text else []
-    return tuple(sorted(found + replied))
+    found = [match.span() for match in QUOTED.finditer(text)] if _may_quote(text) else []
+    if ">" in text:
+        found += [match.span() for match in REPLIED.finditer(text)]
+    return tuple(sorted(found))
+
+
+def _may_quote(text: str) -> bool:
+    for mark in OPENING:
+        if mark in text:
+            return True
+    return "'" in text and LONE.search(text) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from simulator.signals.evidence import CaseWords
@@ -83,10 +84,9 @@ def elements(message: Message, case: CaseWords | None, previous: str | None) -> 
         return ()
     found: list[Element] = []
     seen: set[tuple[str, int]] = set()
-    for index, root in enumerate(roots):
-        if root not in known and root not in FEELINGS:
-            continue
-        thing = known.get(FEELING_FAMILIES.get(message.words[index], "")) or known.get(root)
+    may_be = FEELINGS.union(known).__contains__
+    for index in compress(range(len(roots)), map(may_be, roots)):
+        thing = known.get(FEELING_FAMILIES.get(message.words[index], "")) or known.get(roots[index])
         if thing is None:
             continue
         sentence = message.sentence_at(message.offsets[index])
