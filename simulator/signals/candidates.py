@@ -16,14 +16,13 @@ class Step(NamedTuple):
     ``enough``: patterns that need no other set.
     """
 
-    met: int
-    enough: tuple[int, ...]
-    follows: dict[str, Step]
+    met: int = 0
+    enough: tuple[int, ...] = ()
+    follows: dict[str, Step] | None = None
 
 
 Follows = dict[str, Step]
-NOTHING: Follows = {}
-UNMET = Step(0, (), NOTHING)
+NOTHING = Step()
 
 
 class Candidates:
@@ -71,11 +70,11 @@ class Candidates:
         for place, (_, own) in enumerate(self._needed):
             for start, wordings in zip(starts, own, strict=False):
                 for wording in wordings:
-                    met, enough, _ = steps.get(wording, UNMET)
+                    met, enough, _ = steps.get(wording, NOTHING)
                     if len(own) == 1:
-                        steps[wording] = Step(met, (*enough, place), NOTHING)
+                        steps[wording] = Step(met, (*enough, place))
                     else:
-                        steps[wording] = Step(met | 1 << (start + place), enough, NOTHING)
+                        steps[wording] = Step(met | 1 << (start + place), enough)
         return steps
 
     @cached_property
@@ -86,13 +85,7 @@ class Candidates:
     @cached_property
     def _first(self) -> Follows:
         """The steps word by word, from the first word of each wording on."""
-        first: Follows = {}
-        for wording, (met, enough, _) in self._steps.items():
-            follows = first
-            *before, last = map(sys.intern, wording.split(" "))
-            for word in before:
-                follows = follows.setdefault(word, Step(0, (), {})).follows
-            follows[last] = Step(met, enough, follows[last].follows if last in follows else {})
+        first = _by_word({tuple(wording.split(" ")): step for wording, step in self._steps.items()})
         odd, odd_enough, _ = self._odd
         for word, (met, enough, follows) in first.items():
             if is_odd(word) and word not in {START, ODD}:
@@ -102,7 +95,7 @@ class Candidates:
     @cached_property
     def _odd(self) -> Step:
         """What any word that holds a sign or a digit meets."""
-        return self._steps.get(ODD, UNMET)
+        return self._steps.get(ODD, NOTHING)
 
     def among(self, words: Sequence[str]) -> Iterable[int]:
         """Places in ``order`` of patterns that may match in a sentence's words; between sentences stands ``START``."""
@@ -122,23 +115,22 @@ class Candidates:
 
     def _met(self, words: Sequence[str]) -> tuple[int, list[int]]:
         """All sets that the words meet, and patterns they are enough for: wordings of one to three words, in a row."""
-        first, met, found = self._first, 0, self._free.copy()
-        second, third = self._begun, NOTHING
-        for word in words:  # a look into a dictionary that is empty costs more than to see that it is
-            if third:
-                step = third.get(word)
-                if step is not None:
-                    met |= step[0]
-                    found += step[1]
-                third = NOTHING
-            if second:
-                step = second.get(word)
-                if step is not None:
-                    here, enough, third = step
+        met, found = 0, self._free.copy()
+        second, third = self._first.get(START, NOTHING).follows, None
+        for word, step in zip(words, map(self._first.get, words), strict=True):
+            if third is not None:
+                last = third.get(word)
+                if last is not None:
+                    met |= last.met
+                    found += last.enough
+                third = None
+            if second is not None:
+                following = second.get(word)
+                if following is not None:
+                    here, enough, third = following
                     met |= here
                     found += enough
-                second = NOTHING
-            step = first.get(word)
+                second = None
             if step is not None:
                 here, enough, second = step
                 if here:
@@ -150,8 +142,14 @@ class Candidates:
                 found += self._odd.enough
         return met, list(set(found))
 
-    @cached_property
-    def _begun(self) -> Follows:
-        """What may follow the start of a sentence."""
-        begun = self._first.get(START)
-        return NOTHING if begun is None else begun.follows
+
+def _by_word(steps: dict[tuple[str, ...], Step]) -> Follows:
+    """The steps of wordings word by word."""
+    begun: dict[str, dict[tuple[str, ...], Step]] = {}
+    for words, step in steps.items():
+        begun.setdefault(words[0], {})[words[1:]] = step
+    found = {}
+    for word, following in begun.items():
+        met, enough, _ = following.pop((), NOTHING)
+        found[sys.intern(word)] = Step(met, enough, _by_word(following) if following else None)
+    return found

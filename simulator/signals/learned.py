@@ -105,17 +105,15 @@ class Model:
 
     def sums(self, features: Iterable[str]) -> tuple[int, ...]:
         """Each label's summed integer weights over the features; an unknown feature weighs nothing."""
-        return self._lanes(sum(filter(None, map(self._packed.get, features))))
+        total = sum(filter(None, map(self._packed.get, features)))
+        # lifted, no lane borrows from the next one; the highest bit of a lifted lane is the sign's opposite
+        lifted = (total + self._lift) ^ self._lift
+        return self._unpack(lifted.to_bytes(2 * len(self.labels), "little"))
 
     def weights(self, features: Iterable[str], label: int) -> list[int]:
         """What each feature weighs for the label of that index."""
         lift, shift = self._lift, 16 * label
         return [(((row + lift) >> shift) & 0xFFFF) - LANE for row in map(self._packed.get, features, repeat(0))]
-
-    def _lanes(self, total: int) -> tuple[int, ...]:
-        # lifted, no lane borrows from the next one; the highest bit of a lifted lane is the sign's opposite
-        lifted = (total + self._lift) ^ self._lift
-        return self._unpack(lifted.to_bytes(2 * len(self.labels), "little"))
 
     def read(self, message: Message, context: Context) -> list[Tone]:
         """Every label's sum in every piece of the message."""
