@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise, repeat
+from itertools import pairwise
 from math import exp, sqrt
 from operator import truediv
 
@@ -113,7 +113,8 @@ class Model:
     def weights(self, features: Iterable[str], label: int) -> list[int]:
         """What each feature weighs for the label of that index."""
         lift, shift = self._lift, 16 * label
-        return [(((row + lift) >> shift) & 0xFFFF) - LANE for row in map(self._packed.get, features, repeat(0))]
+        rows = map(self._packed.get, features)
+        return [(((row + lift) >> shift) & 0xFFFF) - LANE if row else 0 for row in rows]
 
     def read(self, message: Message, context: Context) -> list[Tone]:
         """Every label's sum in every piece of the message."""
@@ -130,7 +131,7 @@ class Model:
         whole = _root(tones)
         roots = [tone.root for tone in tones]
         found = []
-        for (bias, scale), sums in zip(self._lines, zip(*[tone.sums for tone in tones], strict=True), strict=True):
+        for (bias, scale), *sums in zip(self._lines, *[tone.sums for tone in tones], strict=True):
             together = bias + scale * (sum(sums) / whole)
             strongest = bias + scale * max(map(truediv, sums, roots))
             found.append((together + strongest) / 2)
@@ -174,9 +175,9 @@ def reason(message: Message, own: Model, piece: Piece, lane: int) -> Reason:
     """Where the words stand that carried a label most, and up to three of them; without any, the whole piece."""
     singles = own.weights(piece.words, lane)
     doubles = own.weights(map(" ".join, pairwise(piece.words)), lane)
-    best = [(weight, at, at) for at, weight in enumerate(singles) if weight > 0]
-    best += [(weight, at, at + 1) for at, weight in enumerate(doubles) if weight > 0]
-    best.sort(key=lambda item: (-item[0], item[1]))
+    best = [(-weight, at, at) for at, weight in enumerate(singles) if weight > 0]
+    best += [(-weight, at, at + 1) for at, weight in enumerate(doubles) if weight > 0]
+    best.sort()
     if not best:
         return Reason(*message.span(piece.start, piece.end), "", weighty=False)
     weighty = [item for item in best if not LIGHT.issuperset(piece.words[item[1] : item[2] + 1])]
@@ -184,4 +185,4 @@ def reason(message: Message, own: Model, piece: Piece, lane: int) -> Reason:
     named = dict.fromkeys(" ".join(piece.words[one : other + 1]) for _, one, other in best[:SHOWN])
     places = [match.span() for match in WORD.finditer(message.plain, piece.start, piece.end)]
     span = message.span(places[first][0], places[last][1])
-    return Reason(*span, ", ".join(named), weighty=bool(weighty) and 2 * top >= best[0][0])
+    return Reason(*span, ", ".join(named), weighty=bool(weighty) and 2 * top <= best[0][0])

@@ -61,7 +61,7 @@ def _tone(scene: Scene) -> float:
     """What the whole message weighs: who speaks, how much is set out, its marks, and its provocations."""
     message, hits = scene.message, scene.hits
     curt = [line for line, words in zip(message.written, message.spoken, strict=True) if words and words[0] in BLUNT]
-    weight = -max(map(_bluntness, curt), default=0.0)
+    weight = -max([0.0, *map(_bluntness, curt)])
     words = set(message.words)
     weight += WORD * min(ENOUGH, len(words)) + HEDGED * (not words.isdisjoint(HEDGES))
     weight += HELP * (not words.isdisjoint(HELPS))

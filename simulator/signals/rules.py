@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -86,6 +87,7 @@ Look = Callable[..., re.Match[str] | None]
 """Looks for a pattern in a line, from a place on if one is given."""
 Match = tuple[int, int, re.Match[str]]
 """A branch's number, that of the block in which it was found, and where it was found there first."""
+_NUMBER = itemgetter(0)
 
 
 class Ruleset:
@@ -141,7 +143,7 @@ class Ruleset:
                 match = (looks[at] or ready.made(at))(line)
                 if match is not None:
                     matches.append((order[at], place, match))
-        matches.sort()
+        matches.sort(key=_NUMBER)
         return matches
 
 

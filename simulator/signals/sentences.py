@@ -33,6 +33,8 @@ ABBREVIATIONS = frozenset(
 )
 BEFORE_NUMBER = frozenset({"no", "nos", "nr", "art", "p", "pp", "pos"})
 """Words whose full stop ends a sentence unless a number follows ("order no. 48213", but "No. I can't.")."""
+TAILS = frozenset(word[-2:] for word in ABBREVIATIONS | BEFORE_NUMBER)
+"""How abbreviations end: hardly any word does."""
 
 
 def split(text: str) -> tuple[tuple[int, int], ...]:
@@ -81,7 +83,11 @@ def _goes_on(text: str, line: int, newline: int) -> bool:
 def _abbreviates(text: str, match: re.Match[str]) -> bool:
     if match[0].rstrip(EMPHASIS) != ".":
         return False
-    word = LAST_WORD.search(text, max(0, match.start() - 8), match.start())
+    stop = match.start()
+    tail = text[max(0, stop - 2) : stop].lower()
+    if tail not in TAILS and tail[:-1].isalnum():
+        return False  # no abbreviation ends so, and it is no single letter
+    word = LAST_WORD.search(text, max(0, stop - 8), stop)
     if word is None:
         return False
     last = word[0].lower()

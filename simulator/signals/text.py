@@ -77,9 +77,10 @@ class Message:
         text, known = spaced(self.text), chunks(self.language, stretched=has_stretch(self.text))
         written = []
         at = begin = 0
-        for following, _ in (*self.sentences[1:], (len(text), 0)):
-            # a number that a space begins belongs to the sentence in which the space stands
-            end = number_end(self.text, following - 1) if text[following - 1 : following] == JOINT else following
+        ends = [start for start, _ in self.sentences[1:]]
+        if JOINT in text:  # a number that a space begins belongs to the sentence in which the space stands
+            ends = [number_end(self.text, end - 1) if text[end - 1] == JOINT else end for end in ends]
+        for end in (*ends, len(text)):
             self.firsts.append(len(self.words))
             line = self._write_line(text[begin:end], begin, known)
             written.append("".join(line))
@@ -95,8 +96,7 @@ class Message:
         words, starts, ends = self.words, self.starts, self.ends
         line: list[str] = []
         spoken: list[str] = []
-        for chunk in text.split(" "):
-            form, glued, first, last, step, said, tokens = known[chunk]
+        for form, glued, first, last, step, said, tokens in map(known.__getitem__, text.split(" ")):
             if form:
                 words.append(form)
                 line.append(glued)
