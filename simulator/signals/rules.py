@@ -24,6 +24,8 @@ from simulator.signals.text import Message
 
 MAX_HITS = 40
 """Matches counted per rule: no reply needs more, and a hostile one can't make evidence grow without end."""
+MAX_TRIED = 5 * MAX_HITS
+"""Matches looked at for them in a sentence (in a block of several, if there are very many): some are undone."""
 
 CANCELLED = "not "
 """Before a signal's name: the hits that cancel it, and those that a negation or a report undid."""
@@ -85,8 +87,8 @@ ANY = sum(REACHES.values())
 """All signs: of a language whose words are not known one by one."""
 Look = Callable[..., re.Match[str] | None]
 """Looks for a pattern in a line, from a place on if one is given."""
-Match = tuple[int, int, re.Match[str]]
-"""A branch's number, that of the block in which it was found, and where it was found there first."""
+Match = tuple[int, int, int, int]
+"""A branch's number, the sentence in which it was found, and its span of the plain text."""
 _NUMBER = itemgetter(0)
 
 
@@ -97,79 +99,68 @@ class Ruleset:
         self.rules: Sequence[Rule] = tuple(rules)
         self._branches = [(rule, branch) for rule in self.rules for branch in branches(marked(rule.pattern))]
         self._candidates = Candidates([branch for _, branch in self._branches])
-        self._in_one = _Ready(self._branches, self._candidates, several=False)
-        self._in_several = _Ready(self._branches, self._candidates, several=True)
+        self._told = [(rule, *_asked(rule.flags)) for rule, _ in self._branches]
+        self._in_one: list[Look | None] = [None] * len(self._branches)
+        self._in_several = self._in_one.copy()
 
     def find(self, message: Message) -> dict[str, list[Hit]]:
         """All matches that their flags let stand, by signal, in the rules' order; what cancels under its own key."""
         found: dict[str, list[Hit]] = {}
         lookalikes: dict[str, list[Hit]] = {}
         undone: list[Hit] = []
-        blocks, single, quoted = message.blocks, len(message.blocks) == len(message.lines), len(message.quotations) > 0
-        ready = self._in_one if single else self._in_several
+        quoted, told = len(message.quotations) > 0, self._told
         before, left, signs_in = -1, 0, _Signs(message)
-        for number, place, first in self._matches(message, ready, single=single):
+        for number, sentence, start, end in self._matches(message):
             if number != before:
                 before, left = number, MAX_HITS
-                rule, again, reach, asks = ready.rows[number]
+                rule, reach, asks = told[number]
                 signal, hits = rule.signal, found if rule.strength else lookalikes
-            match: re.Match[str] | None = first
-            sentence, begin = place, blocks[place][0]
-            while match is not None and left:
-                start, end = match.span()
-                if not single:
-                    sentence, begin = _sentence_of(message, place, match)
-                hit = Hit(rule, begin + start, begin + end - 1, sentence)
-                if not (asks or quoted) or _fits(hit, message):
-                    if reach and signs_in[sentence] & reach and _is_undone(hit, message):
-                        if rule.strength:
-                            undone.append(hit)
-                    else:
-                        hits.setdefault(signal, []).append(hit)
-                        left -= 1
-                match = again(match.string, end) if again is not None else None
+            hit = Hit(rule, start, end, sentence)
+            if not left or ((asks or quoted) and not _fits(hit, message)):
+                continue
+            if not reach or not signs_in[sentence] & reach or not _is_undone(hit, message):
+                hits.setdefault(signal, []).append(hit)
+                left -= 1
+            elif rule.strength:
+                undone.append(hit)
         _cancel(found, lookalikes, undone)
         return found
 
-    def _matches(self, message: Message, ready: _Ready, *, single: bool) -> list[Match]:
-        """The first match of each branch in each block, in the order of branches; ``single``: each is a sentence."""
-        order, looks = self._candidates.order, ready.looks
+    def _matches(self, message: Message) -> list[Match]:
+        """The matches of all branches, in their order, and in order of the text."""
+        several = len(message.blocks) < len(message.lines)
+        order, looks = self._candidates.order, self._in_several if several else self._in_one
         matches: list[Match] = []
-        blocks = zip(message.written, message.spoken, strict=True) if single else _joined(message)
-        for place, (text, words) in enumerate(blocks):
-            line = BEFORE + text
-            for at in self._candidates.among(words):
-                # half of all candidates match nowhere: those cost this one look, and no more
-                match = (looks[at] or ready.made(at))(line)
-                if match is not None:
-                    matches.append((order[at], place, match))
+        texts, words = _joined(message) if several else (message.written, message.spoken)
+        for block, chosen in enumerate(list(map(self._candidates.among, words))):
+            line = BEFORE + texts[block]
+            sentence, begin = block, message.blocks[block][0]
+            for at in chosen:
+                look = looks[at] or self._made_ready(at, several=several)
+                match = look(line)  # half of all candidates match nowhere: those cost this one look, and no more
+                left = MAX_TRIED
+                while match is not None and left:
+                    start, end = match.span()
+                    if several:
+                        sentence, begin = _sentence_of(message, block, line, start)
+                    matches.append((order[at], sentence, begin + start, begin + end - len(BEFORE)))
+                    left -= 1
+                    match = look(line, end)
         matches.sort(key=_NUMBER)
         return matches
 
-
-class _Ready:
-    """Branches as they are looked for in blocks of one sentence, or of ``several``; each made ready when first needed.
-
-    ``looks``: in the candidates' order, what finds the first match. ``rows``: by number, its rule, what finds a further
-    match after a place (None: there can be none), the signs of what may undo it, and whether it counts only in
-    questions, or only outside them.
-    """
-
-    def __init__(self, branches: Sequence[tuple[Rule, str]], candidates: Candidates, *, several: bool) -> None:
-        self._branches, self._candidates, self._several = branches, candidates, several
-        self.looks: list[Look | None] = [None] * len(branches)
-        self.rows: dict[int, tuple[Rule, Look | None, int, bool]] = {}
-
-    def made(self, at: int) -> Look:
-        """How a branch is looked for: one that begins a sentence is tried there only, and found there once."""
-        number = self._candidates.order[at]
-        rule, branch = self._branches[number]
-        pattern = compiled(branch, several=self._several)
-        begins = branch.startswith("^") and not self._several
-        reach = sum(sign for flag, sign in REACHES.items() if flag in rule.flags)
-        self.rows[number] = rule, None if begins else pattern.search, reach, "q" in rule.flags or "s" in rule.flags
-        look = self.looks[at] = pattern.match if begins else pattern.search
+    def _made_ready(self, at: int, *, several: bool) -> Look:
+        """How a branch is looked for: one that begins a sentence is tried there only, if each stands by itself."""
+        _, branch = self._branches[self._candidates.order[at]]
+        pattern = compiled(branch, several=several)
+        look = pattern.match if branch.startswith("^") and not several else pattern.search
+        (self._in_several if several else self._in_one)[at] = look
         return look
+
+
+def _asked(flags: str) -> tuple[int, bool]:
+    """The signs of what may undo a match, by its rule's flags, and whether it depends on the sentence's being asked."""
+    return sum(sign for flag, sign in REACHES.items() if flag in flags), "q" in flags or "s" in flags
 
 
 class _Signs(dict[int, int]):
@@ -185,21 +176,23 @@ class _Signs(dict[int, int]):
         return found
 
 
-def _joined(message: Message) -> Iterator[tuple[str, list[str]]]:
-    """Each block of several sentences, and its words with the sign of a sentence's start between them."""
-    at = 0
+def _joined(message: Message) -> tuple[list[str], list[list[str]]]:
+    """Blocks of several sentences, and the words of each with the sign of a sentence's start between them."""
+    texts, spoken, at = [], [], 0
     for _, end in message.blocks:
         first, words = at, list(message.spoken[at])
         at += 1
         while at < len(message.lines) and message.lines[at] <= end:
             words += (START, *message.spoken[at])
             at += 1
-        yield ("\n" + BEFORE).join(message.written[first:at]), words
+        texts.append(("\n" + BEFORE).join(message.written[first:at]))
+        spoken.append(words)
+    return texts, spoken
 
 
-def _sentence_of(message: Message, block: int, match: re.Match[str]) -> tuple[int, int]:
-    """In which sentence of a block of several a match stands, and what its place in the block adds to in plain."""
-    begin, crossed = message.blocks[block][0], match.string.count("\n", 0, match.start())
+def _sentence_of(message: Message, block: int, text: str, start: int) -> tuple[int, int]:
+    """In which sentence of a block a place of its text stands, and what that place adds to in plain."""
+    begin, crossed = message.blocks[block][0], text.count("\n", 0, start)
     return message.sentence_at(begin) + crossed, begin - crossed * len(BEFORE)
 
 
