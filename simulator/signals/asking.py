@@ -60,16 +60,18 @@ def _asking(sentence: str, does_more: bool) -> float:
 def re_asking(scene: Scene) -> Found:
     """Whether the reply asks for what the customer has told or the case already shows."""
     case, previous = scene.context.case, scene.context.previous
-    found = tuple(_asked_again(scene))
-    if not found and previous is None and (case is None or not case.given):
-        return UNKNOWN
-    return strongest(found)
+    found = tuple(_asked_again(scene)) if _may_ask_again(scene) else ()
+    if found:
+        return strongest(found)
+    return UNKNOWN if previous is None and (case is None or not case.given) else NOTHING
+
+
+def _may_ask_again(scene: Scene) -> bool:
+    case, hits = scene.context.case, scene.hits
+    return bool(scene.context.earlier or (case and case.given)) or "again" in hits or not hits.keys().isdisjoint(TOLD)
 
 
 def _asked_again(scene: Scene) -> Iterable[Evidence]:
-    case, hits = scene.context.case, scene.hits
-    if not (scene.context.earlier or (case and case.given) or "again" in hits) and hits.keys().isdisjoint(TOLD):
-        return
     requests = scene.sentences_with("request")
     sure = scene.sentences_with("confirming")
     for sentence, asks in enumerate(scene.message.questions):

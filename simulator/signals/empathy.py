@@ -14,6 +14,8 @@ HALF, STOCK = 0.5, 0.83
 """What words count that a "but" takes back, and those of a stock phrase ("sorry for the inconvenience")."""
 MOCKERY = ("sarcasm", "attack")
 """What turns the regret of its sentence into its opposite ("so sorry, your majesty")."""
+TELLING = ("interpretation", "alike", "lived")
+"""What names a feeling, or tells of a like experience."""
 NAMED_CAUSE = 0.15
 """What a named feeling gains when the same sentence names what is at stake for this customer."""
 
@@ -66,6 +68,8 @@ def received(signal: str) -> Callable[[Scene], Found]:
 
 def interpretation(scene: Scene) -> Found:
     """A named feeling, stronger where the same sentence names its cause for this customer; or a like experience."""
+    if scene.hits.keys().isdisjoint(TELLING):
+        return NOTHING
     named: tuple[Evidence, ...] = ()
     if hits := scene.hits.get("interpretation"):
         concrete = {

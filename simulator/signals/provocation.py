@@ -59,6 +59,8 @@ def attack(scene: Scene) -> Found:
     """Insults, profanity at the customer, and shouting: several words in capitals."""
     text = scene.message.text
     hits = scene.hits.get("attack")
+    if not hits and MAY_SHOUT.search(text) is None:
+        return NOTHING
     found = [item for item in evidence(scene.message, hits) if not is_title(text, item)] if hits else []
     return strongest((*found, *shouting(scene.message, "attack")))
 
@@ -109,21 +111,23 @@ def _all_loud(words: str) -> bool:
 
 def interrupting(scene: Scene) -> Found:
     """A reply that came before the customer had finished, or that says so."""
-    found = evidence(scene.message, scene.hits.get("interrupting", ()))
     cut_in = scene.context.cut_in
+    found = evidence(scene.message, scene.hits["interrupting"]) if "interrupting" in scene.hits else ()
     if cut_in and scene.message.sentences:
         start, end = scene.message.sentences[0]
         words = scene.message.text[start:end]
         found = (Evidence("interrupting", 1.0, start, end, words, "before the customer had finished"), *found)
-    if not found and cut_in is None and scene.context.channel in {None, "phone"}:
-        return UNKNOWN
-    return strongest(found)
+    if found:
+        return strongest(found)
+    return UNKNOWN if cut_in is None and scene.context.channel in {None, "phone"} else NOTHING
 
 
 def jargon(scene: Scene) -> Found:
     """Office language; what the scenario lists weighs most, and every further word adds a little."""
-    found = list(evidence(scene.message, scene.hits.get("jargon", ())))
     case = scene.context.case
+    if "jargon" not in scene.hits and case is None:
+        return NOTHING
+    found = list(evidence(scene.message, scene.hits.get("jargon", ())))
     for term in case.jargon if case else ():
         place = find_term(scene.message, term)
         if place is not None and not _is_ordinary(scene, term):

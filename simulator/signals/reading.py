@@ -121,5 +121,6 @@ def _read(scene: Scene, side: str, signals: tuple[str, ...]) -> Reading:
         elif known.strength is not None:
             hints.append(item)
     evidence.sort(key=_PLACE)
-    hints.sort(key=_PLACE)
+    if hints:
+        hints.sort(key=_PLACE)
     return Reading(message.text, message.sentences, tuple(evidence), strengths, tuple(hints), learned.strengths)
