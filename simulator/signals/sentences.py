@@ -42,14 +42,15 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = line = 0
     for match in BOUNDARY.finditer(text):
-        newline = match[0] == "\n"
-        if newline and _goes_on(text, line, match.start()):
+        (mark, end), stop = match.span(), match[0]
+        if stop == "\n":
+            if _goes_on(text, line, mark):
+                continue
+            line = end
+        elif stop.rstrip(EMPHASIS) == "." and (_abbreviates(text, mark, end) or _numbers(text, start, mark)):
             continue
-        if newline or not (_abbreviates(text, match) or _numbers(text, start, match)):
-            _add(spans, text, start, match.end())
-            start = match.end()
-        if newline:
-            line = match.end()
+        _add(spans, text, start, end)
+        start = end
     _add(spans, text, start, len(text))
     return tuple(spans)
 
@@ -80,10 +81,7 @@ def _goes_on(text: str, line: int, newline: int) -> bool:
     return (last.isalnum() or last in ",;") and not LIST_MARK.match(text, newline + 1)
 
 
-def _abbreviates(text: str, match: re.Match[str]) -> bool:
-    if match[0].rstrip(EMPHASIS) != ".":
-        return False
-    stop = match.start()
+def _abbreviates(text: str, stop: int, end: int) -> bool:
     tail = text[max(0, stop - 2) : stop].lower()
     if tail not in TAILS and tail[:-1].isalnum():
         return False  # no abbreviation ends so, and it is no single letter
@@ -92,15 +90,15 @@ def _abbreviates(text: str, match: re.Match[str]) -> bool:
         return False
     last = word[0].lower()
     if last in BEFORE_NUMBER:
-        return text[match.end() : match.end() + 3].lstrip(" #")[:1].isdigit()
+        return text[end : end + 3].lstrip(" #")[:1].isdigit()
     return last in ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last != "i")
 
 
-def _numbers(text: str, start: int, match: re.Match[str]) -> bool:
-    if match.start() - start >= 8:
+def _numbers(text: str, start: int, stop: int) -> bool:
+    if stop - start >= 8:
         return False
-    head = text[start : match.start()].strip().lstrip(EMPHASIS)
-    return match[0].rstrip(EMPHASIS) == "." and len(head) <= 2 and head.isdigit()
+    head = text[start:stop].strip().lstrip(EMPHASIS)
+    return len(head) <= 2 and head.isdigit()
 
 
 TITLED = re.compile(r"\b(?:sra|srta|dra|dna|dña|uds?|vds?|núm|p\.ej)\.$", re.IGNORECASE)
