@@ -28,6 +28,8 @@ SHORT = 2.0
 LOUDEST = 127
 """The largest integer weight that a feature may have."""
 WEAK, STRONG = 1 / 3, 2 / 3
+LEAST = -30.0
+"""Log-odds so far below make no difference any more."""
 LANE = 1 << 15
 SHOWN = 3
 """Words that a finding names as its reason, at most."""
@@ -60,10 +62,12 @@ class Label(Struct, frozen=True):
     def strength(self, odds: float) -> float:
         """The strength of log-odds, 0-1; rises with them."""
         if odds < self.weak:
-            return WEAK * exp(max(-30.0, odds - self.weak))
+            below = odds - self.weak
+            return WEAK * exp(max(LEAST, below))
         if odds < self.strong:
             return WEAK + (STRONG - WEAK) * (odds - self.weak) / (self.strong - self.weak)
-        return 1.0 - (1.0 - STRONG) * exp(max(-30.0, self.strong - odds))
+        below = self.strong - odds
+        return 1.0 - (1.0 - STRONG) * exp(max(LEAST, below))
 
 
 class Weights(Struct, frozen=True):
@@ -95,6 +99,7 @@ class Model:
             sys.intern(feature): int.from_bytes(rows[at : at + width], "little", signed=True)
             for feature, at in zip(weights.features, range(0, len(rows), max(1, width)), strict=True)
         }
+        self._row = self._packed.get
         self._lift = sum(LANE << (16 * lane) for lane in range(len(weights.labels)))
         self._unpack = struct.Struct(f"<{len(weights.labels)}h").unpack
 
@@ -105,7 +110,7 @@ class Model:
 
     def sums(self, features: Iterable[str]) -> tuple[int, ...]:
         """Each label's summed integer weights over the features; an unknown feature weighs nothing."""
-        total = sum(filter(None, map(self._packed.get, features)))
+        total = sum(filter(None, map(self._row, features)))
         # lifted, no lane borrows from the next one; the highest bit of a lifted lane is the sign's opposite
         lifted = (total + self._lift) ^ self._lift
         return self._unpack(lifted.to_bytes(2 * len(self.labels), "little"))
@@ -113,7 +118,7 @@ class Model:
     def weights(self, features: Iterable[str], label: int) -> list[int]:
         """What each feature weighs for the label of that index."""
         lift, shift = self._lift, 16 * label
-        rows = map(self._packed.get, features)
+        rows = map(self._row, features)
         return [(((row + lift) >> shift) & 0xFFFF) - LANE if row else 0 for row in rows]
 
     def read(self, message: Message, context: Context) -> list[Tone]:

@@ -223,7 +223,7 @@ def _fits(hit: Hit, message: Message) -> bool:
 def _is_undone(hit: Hit, message: Message) -> bool:
     """Whether what stands before the words takes them back: a negation, a report, the own side as who does it."""
     flags = hit.rule.flags
-    before = message.plain[max(message.lines[hit.sentence], hit.start - 80) : hit.start]
+    before = message.written[hit.sentence][: hit.start - message.lines[hit.sentence]][-80:]
     if not before:
         return False
     if message.language != "en":

@@ -153,6 +153,8 @@ class Scene:
 def strongest(items: Iterable[Evidence]) -> Found:
     """A finding as strong as its strongest evidence; without evidence 0."""
     listed = tuple(items)
+    if len(listed) == 1:  # most signals are found once, if at all
+        return Found(listed[0].strength, listed)
     return Found(max(map(_STRENGTH, listed)), listed) if listed else NOTHING
 
 

@@ -52,12 +52,12 @@ def _sign(word: str) -> int:
     return NEGATES * (word in NEGATORS) + REPORTS * reports + OWN * (word in OURS)
 
 
-_SIGNS = Remembered(_sign)
+_signs = Remembered(_sign).__getitem__
 
 
 def signs(words: Iterable[str]) -> int:
     """All signs of a sentence's plain words: most sentences have none that could undo a match in them."""
-    return reduce(or_, map(_SIGNS.__getitem__, words), 0)
+    return reduce(or_, map(_signs, words), 0)
 
 
 CUT_SHORT = re.compile(

@@ -85,7 +85,7 @@ class Message:
             line = self._write_line(text[begin:end], begin, known)
             written.append("".join(line))
             self.lines.append(at)
-            self.offsets += accumulate(map(len, line), initial=at)
+            self.offsets += accumulate([at, *map(len, line)])
             last = self.offsets.pop()  # where the line ends, and no word begins
             self.spans.append((at, last))
             at, begin = last + 1, end
