@@ -125,11 +125,10 @@ class Model:
         """Every label's sum in every piece of the message."""
         around = echoes(message, context)
         marked = may_mark(message.text)
-        found = []
-        for piece in pieces(message, context):
-            seen = features(piece.words, around, marks(message, piece) if marked else ())
-            found.append(Tone(piece, self.sums(seen), sqrt(len(piece.words) + SHORT)))
-        return found
+        parts = pieces(message, context)
+        seen = [features(piece.words, around, marks(message, piece) if marked else ()) for piece in parts]
+        sums = list(map(self.sums, seen))
+        return [Tone(piece, each, sqrt(len(piece.words) + SHORT)) for piece, each in zip(parts, sums, strict=True)]
 
     def halfway(self, tones: Sequence[Tone]) -> list[float]:
         """Each label's log-odds halfway between the message as a whole and its strongest piece; there must be one."""

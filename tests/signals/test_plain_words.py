@@ -111,6 +111,14 @@ def test_a_text_taken_apart_at_its_spaces_holds_the_tokens_of_the_whole(text):
     assert list(zip(message.starts, message.ends, strict=True)) == tokens
 
 
+@given(st.text("ab1 .,€-\u2014\n\t\u00a0'’@/(x:", max_size=40))
+def test_a_sentence_is_spoken_word_by_word_as_its_line_says(text):
+    message = Message(text)
+    assert message.plain == "\n".join(message.written)
+    assert message.spoken == [line.replace(",", "").split() for line in message.written]
+    assert [message.plain[start:end] for start, end in message.spans] == message.written
+
+
 def test_a_number_keeps_the_space_that_belongs_to_it():
     message = Message("It costs € 5 or\t10:30. See 19.99-2 there")
     assert [message.text[start:end] for start, end in zip(message.starts, message.ends, strict=True)] == [

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from simulator.signals import AGENT_SIGNALS, CUSTOMER_SIGNALS, read
 from simulator.signals.detectors import CUSTOMER_DETECTORS, DETECTORS
+from simulator.signals.patterns import BEFORE, compiled, marked
 from simulator.signals.prefilter import ODD, branches, needed
-from simulator.signals.reading import AGENT_RULES, CUSTOMER_RULES
-from simulator.signals.rules import BEFORE, FLAGS, Ruleset, compiled, load, marked, parse
+from simulator.signals.reading import AGENT_RULES, CUSTOMER_RULES, rules
+from simulator.signals.rules import FLAGS, Ruleset, load, parse
 from simulator.signals.scope import (
     NEGATES,
     NEGATORS,
@@ -85,14 +86,23 @@ def test_no_two_words_grow_together_where_a_row_goes_on():
 @pytest.mark.parametrize("names", [AGENT_RULES, CUSTOMER_RULES])
 def test_the_filter_never_hides_a_match(names):
     ruleset = Ruleset(load(*names))
-    patterns = [compiled(branch) for _, branch in ruleset._branches]
+    patterns = [compiled(branch, several=True) for _, branch in ruleset._branches]
     for text in texts():
         message = Message(text)
         chosen = {ruleset._candidates.order[at] for words in message.spoken for at in ruleset._candidates.among(words)}
-        missed = [
-            ruleset._branches[n] for n, p in enumerate(patterns) if n not in chosen and p.search(BEFORE + message.plain)
-        ]
+        lines = "\n".join(BEFORE + line for line in message.written)
+        missed = [ruleset._branches[n] for n, p in enumerate(patterns) if n not in chosen and p.search(lines)]
         assert missed == []
+
+
+@pytest.mark.parametrize("names", [AGENT_RULES, CUSTOMER_RULES])
+def test_in_blocks_of_many_sentences_the_same_is_found_as_in_each_by_itself(names, monkeypatch):
+    text = "\n".join(texts()[:150])
+    message = Message(text)
+    assert len(message.blocks) < len(message.lines)
+    found = rules(names).find(message)
+    monkeypatch.setattr("simulator.signals.text.MOST_BLOCKS", len(message.lines))
+    assert rules(names).find(Message(text)) == found != {}
 
 
 @pytest.mark.parametrize(
