@@ -200,4 +200,4 @@ def test_of_two_cases_settled_equally_often_the_angrier_is_the_harder() -> None:
     calm, furious = difficulty(tally(30), 3), difficulty(tally(90), 3)
     assert (calm.unsettled, calm.heat, furious.heat) == (pytest.approx(1 / 3), pytest.approx(0.3), pytest.approx(0.9))
     assert calm.unsettled == furious.unsettled
-    assert (calm.estimated, furious.estimated) == (2, 3)
+    assert (calm.estimated, furious.estimated) == (2, 4)
