@@ -18,7 +18,8 @@ STEPS = (0.253, 0.445, 0.509, 0.692)
 
 Set on the 40 English scenarios of the library, 200 plays each: 31 come out as declared, the others one off; each left
 out in turn, 27 do and none is two off. Declared and estimated rank alike at .84 (the share not settled alone: .79).
-They hold for the random agents as they play now: agents that are understood better settle more, and move them. What is hard in a case beside that (a right answer that hurts, a rule to keep) no random agent notices.
+They hold for the random agents as they play now: agents that are understood better settle more, and move them.
+What is hard in a case beside that (a right answer that hurts, a rule to keep) no random agent notices.
 """
 SETTLED = ("RESOLVED", "TERMINATED")
 """Endings that are the agent's work: settled, or warned twice and ended, as it must be with insults that don't stop."""
