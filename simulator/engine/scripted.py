@@ -112,6 +112,8 @@ class Script(Struct, frozen=True):
 
     def _tiers(self, act: str, cue: Cue) -> list[Sequence[str]]:
         sources: list[Lines] = [self.scenario.lines, self.scenario.voice]
+        if act == "insist" and cue.step is not None:
+            sources.reverse()  # the case's own lines ask for what was said yes to by now
         if act == "abuse":
             levels = ("strong", "mild") if self.level == "strong" else (self.level,)
             return [source.get(act, {}).get(level, ()) for source in sources for level in levels]

@@ -38,7 +38,9 @@ _SENTENCE = re.compile(
 _TAG = re.compile(
     r"[,;–—-]\s*(?:(?:is|would|will|does|do)\s(?:that|this|it)\s(?:be\s|sound\s)?)?(?:all\s?right|alright|ok(?:ay)?|right|"
     r"fine|good|yes|no|correct|true|isn['’]t\s(?:it|that)|agreed|deal|suit|work|help)"
-    r"(?:\s(?:for|with|by)\syou)?\s*\?+\W*$",
+    r"(?:\s(?:for|with|by)\syou)?\s*\?+\W*$"
+    r"|[,;–—-]\s*(?:would|are|will)\syou\s(?:be\s)?(?:fine|ok(?:ay)?|happy|all\s?right|good)"
+    r"\swith\s(?:that|this|it)\s*\?+\W*$",
     re.IGNORECASE,
 )
 """A word or two behind a comma that ask for a yes to what was said."""

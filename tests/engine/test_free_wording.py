@@ -243,3 +243,40 @@ def test_a_manager_who_took_over_is_a_hand_over():
 def test_what_came_back_to_the_shop_is_no_offer_of_it(text, offers):
     proposed = hear(text, load_scenario(Library(), "passed-on-to-you")).proposed
     assert bool(proposed) is offers
+
+
+@pytest.mark.parametrize("text", ["I'm sorry it took three calls.", "I'm sorry that it took you so many calls."])
+def test_calls_that_were_needed_are_no_offer_of_one(text):
+    assert not offered(text, "callback")
+
+
+def test_a_tag_that_asks_for_a_yes_asks_for_no_time():
+    scenario = load_scenario(Library(), "worn-boots")
+    text = "I could have our cobbler stretch them for free, would you be fine with that?"
+    assert not topics_of(hear(text, scenario))
+    assert "repair" in families_of(hear(text, scenario))
+
+
+def test_how_often_something_was_worn_is_not_the_state_it_is_in():
+    scenario = load_scenario(Library(), "worn-boots")
+    assert "use" in topics_of(hear("How often did you wear them and where?", scenario))
+
+
+@pytest.mark.parametrize(
+    ("name", "offer", "more"),
+    [
+        ("ordered-twice", "I'll cancel the second order right away.", "Very well. I have noted that for you."),
+        (
+            "ordered-twice-es",
+            "No se preocupe, ahora mismo le cancelo el segundo pedido.",
+            "Perfecto, ¿necesita algo más?",
+        ),
+    ],
+)
+def test_what_was_agreed_to_is_not_asked_for_again(name, offer, more):
+    session = WORKSHOP.session(name)
+    assert session.hear(offer).cue.act == "accept"
+    own = {line for lines in session.scenario.lines["insist"].values() for line in lines}
+    said = [session.hear(more).state.line for _ in range(3) if not session.over]
+    assert said
+    assert not own & set(said)
