@@ -280,3 +280,18 @@ def test_what_was_agreed_to_is_not_asked_for_again(name, offer, more):
     said = [session.hear(more).state.line for _ in range(3) if not session.over]
     assert said
     assert not own & set(said)
+
+
+@pytest.mark.parametrize(
+    "text", ["¿Ha podido hablar con el transportista?", "¿Pudo llamar al transportista?", "¿Ha llamado al mensajero?"]
+)
+def test_whether_the_customer_could_reach_the_courier_is_asked_in_spanish_and_not_offered(text):
+    heard = WORKSHOP.session("late-parcel-birthday-es").hear(text).heard
+    assert not heard.proposed
+    assert "contacted_courier" in topics_of(heard)
+
+
+def test_who_said_it_is_no_question_that_what_was_said_has_answered():
+    session = WORKSHOP.session("put-me-through")
+    session.hear("Good morning, Mr Llewellyn. What happened?")
+    assert not session.hear("And who told you that it wouldn't get cheaper?").situation.reasked
