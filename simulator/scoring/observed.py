@@ -14,6 +14,8 @@ from simulator.signals import Evidence, Reading
 
 HOT: dict[str, float] = {"abuse": 1.0, "anger": 0.85, "threat_to_leave": 0.6}
 """What a full signal of anger adds to heat, 0-1, each taking its share of what the others left [design choice]."""
+GUESSED = {**HOT, "anger": HOT["anger"] / 2}
+"""The same where no rule found anger but only the learned model heard it: it can't tell annoyed from angry."""
 MILD: dict[str, float] = {"frustration": 0.6, "supervisor_request": 0.4, "dissatisfaction": 0.4, "rejection": 0.2}
 """The same for what is said without anger; together they reach ``ANNOYED`` at most [design choice]."""
 WITHOUT_ANGER = {signal: share for signal, share in HOT.items() if signal != "anger"}
@@ -23,8 +25,6 @@ ANNOYED = 0.45
 FACTS: dict[str, float] = {"frustration": 0.5, "dissatisfaction": 0.5}
 """Up to this strength such words tell what is wrong ("still not here", "it doesn't work"), and add nothing: a problem
 told calmly is no heat. Beyond it they tell how somebody feels about it."""
-GUESSED = 0.5
-"""What anger counts that no rule found but only the learned model heard: it can't tell annoyed from angry."""
 SLIGHT = re.compile(r"(?:annoy|irritat|aggravat)\w*", re.IGNORECASE)
 """Words of anger that tell annoyance and no more: alone they reach ``ANNOYED`` at most."""
 A_LITTLE = re.compile(r"\b(?:a (?:bit|little|tad|touch)|slightly|somewhat|mildly)\W+$", re.IGNORECASE)
@@ -39,16 +39,20 @@ COOLING = 0.5
 
 def heat(reading: Reading) -> float:
     """How heated one customer message is, 0-100."""
-    told = reading.of("anger") if reading.strengths.get("anger") else ()
-    slight = [_slightly(reading, item) for item in told if not item.learned]
-    hot, mild = HOT, _together(MILD, reading)
+    strengths = reading.strengths
+    told = [item for item in reading.evidence if item.signal == "anger"] if strengths.get("anger") else []
+    ruled = [item for item in told if not item.learned]
+    slight = [_slightly(reading, item) for item in ruled]
+    hot, mild = HOT, _together(MILD, strengths)
     if slight and all(slight):
         hot = WITHOUT_ANGER
-        mild = min(ANNOYED, 1 - (1 - mild) * (1 - HOT["anger"] * _felt(reading, "anger"))) * max(slight)
+        mild = min(ANNOYED, 1 - (1 - mild) * (1 - HOT["anger"] * (strengths["anger"] or 0.0))) * max(slight)
+    elif told and not ruled:
+        hot = GUESSED
     mild = min(ANNOYED, mild)
-    left = 1 - (1 - mild) * (1 - _together(hot, reading))
+    left = 1 - (1 - mild) * (1 - _together(hot, strengths))
     for signal, share in RELIEF.items():
-        left *= 1 - share * (reading.strengths.get(signal) or 0.0)
+        left *= 1 - share * (strengths.get(signal) or 0.0)
     return 100 * left
 
 
@@ -60,22 +64,15 @@ def _slightly(reading: Reading, item: Evidence) -> float:
     return float(little)
 
 
-def _together(shares: dict[str, float], reading: Reading) -> float:
-    """What some signals add up to, 0-1."""
-    calm, strengths = 1.0, reading.strengths
+def _together(shares: dict[str, float], strengths: dict[str, float | None]) -> float:
+    """What some signals add up to, 0-1, as far as they tell feelings."""
+    calm = 1.0
     for signal, share in shares.items():
-        if strengths.get(signal):
-            calm *= 1 - share * _felt(reading, signal)
+        strength = strengths.get(signal)
+        if strength:
+            facts = FACTS.get(signal, 0.0)
+            calm *= 1 - share * (max(0.0, strength - facts) / (1 - facts))
     return 1 - calm
-
-
-def _felt(reading: Reading, signal: str) -> float:
-    """A signal's strength as a feeling, 0-1."""
-    facts, strength = FACTS.get(signal, 0.0), reading.strengths.get(signal) or 0.0
-    if signal == "anger":
-        told = reading.of("anger")
-        strength *= GUESSED if told and all(item.learned for item in told) else 1.0
-    return max(0.0, strength - facts) / (1 - facts)
 
 
 def observed(readings: Sequence[Reading]) -> tuple[float, ...]:
