@@ -74,3 +74,18 @@ def test_asking_whether_an_offer_is_good_explores_nothing():
     heard = WORKSHOP.session("suit-for-the-wedding").hear("Can we send you other suit to the hotel? Is it good?").heard
     assert [item.family for item in heard.proposed] == ["replacement"]
     assert not heard.reading.strength("exploration")
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("It'll be on your card by Monday. Happy with that?", True),
+        ("The money will be back in your account on Monday.", True),
+        ("It was on your card before, wasn't it?", False),
+    ],
+)
+def test_a_refund_that_came_too_early_is_meant_again_by_where_the_money_goes(text, again):
+    session = WORKSHOP.session("put-me-through")
+    session.hear("I can refund you the difference of 30 pounds. Is that all right with you?")
+    assert session.state.offered == "difference"
+    assert bool(session.hear(text).heard.proposed) is again
