@@ -54,6 +54,8 @@ def received(signal: str) -> Callable[[Scene], Found]:
     def find(scene: Scene) -> Found:
         mocked = scene.sentences_with(*MOCKERY, least=0.5)
         stock = scene.hits.get("canned")
+        if not (mocked or stock or scene.turns):
+            return strongest(evidence(scene.message, scene.hits.get(signal, ())))
 
         def weigh(hit: Hit) -> float:
             if hit.sentence in mocked:

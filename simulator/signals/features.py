@@ -96,7 +96,7 @@ def marks(message: Message, piece: Piece) -> list[str]:
     if not piece.words:
         return []
     start, end = message.span(piece.start, piece.end)
-    if piece.end == message.line(piece.sentence)[1]:
+    if piece.end == message.spans[piece.sentence][1]:
         end = message.sentences[piece.sentence][1]  # what closes the sentence stands after its last word
     found = MARK.findall(message.text, start, end)
     return list(map(_mark, found[:MOST_MARKS])) if found else found

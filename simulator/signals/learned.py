@@ -55,10 +55,6 @@ class Label(Struct, frozen=True):
     weak: float
     strong: float
 
-    def odds(self, total: float) -> float:
-        """The log-odds of a sum of weights over the root of a sentence's length."""
-        return self.bias + self.scale * total
-
     def strength(self, odds: float) -> float:
         """The strength of log-odds, 0-1; rises with them."""
         if odds < self.weak:
@@ -148,7 +144,8 @@ class Model:
 
     def odds(self, tone: Tone, lane: int) -> float:
         """The log-odds of one label."""
-        return self.labels[lane].odds(tone.sums[lane] / tone.root)
+        bias, scale = self._lines[lane]
+        return bias + scale * (tone.sums[lane] / tone.root)
 
 
 def _root(tones: Sequence[Tone]) -> float:
