@@ -29,7 +29,8 @@ LOUDEST = 127
 """The largest integer weight that a feature may have."""
 WEAK, STRONG = 1 / 3, 2 / 3
 LEAST = -30.0
-"""Log-odds so far below make no difference any more."""
+FAINT = exp(LEAST)
+"""Log-odds so far below make no difference any more, and what is made of them."""
 LANE = 1 << 15
 SHOWN = 3
 """Words that a finding names as its reason, at most."""
@@ -59,11 +60,11 @@ class Label(Struct, frozen=True):
         """The strength of log-odds, 0-1; rises with them."""
         if odds < self.weak:
             below = odds - self.weak
-            return WEAK * exp(max(LEAST, below))
+            return WEAK * (exp(below) if below > LEAST else FAINT)
         if odds < self.strong:
             return WEAK + (STRONG - WEAK) * (odds - self.weak) / (self.strong - self.weak)
         below = self.strong - odds
-        return 1.0 - (1.0 - STRONG) * exp(max(LEAST, below))
+        return 1.0 - (1.0 - STRONG) * (exp(below) if below > LEAST else FAINT)
 
 
 class Weights(Struct, frozen=True):
