@@ -126,7 +126,8 @@ class Desk:
     def played(self, looked: Looked) -> list[Finding]:
         """What a look found, and what playing shows besides."""
         found = [*looked.findings]
-        if looked.scenario is not None and looked.source is not None:
+        plays = self.options.plays or self.options.random
+        if plays and looked.scenario is not None and looked.source is not None:
             script = self._script(looked.scenario, looked.source)
             try:
                 found += self._plays(script)

@@ -47,9 +47,12 @@ def _look(desk: Desk, items: Sequence[Item], file: IO[bytes], enough: Event) -> 
     for item in items:
         if enough.is_set():
             return
-        looked = desk.look(item)
-        pickle.dump((looked, desk.kept.fresh), file)
-        file.flush()
+        try:
+            looked = desk.look(item)
+            pickle.dump((looked, desk.kept.fresh), file)
+            file.flush()
+        except (OSError, pickle.PicklingError):  # a full disk, say: the rest is looked at when its turn comes
+            return
         desk.kept.fresh = {}
 
 

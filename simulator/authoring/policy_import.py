@@ -55,9 +55,9 @@ _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _LINK = re.compile(
     r"""!?\[([^\[\]]*+)\](?:
           \(\s*<[^<>\n]*+>[^()\n]*+\)
-        | \((?:\\.|[^()\\]|\((?:\\.|[^()\\])*+\))*+\)
+        | \((?:\\[\s\S]|[^()\\]|\((?:\\[\s\S]|[^()\\])*+\))*+\)
         | \([^\s()]*+(?:\([^\s()]*+){1,3}+(?:\s+"[^"\n]*+")?\)
-        | \((?:[a-z]{1,10}:|www\.|[/\#.])[^\s)]*+\)?)""",
+        | \((?:https?:|mailto:|tel:|www\.|\.{0,2}/|\#)[^\s)]*+\)?)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A link or a picture: with balanced brackets, as Markdown has it, or with one too many open, as people paste it."""

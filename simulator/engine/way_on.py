@@ -24,7 +24,7 @@ FAMILY = "escalate"
 """The family of handing over."""
 _SPOKEN = {
     "es": re.compile(
-        r"\b(?:(?:hablar|hable|comunicar(?:me)?|habla) con|p[áa]s(?:e|a|en)me (?:con|a)|p[óo]n(?:ga|gan)?me con"
+        r"\b(?:(?:hablar|hable|comunicar(?:me)?|habla) con|p[áa]s(?:e|a|en)me (?:con|al?)|p[óo]n(?:ga|gan)?me con"
         r"|quiero (?:a|al|ver a|ver al)|que se ponga|d[óo]nde est[áa]|llame (?:a|al)|avise (?:a|al)|necesito (?:a|al))"
         r" ?(?:un|una|el|la|al|su|tu|vuestr[oa]|alg[úu]n|alguna)? ?(?:superior|supervisora?|encargad[oa]|jef[ea]"
         r"|gerente|responsable|director[a]?|otra persona|alguien (?:que|con|de))\b",
@@ -32,6 +32,8 @@ _SPOKEN = {
     )
 }
 """A wish for a supervisor in other languages."""
+_UNWANTED = re.compile(r"\b(?:no|ni|sin|tampoco)\b[^.,;:!?¡¿]{0,30}\Z", re.IGNORECASE)
+"""What stands before it, in the same clause, where it is none."""
 
 
 def for_a_supervisor(scenario: Scenario) -> tuple[Resolution, ...]:
@@ -82,5 +84,6 @@ def was_wanted(said: Iterable[str], language: str) -> bool:
 @lru_cache(maxsize=256)
 def _asks_for_one(text: str, language: str) -> bool:
     if language in SPOKEN:
-        return language in _SPOKEN and _SPOKEN[language].search(text) is not None
+        found = _SPOKEN[language].finditer(text) if language in _SPOKEN else ()
+        return any(_UNWANTED.search(text, 0, match.start()) is None for match in found)
     return ruled_strength(text, "supervisor_request") >= STRONG

@@ -98,7 +98,7 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     return _rows(tuple(prepared(text).words))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _rows(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """Every ``SHINGLE`` words in a row."""
     width = min(SHINGLE, len(words))

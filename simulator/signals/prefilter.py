@@ -16,7 +16,7 @@ from simulator.signals.lexicons.common import FUNCTION_WORDS
 from simulator.signals.lexicons.macros import MACROS
 
 GAPS = "\x01\x02"
-"""Stand for a gap of a few words in an expanded pattern (rules.py)."""
+"""Stand for a gap of a few words in an expanded pattern (patterns.py)."""
 MOST = 20
 """Most wordings that a part is multiplied out to."""
 MOST_SETS = 4

@@ -115,8 +115,10 @@ class Ruleset:
                 before, left = number, MAX_HITS
                 rule, reach, asks = told[number]
                 signal, hits = rule.signal, found if rule.strength else lookalikes
+            if not left:
+                continue
             hit = Hit(rule, start, end, sentence)
-            if not left or ((asks or quoted) and not _fits(hit, message)):
+            if (asks or quoted) and not _fits(hit, message):
                 continue
             if not reach or not signs_in[sentence] & reach or not _is_undone(hit, message):
                 hits.setdefault(signal, []).append(hit)

@@ -56,6 +56,8 @@ def test_a_link_is_its_words_and_a_heading_has_no_closing_marks() -> None:
         ("Pay [30 euros](note) within (14) days", "Pay 30 euros within (14) days"),
         ("The [box] (with its lid)", "The [box] (with its lid)"),
         ("[Read](what stands below", "[Read](what stands below"),
+        ("[Form](Note: the customer pays (5 EUR) rest", "[Form](Note: the customer pays (5 EUR) rest"),
+        ("[1](.5% of the price", "[1](.5% of the price"),
     ],
 )
 def test_links_with_a_bracket_too_many_leave_their_words_alone(text: str, read: str) -> None:

@@ -291,6 +291,19 @@ def test_whether_the_customer_could_reach_the_courier_is_asked_in_spanish_and_no
     assert "contacted_courier" in topics_of(heard)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ahora mismo intento localizar su paquete.",
+        "Nuestro equipo ha conseguido localizar su paquete.",
+        "¿Le parece bien si intento localizar su paquete?",
+    ],
+)
+def test_a_search_told_in_spanish_is_offered(text):
+    heard = WORKSHOP.session("late-parcel-birthday-es").hear(text).heard
+    assert [item.family for item in heard.proposed] == ["trace"]
+
+
 def test_who_said_it_is_no_question_that_what_was_said_has_answered():
     session = WORKSHOP.session("put-me-through")
     session.hear("Good morning, Mr Llewellyn. What happened?")

@@ -106,7 +106,10 @@ def test_a_call_from_the_manager_tomorrow_is_not_what_was_asked_for():
         ("That sounds like a promise somebody else will take back on Monday.", "en", False),
         ("Quiero hablar con su supervisor.", "es", True),
         ("Páseme con el encargado, por favor.", "es", True),
+        ("Páseme al encargado, por favor.", "es", True),
         ("El encargado de la tienda me dijo otra cosa.", "es", False),
+        ("No quiero hablar con otra persona, quiero que lo resuelva usted.", "es", False),
+        ("No hace falta hablar con un supervisor.", "es", False),
         ("Holen Sie Ihren Chef.", "de", False),
     ],
 )
