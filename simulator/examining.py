@@ -79,6 +79,7 @@ class Examining(Advising):
             engine=start.engine,
             editions=tuple((name, one.version, one.hash) for name, one in sorted(start.rubrics.items())),
             caps=tuple(card.caps) if card else (),
+            ceiling=card.ceiling if card else 100.0,
             taken=1 + earlier,
             ended=ended_sentence(attempt.ending, agreed=agreed),
             overridden=attempt.settled is not None,

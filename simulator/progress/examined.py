@@ -28,7 +28,8 @@ class Examined(Struct, frozen=True):
     """A finished exam. ``score`` 0-100 or None, from the share ``assessed`` of the card, 0-1; ``at``: when it ended.
 
     ``editions``: the rubrics that graded, each with version and content hash. ``taken``: which finished exam with this
-    customer it was (1: the first). ``caps``: critical faults that limited the score, as words. ``ended``: how it ended.
+    customer it was (1: the first). ``caps``: critical faults that limited the score, as words, to ``ceiling`` at most.
+    ``ended``: how it ended.
     ``overridden``: people have changed marks, and the score is with their changes.
     """
 
@@ -49,11 +50,12 @@ class Examined(Struct, frozen=True):
     taken: int = 1
     ended: str = ""
     overridden: bool = False
+    ceiling: float = 100.0
 
     @property
     def verdict(self) -> Verdict:
         """Passed, failed, or neither where too little was assessed to tell."""
-        return exam_verdict(self.score, self.assessed, self.pass_mark)
+        return exam_verdict(self.score, self.assessed, self.pass_mark, self.ceiling)
 
     @property
     def margin(self) -> float:

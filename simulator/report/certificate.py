@@ -28,9 +28,9 @@ class Certificate(Struct, frozen=True):
     made_with: tuple[tuple[str, str], ...]
 
 
-def result(score: float | None, assessed: float, pass_mark: float) -> str:
+def result(score: float | None, assessed: float, pass_mark: float, ceiling: float = 100.0) -> str:
     """An exam's result in one line: "Exam: passed with 84 (the pass mark is 75), from 100% of the card"."""
-    found = exam_verdict(score, assessed, pass_mark)
+    found = exam_verdict(score, assessed, pass_mark, ceiling)
     if score is None:
         return "Exam: not assessed, so neither passed nor failed"
     if found.passed is None:
@@ -58,7 +58,7 @@ def certificate(exam: Examined) -> Certificate:
         "Certificate" if passed else "Record of an exam",
         one_line(exam.name, 80) or "(no name given)",
         one_line(exam.title, 120),
-        result(exam.score, exam.assessed, exam.pass_mark).removeprefix("Exam: ").capitalize(),
+        result(exam.score, exam.assessed, exam.pass_mark, exam.ceiling).removeprefix("Exam: ").capitalize(),
         f"{exam.at:%-d %B %Y}",
         tuple(shown(line) for line in says),
         (

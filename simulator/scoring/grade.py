@@ -53,13 +53,14 @@ def scorecard(card: Card, replies: Replies, curve: CurveResult | None = None, *,
     score, assessed, _ = mean_of(_card_part(card, graded, marks) for graded, marks in replies)
     assessed *= _seen(card, replies) if stopped else 1
     hit = criticals(card, [mark for _, marks in replies for mark in marks])
+    ceiling = min([100.0, *(item.ceiling for item in hit)])
     if score is not None:
-        score = min([100 * score, *(item.ceiling for item in hit)])
+        score = min(100 * score, ceiling)
     rubrics = {
         rubric.id: RubricScore(rubric.version, rubric.hash, bar.score)
         for rubric, bar in zip(card.rubrics, bars(card, replies, stopped=stopped), strict=True)
     }
-    return Scorecard(score, assessed, rubrics, tuple(item.id for item in hit), curve)
+    return Scorecard(score, assessed, rubrics, tuple(item.id for item in hit), curve, ceiling)
 
 
 def bars(card: Card, replies: Replies, *, stopped: bool = False) -> tuple[Bar, ...]:

@@ -127,13 +127,17 @@ class CurveResult(Struct, frozen=True):
 
 
 class Scorecard(Struct, frozen=True):
-    """A session's score: 0-100 or None, the share of the weight that was assessed, caps, and the curve's result."""
+    """A session's score: 0-100 or None, the share of the weight that was assessed, caps, and the curve's result.
+
+    ``ceiling``: the most that the caps leave, 0-100, whatever else is shown.
+    """
 
     score: float | None
     assessed: float
     rubrics: dict[str, RubricScore]
     caps: tuple[str, ...] = ()
     curve: CurveResult | None = None
+    ceiling: float = 100.0
 
 
 class Predicted(Struct, frozen=True):

@@ -27,8 +27,13 @@ FACTS: dict[str, float] = {"frustration": 0.5, "dissatisfaction": 0.5}
 told calmly is no heat. Beyond it they tell how somebody feels about it."""
 SLIGHT = re.compile(r"(?:annoy|irritat|aggravat)\w*", re.IGNORECASE)
 """Words of anger that tell annoyance and no more: alone they reach ``ANNOYED`` at most."""
-A_LITTLE = re.compile(r"\b(?:a (?:bit|little|tad|touch)|slightly|somewhat|mildly)\W+$", re.IGNORECASE)
+_LITTLE = (
+    r"\b(?<!more than )(?:a (?:(?:little|tiny) )?bit|a (?:little|tad|touch)|slightly|somewhat|mildly|(?:kind|sort) of)"
+)
+A_LITTLE = re.compile(rf"{_LITTLE}\W+$", re.IGNORECASE)
 """What before a word of anger makes it a slight one, and slighter still where it is one already."""
+A_LITTLE_WITHIN = re.compile(rf"{_LITTLE}\b", re.IGNORECASE)
+"""The same among the words: "I'm a bit angry"."""
 LESS = 0.75
 """What a slight word counts that comes with "a bit" [design choice]."""
 RELIEF: dict[str, float] = {"gratitude": 0.5, "confirmation": 0.4}
@@ -45,8 +50,9 @@ def heat(reading: Reading) -> float:
     slight = [_slightly(reading, item) for item in ruled]
     hot, mild = HOT, _together(MILD, strengths)
     if slight and all(slight):
-        hot = WITHOUT_ANGER
-        mild = min(ANNOYED, 1 - (1 - mild) * (1 - HOT["anger"] * (strengths["anger"] or 0.0))) * max(slight)
+        hot = GUESSED if len(ruled) < len(told) else WITHOUT_ANGER
+        mild = min(ANNOYED, 1 - (1 - mild) * (1 - HOT["anger"] * (strengths["anger"] or 0.0)))
+        mild *= max(slight) if _is_all(ruled, reading) else 1
     elif told and not ruled:
         hot = GUESSED
     mild = min(ANNOYED, mild)
@@ -58,10 +64,20 @@ def heat(reading: Reading) -> float:
 
 def _slightly(reading: Reading, item: Evidence) -> float:
     """What a word of anger counts as a slight one, 0-1; 0: it is none."""
-    little = A_LITTLE.search(reading.text, max(0, item.start - 20), item.start) is not None
+    before = A_LITTLE.search(reading.text, max(0, item.start - 30), item.start)
+    little = before is not None or A_LITTLE_WITHIN.search(item.quote) is not None
     if SLIGHT.fullmatch(item.quote):
         return LESS if little else 1.0
     return float(little)
+
+
+def _is_all(words: Sequence[Evidence], reading: Reading) -> bool:
+    """Whether nothing else is complained of than with these words."""
+    return all(
+        any(one.start < word.end and word.start < one.end for word in words)
+        for one in reading.evidence
+        if one.signal in MILD and not one.learned
+    )
 
 
 def _together(shares: dict[str, float], strengths: dict[str, float | None]) -> float:

@@ -34,13 +34,15 @@ def verdict(score: float | None, assessed: float, pass_mark: float | None = None
     return Verdict(passed, f"{'passed' if passed else 'not passed'} (the pass mark is {pass_mark:g})")
 
 
-def exam_verdict(score: float | None, assessed: float, pass_mark: float) -> Verdict:
+def exam_verdict(score: float | None, assessed: float, pass_mark: float, ceiling: float = 100.0) -> Verdict:
     """As :func:`verdict`; but who could not pass with full marks for all that was not assessed has not passed.
 
-    Else an exam could be escaped by driving the customer away.
+    Else an exam could be escaped by driving the customer away. ``ceiling``: the most that critical faults leave, 0-100.
     """
     found = verdict(score, assessed, pass_mark)
-    if score is None or found.passed is not None or score * assessed + 100 * (1 - assessed) >= pass_mark:
+    if score is None or found.passed is not None:
+        return found
+    if min(ceiling, score * assessed + 100 * (1 - assessed)) >= pass_mark:
         return found
     return Verdict(False, f"not passed, whatever the rest had shown ({coverage(assessed)})")
 
@@ -50,7 +52,7 @@ def coverage(assessed: float, whole: str = "card") -> str:
     return f"{int(100 * assessed + 1e-9)}% of the {whole}"
 
 
-def score_words(score: float | None, assessed: float, pass_mark: float | None = None, *, whole: str = "card") -> str:
+def score_words(score: float | None, assessed: float, *, whole: str = "card") -> str:
     """A score as it is shown: "84, from 90% of the card".
 
     A part below ``ENOUGH`` comes before its score, which nobody may take for the whole: "only 45% of the card could be
@@ -59,7 +61,6 @@ def score_words(score: float | None, assessed: float, pass_mark: float | None = 
     Args:
         score: 0-100, or None where nothing was assessed.
         assessed: the share that was assessed, 0-1.
-        pass_mark: the score from which on it passes; None: there is none.
         whole: what the share is of: a card, or one rubric.
 
     """
@@ -68,5 +69,4 @@ def score_words(score: float | None, assessed: float, pass_mark: float | None = 
     if assessed < ENOUGH:
         part = f"only {coverage(assessed, whole)} could be assessed ({score:.0f} for that part)"
         return f"{part}: too little for a pass or a fail"
-    said = f"{score:.0f}, from {coverage(assessed, whole)}"
-    return said if pass_mark is None else f"{said}: {verdict(score, assessed, pass_mark).words}"
+    return f"{score:.0f}, from {coverage(assessed, whole)}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from msgspec import structs
+
 from simulator.errors import UsageError
 from simulator.transcripts.assembling import WRONG, refused
 from simulator.transcripts.chat_markup import is_marked, marked
@@ -15,6 +17,7 @@ from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.people import People
 from simulator.transcripts.records import Form, Item, Piece, Quarantined, Record, Sample
 from simulator.transcripts.shapes import fold
+from simulator.transcripts.sharegpt import SIDES
 from simulator.transcripts.source import Source
 from simulator.transcripts.turn_lists import Found, conversations
 from simulator.transcripts.wording import words
@@ -54,6 +57,7 @@ def _is_tree(value: Any) -> bool:
 
 def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
     """The conversations in files of messages or of an account's export."""
+    mapping = structs.replace(mapping, roles={**SIDES, **mapping.roles})
     for source in sources:
         if source.form is Form.TEXT:
             yield from _marked(source, People(mapping))

@@ -81,19 +81,21 @@ def spoken(header: Transcript, turns: list[Labelled], mapping: Mapping) -> Itera
     counted = counts_minutes([(turn.time, turn.text) for turn in turns])
     if not counted.sure:
         header = structs.replace(header, warnings=(*header.warnings, AS_RECORDING))
-    made = finished(header, said_of(turns, told), needs=needs)
+    made = finished(header, said_of(turns, told, recorded=counted.minutes), needs=needs)
     naive = not made.zone_known and any(turn.when is not None for turn in made.turns)
     if mapping.zone is None and (needs or naive):
         made = structs.replace(made, needs=tuple(need for need in Need if need in {*made.needs, Need.TIME_ZONE}))
     yield made
 
 
-def said_of(turns: list[Labelled], mapping: Mapping) -> Iterator[Said]:
-    """What was said, with times or, where only a clock is written, seconds since the first."""
+def said_of(turns: list[Labelled], mapping: Mapping, *, recorded: bool) -> Iterator[Said]:
+    """What was said, with times or, where only a clock is written, seconds since the first.
+
+    ``recorded``: clocks of two numbers are minutes and seconds of a recording.
+    """
     people = People(mapping)
     first, latest = None, 0.0
     times = [turn.time for turn in turns]
-    recorded = counts_minutes([(turn.time, turn.text) for turn in turns]).minutes
     for turn, later in zip(turns, nights(times) if not recorded else [0.0] * len(times), strict=True):
         whose = people.who(turn.label, said=side_of(turn.label), name=turn.label, role=turn.label)
         when = moment(turn.time, zone=mapping.zone, order=mapping.date_order) if turn.time else None

@@ -20,9 +20,11 @@ _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _COUNT = re.compile(r"\d{1,6}(?:\.\d{1,9})?")
 _DATES = ("date", "messagedate", "datum", "fecha", "data", "day", "chatdate", "calldate")
 _CLOCKS = ("time", "messagetime", "uhrzeit", "hora", "heure", "ora", "tijd", "clock")
-_LAST_HOUR = 23
+_LAST_HOUR, _NOON = 23, 12
 _FASTEST, _SLOWEST = 4.0, 0.8
 """Words a second that nobody outdoes, and that a call seldom falls below, silences in it counted [design choices]."""
+_BRISK = 3.0
+"""Words a second past which half of all turns lie in no call: fewer fast ones are two at once [design choice]."""
 _BY_CHANCE = 0.2
 """The share of turns that may seem too fast: two people speak at once, and a recogniser misses a mark."""
 _SAID, _ENOUGH = 4, 4
@@ -77,7 +79,7 @@ def counts_minutes(said: Sequence[tuple[Any, str]]) -> Counted:
     """Whether clocks of two numbers, each with the words said then, are minutes and seconds of a recording.
 
     No hour is past 23. Else they are if the first is within a recording's first minute ("00:07"), unless AM or PM
-    stands there, or the words would be spoken faster than anybody speaks: that is a chat after midnight. It is sure
+    stands there, or most words would be spoken faster than anybody speaks: that is a chat after midnight. It is sure
     where an hour has one figure ("0:07"), which clocks rarely have, where some go past the hour, or at a pace at
     which people speak.
     """
@@ -86,15 +88,19 @@ def counts_minutes(said: Sequence[tuple[Any, str]]) -> Counted:
     if not clocks or any(clock[4] for clock, _ in clocks):
         return Counted(False)
     short = [(clock, text) for clock, text in clocks if not clock[3]]
-    if any(int(clock[1]) > _LAST_HOUR for clock, _ in short):
+    hours = [int(clock[1]) for clock, _ in short]
+    if 24 in hours and max(hours) == 24 and 23 in hours and int(clocks[0][0][1]) >= _NOON:
+        return Counted(False)  # some write midnight as "24:05"
+    if max(hours, default=0) > _LAST_HOUR:
         return Counted(True)
     first = clocks[0][0]
     if int(first[1]) or first[3]:
         return Counted(False)
     paces = list(_paces(short))
-    if sum(pace > _FASTEST for pace in paces) > len(paces) * _BY_CHANCE:
+    fast = sum(pace > _FASTEST for pace in paces) > len(paces) * _BY_CHANCE
+    if fast and median(paces) > _BRISK:
         return Counted(False)
-    spoken = bool(paces) and median(paces) >= _SLOWEST and len(paces) >= _ENOUGH
+    spoken = bool(paces) and not fast and median(paces) >= _SLOWEST and len(paces) >= _ENOUGH
     return Counted(True, len(first[1]) == 1 or len(short) < len(clocks) or spoken)
 
 

@@ -184,7 +184,7 @@ def test_a_score_says_from_how_much_it_was_made():
     assert score_words(84, 0.454) == (
         "only 45% of the card could be assessed (84 for that part): too little for a pass or a fail"
     )
-    assert score_words(84, 0.6999, 80).startswith("only 69% of the card")
+    assert score_words(84, 0.6999).startswith("only 69% of the card")
     assert score_words(84, 0.9) == "84, from 90% of the card"
     assert score_words(None, 0) == "not assessed"
 

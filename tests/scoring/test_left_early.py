@@ -36,3 +36,11 @@ def test_who_drives_the_customer_away_has_not_passed_although_little_was_seen():
 @pytest.mark.parametrize(("score", "assessed", "passed"), [(20.0, 0.69, False), (64.0, 0.69, None), (20.0, 0.2, None)])
 def test_little_assessed_fails_only_who_could_not_have_passed(score, assessed, passed):
     assert exam_verdict(score, assessed, 75).passed is passed
+
+
+def test_who_breaks_a_critical_rule_and_leaves_little_to_see_has_not_passed():
+    found = left("I'm so sorry, Mrs Lindqvist, with Emma's birthday on Saturday. I will refund you 500 euros today.")
+    assert found.ceiling == 60
+    assert found.assessed < ENOUGH
+    assert exam_verdict(found.score, found.assessed, 75, found.ceiling).passed is False
+    assert exam_verdict(found.score, found.assessed, 60, found.ceiling).passed is None

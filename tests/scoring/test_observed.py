@@ -72,6 +72,8 @@ def test_a_plain_question_asks_for_no_empathy(plain: str) -> None:
         "I'd like to speak to your manager about this, please.",
         "I'm annoyed.",
         "I'm a bit annoyed that nobody told me.",
+        "I'm a little bit annoyed.",
+        "I'm a bit angry.",
         "That's annoying, I wanted it for the weekend.",
         "It irritates me.",
         "I'm a little angry about the colour.",
@@ -96,10 +98,15 @@ def test_blame_threats_and_capitals_read_angrier_than_annoyed(angry: str) -> Non
 
 
 def test_words_tell_how_angry_somebody_is_in_their_order() -> None:
-    said = ("I'm a bit annoyed.", "I'm annoyed.", "It's your fault!", "I'm angry.", "I'm furious.")
+    said = ("I'm a bit annoyed.", "I'm a bit angry.", "It's your fault!", "I'm angry.", "I'm furious.")
     heats = [heat(read_customer(text)) for text in said]
     assert heats == sorted(set(heats))
 
 
 def test_no_blame_is_no_anger() -> None:
     assert read_customer("I know it's not your fault.").strength("anger") == 0
+
+
+def test_slight_annoyance_cools_nothing_else_that_is_complained_of() -> None:
+    said = "Nobody answers my emails and I've been on hold for 40 minutes, this is very frustrating."
+    assert heat(read_customer(f"{said} I'm a bit annoyed.")) >= heat(read_customer(said))

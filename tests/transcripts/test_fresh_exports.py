@@ -315,7 +315,10 @@ CALM = (
         (("00:15", "00:15", "00:19"), QUICK, [0, 0, 240], False),
         # as quick as people speak
         (("00:02", "00:07", "00:13", "00:19", "00:25"), CALM, [0, 5, 11, 17, 23], False),
-        # no hour is past 23
+        # two at once in a call
+        (("00:00", "00:04", "00:04", "00:12", "00:20"), CALM, [0, 4, 4, 12, 20], True),
+        # no hour is past 23, but for midnight as some write it
+        (("23:58", "24:02", "24:05"), QUICK, [0, 240, 420], False),
         (("05:12", "11:40", "24:30"), QUICK, [0, 388, 1158], False),
         (("0:15", "0:45", "1:30"), QUICK, [0, 30, 75], False),
         # it can't be told

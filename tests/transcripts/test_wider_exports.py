@@ -414,6 +414,9 @@ PROMPTS: dict[str, tuple[Any, int, int, int]] = {
     "marks of another model": (
         "<|start_header_id|>user<|end_header_id|>\n\nWhere?<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\nHere.",
         1, 1, 1),
+    "marks with other names": (
+        "<|im_start|>human\nWhere?<|im_end|>\n<|im_start|>observation\nfound<|im_end|>\n<|im_start|>gpt\nHere.<|im_end|>\n",
+        1, 1, 1),
     "marks in a record": ([{"text": MARKED}], 1, 1, 1),
     "two answers compared": (
         [{"input": {"messages": ASKED}, "preferred_output": [{"role": "assistant", "content": "Today."}],
