@@ -110,8 +110,13 @@ def _other(token: str) -> str:
     return token.lower().replace(" ", "").replace("-", "").replace("‑", "")[:MAX_WORD]
 
 
+def _same(word: str) -> str:
+    """The word as the one object it is elsewhere; a number or an id is no rule's word, and there is no end of them."""
+    return sys.intern(word) if word.isalpha() else word
+
+
 def _chunk(tokens: tuple[Token, ...], step: int) -> Chunk:
-    said = tuple([sys.intern(word) for form, *_ in tokens for word in form.replace(",", "").split()])
+    said = tuple([_same(word) for form, *_ in tokens for word in form.replace(",", "").split()])
     if not tokens or not tokens[0].form or any(token.form for token in tokens[1:]):
         return Chunk("", "", 0, 0, step, said, tokens)
     form, start, end = tokens[0]
