@@ -7,6 +7,7 @@ import pickle
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
 from tempfile import TemporaryFile
 from typing import IO
@@ -23,10 +24,10 @@ def undisturbed() -> None:
 
 
 @contextmanager
-def looking_ahead(desk: Desk, items: Sequence[Item]) -> Iterator[None]:
+def looking_ahead(desk: Desk, items: Sequence[Item]) -> Iterator[BaseProcess]:
     """Look at files beside what the block does, as far as that goes; what was looked at is the desk's then.
 
-    Whatever was not reached, or could not be handed over, is looked at when its turn comes.
+    It gives the process that looks. Whatever was not reached, or could not be handed over, is looked at when its turn comes.
     """
     context = multiprocessing.get_context("fork")
     enough = context.Event()
@@ -34,7 +35,7 @@ def looking_ahead(desk: Desk, items: Sequence[Item]) -> Iterator[None]:
         beside = context.Process(target=_look, args=(desk, items, file, enough), daemon=True)
         beside.start()
         try:
-            yield
+            yield beside
         finally:
             enough.set()
             beside.join()

@@ -41,8 +41,8 @@ def found_by(desk: Desk, material: Material) -> list[list[Finding]]:
 
 def test_what_another_process_looked_at_is_what_this_one_would_find(material: Material, tmp_path: Path) -> None:
     desk, alone = desk_of(material, tmp_path / "kept.json"), desk_of(material)
-    with looking_ahead(desk, material.items):
-        multiprocessing.active_children()[0].join()
+    with looking_ahead(desk, material.items) as beside:
+        beside.join()
     assert list(desk.ahead) == [item.path for item in material.items]
     scenarios = [looked.scenario for looked in desk.ahead.values()]
     assert [scenario is not None for scenario in scenarios] == [True, False, False]
@@ -56,8 +56,8 @@ def test_what_another_process_looked_at_is_what_this_one_would_find(material: Ma
 
 def test_a_process_that_was_ended_costs_nothing_but_time(material: Material) -> None:
     desk, alone = desk_of(material), desk_of(material)
-    with looking_ahead(desk, material.items):
-        multiprocessing.active_children()[0].kill()
+    with looking_ahead(desk, material.items) as beside:
+        beside.kill()
     assert found_by(desk, material) == found_by(alone, material)
 
 
