@@ -7,8 +7,8 @@ import pickle
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from ctypes import c_bool
 from multiprocessing.process import BaseProcess
-from multiprocessing.synchronize import Event
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -27,26 +27,27 @@ def undisturbed() -> None:
 def looking_ahead(desk: Desk, items: Sequence[Item]) -> Iterator[BaseProcess]:
     """Look at files beside what the block does, as far as that goes; what was looked at is the desk's then.
 
-    It gives the process that looks. Whatever was not reached, or could not be handed over, is looked at when its turn comes.
+    It gives the process that looks. Whatever was not reached, or could not be handed over, is looked at when its turn
+    comes.
     """
     context = multiprocessing.get_context("fork")
-    enough = context.Event()
+    enough = context.RawValue(c_bool)  # no lock, which a process that is ended from outside might leave shut
     with TemporaryFile() as file:
         beside = context.Process(target=_look, args=(desk, items, file, enough), daemon=True)
         beside.start()
         try:
             yield beside
         finally:
-            enough.set()
+            enough.value = True
             beside.join()
         file.seek(0)
         take(desk, items, file)
 
 
-def _look(desk: Desk, items: Sequence[Item], file: IO[bytes], enough: Event) -> None:
+def _look(desk: Desk, items: Sequence[Item], file: IO[bytes], enough: c_bool) -> None:
     undisturbed()
     for item in items:
-        if enough.is_set():
+        if enough.value:
             return
         try:
             looked = desk.look(item)
