@@ -88,12 +88,12 @@ def counts_minutes(said: Sequence[tuple[Any, str]]) -> Counted:
     if not clocks or any(clock[4] for clock, _ in clocks):
         return Counted(False)
     short = [(clock, text) for clock, text in clocks if not clock[3]]
-    hours = [int(clock[1]) for clock, _ in short]
-    if 24 in hours and max(hours) == 24 and 23 in hours and int(clocks[0][0][1]) >= _NOON:
+    first, hours = clocks[0][0], {int(clock[1]) for clock, _ in short}
+    latest = max(hours, default=0)
+    if latest == _LAST_HOUR + 1 and _LAST_HOUR in hours and int(first[1]) >= _NOON:
         return Counted(False)  # some write midnight as "24:05"
-    if max(hours, default=0) > _LAST_HOUR:
+    if latest > _LAST_HOUR:
         return Counted(True)
-    first = clocks[0][0]
     if int(first[1]) or first[3]:
         return Counted(False)
     paces = list(_paces(short))

@@ -106,16 +106,13 @@ def bar_lines(bars: tuple[Bar, ...], width: int) -> Content:
         # a bar is never longer than what was seen of its rubric, where that is too little
         full = round(bar.score / 100 * (bar.assessed if little else 1) * room)
         drawn = ("█" * full, "$you"), (BLOCKS[0] * (room - full), "$line")
-        said = f"only {coverage(bar.assessed, 'rubric')} seen" if little else _figures(bar)
+        figures = score_words(bar.score, bar.assessed, whole="rubric")
+        said = f"only {coverage(bar.assessed, 'rubric')} seen" if little else figures
         lines.append(Content.assemble((f"{bar.title:<14}", "bold"), *drawn, (f" {said}", "$quiet")))
         if little:
             doubt = f"{bar.score:.0f} for that part, which is too little for a pass or a fail"
             lines.append(Content.assemble(f"{'':<14}", (doubt, "$quiet")))
     return Content("\n").join(lines)
-
-
-def _figures(bar: Bar) -> str:
-    return score_words(bar.score, bar.assessed, whole="rubric")
 
 
 def details(told: Debrief) -> Iterator[Paragraph]:
