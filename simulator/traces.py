@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from simulator.exchange import Exchange
+from simulator.scoring.marks import Scorecard
 from simulator.session import Session
 
 
@@ -25,11 +26,17 @@ def trace(session: Session, *, ignored: int = 0) -> dict[str, Any]:
         "seed": session.seed,
         "ending": session.state.ending,
         "exchanges": [_exchange(item) for item in session.exchanges],
-        "scorecard": msgspec.to_builtins(session.scorecard()),
+        "scorecard": _scorecard(session.scorecard()),
         "closing": session.state.closing,
         "ignored_replies": ignored,
         "predicted": msgspec.to_builtins(session.predicted()),
     }
+
+
+def _scorecard(card: Scorecard) -> dict[str, Any]:
+    """The documented keys; what else a card carries is for the history."""
+    plain: dict[str, Any] = msgspec.to_builtins(card)
+    return {key: plain[key] for key in ("score", "assessed", "rubrics", "caps", "curve")}
 
 
 def _exchange(item: Exchange) -> dict[str, Any]:
