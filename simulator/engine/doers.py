@@ -49,6 +49,12 @@ _RECEIVED = frozenset("received recieved".split())
 _GOT = frozenset("got have has had we've i've all both".split())
 """Forms by which something came in: "we've got the dress back"."""
 
+_TOOK_IN = frozenset("took taken brought sent shipped posted collected fetched returned picked".split())
+"""Forms that tell of goods coming back: done, where nobody is still to do it."""
+_WITH_BACK = _TOOK_IN - {"collected", "fetched", "returned"}
+"""Those of them that say it only with a "back" or an "up"."""
+_TOLD_OF = frozenset("was were been".split())
+
 _MADE = frozenset("told asked sent got had made instructed arranged requested ordered booked".split())
 """Forms that tell, behind a "have", of a doing: no thing begins with one."""
 
@@ -136,6 +142,19 @@ def came_in(words: list[Word], first: int, last: int) -> bool:
     granted = after != [] and (after[0].form.endswith("ed") or after[0].stem in _READY)  # "I got your refund approved"
     yours = words[first - 1].stem == "your" and verbs == {"got"} and not granted
     return bool(verbs & _RECEIVED) or back or yours
+
+
+def took_back(words: list[Word], first: int, last: int) -> bool:
+    """Whether goods are told as back already: "we took the dress back", "it was collected", but not "is collected"."""
+    form = words[first].form
+    if form not in _TOOK_IN or not first or words[first].gap:
+        return False
+    if form in _WITH_BACK and not {"back", "up"} & {word.stem for word in words[first + 1 : last]}:
+        return False
+    who = words[first - 1]
+    if who.stem == "have" or who.form in _TOLD_OF:
+        return True
+    return who.stem in _DOERS | {"i", "we", "you", "they"}
 
 
 def does(words: list[Word], first: int) -> bool:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from simulator.engine.allowed import barred, beyond, compared, contradicted, is_right
 from simulator.engine.carried import SENT
-from simulator.engine.doers import goes_out, turns_to_you
+from simulator.engine.doers import goes_out, took_back, turns_to_you
 from simulator.engine.ear import CONTACT, FAMILY, OWN
 from simulator.engine.frames import COMMITS, Frames
 from simulator.engine.heard import Proposed
@@ -27,6 +27,8 @@ _TALK = frozenset({"investigate"})
 """Families that nobody turns down: "let's look at it together" is an offer only where the case turns on it."""
 _PASSED_ON = frozenset({"escalate", "callback"})
 """Families by which somebody else takes over."""
+_FETCHED = "return_label"
+"""The family by which goods come back: told as done, it is no offer."""
 _VAGUE = {
     "repair": frozenset("fix it this that them the problem issu matter mess mistak thing everyth all for you".split()),
     "delivery_change": frozenset("chang correct updat amend it this that for in you our your system order".split()),
@@ -113,6 +115,8 @@ def _rules_out(other: Found, item: Found, sentence: Heeded) -> bool:
 
 def _proposes(frames: Frames, item: Found, family: Family) -> bool:
     part = item.owner[2]
+    if item.owner[1] == _FETCHED and took_back(frames.sentence.words, item.first, item.last):
+        return False
     if part == "says":
         return stated(frames, item.first, item.last, denied=family.stated)
     if part == "things":

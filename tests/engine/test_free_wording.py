@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from case_of import families_of, hear, resolution, topics_of, with_resolutions
+from msgspec.structs import replace
 
 from simulator.library import Library
 from simulator.scenario.load import load_scenario
@@ -243,6 +244,49 @@ def test_a_manager_who_took_over_is_a_hand_over():
 def test_what_came_back_to_the_shop_is_no_offer_of_it(text, offers):
     proposed = hear(text, load_scenario(Library(), "passed-on-to-you")).proposed
     assert bool(proposed) is offers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We took the dress back.",
+        "We have already taken it back.",
+        "The courier collected it on Monday.",
+        "It was picked up on Tuesday, and the dress has been returned.",
+        "You sent it back last week.",
+    ],
+)
+def test_goods_told_as_back_are_no_offer_of_a_return(text):
+    assert not offered(text, "return_label", "refund")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We'll take the dress back.",
+        "We can have it collected on Monday.",
+        "It can be collected on Monday.",
+        "I've booked a collection for you.",
+        "I've told the driver to take it back.",
+    ],
+)
+def test_goods_that_are_to_come_back_are_one(text):
+    assert "return_label" in offered(text, "return_label")
+
+
+@pytest.mark.parametrize(
+    ("text", "offers"),
+    [
+        ("El mensajero pasó a recoger el vestido el lunes.", False),
+        ("La recogida se hizo ayer.", False),
+        ("Ya fuimos a recogerlo.", False),
+        ("El mensajero pasa a recogerlo el lunes.", True),
+        ("La recogida queda hecha para mañana.", True),
+    ],
+)
+def test_goods_told_as_back_in_spanish_are_no_offer_of_a_return(text, offers):
+    spanish = replace(with_resolutions(resolution("return_label")), language="es")
+    assert ("return_label" in families_of(hear(text, spanish))) is offers
 
 
 @pytest.mark.parametrize("text", ["I'm sorry it took three calls.", "I'm sorry that it took you so many calls."])
