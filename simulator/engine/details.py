@@ -20,7 +20,7 @@ KNOWN_SHARE = 1 / 2
 """The share of a sentence's full words that phrases or the case know, from which on it says something."""
 NODS = re.compile(
     r"\W*(?:(?:ok|okay|yes|yep|yeah|sure|right|alright|all right|of course|perfect|great|fine|good|no problem|vale|sí|"
-    r"claro|de acuerdo|perfecto)\W*){1,3}",
+    r"claro|de acuerdo|perfecto|oh|ah|hm+|mhm|understood|noted|got it|i (?:do )?see|ya veo|ya|entendido)\W*){1,3}",
     re.IGNORECASE,
 )
 """A word or two that only nod."""

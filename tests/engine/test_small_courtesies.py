@@ -52,6 +52,28 @@ def test_asking_how_to_help_is_a_courtesy_that_puzzles_nobody(text):
     assert exchange.after == exchange.before
 
 
+@pytest.mark.parametrize(
+    ("scenario", "text"),
+    [
+        ("late-parcel-birthday", "I see."),
+        ("late-parcel-birthday", "Ok, I see."),
+        ("late-parcel-birthday", "Right."),
+        ("late-parcel-birthday-es", "Ah, ya veo."),
+    ],
+)
+def test_a_nod_alone_says_and_moves_nothing(scenario, text):
+    exchange = heard(scenario, text)
+    assert exchange.cue.act != "puzzled"
+    assert exchange.after == exchange.before
+    assert exchange.feedback.startswith("a nod alone")
+
+
+def test_seeing_how_somebody_feels_is_no_nod():
+    exchange = heard("late-parcel-birthday", "I see how frustrating this is.")
+    assert exchange.heard.moves
+    assert "it helped" in exchange.feedback
+
+
 def test_what_is_put_as_a_question_gets_the_answer():
     exchange = heard("first-chat", "It takes an E14 LED and no bulb is included. May I add one for 4.90?")
     assert (exchange.cue.act, exchange.cue.resolution) == ("accept", "bulb_too")
