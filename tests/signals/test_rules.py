@@ -78,6 +78,11 @@ def test_no_rule_repeats_without_a_bound():
         assert not re.search(r"[*+]|\{\d+,\}", plain), rule.pattern
 
 
+def test_no_pattern_begins_with_a_second_space():
+    every = [branch for rule in RULES for branch in branches(marked(rule.pattern))]
+    assert [branch for branch in every if re.match(r"(\(\?<?[!=][^()]*\))? ", branch)] == []
+
+
 def test_no_two_words_grow_together_where_a_row_goes_on():
     glued = [rule.pattern for rule in RULES if re.search(r"[a-z]\)\([a-z]", rule.pattern)]
     assert glued == []
