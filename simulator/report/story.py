@@ -65,7 +65,7 @@ def _beginning(exchanges: Sequence[Exchange], case: CaseVoice) -> tuple[str, int
     if not hot:
         came = exchanges[0].situation.phase is Phase.RATIONAL
         return (f"{_capital(name)} came with a calm question." if came else ""), 0
-    early = next((item for item in hot if item.situation.proposals), None)
+    early = next((item for item in hot if item.situation.proposals and not item.situation.passed_on), None)
     asked = next((item for item in exchanges if _listens(item)), None)
     pushed = next((item for item in exchanges if _provoked(item) >= PROVOKED), None)
     heard_from = asked.n if asked else len(exchanges) + 1
@@ -91,7 +91,8 @@ def _heard_first(asked: Exchange, exchanges: Sequence[Exchange], name: str) -> t
 
 def _too_early(item: Exchange) -> bool:
     """Whether a solution came before the customer could hear it, as the line after the reply says."""
-    return sum(row.delta for row in item.ledger if row.cause == "premature_solution") >= TOLD
+    early = sum(row.delta for row in item.ledger if row.cause == "premature_solution") >= TOLD
+    return early and not item.situation.passed_on
 
 
 def _comes_first(early: Exchange, pushed: Exchange) -> bool:

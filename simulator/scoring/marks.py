@@ -38,7 +38,8 @@ class Situation(Struct, frozen=True, gc=False):
     customer's private data as written in the case, which may not stand in public; ``moved_private``: an earlier
     reply already asked to go on in private; ``abusive``: the customer insults, so a limit is due.
     ``alone``: no case stands behind the reply. ``pasted``: sentences that copy shipped answers. ``named``: the case's
-    own things that the reply names, as people say them.
+    own things that the reply names, as people say them. ``passed_on``: the customer asked for somebody else and got
+    them, which ended it.
     """
 
     phase: Phase = Phase.RATIONAL
@@ -78,6 +79,7 @@ class Situation(Struct, frozen=True, gc=False):
     alone: bool = False
     pasted: tuple[Quote, ...] = ()
     named: tuple[str, ...] = ()
+    passed_on: bool = False
 
 
 class Graded(Struct, frozen=True):

@@ -54,6 +54,7 @@ LEFT = "took leave before it was settled"
 BARE = 0.5
 """Strength of warmth below which it is a bare "I see" that names no feeling [design choice]."""
 NOT_UNDERSTOOD = "not understood, so nothing changed and it costs nothing"
+_WORSE = ("angrier", "no better", "still upset")
 EARS_OPENING = 0.25
 """From this receptivity on a solution that comes a little early is told as such, not as unheard [design choice]."""
 NOTICEABLE = 1.0
@@ -96,6 +97,15 @@ def feedback(situation: Situation, reaction: Moved, reading: Reading, who: Prono
     """
     if not situation.understood:
         return NOT_UNDERSTOOD
+    told = _moved(situation, reaction, reading, who)
+    if not situation.passed_on:
+        return told
+    turns = told.startswith(_WORSE) and not any(word in told for word in (", but ", ", though "))
+    return told + who.put(f", {'but' if turns else 'and'} you passed {{her}} on as {{she}} asked")
+
+
+def _moved(situation: Situation, reaction: Moved, reading: Reading, who: Pronoun) -> str:
+    """Calmer or angrier, and because of what."""
     helped = _causes(reaction.ledger, reading, situation, who, down=True)
     hurt = _causes(reaction.ledger, reading, situation, who, down=False)
     own, whole = reaction.mood.hostility - reaction.heard, reaction.mood.hostility - reaction.before
@@ -119,8 +129,8 @@ def feedback(situation: Situation, reaction: Moved, reading: Reading, who: Prono
 
 
 def _taken_up(situation: Situation) -> bool:
-    """Whether the customer says yes to what was said, or all is agreed: nobody waits for anything then."""
-    return situation.settled >= 1 or situation.progress > 0
+    """Whether the customer says yes to what was said or got it, or all is agreed: nobody waits for anything then."""
+    return situation.settled >= 1 or situation.progress > 0 or situation.passed_on
 
 
 def _by_itself(situation: Situation) -> str:
@@ -153,6 +163,8 @@ def _causes(
     """
     least = NOTICEABLE / 2 if down else TRACE
     untold = {"surge", "stalling"} if _taken_up(situation) else {"surge"}  # what is agreed has nowhere left to move
+    if situation.passed_on:
+        untold |= {"premature_solution"}  # what was asked for doesn't come too early
     moved: dict[str, float] = {}
     for row in ledger:
         if row.cause not in untold and (row.delta < 0) is down:
@@ -209,6 +221,8 @@ def _asked_again(reading: Reading) -> str:
 
 
 def _too_early(reading: Reading, situation: Situation) -> str:
+    if situation.passed_on:
+        return "{she} {doesnt} feel heard yet"
     if situation.receptivity >= EARS_OPENING:
         return "{she} {is} not quite ready for a solution"
     if situation.n == 1 and not situation.asked and not _asks(reading):

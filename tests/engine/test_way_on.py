@@ -91,6 +91,22 @@ def test_who_asked_for_the_manager_at_first_still_goes_along_two_replies_later_a
     assert not again._hearing()._wanted_another()
 
 
+def test_who_got_the_manager_asked_for_is_not_called_angrier_for_it():
+    heard = WORKSHOP.session("put-me-through").hear("I'm putting you through to my manager now.")
+    assert heard.feedback == "still upset from before, but you passed him on as he asked"
+    sorry = WORKSHOP.session("put-me-through").hear("I'm so sorry for this. I hand you over to my supervisor.")
+    assert sorry.feedback.startswith("no angrier, because you ")
+    assert sorry.feedback.endswith("said sorry, and you passed him on as he asked")
+    rude = WORKSHOP.session("put-me-through").hear("Calm down! I'll put you through to my manager.")
+    assert rude.feedback == "angrier: that brushes aside how he feels, but you passed him on as he asked"
+
+
+def test_who_asked_for_no_manager_is_not_said_to_have_got_one():
+    heard = WORKSHOP.session("late-parcel-birthday").hear("I'm putting you through to my manager now.")
+    assert heard.feedback.startswith("angrier: ")
+    assert "passed" not in heard.feedback
+
+
 def test_a_call_from_the_manager_tomorrow_is_not_what_was_asked_for():
     exchange = WORKSHOP.session("put-me-through").hear("The manager will call you tomorrow.")
     assert exchange.state.ending is None
