@@ -22,12 +22,21 @@ from simulator.signals.spoken import SPOKEN
 
 FAMILY = "escalate"
 """The family of handing over."""
+_WHO_ES = r"(?:superior|supervisora?|encargad[oa]|jef[ea]|gerente|responsable|director[a]?)"
 _SPOKEN = {
     "es": re.compile(
         r"\b(?:(?:hablar|hable|comunicar(?:me)?|habla) con|p[áa]s(?:e|a|en)me (?:con|al?)|p[óo]n(?:ga|gan)?me con"
         r"|quiero (?:a|al|ver a|ver al)|que se ponga|d[óo]nde est[áa]|llame (?:a|al)|avise (?:a|al)|necesito (?:a|al))"
-        r" ?(?:un|una|el|la|al|su|tu|vuestr[oa]|alg[úu]n|alguna)? ?(?:superior|supervisora?|encargad[oa]|jef[ea]"
-        r"|gerente|responsable|director[a]?|otra persona|alguien (?:que|con|de))\b",
+        rf" ?(?:un|una|el|la|al|su|tu|vuestr[oa]|alg[úu]n|alguna)? ?(?:{_WHO_ES}|otra persona|alguien (?:que|con|de))\b"
+        # "is there (nobody) above you?", "who decides this? I want to talk to them", "who is in charge there?"
+        r"|\b(?:no hay nadie|hay alguien|qui[ée]n (?:hay|est[áa])) por encima de (?:usted|ti|vosotros)\b[^.!?]{0,60}\?"
+        r"|\bqui[ée]n (?:decide|manda|responde|puede decidir)\b[^.!?¿]{0,30}\?\s{0,3}"
+        r"(?:quiero|quisiera|querr[íi]a|d[ée]jeme|necesito|me gustar[íi]a) hablar con "
+        r"|\bqui[ée]n (?:manda|est[áa] al mando|es el responsable) (?:ah[íi]|aqu[íi])\s?\?"
+        # named and no more: "your supervisor, please"
+        rf"|(?:^|(?<=[.:;!?¡¿\n])|(?<=[.:;!?] ))¡?(?:su|tu|el|la|un|una)? ?{_WHO_ES}"
+        r"(?:[,.!]{0,2} (?:por favor|ya|ahora(?: mismo)?))\s?(?=[.!]|$)"
+        rf"|¡(?:su|tu|el|la|un|una)? ?{_WHO_ES}\s?!",
         re.IGNORECASE,
     )
 }

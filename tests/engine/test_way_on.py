@@ -126,11 +126,28 @@ def test_a_call_from_the_manager_tomorrow_is_not_what_was_asked_for():
         ("El encargado de la tienda me dijo otra cosa.", "es", False),
         ("No quiero hablar con otra persona, quiero que lo resuelva usted.", "es", False),
         ("No hace falta hablar con un supervisor.", "es", False),
+        ("Con usted no avanzo. Su supervisor, por favor.", "es", True),
+        ("¡Encargado! ¡Ya!", "es", True),
+        ("¿Quién se lo dijo? Su supervisor.", "es", False),
+        ("Ni supervisor ni encargado, por favor.", "es", False),
+        ("El encargado, por favor, dígame cómo se llama.", "es", False),
+        ("Sé que no hay nadie por encima de usted.", "es", False),
+        ("No me importa quién decide. ¿Puede arreglarlo usted?", "es", False),
+        ("No quiero saber quién manda ahí.", "es", False),
         ("Holen Sie Ihren Chef.", "de", False),
     ],
 )
 def test_a_wish_for_a_supervisor_is_told_from_words_that_only_look_like_one(text, language, wanted):
     assert was_wanted([text], language) is wanted
+
+
+def test_every_demand_of_the_spanish_voice_is_heard_as_one_and_nothing_else_it_says():
+    voice = WORKSHOP.scenario("late-parcel-birthday-es").voice
+    said = {act: {line for lines in bands.values() for line in lines} for act, bands in voice.items()}
+    demands = said.pop("demand_supervisor")
+    assert len(demands) > 10
+    assert not [line for line in demands if not was_wanted([line], "es")]
+    assert not [line for lines in said.values() for line in lines if was_wanted([line], "es")]
 
 
 @pytest.mark.parametrize(
