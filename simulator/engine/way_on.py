@@ -28,7 +28,7 @@ _SPOKEN = {
         r"\b(?:(?:hablar|hable|comunicar(?:me)?|habla) con|p[áa]s(?:e|a|en)me (?:con|al?)|p[óo]n(?:ga|gan)?me con"
         r"|quiero (?:a|al|ver a|ver al)|que se ponga|d[óo]nde est[áa]|llame (?:a|al)|avise (?:a|al)|necesito (?:a|al))"
         rf" ?(?:un|una|el|la|al|su|tu|vuestr[oa]|alg[úu]n|alguna)? ?(?:{_WHO_ES}|otra persona|alguien (?:que|con|de))\b"
-        # "is there (nobody) above you?", "who decides this? I want to talk to them", "who is in charge there?"
+        # asks who stands above, who decides or who is in charge
         r"|\b(?:no hay nadie|hay alguien|qui[ée]n (?:hay|est[áa])) por encima de (?:usted|ti|vosotros)\b[^.!?]{0,60}\?"
         r"|\bqui[ée]n (?:decide|manda|responde|puede decidir)\b[^.!?¿]{0,30}\?\s{0,3}"
         r"(?:quiero|quisiera|querr[íi]a|d[ée]jeme|necesito|me gustar[íi]a) hablar con "
