@@ -30,6 +30,8 @@ _ORDEAL = frozenset("this that it all so such".split())
 """What follows "put you through" where it is no telephone that was meant."""
 _ONWARDS = frozenset("to over on with through and so right straight immedi direct pleas mr mrs ms".split())
 """What may follow "connect you": anything else is a thing that is sent."""
+_ANSWERS = frozenset({"information", "recommend"})
+"""Families by which something is answered, and nothing is still to be done."""
 CLOSING_FROM = 0.5
 """Strength from which the reading's closing question counts."""
 
@@ -41,7 +43,11 @@ def done_with(heeded: list[Heeded]) -> set[str]:
 
 def asks_if_settled(reading: Reading, heeded: list[Heeded], proposed: tuple[Proposed, ...]) -> bool:
     """Whether the reply asks if all is settled; "Is that ok for you?" behind an offer only asks for a yes to it."""
-    offering = [(n, s) for n, s in enumerate(heeded) if any(s.holds(item.start) for item in proposed)]
+    offering = [
+        (n, s)
+        for n, s in enumerate(heeded)
+        if any(s.holds(item.start) for item in proposed if item.family not in _ANSWERS or not _helps(heeded[n + 1 :]))
+    ]
     offering += [(n, s) for n, s in enumerate(heeded) if awaits_leave(s)]
     offers = {n + 1 for n, s in offering if s.frames.wants_yes} | {n for n, s in offering if s.frames.sentence.tag}
     rest = [sentence for n, sentence in enumerate(heeded) if n not in offers]
@@ -56,6 +62,11 @@ def asks_if_settled(reading: Reading, heeded: list[Heeded], proposed: tuple[Prop
         for item in sentence.of(CONTACT)
     )
     return bool(strong) or named or any(map(asks_whether_well, rest))
+
+
+def _helps(after: list[Heeded]) -> bool:
+    """Whether the next sentence asks if that helps: behind an answer, whether that was all."""
+    return bool(after) and any(word.stem == "help" for word in after[0].frames.sentence.words)
 
 
 def asks_for_wishes(sentence: Heeded) -> bool:

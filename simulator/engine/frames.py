@@ -33,10 +33,12 @@ _LONGEST = 50
 """Characters of a question that only asks for a yes, at most."""
 _FORM = re.compile(r"[^\W_]+")
 SUITED = frozenset(
-    "ok okay fine alright good acceptable suit suits work works agree agreed right all happy fair deal".split()
+    """ok okay fine alright good acceptable suit suits work works agree agreed right all happy fair deal help
+    helps""".split()
 )
 _SUITS = SUITED | frozenset(
-    "is s are be would do does can could that this it so a with for you me and or sound sounds really then like".split()
+    """is s are be would will do does can could that this it so a with for you me and or sound sounds really then
+    like""".split()
 )
 _BROUGHT = frozenset("brought came collected delivered picked had was were".split())
 """What a courier or a colleague did: told of the past, it gives nothing."""

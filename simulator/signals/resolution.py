@@ -17,7 +17,9 @@ FIRM = 0.98
 LOOK_BACK = 40
 """Characters before a time in which a word that looks back ("since", "promised") takes it into the past."""
 CONSENT = re.compile(
-    r"(?:is|are|would) (?:that|this|it|you) (?:ok|okay|fine|good|al(?:l )?right|acceptable|happy)\b", re.IGNORECASE
+    r"(?:is|are|would) (?:that|this|it|you) (?:ok|okay|fine|good|al(?:l )?right|acceptable|happy)\b"
+    r"|(?:does|do|would|will|could) (?:that|this|it) help\b",
+    re.IGNORECASE,
 )
 """How a question begins that asks whether what was just offered suits."""
 TO_COME = re.compile(r"\b(?:i|we) (?:will|shall|can|could)\b")

@@ -27,6 +27,8 @@ def heard(scenario, text):
         "We could call the depot. Are you happy with that?",
         "I will e-mail you the label now, you have it within 10 minutes. Is that ok?",
         "I'll tell the payments team today and inform you by tomorrow 12:00. Is it okay for you?",
+        "I can send a new dollhouse by express today. Does that help?",
+        "I suggest the refund. Would that help you?",
     ],
 )
 def test_asking_for_a_yes_to_an_offer_does_not_ask_if_all_is_settled(text):
@@ -39,10 +41,19 @@ def test_asking_for_a_yes_to_an_offer_does_not_ask_if_all_is_settled(text):
         "Is that okay for you?",
         "I can send it. Is everything settled for you now?",
         "It's booked. Is that okay for you?",
+        "It takes an E14 LED and no bulb is included. Does that help?",
+        "Does that help?",
     ],
 )
 def test_asking_if_all_is_settled_still_does(text):
     assert read(text).strengths["closing_question"] >= 1 / 3
+
+
+def test_whether_an_offer_helps_asks_for_a_yes_and_whether_an_answer_helped_is_the_end():
+    offer = heard("ordered-twice", "I'll cancel the second order right away. Does that help?")
+    assert (offer.cue.act, offer.heard.closing_question) == ("accept", False)
+    answer = heard("first-chat", "It takes an E14 LED and no bulb is included. Does that help?")
+    assert answer.state.ending == "RESOLVED"
 
 
 @pytest.mark.parametrize("text", ["How can I help?", "Hello there, how can I help you?", "How may I assist you today?"])
