@@ -55,6 +55,16 @@ _WITH_BACK = _TOOK_IN - {"collected", "fetched", "returned"}
 """Those of them that say it only with a "back" or an "up"."""
 _TOLD_OF = frozenset("was were been".split())
 
+_SPANS = frozenset("day week month year monday tuesday wednesday thursday friday saturday sunday night".split())
+"""What makes a "last" or an "ago" a day that is over."""
+_DATES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday januari februari march april june juli august septemb
+    octob novemb decemb""".split()
+)
+"""What dates a "was": "it was paid on Monday"."""
+_OF_ANOTHER = frozenset("you that which who from of sinc they he she".split())
+"""Words before a time that make it that of something else: "the lamp you bought last week"."""
+_AHEAD = frozenset("will shall can could would may might let".split())
 _MADE = frozenset("told asked sent got had made instructed arranged requested ordered booked".split())
 """Forms that tell, behind a "have", of a doing: no thing begins with one."""
 
@@ -155,6 +165,33 @@ def took_back(words: list[Word], first: int, last: int) -> bool:
     if who.stem == "have" or who.form in _TOLD_OF:
         return True
     return who.stem in _DOERS | {"i", "we", "you", "they"}
+
+
+def told_before(words: list[Word], first: int, last: int) -> bool:
+    """Whether a doing is told of a day before: "we sent a new one last week", but not "the one you got last week"."""
+    start = clause_start(words, first, strength=1)
+    end = next((i for i in range(last, len(words)) if words[i].gap), len(words))
+    near = words[max(start, first - 2) : end]
+    was = any(word.form in {"was", "were"} for word in near)
+    mark = next((i for i in range(start, end) if _days_back(words, i) or (was and words[i].stem in _DATES)), None)
+    if mark is None or not any(map(_is_past, near)):
+        return False
+    between = words[start:first] if mark < first else words[last:mark]
+    told_to = mark > last and words[last].stem == "you"  # "we refunded you last week"
+    other = {word.stem for word in (between[1:] if told_to else between)}
+    return not _OF_ANOTHER & other and not _AHEAD & {word.stem for word in words[start:first]}
+
+
+def _days_back(words: list[Word], at: int) -> bool:
+    """Whether a word begins, or is, a time that is a day or more ago."""
+    behind = [word.stem for word in words[at + 1 : at + 3]]
+    if words[at].form == "last":
+        return bool(_SPANS & {*behind[:1]})
+    return words[at].form == "yesterday" or (words[at].stem in _SPANS and behind[:1] == ["ago"])
+
+
+def _is_past(word: Word) -> bool:
+    return word.form in _PAST | _TOLD_OF or (word.form.endswith("ed") and word.form != "need")
 
 
 def does(words: list[Word], first: int) -> bool:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from simulator.engine.allowed import barred, beyond, compared, contradicted, is_right
 from simulator.engine.carried import SENT
-from simulator.engine.doers import goes_out, took_back, turns_to_you
+from simulator.engine.doers import goes_out, told_before, took_back, turns_to_you
 from simulator.engine.ear import CONTACT, FAMILY, OWN
 from simulator.engine.frames import COMMITS, Frames
 from simulator.engine.heard import Proposed
@@ -52,6 +52,8 @@ def proposals(heeded: list[Heeded], scenario: Scenario, shared: Shared, known: f
         cores = _settled(_cores(sentence, shared.families), shared.families, sentence, at_hand(scenario))
         cores += _own_cores(sentence, scenario, shared, {core.family for core in cores})
         for core in cores:
+            if told_before(sentence.frames.sentence.words, core.first, core.last):
+                continue
             proposed = _proposed(sentence, core, scenario, shared, own, known, approved=approved)
             talk = shared.families[proposed.family].exact or proposed.family in _TALK
             if (talk or _is_vague(core, sentence)) and proposed.resolution is None:

@@ -39,6 +39,9 @@ def offered(text, *families):
         ("I hand him the whole file now.", "escalate"),
         ("We stop the monthly box for good.", "cancel"),
         ("We give you a small voucher.", "goodwill"),
+        ("transferred to your bank account, outside the old card", "refund"),
+        ("i can arrange a technician tomorrow 8 to 10", "repair"),
+        ("we pay for the spoiled food", "partial_refund"),
         ("Two of our drivers bring a new one on Monday.", "replacement"),
         ("A colleague drives over to you with the right dollhouse.", "exchange"),
         ("We've got one in the warehouse here, I let it go out tonight.", "replacement"),
@@ -287,6 +290,23 @@ def test_goods_that_are_to_come_back_are_one(text):
 def test_goods_told_as_back_in_spanish_are_no_offer_of_a_return(text, offers):
     spanish = replace(with_resolutions(resolution("return_label")), language="es")
     assert ("return_label" in families_of(hear(text, spanish))) is offers
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "offers"),
+    [
+        ("We refunded you the money last week.", "refund", False),
+        ("It was transferred to your bank account on Monday.", "refund", False),
+        ("A new one was sent two days ago.", "replacement", False),
+        ("Yesterday I called the depot.", "trace", False),
+        ("I refunded the 64.90 a minute ago.", "refund", True),
+        ("I've refunded the lamp you ordered last week.", "refund", True),
+        ("I send you the same one as last week.", "replacement", True),
+        ("It will be transferred to your bank account on Monday.", "refund", True),
+    ],
+)
+def test_what_was_done_on_a_day_before_is_told_and_not_offered(text, family, offers):
+    assert (family in offered(text, family)) is offers
 
 
 @pytest.mark.parametrize("text", ["I'm sorry it took three calls.", "I'm sorry that it took you so many calls."])
