@@ -216,8 +216,8 @@ class Memory:
         return signals
 
     def _scene(self, text: str, line: str | None) -> Scene:
-        message, hits = prepared_once(text).ready
-        return Scene(message, Context(line, self.premise.words, (), self._stock), hits, DETECTORS)
+        message, hits, kept = prepared_once(text).ready
+        return Scene(message, Context(line, self.premise.words, (), self._stock), hits, DETECTORS, kept)
 
     def _named(self, text: str, clock: float) -> Times:
         """The times that a text names when it is said at a moment, as far as they are looked at."""

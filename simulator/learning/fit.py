@@ -13,7 +13,7 @@ from msgspec import Struct
 from simulator.learning.sources import SOURCES
 from simulator.learning.written import Example
 from simulator.signals.evidence import Context
-from simulator.signals.features import echoes, features, marks, pieces
+from simulator.signals.features import echoes, features, marks, names_of, pieces
 from simulator.signals.learned import LOUDEST, SHORT, Label, Weights
 from simulator.signals.text import Message
 
@@ -61,7 +61,7 @@ def prepare(example: Example) -> Prepared:
     message, context = Message(example.text), Context(previous=example.previous)
     found: Counter[str] = Counter()
     words = 0
-    for piece in pieces(message, context):
+    for piece in pieces(message, names_of(context)):
         found.update(features(piece.words, marks(message, piece)))
         words += len(piece.words)
     found.update(echoes(message, context))

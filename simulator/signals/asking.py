@@ -129,7 +129,7 @@ def _asks_for(line: str, term: str) -> bool:
 
 
 DETECTORS: dict[str, Detector] = {
-    "question": Detector("clarity", "Asks something.", question),
+    "question": Detector("clarity", "Asks something.", question, alone=True),
     "re_asking": Detector(
         "provocation", "Asks for what the customer has told or the case shows.", re_asking, "case.given or previous"
     ),

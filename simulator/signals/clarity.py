@@ -58,6 +58,8 @@ def _quoted(scene: Scene, strength: float, at: int, detail: str) -> Found:
 
 
 DETECTORS: dict[str, Detector] = {
-    "readability": Detector("clarity", "How easy it is to read: short sentences, common words.", readability),
-    "information": Detector("clarity", "Tells facts.", ruled("information"), on_hits=True),
+    "readability": Detector(
+        "clarity", "How easy it is to read: short sentences, common words.", readability, alone=True
+    ),
+    "information": Detector("clarity", "Tells facts.", ruled("information"), on_hits=True, alone=True),
 }

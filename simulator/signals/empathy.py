@@ -94,17 +94,26 @@ DETECTORS: dict[str, Detector] = {
         "Shows feeling for the customer: regret, concern, warmth.",
         received("emotional_reaction"),
         on_hits=True,
+        alone=True,
     ),
     "interpretation": Detector(
         "empathy", "Names what the customer feels, its cause, or what it means for them.", interpretation
     ),
     "validation": Detector(
-        "empathy", "Says that the feeling or the complaint is justified.", received("validation"), on_hits=True
+        "empathy",
+        "Says that the feeling or the complaint is justified.",
+        received("validation"),
+        on_hits=True,
+        alone=True,
     ),
     "apology": Detector(
-        "empathy", "Says sorry: regret, or admission of a mistake, told apart.", received("apology"), on_hits=True
+        "empathy",
+        "Says sorry: regret, or admission of a mistake, told apart.",
+        received("apology"),
+        on_hits=True,
+        alone=True,
     ),
     "gratitude": Detector(
-        "empathy", "Thanks the customer, best for something named.", ruled("gratitude"), on_hits=True
+        "empathy", "Thanks the customer, best for something named.", ruled("gratitude"), on_hits=True, alone=True
     ),
 }

@@ -39,9 +39,8 @@ def features(words: Sequence[str], *more: Iterable[str]) -> Iterable[str]:
     return chain(words, map(" ".join, pairwise(words)), *more)
 
 
-def pieces(message: Message, context: Context) -> list[Piece]:
-    """The sentences' words, in pieces of at most ``LONGEST``; names of the case and quoted words are hidden."""
-    hidden = _names(context)
+def pieces(message: Message, hidden: frozenset[str]) -> list[Piece]:
+    """The sentences' words, in pieces of at most ``LONGEST``; ``hidden`` names and quoted words are not seen."""
     found = []
     for sentence, spoken in enumerate(message.spoken):
         if not spoken:
@@ -71,7 +70,8 @@ def _unquoted(message: Message, start: int, end: int) -> list[str]:
     ]
 
 
-def _names(context: Context) -> frozenset[str]:
+def names_of(context: Context) -> frozenset[str]:
+    """The names of the case, which no model may see."""
     case = context.case
     return _name_words(case.names + case.own_names) if case else frozenset()
 

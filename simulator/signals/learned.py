@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from simulator.signals.evidence import Context
-from simulator.signals.features import WORD, Piece, echoes, features, marks, may_mark, pieces
+from simulator.signals.features import WORD, Piece, echoes, features, marks, may_mark, names_of, pieces
 from simulator.signals.text import Message
 
 SHORT = 2.0
@@ -83,6 +83,10 @@ class Tone(Struct, frozen=True, gc=False):
     root: float
 
 
+Summed = tuple[Piece, int]
+"""A piece and the sum of its features' rows, as they are packed."""
+
+
 class Model:
     """The labels of one side, ready to run."""
 
@@ -107,7 +111,12 @@ class Model:
 
     def sums(self, features: Iterable[str]) -> tuple[int, ...]:
         """Each label's summed integer weights over the features; an unknown feature weighs nothing."""
-        total = sum(filter(None, map(self._row, features)))
+        return self._lanes(self._total(features))
+
+    def _total(self, features: Iterable[str]) -> int:
+        return sum(filter(None, map(self._row, features)))
+
+    def _lanes(self, total: int) -> tuple[int, ...]:
         # lifted, no lane borrows from the next one; the highest bit of a lifted lane is the sign's opposite
         lifted = (total + self._lift) ^ self._lift
         return self._unpack(lifted.to_bytes(2 * len(self.labels), "little"))
@@ -120,12 +129,20 @@ class Model:
 
     def read(self, message: Message, context: Context) -> list[Tone]:
         """Every label's sum in every piece of the message."""
-        around = echoes(message, context)
+        return self.behind(self.summed(message, names_of(context)), echoes(message, context))
+
+    def summed(self, message: Message, names: frozenset[str]) -> list[Summed]:
+        """The pieces of a message, each with what its own words and marks weigh; ``names`` of the case are hidden."""
         marked = may_mark(message.text)
-        parts = pieces(message, context)
-        seen = [features(piece.words, around, marks(message, piece) if marked else ()) for piece in parts]
-        sums = list(map(self.sums, seen))
-        return [Tone(piece, each, sqrt(len(piece.words) + SHORT)) for piece, each in zip(parts, sums, strict=True)]
+        return [
+            (piece, self._total(features(piece.words, marks(message, piece) if marked else ())))
+            for piece in pieces(message, names)
+        ]
+
+    def behind(self, summed: Sequence[Summed], around: Iterable[str]) -> list[Tone]:
+        """The same with what stands ``around`` the message, as features."""
+        more = self._total(around)
+        return [Tone(piece, self._lanes(total + more), sqrt(len(piece.words) + SHORT)) for piece, total in summed]
 
     def halfway(self, tones: Sequence[Tone]) -> list[float]:
         """Each label's log-odds halfway between the message as a whole and its strongest piece; there must be one."""

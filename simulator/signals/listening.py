@@ -161,9 +161,11 @@ def _is_told(scene: Scene, sentence: int) -> bool:
 
 
 DETECTORS: dict[str, Detector] = {
-    "exploration": Detector("empathy", "Asks the customer to tell: what happened, what it needs.", exploration),
+    "exploration": Detector(
+        "empathy", "Asks the customer to tell: what happened, what it needs.", exploration, alone=True
+    ),
     "restatement": Detector("empathy", "Says back what the customer told.", restatement),
     "reflection": Detector(
-        "empathy", "Says back what the customer seems to feel.", received("reflection"), on_hits=True
+        "empathy", "Says back what the customer seems to feel.", received("reflection"), on_hits=True, alone=True
     ),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from simulator.signals.evidence import CaseWords, Evidence
 from simulator.signals.lexicons.common import DATE_WORDS, FUNCTION_WORDS, GENERIC_WORDS, NOT_NAMES, TITLES
@@ -46,6 +47,17 @@ FORMS: tuple[tuple[re.Pattern[str], float], ...] = ((GREETED, 0.95), (TITLED, 0.
 WRONG_ORDER = 0.7
 
 
+NO_WORDS: frozenset[str] = frozenset()
+
+
+class Called(NamedTuple):
+    """A name by which a reply calls somebody, with a second one behind it if there is one; its span in plain."""
+
+    names: set[str | None]
+    strength: float
+    span: tuple[int, int]
+
+
 def wrong_name(scene: Scene) -> Found:
     """Whether the reply calls the customer by someone else's name, or names someone else's order."""
     case = scene.context.case
@@ -55,14 +67,21 @@ def wrong_name(scene: Scene) -> Found:
 
 
 def _people(scene: Scene, case: CaseWords) -> Iterable[Evidence]:
-    if not case.names:
-        return
-    right = _right_words(case, scene.context.previous)
-    for pattern, strength in FORMS:
-        for match in pattern.finditer(scene.message.plain):
-            said = {match["name"], match.groupdict().get("second")}
-            if not said & right and not _is_word(match["name"]) and not _is_remark(scene, match):
-                yield quote(scene.message, "wrong_name", strength, match.span("name"), "not the customer's name")
+    called = scene.once("called", _called) if case.names else ()
+    right = _right_words(case, scene.context.previous) if called else NO_WORDS
+    for item in called:
+        if right.isdisjoint(item.names):
+            yield quote(scene.message, "wrong_name", item.strength, item.span, "not the customer's name")
+
+
+def _called(scene: Scene) -> list[Called]:
+    """The names by which the reply calls somebody, whoever that is."""
+    return [
+        Called({match["name"], match.groupdict().get("second")}, strength, match.span("name"))
+        for pattern, strength in FORMS
+        for match in pattern.finditer(scene.message.plain)
+        if not _is_word(match["name"]) and not _is_remark(scene, match)
+    ]
 
 
 @lru_cache(maxsize=256)
@@ -98,15 +117,25 @@ def _is_word(name: str) -> bool:
 
 
 def _orders(scene: Scene, case: CaseWords) -> Iterable[Evidence]:
-    if not case.orders:
-        return
-    right = {_digits(term) for term in (*case.orders, *case.given)}
-    right |= {_digits(word) for word in prepared(scene.context.previous or "").words}
-    for match in ORDER.finditer(scene.message.plain):
-        if match["of"] in OTHER_NUMBERS and match["what"] != "order":
-            continue
-        if _digits(match["id"]) not in right:
-            yield quote(scene.message, "wrong_name", WRONG_ORDER, match.span("id"), "not the customer's order")
+    named = scene.once("named", _named) if case.orders else ()
+    right = _right_orders(case, scene.context.previous) if named else NO_WORDS
+    for digits, span in named:
+        if digits not in right:
+            yield quote(scene.message, "wrong_name", WRONG_ORDER, span, "not the customer's order")
+
+
+def _named(scene: Scene) -> list[tuple[str, tuple[int, int]]]:
+    """The digits of the orders that the reply names, whosever they are, and where they stand in plain."""
+    return [
+        (_digits(match["id"]), match.span("id"))
+        for match in ORDER.finditer(scene.message.plain)
+        if match["of"] not in OTHER_NUMBERS or match["what"] == "order"
+    ]
+
+
+def _right_orders(case: CaseWords, previous: str | None) -> frozenset[str]:
+    """The digits of the case's orders, and of whatever number the customer wrote."""
+    return frozenset(map(_digits, (*case.orders, *case.given, *prepared(previous or "").words)))
 
 
 def _digits(text: str) -> str:

@@ -113,5 +113,5 @@ def _quotes(scene: Scene, hits: Iterable[Hit]) -> Iterable[Evidence]:
 
 
 DETECTORS: dict[str, Detector] = {
-    "politeness": Detector("clarity", "Uses polite forms, and nothing curt beside them.", politeness),
+    "politeness": Detector("clarity", "Uses polite forms, and nothing curt beside them.", politeness, alone=True),
 }

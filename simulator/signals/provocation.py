@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import lru_cache, partial
 
 from simulator.signals.evidence import Evidence
 from simulator.signals.lexicons.common import ACRONYMS, FUNCTION_WORDS, GENERIC_WORDS
@@ -153,7 +153,7 @@ def _is_ordinary(scene: Scene, term: str) -> bool:
 
 def find_term(message: Message, term: str) -> tuple[int, int] | None:
     """Where a term's words stand in the plain text, or None."""
-    wanted = " ".join(prepared(term).words)
+    wanted = _in_plain_words(term)
     at = message.plain.find(wanted) if wanted else -1
     while at >= 0:
         end = at + len(wanted)
@@ -161,6 +161,11 @@ def find_term(message: Message, term: str) -> tuple[int, int] | None:
             return at, end
         at = message.plain.find(wanted, end)
     return None
+
+
+@lru_cache(maxsize=256)
+def _in_plain_words(term: str) -> str:
+    return " ".join(prepared(term).words)
 
 
 def placeholder(scene: Scene) -> Found:
@@ -175,8 +180,8 @@ def placeholder(scene: Scene) -> Found:
     return NOTHING
 
 
-def _row(meaning: str, find: Callable[[Scene], Found], needs: str = "") -> Detector:
-    return Detector("provocation", meaning, find, needs)
+def _row(meaning: str, find: Callable[[Scene], Found], needs: str = "", *, alone: bool = False) -> Detector:
+    return Detector("provocation", meaning, find, needs, alone=alone)
 
 
 def _by_rule(meaning: str, find: Callable[[Scene], Found]) -> Detector:
@@ -189,10 +194,10 @@ DETECTORS: dict[str, Detector] = {
     "defending": _by_rule("Defends the shop instead of listening.", ruled("defending")),
     "deflecting": _by_rule("Sends the customer elsewhere instead of helping.", softened("deflecting")),
     "wall": _by_rule("A bare no, or a bare rule.", softened("wall")),
-    "attack": _row("Insults, swears at, or shouts at the customer.", attack),
+    "attack": _row("Insults, swears at, or shouts at the customer.", attack, alone=True),
     "condescending": _by_rule("Talks down to the customer ('as I already explained').", ruled("condescending")),
     "sarcasm": _by_rule("Says the opposite to mock.", ruled("sarcasm")),
     "interrupting": _row("Cuts the customer short.", interrupting, "cut_in"),
     "jargon": _row("Uses office language that the customer needn't know.", jargon),
-    "placeholder": _row("Leaves a template's slot unfilled.", placeholder),
+    "placeholder": _row("Leaves a template's slot unfilled.", placeholder, alone=True),
 }

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from simulator.signals.detectors import CUSTOMER_DETECTORS, DETECTORS
 from simulator.signals.evidence import AGENT_SIGNALS, CUSTOMER_SIGNALS, Context, Evidence, Reading
 from simulator.signals.rules import Hit, Ruleset, load
-from simulator.signals.scene import Scene
+from simulator.signals.scene import Kept, Scene
 from simulator.signals.spoken import SPOKEN, read_spoken
 from simulator.signals.text import Message
 from simulator.signals.tones import firm, tones
@@ -36,21 +36,26 @@ _PLACE = attrgetter("start", "end")
 
 
 class Ready(NamedTuple):
-    """An agent's text made ready, and what the rules found in it: the same whatever stands around it."""
+    """An agent's text made ready, what the rules found in it, and what was found in it alone so far.
+
+    All of it is the same whatever stands around the text.
+    """
 
     message: Message
     hits: dict[str, list[Hit]]
+    kept: Kept
 
 
 def ready(text: str) -> Ready:
     """An agent's text made ready for reading, once for any number of contexts."""
     message = Message(text)
-    return Ready(message, rules(RULES["agent"]).find(message))
+    return Ready(message, rules(RULES["agent"]).find(message), {})
 
 
 def read_ready(prepared: Ready, context: Context) -> Reading:
     """As :func:`read`, of a text that was made ready before."""
-    return _read(Scene(prepared.message, context, prepared.hits, TABLES["agent"]), "agent", AGENT_SIGNALS)
+    message, hits, kept = prepared
+    return _read(Scene(message, context, hits, TABLES["agent"], kept), "agent", AGENT_SIGNALS)
 
 
 def read(text: str, context: Context = NO_CONTEXT) -> Reading:

@@ -102,7 +102,7 @@ def closing_question(scene: Scene) -> Found:
 
 
 def _row(meaning: str, find: Callable[[Scene], Found]) -> Detector:
-    return Detector("resolution", meaning, find, on_hits=True)
+    return Detector("resolution", meaning, find, on_hits=True, alone=True)
 
 
 DETECTORS: dict[str, Detector] = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from operator import attrgetter
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -45,6 +46,11 @@ HELPS = 0.7
 """Strength from which a rule of ``HELPING`` is help."""
 
 
+Value = TypeVar("Value")
+Kept = dict[Hashable, Any]
+"""What was found in a message alone, by name: the same whatever stands around it."""
+
+
 class Found(Struct, frozen=True, gc=False):
     """A signal's strength in one message, 0-1 (None: what it needs is missing), and the words that carry it.
 
@@ -59,6 +65,8 @@ class Detector(Struct, frozen=True):
     """One row of the table: the family, what the signal means in a sentence, the function, the context it needs.
 
     ``on_hits``: without a rule's hit for the signal itself the function finds nothing, so it isn't asked then.
+    ``alone``: it looks at the message and its hits only, not at the context or at what needs it, so it finds the same
+    in any.
     """
 
     family: str
@@ -66,10 +74,14 @@ class Detector(Struct, frozen=True):
     find: Callable[[Scene], Found]
     needs: str = ""
     on_hits: bool = False
+    alone: bool = False
 
 
 class Scene:
-    """One message in its context; each signal is looked for at most once."""
+    """One message in its context; each signal is looked for at most once.
+
+    ``kept``: what was found in the message alone, where it was read in another context before.
+    """
 
     def __init__(
         self,
@@ -77,11 +89,13 @@ class Scene:
         context: Context,
         hits: Mapping[str, list[Hit]],
         detectors: Mapping[str, Detector],
+        kept: Kept | None = None,
     ) -> None:
         self.message = message
         self.context = context
         self.hits = hits
         self._detectors = detectors
+        self._kept: Kept = {} if kept is None else kept
         self._found: dict[str, Found] = {}
         self._picked_up: tuple[Element, ...] | None = None
         self._unchanged: frozenset[int] | None = None
@@ -115,9 +129,20 @@ class Scene:
         known = self._found.get(signal)
         if known is None:
             row = self._detectors[signal]
-            known = NOTHING if row.on_hits and signal not in self.hits else row.find(self)
+            if row.on_hits and signal not in self.hits:
+                known = NOTHING
+            else:
+                known = self.once(signal, row.find) if row.alone else row.find(self)
             self._found[signal] = known
         return known
+
+    def once(self, name: Hashable, find: Callable[[Scene], Value]) -> Value:
+        """What is found in the message alone: looked for once, however many contexts it is read in."""
+        kept = self._kept
+        if name not in kept:
+            kept[name] = find(self)
+        value: Value = kept[name]
+        return value
 
     def sentences_with(self, *signals: str, least: float = 0.3) -> frozenset[int]:
         """Sentences in which a rule for one of the signals hit with at least that strength."""

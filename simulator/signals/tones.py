@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from simulator.signals.evidence import Evidence
+from simulator.signals.features import echoes, names_of
 from simulator.signals.learned import STRONG, WEAK, model, reason
 from simulator.signals.rules import CANCELLED
 
@@ -84,7 +85,9 @@ def tones(scene: Scene, side: str) -> Tones:
     if not rows or not scene.message.words:
         return Tones({}, ())
     own = model(side)
-    read = own.read(scene.message, scene.context)
+    names = names_of(scene.context)
+    summed = scene.once(names, lambda here: own.summed(here.message, names))
+    read = own.behind(summed, echoes(scene.message, scene.context))
     odds = own.halfway(read) if read else []
     strengths = {} if odds else dict.fromkeys(rows, 0.0)
     evidence: list[Evidence] = []

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.signals import CaseWords, Context, read, read_customer
-from simulator.signals.features import HIDDEN, LONGEST, MOST_MARKS, pieces
+from simulator.signals.features import HIDDEN, LONGEST, MOST_MARKS, names_of, pieces
 from simulator.signals.learned import LANE, LOUDEST, Label, Weights, model
 from simulator.signals.reading import RULES, rules
 from simulator.signals.text import Message
@@ -158,7 +158,11 @@ def test_a_name_that_is_a_word_is_hidden_when_the_case_knows_it():
 def test_names_of_the_case_are_hidden():
     case = CaseWords(names=("Grace Furious",), own_names=("Idiot & Sons",))
     context = Context(case=case)
-    words = [word for piece in pieces(Message("Grace is furious with Idiot & Sons."), context) for word in piece.words]
+    words = [
+        word
+        for piece in pieces(Message("Grace is furious with Idiot & Sons."), names_of(context))
+        for word in piece.words
+    ]
     assert words == [HIDDEN, "is", HIDDEN, "with", HIDDEN, HIDDEN]
 
 
@@ -171,7 +175,7 @@ def test_a_name_changes_no_tone(side):
 
 def test_a_message_far_longer_than_a_piece_is_read_whole():
     text = "word " * 5 * LONGEST + "you stupid useless idiot " * 10
-    found = pieces(Message(text), Context())
+    found = pieces(Message(text), frozenset())
     assert max(len(piece.words) for piece in found) == LONGEST
     assert sum(len(piece.words) for piece in found) == len(text.split())
     assert read_customer(text).served["abuse"] >= 1 / 3
