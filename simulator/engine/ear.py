@@ -11,7 +11,7 @@ from simulator.engine.topics import SharedTopics, TopicIndex
 from simulator.engine.words import Speller, Word, sentences_of, stem
 
 if TYPE_CHECKING:
-    from simulator.engine.heed import Heeded
+    from simulator.engine.heed import Sentences
     from simulator.scenario.model import Scenario
     from simulator.scenario.shared import Shared
 
@@ -52,7 +52,7 @@ class Ear(Struct):
     negators: frozenset[str]
     known: frozenset[str]
     told: frozenset[str]
-    heeded: dict[tuple[str, tuple[tuple[int, int], ...]], list[Heeded]]
+    heeded: dict[tuple[str, tuple[tuple[int, int], ...]], Sentences]
 
     def find(self, words: list[Word]) -> list[Found]:
         """Every shared and own phrase in one sentence."""

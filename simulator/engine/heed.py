@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct
 
@@ -13,13 +13,16 @@ from simulator.engine.leave_asked import as_may_i
 from simulator.engine.words import sentences_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from simulator.engine.ear import Ear
     from simulator.engine.phrases import Found
     from simulator.engine.question_parts import Question
     from simulator.signals import Reading
 
+
+Case = ParamSpec("Case")
+Value = TypeVar("Value")
 
 WORTH_KEEPING = 2_000
 """Texts whose sentences are remembered at most; a full memory is emptied rather than grown."""
@@ -51,14 +54,30 @@ class Heeded(Struct):
         return self.found.get(kind, ())
 
 
-def heed(text: str, reading: Reading, ear: Ear) -> list[Heeded]:
+class Sentences(list[Heeded]):
+    """The sentences of a reply, and what was found out from them alone."""
+
+    def __init__(self, sentences: Iterable[Heeded] = ()) -> None:
+        super().__init__(sentences)
+        self._known: dict[Callable[..., Any], Any] = {}
+
+    def once(self, find: Callable[Concatenate[Sentences, Case], Value], *case: Case.args, **more: Case.kwargs) -> Value:
+        """What a function finds in them, the first time it is asked; ``case``: of the scenario, the same each time."""
+        known = self._known
+        if find not in known:
+            known[find] = find(self, *case, **more)
+        found: Value = known[find]
+        return found
+
+
+def heed(text: str, reading: Reading, ear: Ear) -> Sentences:
     """The sentences of a reply, each with every phrase found in it; the same words are looked through once."""
     key = (text, reading.sentences)
     kept = ear.heeded.get(key)
     if kept is None:
         if len(ear.heeded) >= WORTH_KEEPING:
             ear.heeded.clear()
-        kept = ear.heeded[key] = list(_heeded(text, reading, ear))
+        kept = ear.heeded[key] = Sentences(_heeded(text, reading, ear))
     return kept
 
 

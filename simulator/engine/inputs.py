@@ -71,7 +71,8 @@ def steps_done(heard: Heard, scenario: Scenario, done: frozenset[str], receptivi
     open_to |= {_resolution_id(step) for step in done}
     refused = {item.resolution for item in heard.proposed if item.resolution and not acceptable(item, receptivity)}
     spoken = {item.step for item in heard.said if _resolution_id(item.step) in open_to - refused}
-    return done | {step for step in spoken if _counts(step, spoken | done, scenario)}
+    said = spoken | done
+    return done | {step for step in spoken - done if _counts(step, said, scenario)}
 
 
 def _counts(step: str, spoken: frozenset[str] | set[str], scenario: Scenario) -> bool:

@@ -12,7 +12,7 @@ from simulator.engine.doers import goes_out, told_before, took_back, turns_to_yo
 from simulator.engine.ear import CONTACT, FAMILY, OWN
 from simulator.engine.frames import COMMITS, Frames
 from simulator.engine.heard import Proposed
-from simulator.engine.heed import Heeded
+from simulator.engine.heed import Heeded, Sentences
 from simulator.engine.kinds import Core, at_hand, figures, priced, swapped
 from simulator.engine.stance import committed, gives, keeps_it, stated
 
@@ -43,8 +43,19 @@ _NEAR = 3
 """Words between two cores of one proposal at most; further apart they are two proposals."""
 
 
-def proposals(heeded: list[Heeded], scenario: Scenario, shared: Shared, known: frozenset[str]) -> tuple[Proposed, ...]:
-    """Everything the reply proposes, in order, each family and resolution once."""
+def proposals(heeded: Sentences, scenario: Scenario, shared: Shared, known: frozenset[str]) -> tuple[Proposed, ...]:
+    """Everything the reply proposes, in order, each family and resolution once; ``known``: facts already told."""
+    return tuple(_with_missing(item, known) for item in heeded.once(_every, scenario, shared))
+
+
+def _with_missing(item: Proposed, known: frozenset[str]) -> Proposed:
+    """The proposal with those of the facts it needs that are still to be found out."""
+    missing = tuple(fact for fact in item.missing if fact not in known)
+    return item if missing == item.missing else replace(item, missing=missing)
+
+
+def _every(heeded: Sentences, scenario: Scenario, shared: Shared) -> tuple[Proposed, ...]:
+    """The same before anything is told: ``missing`` are all facts that have to be found out first."""
     own = _own_words(heeded)
     approved = any(item.owner[1] == "authorised" for sentence in heeded for item in sentence.of(CONTACT))
     out: dict[tuple[str, str | None], Proposed] = {}
@@ -54,7 +65,7 @@ def proposals(heeded: list[Heeded], scenario: Scenario, shared: Shared, known: f
         for core in cores:
             if told_before(sentence.frames.sentence.words, core.first, core.last):
                 continue
-            proposed = _proposed(sentence, core, scenario, shared, own, known, approved=approved)
+            proposed = _proposed(sentence, core, scenario, shared, own, approved=approved)
             talk = shared.families[proposed.family].exact or proposed.family in _TALK
             if (talk or _is_vague(core, sentence)) and proposed.resolution is None:
                 continue  # talk, not an offer that this case could turn on
@@ -204,7 +215,6 @@ def _proposed(
     scenario: Scenario,
     shared: Shared,
     own: dict[str, set[str]],
-    known: frozenset[str],
     *,
     approved: bool,
 ) -> Proposed:
@@ -213,9 +223,7 @@ def _proposed(
     family = swapped(priced(core.family, amount, total, scenario), sentence, scenario)
     resolution = _resolution(family, scenario, shared.families[family], own)
     start, end = sentence.frames.sentence.span(core.first, core.last)
-    open_facts = tuple(
-        fact for fact in (resolution.needs if resolution else ()) if fact not in known and not _given(fact, scenario)
-    )
+    open_facts = tuple(fact for fact in (resolution.needs if resolution else ()) if not _given(fact, scenario))
     ruled_out = resolution is not None and barred(sentence, resolution, scenario)
     return Proposed(
         family,

@@ -27,7 +27,7 @@ from simulator.engine.deadlines import Deadline, deadlines
 from simulator.engine.details import says_something, tells_details
 from simulator.engine.ear import OWN_STEP, Ear, ear_for
 from simulator.engine.heard import Asked, Heard, Proposed, Said
-from simulator.engine.heed import Heeded, heed
+from simulator.engine.heed import Heeded, Sentences, heed
 from simulator.engine.inputs import WHOLE, share
 from simulator.engine.leave_asked import asks_leave, awaits_leave, offers_itself
 from simulator.engine.leaving import takes_leave
@@ -109,12 +109,12 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
     asked = tuple(item for item in asked if not any(_only_offers(item, sentence) for sentence in offers))
     said = steps(Saying(reading, heeded, proposed, asked, times), scenario, shared, done)
     proposed = tuple(item for item in proposed if not _is_step(item, said))
-    yes, carried = accepted(done, scenario), carried_out(heeded)
+    yes, carried = accepted(done, scenario), heeded.once(carried_out)
     if yes is not None and (replaces(proposed, yes) or any(item.barred for item in proposed)):
         carried = None
     if yes is not None and carried is not None:
         said = with_carried(said, yes, carried, text)
-    contact = done_with(heeded)
+    contact = heeded.once(done_with)
     other = yes is not None and other_figure(heeded, yes, sum_agreed, scenario)
     ends = "ends_contact" in contact
     wishes = _wishes(heeded, done | {item.step for item in said}, scenario)
@@ -132,18 +132,27 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         keeps=kept(heeded, promises, ear),
         carries_out=yes is not None and carried is not None,
         agreed=is_agreed(said, proposed, yes),
-        no_news=tells_of_no_news(heeded),
-        reassures=reassures(heeded, scenario),
+        no_news=heeded.once(tells_of_no_news),
+        reassures=heeded.once(reassures, scenario),
         announces="announces" in contact,
         details=tells_details(heeded, times, ear),
-        plain=says_something(heeded, ear),
-        asks_leave=any(asks_leave(s) or awaits_leave(s) for s in heeded),
+        plain=heeded.once(says_something, ear),
+        asks_leave=heeded.once(_asks_leave),
         other_figure=other,
-        goodbye=takes_leave(heeded) and not (asked or ends),
-        instructs=not said and any(plainly(s, item, own=True) for s in heeded for item in s.of(OWN_STEP)),
+        goodbye=heeded.once(takes_leave) and not (asked or ends),
+        instructs=not said and heeded.once(_instructs),
         to_private="to_private" in contact,
     )
     return replace(heard, moves=moves_of(heard, ear))
+
+
+def _asks_leave(heeded: Sentences) -> bool:
+    return any(asks_leave(sentence) or awaits_leave(sentence) for sentence in heeded)
+
+
+def _instructs(heeded: Sentences) -> bool:
+    """Whether the reply says a step of the case's own."""
+    return any(plainly(sentence, item, own=True) for sentence in heeded for item in sentence.of(OWN_STEP))
 
 
 def _wishes(heeded: list[Heeded], done: frozenset[str], scenario: Scenario) -> list[Heeded]:
@@ -170,13 +179,24 @@ def _is_step(item: Proposed, said: tuple[Said, ...]) -> bool:
 
 
 def _asked(
-    heeded: list[Heeded],
+    heeded: Sentences,
     ear: Ear,
     scenario: Scenario,
     shared: Shared,
     known: frozenset[str],
     answered: frozenset[str],
 ) -> tuple[Asked, ...]:
+    out: list[Asked] = []
+    for item in heeded.once(_questions, ear, scenario):
+        topic = item.topic
+        again = topic is not None and _is_known(topic, item.quote, ear, scenario, shared, known, answered)
+        if topic is None or all(other.topic != topic for other in out):
+            out.append(replace(item, known=True) if again else item)
+    return tuple(out)
+
+
+def _questions(heeded: Sentences, ear: Ear, scenario: Scenario) -> list[Asked]:
+    """The questions of a reply, whatever is known already."""
     out: list[Asked] = []
     for sentence in heeded:
         if is_about_the_contact(sentence) or _is_small_talk(sentence):
@@ -188,10 +208,8 @@ def _asked(
                 continue  # "it's her only present, no?" asks for a yes to what is said
             if asks_leave(sentence) or (topic in _OF_AN_OFFER and offers_itself(sentence)):
                 continue  # "may I call you at five?" asks for a yes to that time
-            again = topic is not None and _is_known(topic, quote, ear, scenario, shared, known, answered)
-            if topic is None or all(item.topic != topic for item in out):
-                out.append(Asked(topic, question.start, question.end, quote, again))
-    return tuple(out)
+            out.append(Asked(topic, question.start, question.end, quote))
+    return out
 
 
 def _is_small_talk(sentence: Heeded) -> bool:

@@ -113,6 +113,7 @@ class Speller:
                 for variant in _shorter(word):
                     self._near.setdefault(variant, set()).add(word)
         self._memory: dict[str, tuple[str, ...]] = {}
+        self._certain: dict[str, tuple[str, ...]] = {}
 
     def stems(self, form: str) -> tuple[str, ...]:
         """The stems that one written word stands for ("can't" gives two)."""
@@ -120,20 +121,25 @@ class Speller:
         if found is None:
             if len(self._memory) >= WORTH_LEARNING:
                 self._memory.clear()
-            found = self._memory[form] = self._read(form)
+            found = self._memory[form] = (self._base or self).certain(form) or self._read(form)
+        return found
+
+    def certain(self, form: str) -> tuple[str, ...]:
+        """The stems of a word that is known as it stands; of any other none. What is certain to a base is to all."""
+        found = self._certain.get(form)
+        if found is None:
+            if len(self._certain) >= WORTH_LEARNING:
+                self._certain.clear()
+            plain = _without_possessive(form)
+            root = stem(plain)
+            known = plain in FORMS or self.knows(plain, root)
+            found = self._certain[form] = (_stems(plain) if plain in FORMS else (root,)) if known else ()
         return found
 
     def _read(self, form: str) -> tuple[str, ...]:
-        form = form.replace("’", "'").replace("`", "'").replace("´", "'")
-        if form not in FORMS and form.endswith("'s"):
-            form = form[:-2]
-        if form in FORMS:
-            return tuple(stem(FORMS.get(part, part)) for part in FORMS[form].split())
+        form = _without_possessive(form)
         root = stem(form)
-        if self.knows(form, root):
-            return (root,)
-        better = self._corrected(form)
-        return tuple(stem(FORMS.get(part, part)) for part in FORMS.get(better, better).split())
+        return (root,) if self.knows(form, root) else _stems(self._corrected(form))
 
     def knows(self, form: str, root: str) -> bool:
         """Whether a form, or its stem, is a word of the phrases."""
@@ -155,6 +161,15 @@ class Speller:
         options = self.near(form)
         close = [word for word in options if word[0] == form[0] and _is_slip(form, word)]
         return min(close, key=lambda word: (abs(len(word) - len(form)), word)) if close else form
+
+
+def _without_possessive(form: str) -> str:
+    form = form.replace("’", "'").replace("`", "'").replace("´", "'")
+    return form[:-2] if form not in FORMS and form.endswith("'s") else form
+
+
+def _stems(form: str) -> tuple[str, ...]:
+    return tuple(stem(FORMS.get(part, part)) for part in FORMS.get(form, form).split())
 
 
 def _shorter(word: str) -> set[str]:
