@@ -155,18 +155,13 @@ def inputs_of(
         passed_on: whether it hands over to who alone may decide, or was asked for, and the customer goes along.
 
     """
-    strengths = heard.reading.strengths
-
-    def read(signal: str, *others: str) -> float:
-        strength = strengths.get(signal) or 0.0
-        return max(strength, *[strengths.get(other) or 0.0 for other in others]) if others else strength
-
+    read, canned = heard.reading.strength, heard.reading.strength("canned")
     return Inputs(
         empathy=read("emotional_reaction", "interpretation", "validation"),
         specificity=read("specificity"),
-        freshness=1 - read("canned"),
+        freshness=1 - canned,
         # a feeling named in a stock phrase, or named again in the same words, hears nobody
-        listening=max(read("exploration", "restatement"), read("reflection") * (1 - read("canned"))),
+        listening=max(read("exploration", "restatement"), read("reflection") * (1 - canned)),
         apology=read("apology"),
         ownership=read("ownership"),
         personalisation=read("personalisation"),
