@@ -26,9 +26,8 @@ from simulator.exchange import State
 from simulator.premise import Premise
 from simulator.signals import Context, Reading
 from simulator.signals.canned import NEAR_COPY, SHINGLE
-from simulator.signals.detectors import DETECTORS
 from simulator.signals.features import echoes
-from simulator.signals.reading import Ready, read_ready, ready
+from simulator.signals.reading import Ready, read_scene, ready, scene_of
 from simulator.signals.scene import Scene
 
 AROUND = ("wrong_name", "re_asking", "jargon")
@@ -184,27 +183,27 @@ class Memory:
             if other not in alike:
                 alike[other] = _repeats(text, other)
         repeated = tuple(dict.fromkeys([other for other in state.replies if alike[other]]))
-        key = (text, self._taken_up(text, state.line), repeated, state.channel, cut_in)
+        number, scene = self._around.get((text, state.line)), None
+        if number is None:
+            scene = self._scene(text, state.line, (), state.channel, cut_in)
+            number = self._around[text, state.line] = self._taken_up(text, scene)
+        key = (text, number, repeated, state.channel, cut_in)
         kept = self._readings.get(key)
         if kept is None:
-            context = Context(state.line, self.premise.words, repeated, self._stock, state.channel, cut_in)
-            kept = self._readings[key] = (len(self._readings), read_ready(prepared_once(text).ready, context))
+            if scene is None or repeated:
+                scene = self._scene(text, state.line, repeated, state.channel, cut_in)
+            kept = self._readings[key] = (len(self._readings), read_scene(scene))
         return kept
 
-    def _taken_up(self, text: str, line: str) -> int:
+    def _taken_up(self, text: str, scene: Scene) -> int:
         """A number for what the reply takes up of the line before it, and for what it makes of it."""
-        number = self._around.get((text, line))
-        if number is None:
-            scene = self._scene(text, line)
-            seen = (
-                scene.picked_up,
-                scene.unchanged,
-                *(scene.found(signal) for signal in self._looked_at(text)),
-                echoes(scene.message, scene.context),
-            )
-            number = self._numbers.setdefault(seen, len(self._numbers))
-            self._around[text, line] = number
-        return number
+        seen = (
+            scene.picked_up,
+            scene.unchanged,
+            *(scene.found(signal) for signal in self._looked_at(text)),
+            echoes(scene.message, scene.context),
+        )
+        return self._numbers.setdefault(seen, len(self._numbers))
 
     def _looked_at(self, text: str) -> tuple[str, ...]:
         """The signals for which it matters in this text what stands before it."""
@@ -215,9 +214,16 @@ class Memory:
             self._looked[text] = signals
         return signals
 
-    def _scene(self, text: str, line: str | None) -> Scene:
-        message, hits, kept = prepared_once(text).ready
-        return Scene(message, Context(line, self.premise.words, (), self._stock), hits, DETECTORS, kept)
+    def _scene(
+        self,
+        text: str,
+        line: str | None,
+        earlier: tuple[str, ...] = (),
+        channel: str | None = None,
+        cut_in: bool | None = None,
+    ) -> Scene:
+        context = Context(line, self.premise.words, earlier, self._stock, channel, cut_in)
+        return scene_of(prepared_once(text).ready, context)
 
     def _named(self, text: str, clock: float) -> Times:
         """The times that a text names when it is said at a moment, as far as they are looked at."""

@@ -54,8 +54,17 @@ def ready(text: str) -> Ready:
 
 def read_ready(prepared: Ready, context: Context) -> Reading:
     """As :func:`read`, of a text that was made ready before."""
-    message, hits, kept = prepared
-    return _read(Scene(message, context, hits, TABLES["agent"], kept), "agent", AGENT_SIGNALS)
+    return read_scene(scene_of(prepared, context))
+
+
+def scene_of(prepared: Ready, context: Context) -> Scene:
+    """An agent's text in a context, as the detectors see it."""
+    return Scene(prepared.message, context, prepared.hits, TABLES["agent"], prepared.kept)
+
+
+def read_scene(scene: Scene) -> Reading:
+    """As :func:`read`, where some signals may have been looked for before."""
+    return _read(scene, "agent", AGENT_SIGNALS)
 
 
 def read(text: str, context: Context = NO_CONTEXT) -> Reading:
