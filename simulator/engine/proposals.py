@@ -184,7 +184,9 @@ def _says_all(resolution: Resolution, own: dict[str, set[str]]) -> bool:
 
 def _own_cores(sentence: Heeded, scenario: Scenario, shared: Shared, families: set[str]) -> list[Core]:
     """Resolutions recognised by their own words alone, where the family's words are missing."""
-    cores = []
+    cores: list[Core] = []
+    if not sentence.of(OWN):
+        return cores
     for resolution in scenario.resolutions:
         family = shared.families.get(resolution.family)
         mine = [i for i in sentence.of(OWN) if i.owner[1] == resolution.id and not compared(sentence.frames, i)]
