@@ -27,14 +27,17 @@ from simulator.premise import Premise
 from simulator.signals import Context, Reading
 from simulator.signals.canned import NEAR_COPY, SHINGLE
 from simulator.signals.features import echoes
-from simulator.signals.reading import Ready, read_scene, ready, scene_of
+from simulator.signals.reading import Ready, read_felt, ready, scene_of
 from simulator.signals.scene import Scene
+from simulator.signals.tones import counting
 
 AROUND = ("wrong_name", "re_asking", "jargon")
 """Signals whose detectors look at the line before the reply itself; the others see only what is taken up of it."""
 EXCUSED = ("wrong_name", "jargon")
 """Those for which the customer's own words are only an excuse: what isn't found where no line stands before the reply
 is found behind none."""
+LEARNS = counting("agent")
+"""Whether the models' findings in a reply are felt: they also see how much of the line before it is taken up."""
 LEAST_LINE = 4
 """Words of the shortest sentence whose repetition is noticed."""
 
@@ -192,7 +195,7 @@ class Memory:
         if kept is None:
             if scene is None or repeated:
                 scene = self._scene(text, state.line, repeated, state.channel, cut_in)
-            kept = self._readings[key] = (len(self._readings), read_scene(scene))
+            kept = self._readings[key] = (len(self._readings), read_felt(scene))
         return kept
 
     def _taken_up(self, text: str, scene: Scene) -> int:
@@ -201,7 +204,7 @@ class Memory:
             scene.picked_up,
             scene.unchanged,
             *(scene.found(signal) for signal in self._looked_at(text)),
-            echoes(scene.message, scene.context),
+            echoes(scene.message, scene.context) if LEARNS else (),
         )
         return self._numbers.setdefault(seen, len(self._numbers))
 

@@ -12,7 +12,7 @@ from simulator.signals.rules import Hit, Ruleset, load
 from simulator.signals.scene import Kept, Scene
 from simulator.signals.spoken import SPOKEN, read_spoken
 from simulator.signals.text import Message
-from simulator.signals.tones import firm, tones
+from simulator.signals.tones import SILENT, counting, firm, tones
 
 AGENT_RULES = (
     "forms",
@@ -54,7 +54,7 @@ def ready(text: str) -> Ready:
 
 def read_ready(prepared: Ready, context: Context) -> Reading:
     """As :func:`read`, of a text that was made ready before."""
-    return read_scene(scene_of(prepared, context))
+    return _read(scene_of(prepared, context), "agent", AGENT_SIGNALS)
 
 
 def scene_of(prepared: Ready, context: Context) -> Scene:
@@ -62,9 +62,9 @@ def scene_of(prepared: Ready, context: Context) -> Scene:
     return Scene(prepared.message, context, prepared.hits, TABLES["agent"], prepared.kept)
 
 
-def read_scene(scene: Scene) -> Reading:
-    """As :func:`read`, where some signals may have been looked for before."""
-    return _read(scene, "agent", AGENT_SIGNALS)
+def read_felt(scene: Scene) -> Reading:
+    """What of an agent's text moves curves and earns marks: :func:`read` without the hints and tones beside it."""
+    return _read(scene, "agent", AGENT_SIGNALS, served=counting("agent"))
 
 
 def read(text: str, context: Context = NO_CONTEXT) -> Reading:
@@ -113,7 +113,7 @@ def _rows(side: str, signals: tuple[str, ...]) -> list[tuple[str, bool]]:
     return [(signal, TABLES[side][signal].on_hits) for signal in signals]
 
 
-def _read(scene: Scene, side: str, signals: tuple[str, ...]) -> Reading:
+def _read(scene: Scene, side: str, signals: tuple[str, ...], *, served: bool = True) -> Reading:
     message = scene.message
     strengths: dict[str, float | None] = dict.fromkeys(signals, 0.0)
     evidence: list[Evidence] = []
@@ -125,7 +125,7 @@ def _read(scene: Scene, side: str, signals: tuple[str, ...]) -> Reading:
         strengths[signal] = found.strength
         if found.evidence:
             evidence += found.evidence
-    learned = tones(scene, side)
+    learned = tones(scene, side) if served else SILENT
     hints: list[Evidence] = []
     for item in learned.evidence:
         known = scene.found(item.signal)

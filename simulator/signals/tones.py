@@ -79,11 +79,20 @@ class Tones(Struct, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
+SILENT = Tones({}, ())
+"""Nothing learned was looked for."""
+
+
+def counting(side: str) -> bool:
+    """Whether any learned finding of a side may count, and not only be served beside what does."""
+    return any(row.counts < NEVER for row in LEARNED[side].values())
+
+
 def tones(scene: Scene, side: str) -> Tones:
     """The learned findings of a message, without what rules cancel or have found already."""
     rows = LEARNED[side]
     if not rows or not scene.message.words:
-        return Tones({}, ())
+        return SILENT
     own = model(side)
     names = names_of(scene.context)
     summed = scene.once(names, lambda here: own.summed(here.message, names))

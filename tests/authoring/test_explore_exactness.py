@@ -24,11 +24,12 @@ ODD = ["late-parcel-birthday", "charged-twice-in-public", "refund-still-missing"
 
 
 def felt(exchange: Exchange) -> tuple[object, ...]:
-    """All of an exchange but marks and what words them."""
+    """All of an exchange but marks and what words them, and what is only served beside what counts."""
+    heard = replace(exchange.heard, reading=replace(exchange.heard.reading, hints=(), tones={}))
     ledger = [(row.cause, row.delta) for row in exchange.ledger]
     numbers = (exchange.n, exchange.delay_s, exchange.before, exchange.heard_hostility, exchange.after)
     said = (exchange.customer, exchange.reply, exchange.held, exchange.acknowledged, exchange.waited)
-    return (*numbers, *said, exchange.heard, ledger, exchange.cue, exchange.state, exchange.event)
+    return (*numbers, *said, heard, ledger, exchange.cue, exchange.state, exchange.event)
 
 
 def practised(stage: Stage, played: Play) -> tuple[Exchange, ...]:
