@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from simulator.errors import ContentError, UsageError, nearest
+from simulator.report.said import plural
 from simulator.scoring.rubric import POINTS
 from simulator.transcripts.csv_table import columns, rows, slug
 from simulator.transcripts.records import Piece, Quarantined
@@ -49,6 +50,22 @@ class Skipped(Struct, frozen=True):
 
     in_sight: int = 0
     for_risk: int = 0
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """How many were left out, why, and what to do: a sentence for each reason."""
+        said = []
+        if self.in_sight:
+            marks = plural(self.in_sight, "mark")
+            why = "given, or changed, with the software's mark in sight"
+            said.append(
+                f"{marks} (blind: no) left out: {why}. In the random sample of 'simulator grade review DIR' it waits "
+                "for yours; export again"
+            )
+        if self.for_risk:
+            marks = plural(self.for_risk, "mark")
+            said.append(f"{marks} of the risk list left out: it is chosen, no sample. Mark the random sample")
+        return tuple(said)
 
 
 class HandGrades(Struct, frozen=True):
@@ -153,8 +170,13 @@ class _Table:
             first.others = tuple(rest)
             raise first
         if not self.given:
-            raise UsageError(f"{self.file}: it holds no marks that count")
+            raise UsageError(f"{self.file}: {self._nothing()}")
         return HandGrades(tuple(self.given.values()), Skipped(self.in_sight, self.for_risk))
+
+    def _nothing(self) -> str:
+        """Why no mark counts."""
+        why = Skipped(self.in_sight, self.for_risk).told
+        return "it holds no marks that count. " + ". ".join(why) if why else "it holds no marks: only a header"
 
     def _named(self) -> dict[str, str]:
         by_slug = {slug(name): name for name in self.header}

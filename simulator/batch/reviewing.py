@@ -28,8 +28,9 @@ class Judgement(Struct, frozen=True, omit_defaults=True):
     ``kind``: on a finding; a person's own mark, which changes nothing; or one that overrules the software's.
     ``about``: the finding's rule, or "rubric/criterion". ``before`` and ``after``: a finding's standing, or points
     0-4; ``after`` is None where a mark is taken back, and "n/a" where the person says that nothing can be marked.
-    ``shown``: the list it was judged from; a mark of one in the random sample counts there. ``blind``: the software's
-    marks were out of sight. ``at``: ISO 8601, UTC. ``words``: of the finding. ``hash`` and ``input``: the rubric that
+    ``shown``: the list it was judged from; a mark of one in the random sample counts there. ``blind``: nothing of the
+    software's was shown at all; :meth:`Reviewed.unseen` tells which marks were given without its mark.
+    ``at``: ISO 8601, UTC. ``words``: of the finding. ``hash`` and ``input``: the rubric that
     a mark belongs to, and what had been graded.
     """
 
@@ -80,6 +81,8 @@ class Reviewed:
         self.overruled: dict[tuple[str, str], Judgement] = {}
         self.marks: dict[tuple[str, str, str], Judgement] = {}
         self._points: dict[str, dict[str, int]] = {}
+        self._unseen: dict[tuple[str, str, str], bool] = {}
+        self._known: set[tuple[str, str, str]] = set()
         for judgement in judgements:
             self.add(judgement)
 
@@ -97,7 +100,20 @@ class Reviewed:
             if isinstance(judgement.after, int):
                 points[judgement.about] = judgement.after
         else:
-            self.marks[judgement.author, *place] = judgement
+            self._add_mark((judgement.author, *place), judgement)
+
+    def _add_mark(self, whose: tuple[str, str, str], judgement: Judgement) -> None:
+        """In the random sample the software's mark waits for a person's, and is shown from then on."""
+        before = self.marks.get(whose)
+        self.marks[whose] = judgement
+        if before is None or before.after != judgement.after:
+            self._unseen[whose] = whose not in self._known and (judgement.blind or judgement.shown == SAMPLE)
+        if not judgement.blind:
+            self._known.add(whose)
+
+    def unseen(self, author: str, conversation: str, about: str) -> bool:
+        """Whether somebody's mark was given before the software's was shown to them: such marks can calibrate."""
+        return self._unseen.get((author, conversation, about), False)
 
     def verdict(self, finding: Finding) -> str:
         """Confirmed, rejected, skipped, or empty: nobody looked at it."""
@@ -148,5 +164,5 @@ def hand_grades(reviewed: Reviewed) -> Iterator[tuple[str, ...]]:
     yield "conversation", "criterion", "mark", "grader", "list", "blind", "at"
     for (author, conversation, about), found in sorted(reviewed.marks.items()):
         if found.after is not None:
-            blind = "yes" if found.blind else "no"
+            blind = "yes" if reviewed.unseen(author, conversation, about) else "no"
             yield conversation, about, str(found.after), author, found.shown, blind, found.at

@@ -143,16 +143,13 @@ def _write(found: Calibration, titles: dict[str, str], options: dict[str, Any]) 
 def _remark(grades: HandGrades, found: Calibration, grading: str | None) -> None:
     from simulator.shown import one_line
 
-    skipped = grades.skipped
     if found.unknown:
         few = ", ".join(one_line(name, 40) for name in found.unknown[:3])
         rest = ", ..." if len(found.unknown) > 3 else ""
         said = f"{len(found.unknown)} of the conversations are not in {grading}, or more than once: {few}{rest}"
         click.echo(f"simulator: {said}", err=True)
-    if skipped.in_sight:
-        click.echo(f"simulator: {skipped.in_sight} marks given with the software's in sight were left out", err=True)
-    if skipped.for_risk:
-        click.echo(f"simulator: {skipped.for_risk} marks of the risk list were left out: it is no sample", err=True)
+    for said in grades.skipped.told:
+        click.echo(f"simulator: {said}", err=True)
 
 
 def _tell(name: str) -> None:

@@ -89,6 +89,13 @@ def test_marks_given_in_sight_of_the_softwares_or_to_risky_conversations_do_not_
     assert found.skipped == Skipped(in_sight=1, for_risk=1)
 
 
+def test_a_table_whose_marks_do_not_count_says_how_many_and_why(tmp_path: Path) -> None:
+    head = "conversation,criterion,mark,grader,list,blind"
+    rows = ("1,greets,3,Ann,random sample,no", "2,greets,3,Ann,risk list,no", "3,greets,3,Ann,risk list,yes")
+    with pytest.raises(UsageError, match=r"no marks that count\. 2 marks \(blind: no\) .*\. 1 mark of the risk list"):
+        read_hand_grades(table(tmp_path / "a.csv", *rows, head=head), same)
+
+
 def test_a_table_without_marks_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no marks"):
         read_hand_grades(table(tmp_path / "a.csv"), same)

@@ -29,7 +29,7 @@ def run(*words: object) -> Result:
     return CliRunner().invoke(cli, ["grade", "review", *map(str, words)])
 
 
-def mark(what: Reviewable, author: str, after: int) -> Judgement:
+def mark(what: Reviewable, author: str, after: int, *, blind: bool = True) -> Judgement:
     used = what.used[0]
     name = what.sample[0].line.id
     return Judgement(
@@ -41,7 +41,7 @@ def mark(what: Reviewable, author: str, after: int) -> Judgement:
         after,
         1,
         shown="random sample",
-        blind=True,
+        blind=blind,
         hash=used.hash,
         input=what.input,
     )
@@ -57,6 +57,16 @@ def test_marks_are_exported_for_calibrate_and_calibrate_takes_them(what: Reviewa
     done = CliRunner().invoke(cli, words)
     assert done.exit_code == 0, done.output
     assert "Greets (qa/greets)" in done.output
+
+
+def test_marks_given_in_the_open_review_of_the_sample_calibrate_too(what: Reviewable, tmp_path: Path) -> None:
+    journal(what.folder.root).add([mark(what, "Kim", 1, blind=False)])
+    out = tmp_path / "marks.csv"
+    run(what.folder.root, "--export", out)
+    words = ["calibrate", "--human", str(out), "--grading", str(what.folder.root), "--bootstrap", "10"]
+    done = CliRunner().invoke(cli, words)
+    assert done.exit_code == 0, done.output
+    assert "left out" not in done.output
 
 
 def test_a_review_needs_a_terminal(what: Reviewable) -> None:

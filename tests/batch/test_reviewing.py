@@ -101,9 +101,9 @@ def test_a_file_that_can_not_be_written_is_told(tmp_path: Path) -> None:
 
 def test_calibrate_reads_what_the_review_exports(tmp_path: Path) -> None:
     strange = Judgement(AT, "Kim", "mark", "=1+1", "qa/greets", 2, shown="random sample", blind=True)
-    seen = mark(4, "Sam", blind=False)
+    seen = [mark(points, "Sam", blind=False) for points in (4, 3)]
     risky = mark(1, "Pat", shown="risk list")
-    reviewed = Reviewed([mark(3), strange, seen, risky, mark("n/a", "Kim"), mark(2, "Ida"), mark(None, "Ida")])
+    reviewed = Reviewed([mark(3), strange, *seen, risky, mark("n/a", "Kim"), mark(2, "Ida"), mark(None, "Ida")])
     path = tmp_path / "hand.csv"
     from simulator.cli.review import write_table
 
@@ -113,6 +113,31 @@ def test_calibrate_reads_what_the_review_exports(tmp_path: Path) -> None:
     assert kept == {("Lee", "c1", 3), ("Kim", "=1+1", 2), ("Kim", "c1", None)}
     assert (found.skipped.in_sight, found.skipped.for_risk) == (1, 1)
     assert ",=1" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("given", "unseen"),
+    [
+        ([(3, False)], True),
+        ([(3, True)], True),
+        ([(3, False), (3, False)], True),
+        ([(3, True), (2, True)], True),
+        ([(3, False), (2, False)], False),
+        ([(3, False), (None, False), (2, False)], False),
+        ([(3, False), (2, True)], False),
+        ([(3, True), (2, False), (1, False)], False),
+    ],
+)
+def test_a_mark_of_the_sample_is_blind_until_it_has_brought_the_softwares_into_sight(
+    given: list[tuple[int | None, bool]], unseen: bool
+) -> None:
+    reviewed = Reviewed(mark(points, blind=blind) for points, blind in given)
+    assert reviewed.unseen("Lee", "c1", "qa/greets") is unseen
+    assert [row[5] for row in hand_grades(reviewed)] == ["blind", "yes" if unseen else "no"]
+
+
+def test_a_mark_of_the_risk_list_was_given_in_sight() -> None:
+    assert not Reviewed([mark(3, shown="risk list", blind=False)]).unseen("Lee", "c1", "qa/greets")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
