@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from simulator.engine.ear import STEP
+from simulator.engine.doers import came_in, told_before, took_back
+from simulator.engine.ear import FAMILY, STEP
 from simulator.engine.steps import given, plainly
 
 if TYPE_CHECKING:
@@ -27,8 +28,12 @@ NODS = re.compile(
 
 
 def tells_details(heeded: list[Heeded], times: tuple[Deadline, ...], ear: Ear) -> bool:
-    """Whether a reply says a step that solutions have, or in known words a time to come, whatever it belongs to."""
-    said = any(plainly(s, item) for s in heeded if not s.frames.sentence.question for item in s.of(STEP))
+    """Whether a reply says a step that solutions have, or in known words a time to come, whatever it belongs to.
+
+    So does one that tells what was done before, or what came back: "we sent it last week".
+    """
+    telling = [s for s in heeded if not s.frames.sentence.question]
+    said = any(plainly(s, item) for s in telling for item in s.of(STEP)) or any(map(_tells_of_before, telling))
     return said or (any(True for _ in given(heeded, times)) and says_something(heeded, ear))
 
 
@@ -39,3 +44,13 @@ def says_something(heeded: list[Heeded], ear: Ear) -> bool:
     full = [word.stem for s in heeded for word in s.frames.sentence.words if word.stem not in ear.topics.stop]
     known = [stem for stem in full if stem in ear.known or stem.startswith("<")]
     return bool(full) and len(known) >= KNOWN_SHARE * len(full)
+
+
+def _tells_of_before(sentence: Heeded) -> bool:
+    words = sentence.frames.sentence.words
+    return any(
+        told_before(words, item.first, item.last)
+        or took_back(words, item.first, item.last)
+        or came_in(words, item.first, item.last)
+        for item in sentence.of(FAMILY)
+    )

@@ -309,6 +309,15 @@ def test_what_was_done_on_a_day_before_is_told_and_not_offered(text, family, off
     assert (family in offered(text, family)) is offers
 
 
+@pytest.mark.parametrize(
+    "text", ["I sent you a new one yesterday.", "We took the dress back.", "I've received the dress."]
+)
+def test_what_was_done_before_puzzles_nobody(text):
+    exchange = WORKSHOP.session("passed-on-to-you").hear(text)
+    assert exchange.cue.act != "puzzled"
+    assert exchange.after == exchange.before
+
+
 @pytest.mark.parametrize("text", ["I'm sorry it took three calls.", "I'm sorry that it took you so many calls."])
 def test_calls_that_were_needed_are_no_offer_of_one(text):
     assert not offered(text, "callback")
