@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b
@@ -29,13 +30,15 @@ from simulator.transcripts.source import Source
 class Plan(Struct, frozen=True):
     """The work as it was found in a first look at the input: the parts' names, and what they hold.
 
-    ``digest``: of what was read, whatever it is graded by.
+    ``digest``: of what was read, whatever it is graded by. ``warnings``: what to know about the input, each with the
+    number of conversations.
     """
 
     names: tuple[str, ...]
     conversations: int
     turns: int
     digest: str = ""
+    warnings: tuple[tuple[str, int], ...] = ()
 
 
 class Input:
@@ -114,12 +117,21 @@ def plan(items: Iterable[Item], job: Job, seed: int) -> Plan:
     """What there is to do."""
     names, conversations, turns = [], 0, 0
     read = blake2b(digest_size=16)
-    for part in parts(items, job, seed):
+    told = Counter[str]()
+    for part in parts(_counting(items, told), job, seed):
         read.update(part.payload)
         names.append(part.name)
         conversations += part.conversations
         turns += part.turns
-    return Plan(tuple(names), conversations, turns, read.hexdigest())
+    return Plan(tuple(names), conversations, turns, read.hexdigest(), tuple(told.items()))
+
+
+def _counting(items: Iterable[Item], told: Counter[str]) -> Iterator[Item]:
+    """The items, while what is to know about them is counted."""
+    for item in items:
+        if isinstance(item, Transcript):
+            told.update(set(item.warnings))
+        yield item
 
 
 def grade_all(

@@ -74,6 +74,8 @@ class Teller:
         click.echo(f"{plural(counts['read'], 'conversation')} read = {rest}", err=True)
         graded = plural(agent_turns, "reply", "replies")
         click.echo(f"{graded} graded; the results are in {out}, the report is {reports[0]}", err=True)
+        for warning, count in self.planned.warnings:
+            click.echo(f"Note: {warning} ({plural(count, 'conversation')})", err=True)
         put_aside = sum(counts[name] for name in ("needs_mapping", "unsupported_language", "quarantined"))
         if put_aside:
             click.echo(

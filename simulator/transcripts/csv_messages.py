@@ -154,14 +154,14 @@ def _whole(source: Source, column: str, mapping: Mapping) -> Iterator[Item]:
             continue
         row = fold(piece.value)
         cell = lined(str(row.get(column) or ""))
-        turns = next(iter(conversations(cell.splitlines())), [])
-        if not turns:
+        talk = next(iter(conversations(cell.splitlines())), None)
+        if talk is None:
             yield Quarantined(piece.file, piece.position, f"no speakers in the column {column}")
             continue
         record = Record("conversation", row, piece.file, piece.position)
         rest = {name: value for name, value in row.items() if name != column and value}
         header = header_of("csv", (rest,), record, mapping)
-        yield from spoken(header, turns, mapping)
+        yield from spoken(header, talk, mapping)
 
 
 IMPORTER = Importer(

@@ -155,6 +155,8 @@ def _record(line: str) -> bool:
 
 
 def _mail(text: str) -> bool:
+    from simulator.transcripts.sides import side_of
+
     names = set()
     for line in _COUNT.sub("", text.lstrip(), count=1).splitlines()[:200]:
         if not line.strip():
@@ -165,7 +167,7 @@ def _mail(text: str) -> bool:
         if not found:
             break
         names.add(found[1].lower())
-    return len(names & MAIL) > 1
+    return len(names & MAIL) > 1 and not any(map(side_of, names))  # "Customer:" and "Agent:" stand above chats
 
 
 def _mbox(text: str) -> bool:

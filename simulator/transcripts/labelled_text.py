@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
-
 from simulator.conversation import Speaker
 from simulator.transcripts.chat_logs import DATE, below_names, day_in, nick_in, told_in
+from simulator.transcripts.heading_lines import APART
 from simulator.transcripts.sides import side_of
+from simulator.transcripts.text_headings import Heading, Labelled, Read, Talk, read_headings
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _IS_CLOCK = re.compile(_CLOCK)
@@ -38,11 +38,6 @@ _LEVEL = re.compile(
     r"(?:^|[\s.\[])(?:debug|info|warn|warning|error|critical|fatal|trace|notice|severe|todo|fixme)\]?$", re.IGNORECASE
 )
 _PEOPLE = frozenset({Speaker.AGENT, Speaker.CUSTOMER, Speaker.BOT})
-_APART = re.compile(
-    r"\s*(?:[-=*_#~]{3,}.*|#{0,4}\s*(?:conversation|chat|transcript|ticket|case|call|dialogue|session|interaction)\s*"
-    r"(?:transcript)?\s*(?:#|no\.?|id|number)?\s*[:#]?\s*[A-Za-z]{0,5}-?\d[\w-]*\s*[:.]?\s*[-=*#]*)\s*$",
-    re.IGNORECASE,
-)
 _ENTRY = re.compile(r"\s*(?:- )?[a-z_][\w.-]*:(?:\s|$)|\s*- [\"'\w]|\s*#")
 """Lines of settings: keys in small letters, lists, remarks."""
 _SCRIPTED = re.compile(
@@ -57,41 +52,58 @@ MOST_LABELS = 50_000
 so that memory stays. What came back within them is kept for good."""
 
 
-class Labelled(Struct):
-    """A turn of a text: the label as written, the time in front of it, the words."""
+def conversations(lines: Iterable[str]) -> Iterator[Talk]:
+    """The conversations of a text, parted by headings, rules or numbers; its lines are gone through twice."""
+    talks = _Talks(speakers(lines))
+    for read in read_headings(below_names(lines)):
+        if read.heading is not None:
+            yield from talks.done()
+            talks.begin(read.heading)
+        elif talks.ends(read):
+            yield from talks.done()
+    yield from talks.done()
 
-    label: str
-    text: str
-    time: str = ""
-    line: int = 0
 
+class _Talks:
+    """The conversation that is being read."""
 
-def conversations(lines: Iterable[str]) -> Iterator[list[Labelled]]:
-    """The conversations of a text, parted by rules or numbered headings; its lines are gone through twice."""
-    names = speakers(lines)
-    turns: list[Labelled] = []
-    more: list[str] = []
-    day = ""
-    for number, line in enumerate(below_names(lines), 1):
-        found = _turn(line, names)
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
+        self.day = ""
+        self.begin()
+
+    def begin(self, heading: Heading | None = None) -> None:
+        """Another conversation."""
+        self.talk = Talk(heading=heading)
+        self.more: list[str] = []
+        if heading:
+            self.day = ""
+
+    def done(self) -> Iterator[Talk]:
+        """The conversation, if anything was said in it; another one begins."""
+        if self.talk.turns:
+            _end(self.talk.turns, self.more)
+            yield self.talk.told()
+            self.begin()
+
+    def ends(self, read: Read) -> bool:
+        """Whether a line ends the conversation; any other is taken into it."""
+        line, turns = read.text, self.talk.turns
+        self.talk.unsure |= read.unsure and bool(turns)
+        found = _turn(line, self.names)
         if found is not None:
-            _end(turns, more)
-            found.line = number
-            if day and _IS_CLOCK.fullmatch(found.time):
-                found.time = f"{day} {found.time}"
+            _end(turns, self.more)
+            found.line = read.number
+            if self.day and _IS_CLOCK.fullmatch(found.time):
+                found.time = f"{self.day} {found.time}"
             turns.append(found)
         elif (heading := day_in(line)) and (not turns or (turns[-1].time and heading.named)):
-            day = heading.date
-        elif _APART.match(line) and line.strip():
-            if len({turn.label for turn in turns}) > 1:
-                _end(turns, more)
-                yield turns
-                turns = []
+            self.day = heading.date
+        elif APART.match(line) and line.strip():
+            return len({turn.label for turn in turns}) > 1
         elif turns:
-            more.append(line)
-    if turns:
-        _end(turns, more)
-        yield turns
+            self.more.append(line)
+        return False
 
 
 def _end(turns: list[Labelled], more: list[str]) -> None:
@@ -106,7 +118,9 @@ def speakers(lines: Iterable[str]) -> frozenset[str]:
     kept: set[str] = set()
     older: set[str] = set()
     newer: set[str] = set()
-    for line in below_names(lines):
+    for read in read_headings(below_names(lines)):
+        line = read.text
+        kept.update(read.heading.sides if read.heading else ())
         if "<" in line[:60] and (nick := _nick(line)):
             kept.add(nick)
         for label in _labels(line):
@@ -124,15 +138,14 @@ def speakers(lines: Iterable[str]) -> frozenset[str]:
 
 def sure(text: str) -> bool:
     """Whether a text is a conversation: two sides by name, or names that answer each other."""
-    lines = [line for line in below_names(text.splitlines()[:600]) if line.strip()]
-    names = speakers(lines)
+    lines, names, sides = _begun(text)
     turns, covered = _covered(lines, names)
     entries = sum(bool(_ENTRY.match(line)) for line in lines)
     if entries > 0.2 * len(lines) and entries > 1.5 * len(turns):
         return False
     if len(turns) < 2 or any(_LEVEL.search(turn.label) for turn in turns) or len(_SCRIPTED.findall(text)) > 2:
         return False
-    known = {side_of(turn.label) for turn in turns} & _PEOPLE
+    known = {side_of(turn.label) or sides.get(turn.label) for turn in turns} & _PEOPLE
     labels = {turn.label for turn in turns} - ({TOLD} - names)
     wordy = sum(len(turn.text.split()) for turn in turns) >= 2 * len(turns)
     if len(labels) < 2:
@@ -144,16 +157,29 @@ def sure(text: str) -> bool:
         return len(turns) > 2 and len(turns) >= 0.15 * len(lines) and spoken >= 0.5 * len(turns)
     voices = all(_VOICE.fullmatch(label) for label in labels)
     few = len(labels) <= max(2, len(turns) // 2) and len(turns) > 3
-    lines_of_turns = len(lines) - sum(bool(_APART.match(line)) for line in lines)
+    lines_of_turns = len(lines) - sum(bool(APART.match(line)) for line in lines)
     timed = all(turn.time for turn in turns) and len(turns) > 3
     return wordy and covered >= (0.3 if timed else 0.6) * lines_of_turns and (few or voices)
 
 
 def between_sides(text: str) -> bool:
     """Whether it is a conversation in which an agent and a customer are named as such."""
-    lines = [line for line in below_names(text.splitlines()[:600]) if line.strip()]
-    turns, _ = _covered(lines, speakers(lines))
-    return {side_of(turn.label) for turn in turns if turn.text} >= {Speaker.AGENT, Speaker.CUSTOMER} and sure(text)
+    lines, names, sides = _begun(text)
+    turns, _ = _covered(lines, names)
+    named = {side_of(turn.label) or sides.get(turn.label) for turn in turns if turn.text}
+    return named >= {Speaker.AGENT, Speaker.CUSTOMER} and sure(text)
+
+
+def _begun(text: str) -> tuple[list[str], frozenset[str], dict[str, Speaker]]:
+    """The first lines of a text that are no heading's, the labels in it, and whose are the names of its headings."""
+    begun = text.splitlines()[:600]
+    lines, sides = list[str](), dict[str, Speaker]()
+    for read in read_headings(below_names(begun)):
+        if read.heading is not None:
+            sides |= {label: side for label, (side, _) in read.heading.sides.items()}
+        elif read.text.strip():
+            lines.append(read.text)
+    return lines, speakers(begun), sides
 
 
 def _covered(lines: list[str], names: frozenset[str]) -> tuple[list[Labelled], int]:

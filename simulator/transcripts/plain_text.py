@@ -12,13 +12,15 @@ from simulator.transcripts.building import Said, finished
 from simulator.transcripts.date_orders import settled
 from simulator.transcripts.html_page import plain
 from simulator.transcripts.importer import Importer
-from simulator.transcripts.labelled_text import Labelled, between_sides, conversations, sure
+from simulator.transcripts.labelled_text import between_sides, conversations, sure
 from simulator.transcripts.mapping import Mapping
 from simulator.transcripts.people import People
+from simulator.transcripts.ratings import rating
 from simulator.transcripts.records import Form, Item, Quarantined, Sample
 from simulator.transcripts.sides import side_of
 from simulator.transcripts.source import Source
-from simulator.transcripts.times import moment
+from simulator.transcripts.text_headings import AS_HEADING, AS_WORDS, Heading, Talk
+from simulator.transcripts.times import Moment, moment
 from simulator.transcripts.turn_times import counts_minutes, elapsed, nights
 from simulator.transcripts.wording import worded
 
@@ -27,6 +29,10 @@ AS_RECORDING = (
     "if they are of a day, write its date in front of them"
 )
 """Said where they might as well be times of a day."""
+EITHER_DAY = (
+    "the date of its heading can be read with the day or the month in front and was left out; a mapping says which: "
+    "date_order: dmy (or mdy)"
+)
 SURE = 0.19
 """How sure a reader is that knows no system."""
 
@@ -42,13 +48,17 @@ def read(sources: Sequence[Source], mapping: Mapping) -> Iterator[Item]:
     """The conversations of each file, one after another: no more than one of them is held."""
     for source in sources:
         lines = _Lines(source)
-        for number, turns in enumerate(conversations(lines), 1):
+        ids: set[str] = set()
+        for number, talk in enumerate(conversations(lines), 1):
+            told = talk.heading.id if talk.heading else ""
+            name = told if told not in ids else ""
             header = Transcript(
-                id=f"{source.name}-{number}" if number > 1 else source.name,
+                id=name or (f"{source.name}-{number}" if number > 1 else source.name),
                 system="plain_text",
-                source=f"{source.name}, line {turns[0].line}",
+                source=f"{source.name}, line {talk.turns[0].line}",
             )
-            yield from spoken(header, turns, mapping)
+            ids.update(filter(None, (told,)))
+            yield from spoken(header, talk, mapping)
         yield from lines.problems.values()
 
 
@@ -75,33 +85,79 @@ class _Lines:
             self.problems[0] = Quarantined(self.source.name, "", str(error))
 
 
-def spoken(header: Transcript, turns: list[Labelled], mapping: Mapping) -> Iterator[Transcript]:
-    """The transcript of labelled turns."""
+def spoken(header: Transcript, talk: Talk, mapping: Mapping) -> Iterator[Transcript]:
+    """The transcript of labelled turns, with what their heading tells."""
+    turns = talk.turns
     told, needs = settled((turn.time for turn in turns), mapping)
     counted = counts_minutes([(turn.time, turn.text) for turn in turns])
-    if not counted.sure:
-        header = structs.replace(header, warnings=(*header.warnings, AS_RECORDING))
-    made = finished(header, said_of(turns, told, recorded=counted.minutes), needs=needs)
+    header = headed(header, talk.heading)
+    dated = settled((talk.heading.date,), told) if talk.heading else (told, [])
+    warnings = [AS_RECORDING] * (not counted.sure) + [AS_WORDS] * talk.unsure
+    warnings += [EITHER_DAY] * bool(dated[1]) + [AS_HEADING] * bool(talk.heading and talk.heading.doubtful)
+    header = structs.replace(header, warnings=(*header.warnings, *warnings))
+    day = Day(talk.heading, dated[0]) if talk.heading and not dated[1] else Day()
+    made = finished(header, said_of(talk, told, day, recorded=counted.minutes), needs=needs)
     naive = not made.zone_known and any(turn.when is not None for turn in made.turns)
     if mapping.zone is None and (needs or naive):
         made = structs.replace(made, needs=tuple(need for need in Need if need in {*made.needs, Need.TIME_ZONE}))
     yield made
 
 
-def said_of(turns: list[Labelled], mapping: Mapping, *, recorded: bool) -> Iterator[Said]:
+def headed(header: Transcript, heading: Heading | None) -> Transcript:
+    """What a heading tells about a conversation; what is known already stays."""
+    if heading is None:
+        return header
+    return structs.replace(
+        header,
+        subject=header.subject or heading.subject,
+        channel=header.channel or heading.channel.lower(),
+        agent=header.agent or (heading.agents[0] if len(heading.agents) == 1 else ""),
+        ratings=header.ratings or rating(heading.rating.partition("/")[0].strip()),
+    )
+
+
+class Day:
+    """The day that a heading tells, for words that have a clock or no time at all."""
+
+    def __init__(self, heading: Heading | None = None, mapping: Mapping | None = None) -> None:
+        self._day, self._date = (heading.day, heading.date) if heading else ("", "")
+        self._mapping = mapping or Mapping()
+
+    def at(self, time: str, later: float) -> Moment | None:
+        """The moment of a clock on that day; ``later``: seconds of the nights before it."""
+        return self._moved(f"{self._day} {time}", later) if self._day else None
+
+    def after(self, seconds: float) -> Moment | None:
+        """The moment some seconds after the conversation began."""
+        return self._moved(self._date, seconds) if self._date else None
+
+    def _moved(self, text: str, seconds: float) -> Moment | None:
+        found = moment(text, zone=self._mapping.zone, order=self._mapping.date_order)
+        return found._replace(when=found.when + seconds) if found else None
+
+
+def said_of(talk: Talk, mapping: Mapping, day: Day, *, recorded: bool) -> Iterator[Said]:
     """What was said, with times or, where only a clock is written, seconds since the first.
 
     ``recorded``: clocks of two numbers are minutes and seconds of a recording.
     """
     people = People(mapping)
+    turns = talk.turns
     first, latest = None, 0.0
     times = [turn.time for turn in turns]
+    timed = any(times)
     for turn, later in zip(turns, nights(times) if not recorded else [0.0] * len(times), strict=True):
-        whose = people.who(turn.label, said=side_of(turn.label), name=turn.label, role=turn.label)
+        name = turn.name or turn.label
+        side = turn.side or side_of(turn.label)
+        whose = people.who(turn.label, said=people.mapping.side(name) or side, name=turn.label, role=turn.label)
         when = moment(turn.time, zone=mapping.zone, order=mapping.date_order) if turn.time else None
-        said = Said(worded(turn.text), whose, turn.label, turn.label, when)
         clock = _clock(turn.time, recorded=recorded) if turn.time and when is None else None
         if clock is not None:
+            when = day.after(clock) if recorded else day.at(turn.time, later)
+        elif not timed:
+            when, timed = day.after(0.0), True  # of the rest it is only known that it came later
+        said = Said(worded(turn.text), whose, name, name, when)
+        if clock is not None and when is None:
             first = clock if first is None else first
             latest = max(latest, clock - first + later)
             said.offset = latest

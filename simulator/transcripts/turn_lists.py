@@ -165,8 +165,8 @@ def _in_text(folded: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _labelled(text: str) -> list[dict[str, Any]]:
-    turns = next(iter(labelled(text.splitlines())), [])
-    return [{"role": turn.label, "text": turn.text} for turn in turns]
+    talk = next(iter(labelled(text.splitlines())), None)
+    return [{"role": turn.label, "text": turn.text} for turn in talk.turns] if talk else []
 
 
 def turns_in(

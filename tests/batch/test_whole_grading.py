@@ -296,3 +296,8 @@ def test_people_of_a_help_desk_stay_with_its_tickets_where_its_chats_are_given_t
     items = list(Input([Source(tmp_path / name) for name in files], Mapping()))
     names = {turn.name for item in items if isinstance(item, Transcript) for turn in item.turns}
     assert "Tom Ellis" in names
+
+
+def test_what_to_know_about_the_input_is_counted_in_the_first_look() -> None:
+    items = [conversation(1), *(replace(conversation(n), warnings=("seen twice", "seen twice")) for n in (2, 3))]
+    assert plan(items, job(), 1).warnings == (("seen twice", 2),)

@@ -56,7 +56,7 @@ FOUND = [
     ("openai_bare.json", "openai_chat", 1, (1, 2, 1), []),
     ("openai_lines.jsonl", "openai_chat", 3, (3, 3, 0), []),
     ("openai_account.json", "openai_chat", 1, (1, 1, 0), []),
-    ("text_labels.txt", "plain_text", 1, (2, 1, 1), []),
+    ("text_labels.txt", "plain_text", 1, (2, 1, 1), ["time_zone"]),
     ("text_names.txt", "plain_text", 1, (0, 0, 4), WHO),
     ("text_german.txt", "plain_text", 1, (1, 1, 0), []),
     ("table_messages.csv", "csv", 2, (2, 2, 1), []),
