@@ -99,7 +99,7 @@ class Hearing:
         if reply.meant:
             ground = Ground(known, frozenset(state.done), clock)
             heard = apply_meant(heard, reply.meant, reply.text, scenario, self.shared, ground)
-        return with_re_asks(as_way_on(without_consents(heard), scenario, known))
+        return with_re_asks(as_way_on(without_consents(heard), scenario, known), state.line)
 
     def _heard(self, reply: Reply, clock: float) -> Heard:
         """What the words of the reply say."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from simulator.engine.phrases import QUESTION_WORDS
+from simulator.signals.lexicons.common import ASKS_FOR_A_YES, SUITED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,14 +33,6 @@ _OPENERS = frozenset("and so but or okay yes no good great right perfect then fi
 _LONGEST = 50
 """Characters of a question that only asks for a yes, at most."""
 _FORM = re.compile(r"[^\W_]+")
-SUITED = frozenset(
-    """ok okay fine alright good acceptable suit suits work works agree agreed right all happy fair deal help
-    helps""".split()
-)
-_SUITS = SUITED | frozenset(
-    """is s are be would will do does can could that this it so a with for you me and or sound sounds really then
-    like""".split()
-)
 _BROUGHT = frozenset("brought came collected delivered picked had was were".split())
 """What a courier or a colleague did: told of the past, it gives nothing."""
 _POLITE_NO = frozenset("problem worri doubt wonder troubl cost charg matter".split())
@@ -84,7 +77,7 @@ def asks_for_a_yes(sentence: Sentence, text: str) -> bool:
     if not sentence.question or sentence.end - sentence.start > _LONGEST:
         return False
     forms = {*_FORM.findall(text[sentence.start : sentence.end].casefold())}
-    return forms <= _SUITS and bool(forms & SUITED)
+    return forms <= ASKS_FOR_A_YES and bool(forms & SUITED)
 
 
 def _announces(sentence: Sentence, found: Sequence[Found]) -> bool:

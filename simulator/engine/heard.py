@@ -10,13 +10,17 @@ _BESIDE_A_GOODBYE = frozenset({"leaves", "thanks", "stakes", "reassures", "no_ne
 
 
 class Asked(Struct, frozen=True):
-    """A question: the topic it reaches (None: a question of no known topic), and whether its answer is known."""
+    """A question: the topic it reaches (None: a question of no known topic), and whether its answer is known.
+
+    ``in_case``: it is known from the case pane only, and not because the customer told it.
+    """
 
     topic: str | None
     start: int
     end: int
     quote: str
     known: bool = False
+    in_case: bool = False
 
 
 class Proposed(Struct, frozen=True):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from simulator.engine.frames import asks_for_a_yes
 from simulator.engine.phrases import QUESTION_WORDS
 
 if TYPE_CHECKING:
@@ -88,6 +89,12 @@ def offers_itself(sentence: Heeded) -> bool:
     shall = stems[:1] in (["shall"], ["should"]) and stems[1:2] in (["i"], ["we"])
     wanted = stems[2:] if stems[:2] == ["do", "you"] else stems[2:] if stems[:2] == ["would", "you"] else stems
     return shall or (wanted[:1] in (["want"], ["like"], ["need"]) and wanted[1:3] in (["me", "to"], ["us", "to"]))
+
+
+def asks_if_it_suits(sentence: Heeded) -> bool:
+    """Whether a sentence asks no more than whether what was said suits; "are you all right?" asks after somebody."""
+    place = sentence.frames.sentence
+    return asks_for_a_yes(place, sentence.text) and all(word.form != "are" for word in place.words)
 
 
 def awaits_leave(sentence: Heeded) -> bool:

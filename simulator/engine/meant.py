@@ -58,7 +58,7 @@ def apply_meant(
 
     """
     picked = tuple(dict.fromkeys(meant))
-    reading = _reading(heard.reading, picked, heard.moves, text)
+    reading = _reading(_without_asked(heard, picked), picked, heard.moves, text)
     moment = Moment(scenario.now, ground.clock, scenario.shop.hours)
     asked = _asked(heard, picked, text)
     proposed = tuple(item for item in heard.proposed if f"offer:{item.family}" in picked)
@@ -98,6 +98,18 @@ def _asked(heard: Heard, picked: tuple[str, ...], text: str) -> tuple[Asked, ...
     kept = tuple(item for item in heard.asked if item.topic is not None and f"ask:{item.topic}" in picked)
     topics = {item.topic for item in kept}
     return kept + tuple(Asked(topic, 0, len(text), text) for topic in _names(picked, "ask") if topic not in topics)
+
+
+def _without_asked(heard: Heard, picked: tuple[str, ...]) -> Reading:
+    """The evidence without what was found again to ask for something in a question that was put away."""
+    away = [item for item in heard.asked if item.topic is not None and f"ask:{item.topic}" not in picked]
+    again = heard.reading.of("re_asking") if away else ()
+    left = tuple(one for one in again if not any(one.start < item.end and item.start < one.end for item in away))
+    if len(left) == len(again):
+        return heard.reading
+    kept = tuple(item for item in heard.reading.evidence if item.signal != "re_asking" or item in left)
+    strength = max((item.strength for item in left), default=0.0)
+    return replace(heard.reading, evidence=kept, strengths={**heard.reading.strengths, "re_asking": strength})
 
 
 def _names(picked: tuple[str, ...], kind: str) -> list[str]:

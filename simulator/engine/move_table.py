@@ -61,6 +61,7 @@ MOVES: tuple[Move, ...] = (
     Move("attacks", "attacks the customer", "attacked the customer", WORSE, ("attack",)),
     Move("talks_down", "talks down", "talked down", WORSE, ("condescending",)),
     Move("sarcastic", "is sarcastic", "was sarcastic", WORSE, ("sarcasm",)),
+    Move("misnames", "says a wrong name or order", "said a wrong name or order", WORSE, ("wrong_name",)),
 )
 """Every move that is not a topic asked for (``ask:``), a family offered (``offer:``) or a step said (``step:``)."""
 

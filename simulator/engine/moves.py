@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOVES", "Ground", "Move", "MoveChoice", "apply_meant", "heard_line", "menu", "moves_of", "past"]
 
+MISNAMES = "misnames"
 HEARD_FROM = 1 / 3
 """A signal is a move from this strength on: the first of the three levels."""
 
@@ -50,6 +51,7 @@ def moves_of(heard: Heard, ear: Ear) -> tuple[str, ...]:
     told = _tells(_shown(BY_ID["informs"], heard), heard, ear, set(at.values()))
     if told is not None:
         at["informs"] = told.start
+    _add_wrong_name(at, heard)
     return tuple(sorted(at, key=lambda move_id: (at[move_id], move_id)))
 
 
@@ -58,7 +60,15 @@ def spoken_moves(heard: Heard) -> tuple[str, ...]:
     at: dict[str, int] = {}
     for move, start in (*_case_moves(heard), *_reading_moves(heard)):
         at[move] = min(start, at.get(move, start))
+    _add_wrong_name(at, heard)
     return tuple(sorted(at, key=lambda move_id: (at[move_id], move_id)))
+
+
+def _add_wrong_name(at: dict[str, int], heard: Heard) -> None:
+    """A wrong name beside other moves is one more, which the trainee can put away; by itself it says nothing."""
+    wrong = _shown(BY_ID[MISNAMES], heard) if at else ()
+    if wrong:
+        at[MISNAMES] = wrong[0].start
 
 
 def _case_moves(heard: Heard) -> Iterator[tuple[str, int]]:
@@ -110,7 +120,7 @@ _FLAGS = {
     "reassures": "reassures",
     "to_private": "to_private",
 }
-_SHOWN = tuple(move for move in MOVES if move.signals and move.id not in {"informs", *_FLAGS.values()})
+_SHOWN = tuple(move for move in MOVES if move.signals and move.id not in {"informs", MISNAMES, *_FLAGS.values()})
 """The moves that evidence shows by itself."""
 _SHOWING = tuple(dict.fromkeys(signal for move in _SHOWN for signal in move.signals))
 

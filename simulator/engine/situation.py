@@ -11,11 +11,14 @@ from simulator.engine.heard import Asked, Heard, Promised, Proposed, Said
 from simulator.engine.hostility import is_abusive
 from simulator.engine.inputs import GOOD_FIT
 from simulator.engine.reaction import Reaction
+from simulator.engine.topics import OPEN
 from simulator.engine.way_on import for_a_supervisor
 from simulator.mood import Mood, Phase
 from simulator.scenario.model import Scenario
 from simulator.scoring.marks import Quote, Situation
+from simulator.scoring.words import IN_THE_CASE
 from simulator.signals import Evidence
+from simulator.signals.asking import invites_to_ask
 
 RE_ASK_STRENGTH = 0.8
 """How strongly a question counts whose answer is already known [design choice]."""
@@ -42,12 +45,25 @@ class Standing(Struct, frozen=True):
     apologised: bool = False
 
 
-def with_re_asks(heard: Heard) -> Heard:
-    """The same reply, with questions whose answer is known as evidence of re-asking."""
-    again = [item for item in heard.asked if item.known]
+def with_re_asks(heard: Heard, before: str = "") -> Heard:
+    """The same reply, with questions whose answer is known as evidence of re-asking.
+
+    ``before``: the customer's line; where it asked to be asked, or was not heard out, an open question answers that.
+    """
+    invited = invites_to_ask(before)
+    asked = tuple(
+        replace(item, known=False) if invited and item.known and item.topic in OPEN else item for item in heard.asked
+    )
+    heard = heard if asked == heard.asked else replace(heard, asked=asked)
+    again = [item for item in asked if item.known]
     if not again:
         return heard
-    found = tuple(Evidence("re_asking", RE_ASK_STRENGTH, item.start, item.end, item.quote) for item in again)
+    found = tuple(
+        Evidence(
+            "re_asking", RE_ASK_STRENGTH, item.start, item.end, item.quote, detail=IN_THE_CASE if item.in_case else ""
+        )
+        for item in again
+    )
     reading = heard.reading
     strengths = {**reading.strengths, "re_asking": max(RE_ASK_STRENGTH, reading.strength("re_asking"))}
     return replace(heard, reading=replace(reading, evidence=reading.evidence + found, strengths=strengths))

@@ -15,7 +15,6 @@ from simulator.engine.frames import (
     HOLDS,
     INVERTED,
     PREFERENCE,
-    SUITED,
     Frames,
     boundary,
     clause_start,
@@ -23,6 +22,7 @@ from simulator.engine.frames import (
     hypothetical,
 )
 from simulator.engine.phrases import QUESTION_WORDS
+from simulator.signals.lexicons.common import SUITED
 
 if TYPE_CHECKING:
     from simulator.engine.phrases import Found

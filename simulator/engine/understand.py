@@ -29,7 +29,7 @@ from simulator.engine.ear import OWN_STEP, Ear, ear_for
 from simulator.engine.heard import Asked, Heard, Proposed, Said
 from simulator.engine.heed import Heeded, Sentences, heed
 from simulator.engine.inputs import WHOLE, share
-from simulator.engine.leave_asked import asks_leave, awaits_leave, offers_itself
+from simulator.engine.leave_asked import asks_if_it_suits, asks_leave, awaits_leave, offers_itself
 from simulator.engine.leaving import takes_leave
 from simulator.engine.moment import Moment
 from simulator.engine.moves import moves_of
@@ -189,9 +189,11 @@ def _asked(
     out: list[Asked] = []
     for item in heeded.once(_questions, ear, scenario):
         topic = item.topic
-        again = topic is not None and _is_known(topic, item.quote, ear, scenario, shared, known, answered)
+        told = topic is not None and _is_told(topic, ear, scenario, known, answered)
+        value = "" if topic is None or told else _in_case(topic, item.quote, scenario, shared)
         if topic is None or all(other.topic != topic for other in out):
-            out.append(replace(item, known=True) if again else item)
+            only_there = bool(value) and all(value not in line for line in scenario.opening.messages)
+            out.append(replace(item, known=True, in_case=only_there) if told or value else item)
     return tuple(out)
 
 
@@ -204,8 +206,8 @@ def _questions(heeded: Sentences, ear: Ear, scenario: Scenario) -> list[Asked]:
         for question in sentence.asks(ear):
             quote = sentence.text[question.start : question.end]
             topic = question.topic
-            if sentence.frames.sentence.tag and topic not in scenario.topics:
-                continue  # "it's her only present, no?" asks for a yes to what is said
+            if topic not in scenario.topics and (sentence.frames.sentence.tag or asks_if_it_suits(sentence)):
+                continue  # "it's her only present, no?", "Good for you then?" ask for a yes to what is said
             if asks_leave(sentence) or (topic in _OF_AN_OFFER and offers_itself(sentence)):
                 continue  # "may I call you at five?" asks for a yes to that time
             out.append(Asked(topic, question.start, question.end, quote))
@@ -217,27 +219,24 @@ def _is_small_talk(sentence: Heeded) -> bool:
     return PLEASANTRIES.search(sentence.text, place.start, place.end) is not None
 
 
-def _is_known(
-    topic: str,
-    quote: str,
-    ear: Ear,
-    scenario: Scenario,
-    shared: Shared,
-    known: frozenset[str],
-    answered: frozenset[str],
-) -> bool:
-    """Whether the agent asks for what was told: by the customer, to the bot before, or in the case pane."""
+def _is_told(topic: str, ear: Ear, scenario: Scenario, known: frozenset[str], answered: frozenset[str]) -> bool:
+    """Whether the agent asks for what was told, by the customer or to the bot before."""
     if topic == OPEN_CHECK:
         return False
     if topic in answered or topic in ear.told:
         return True
     own = scenario.topics.get(topic)
-    if own is not None and own.reveals:
-        return all(fact in known or scenario.facts[fact].when == "known" for fact in own.reveals)
-    part = shared.topics[topic].shown if topic in shared.topics else ""
-    value = _shown(part, scenario)
-    # naming the value asks to confirm it
-    return bool(value) and value.casefold() not in quote.casefold()
+    told = own.reveals if own is not None else ()
+    return bool(told) and all(fact in known or scenario.facts[fact].when == "known" for fact in told)
+
+
+def _in_case(topic: str, quote: str, scenario: Scenario, shared: Shared) -> str:
+    """What the case pane shows of what the agent asks for; naming it asks to confirm it, and for nothing known."""
+    own = scenario.topics.get(topic)
+    if topic == OPEN_CHECK or topic not in shared.topics or (own is not None and own.reveals):
+        return ""
+    value = _shown(shared.topics[topic].shown, scenario)
+    return "" if value.casefold() in quote.casefold() else value
 
 
 def _shown(part: str, scenario: Scenario) -> str:

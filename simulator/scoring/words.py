@@ -49,6 +49,10 @@ NAMING = frozenset({"empathy", "personalisation"})
 """Causes that naming the case's own things stands behind."""
 SAME_QUESTION = "the same question as before"
 """What the reading says of a question of the agent's own that comes again."""
+IN_THE_CASE = "already known from the case"
+"""What the engine says of a question for what the case pane shows, and the customer hasn't told."""
+KNOWN = "already known"
+"""How the reading begins what it says of a question for what the case knows."""
 LEFT = "took leave before it was settled"
 """What the engine says of a goodbye that left something open."""
 BARE = 0.5
@@ -217,6 +221,8 @@ def _asked_again(reading: Reading) -> str:
         return "the name or order is wrong"
     if any(item.detail == SAME_QUESTION for item in reading.of("re_asking")):
         return "you asked the same question again"
+    if reading.of("re_asking") and all(item.detail.startswith(KNOWN) for item in reading.of("re_asking")):
+        return "what you asked for is in the case already"
     return CAUSES["re_asking"]
 
 

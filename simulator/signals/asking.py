@@ -26,6 +26,22 @@ TOLD: dict[str, re.Pattern[str]] = {
     "asks_problem": re.compile(r"(?:\S{1,40} ){7}\S"),
 }
 """What a reply asks for (forms.rules) -> how a message looks in which the customer has told it."""
+ABOUT_WHO = re.compile(
+    r"\b(?:manager|supervisor|boss|superior|team lead(?:er)?"
+    r"|(?:some|any)(?:body|one) (?:who|else|senior|in charge|higher)"
+    r"|put me through|pass me on|transfer me|connect me|(?:speak|talk) (?:to|with)|decides?|in charge)\b"
+)
+"""What a customer says who wants somebody else to talk to: that tells of no problem yet."""
+REST = 5
+"""Words beside that in which a problem is told."""
+CLAUSES = re.compile(r", | (?:and|but|because|since|as|so|for) ")
+INVITES = re.compile(
+    r"\byou (?:\S{1,12} )?(?:even |really )?know (?:what|how|why)\b[^\n]{0,40}\b(?:for me|about|means?|like|feels?)\b"
+    r"|\byou (?:\S{1,12} )?have (?:not |no )(?:\S{1,12} )?(?:heard me|let me|listened|idea|a clue|found out|asked)"
+    r"|\byou (?:are|do) not (?:even )?(?:listening|listen|know)\b|\blisten to me\b|\bto listen\b|\bhear me out\b"
+    r"|\b(?:let me|can i|could i|had not|have not) finish|\bthere is (?:\S{1,12} )?more to it\b|\bthe whole story\b"
+)
+"""What a customer says who was not heard out, or asks whether the other side knows what it is about."""
 KNOWN, AGAIN, SAME, ONLY_SURE = 0.9, 0.8, 0.7, 0.3
 """Asking for what is known, to say it again, the same question twice; the factor of asking only to be sure."""
 LEAST_WORDS = 4
@@ -102,12 +118,33 @@ def _known(scene: Scene, sentence: int) -> tuple[float, str]:
     return (SAME, "the same question as before") if line in before else (0.0, "")
 
 
+def invites_to_ask(line: str) -> bool:
+    """Whether a customer's line asks to be asked: "Do you even know what this is about for me?"."""
+    return bool(line) and INVITES.search(prepared(line).plain) is not None
+
+
+def _tells_problem(plain: str) -> bool:
+    """Whether a customer's message says what it is about, beside wanting somebody else to talk to."""
+    told = TOLD["asks_problem"]
+    for line in plain.split("\n"):
+        if not told.search(line):
+            continue
+        if not ABOUT_WHO.search(line):
+            return True
+        if any(not ABOUT_WHO.search(part) and part.count(" ") >= REST - 1 for part in CLAUSES.split(line)):
+            return True
+    return False
+
+
 def _already_told(scene: Scene, sentence: int) -> Hit | None:
     """What asks in the sentence for something that the customer's message holds."""
     previous = scene.context.previous
     for form, known in TOLD.items():
         hit = next((hit for hit in scene.hits.get(form, ()) if hit.sentence == sentence), None)
-        if hit is not None and known.search(prepared(previous).plain if previous is not None else ""):
+        if hit is None or previous is None:
+            continue
+        plain = prepared(previous).plain
+        if _tells_problem(plain) and not invites_to_ask(previous) if form == "asks_problem" else known.search(plain):
             return hit
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from simulator.signals.empathy import HALF, received, undone
 from simulator.signals.evidence import Evidence
-from simulator.signals.lexicons.common import FUNCTION_WORDS
+from simulator.signals.lexicons.common import ASKS_FOR_A_YES, FUNCTION_WORDS, SUITED
 from simulator.signals.quoting import evidence, quote
 from simulator.signals.rules import Hit
 from simulator.signals.scene import NOTHING, Detector, Found, Scene, strongest
@@ -42,7 +42,7 @@ def exploration(scene: Scene) -> Found:
     hits = scene.hits.get("exploration", ())
     if not hits and True not in scene.message.questions:
         return NOTHING
-    closed = scene.sentences_with(*UNHEARING, "aside")
+    closed = scene.sentences_with(*UNHEARING, "aside") | _for_a_yes(scene)
     telling = scene.sentences_with("telling")
     offers = scene.sentences_with("offer") - telling - scene.sentences_with("open")
     fields = scene.sentences_with("field") - telling
@@ -59,6 +59,13 @@ def exploration(scene: Scene) -> Found:
 
     ruled = evidence(scene.message, hits, weigh)
     return strongest((*ruled, *_other_questions(scene, closed | offers | left, fields)))
+
+
+def _for_a_yes(scene: Scene) -> frozenset[int]:
+    """Questions that ask no more than whether what was said suits; "are you all right?", "do you agree?" ask more."""
+    asked = [words if asks else [] for words, asks in zip(scene.message.spoken, scene.message.questions, strict=True)]
+    suits = ASKS_FOR_A_YES - {"are", "do"}
+    return frozenset(at for at, words in enumerate(asked) if suits.issuperset(words) and not SUITED.isdisjoint(words))
 
 
 def _left_behind(scene: Scene) -> frozenset[int]:

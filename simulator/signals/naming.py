@@ -31,6 +31,16 @@ ORDER = re.compile(
     r"(?<![^\s,])(?:(?P<of>[a-z]{2,20}) )?(?P<what>order|parcel|number)(?:,? (?:number|no|id|nr|reference|is)){0,2},? "
     r"(?P<id>[a-z]{0,3}\d{4,12}[a-z]{0,3})(?![^\s,])"
 )
+INTRODUCES = frozenset("speaking here calling writing".split())
+"""Words behind a name by which writers tell their own: "Hello, Mia speaking"."""
+OWN_NAME = re.compile(
+    r"(?<!\S)(?:my name is|(?:you are|you have come) (?:now )?(?:through|speaking|talking) (?:to|with)) "
+    rf"(?P<name>{NAME})"
+    rf"|(?<!\S)(?:it|this) is (?P<this>{NAME})(?: {NAME})?(?=,|$| (?:from|at|with|of|here|speaking|again|and) )"
+    rf"|(?<!\S)(?P<before>{NAME})(?: (?P<family>{NAME}))? (?:speaking|here)(?=,|$)",
+    re.MULTILINE,
+)
+"""Where writers tell their own name, in plain words."""
 OTHER_NUMBERS = frozenset(
     """reference ticket case complaint return returns tracking claim phone telephone mobile fax hotline service
     confirmation invoice repair voucher serial customer account request booking enquiry desk room""".split()
@@ -51,11 +61,15 @@ NO_WORDS: frozenset[str] = frozenset()
 
 
 class Called(NamedTuple):
-    """A name by which a reply calls somebody, with a second one behind it if there is one; its span in plain."""
+    """A name by which a reply calls somebody, with a second one behind it if there is one; its span in plain.
+
+    ``behind``: the word behind the comma after a greeted name.
+    """
 
     names: set[str | None]
     strength: float
     span: tuple[int, int]
+    behind: str = ""
 
 
 def wrong_name(scene: Scene) -> Found:
@@ -69,18 +83,19 @@ def wrong_name(scene: Scene) -> Found:
 def _people(scene: Scene, case: CaseWords) -> Iterable[Evidence]:
     called = scene.once("called", _called) if case.names else ()
     right = _right_words(case, scene.context.previous) if called else NO_WORDS
+    own = _words(case.own_names) if called else NO_WORDS
     for item in called:
-        if right.isdisjoint(item.names):
+        if right.isdisjoint(item.names) and item.behind not in own:
             yield quote(scene.message, "wrong_name", item.strength, item.span, "not the customer's name")
 
 
 def _called(scene: Scene) -> list[Called]:
     """The names by which the reply calls somebody, whoever that is."""
     return [
-        Called({match["name"], match.groupdict().get("second")}, strength, match.span("name"))
+        Called({match["name"], match.groupdict().get("second")}, strength, match.span("name"), _behind(scene, match))
         for pattern, strength in FORMS
         for match in pattern.finditer(scene.message.plain)
-        if not _is_word(match["name"]) and not _is_remark(scene, match)
+        if not _is_word(match["name"]) and not _is_remark(scene, match) and not _is_own(scene, match)
     ]
 
 
@@ -110,6 +125,24 @@ def _is_remark(scene: Scene, match: re.Match[str]) -> bool:
         return False
     written = quote(message, "wrong_name", 1.0, (start, end), "")
     return written.quote[:1].islower() and bool(_AFTER_COMMA.search(message.text[: written.start]))
+
+
+def _behind(scene: Scene, match: re.Match[str]) -> str:
+    """The word behind a greeted name and its comma; where it is the shop's, the name was the writer's own."""
+    rest = scene.message.plain[match.end() :] if match.re is GREETED else ""
+    return rest[2:].partition("\n")[0].partition(" ")[0].rstrip(",") if rest.startswith(", ") else ""
+
+
+def _is_own(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether the name is the writer's own, told behind a greeting: "Hello, Mia speaking"."""
+    return match.groupdict().get("second") in INTRODUCES or match["name"] in scene.once("own_names", _introduced)
+
+
+def _introduced(scene: Scene) -> frozenset[str]:
+    """The names by which the writer tells who is speaking, anywhere in the reply."""
+    found = OWN_NAME.finditer(scene.message.plain)
+    names = {name for match in found for name in match.groups() if name}
+    return frozenset(name for name in names if not _is_word(name))
 
 
 def _is_word(name: str) -> bool:

@@ -22,6 +22,9 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 SLOT_MARKS = ("{", "[", "<", "%", "__", "xxx", "XXX", "Xxx", "(insert", "(Insert", "(INSERT")
+SUITS_YOU = re.compile(r"good for you\b")
+OFFERING = ("deadline", "suggestion", "options", "commitment", "expectation")
+"""Signals of a sentence that puts something forward to say yes to."""
 CAPITALS = re.compile(r"(?<![^\W_])[^\W\d_a-z]{2,40}(?![^\W_])")
 MAY_SHOUT = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_a-z])[^\W\d_a-z]")
 """What stands in every word of ``CAPITALS``, and hardly anywhere else; begun so that most signs are passed at once."""
@@ -107,6 +110,16 @@ def shouting(message: Message, signal: str) -> Iterable[Evidence]:
 def _all_loud(words: str) -> bool:
     longest = max(len(word.strip(",.;:/()")) for word in words.split())
     return "\n" not in words and words.upper() == words and longest > 3
+
+
+def sarcasm(scene: Scene) -> Found:
+    """Mockery; "Good for you" right behind an offer or a time asks whether that suits, with or without its mark."""
+
+    def weigh(hit: Hit) -> float:
+        suits = SUITS_YOU.search(scene.message.plain[hit.start : hit.end]) is not None
+        return 0.0 if suits and hit.sentence - 1 in scene.sentences_with(*OFFERING) else 1.0
+
+    return strongest(evidence(scene.message, scene.hits.get("sarcasm", ()), weigh))
 
 
 def interrupting(scene: Scene) -> Found:
@@ -196,7 +209,7 @@ DETECTORS: dict[str, Detector] = {
     "wall": _by_rule("A bare no, or a bare rule.", softened("wall")),
     "attack": _row("Insults, swears at, or shouts at the customer.", attack, alone=True),
     "condescending": _by_rule("Talks down to the customer ('as I already explained').", ruled("condescending")),
-    "sarcasm": _by_rule("Says the opposite to mock.", ruled("sarcasm")),
+    "sarcasm": _by_rule("Says the opposite to mock.", sarcasm),
     "interrupting": _row("Cuts the customer short.", interrupting, "cut_in"),
     "jargon": _row("Uses office language that the customer needn't know.", jargon),
     "placeholder": _row("Leaves a template's slot unfilled.", placeholder, alone=True),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from case_of import families_of, hear, plain_case, resolution, shared, topics_of, with_resolutions
+from msgspec.structs import replace
 
 from simulator.engine.moves import Ground, apply_meant, heard_line, menu, past
+from simulator.engine.situation import with_re_asks
 from simulator.engine.words import split
-from simulator.scenario.model import Step, Topic
+from simulator.scenario.model import Opening, Step, Topic
 from simulator.signals import Evidence, Reading
 
 VAN = "Shall I pop another one in tonight's van?"
@@ -223,3 +225,45 @@ def test_flags_can_be_meant_and_taken_back():
     assert not apply_meant(heard, ("sorry",), text, plain_case(), shared()).hands_over
     assert apply_meant(heard, ("settled", "ends", "refuses"), text, plain_case(), shared()).closing_question
     assert families_of(apply_meant(heard, ("sorry",), text, plain_case(), shared())) == set()
+
+
+def test_a_wrong_name_beside_something_else_can_be_put_away_and_says_nothing_by_itself():
+    text = "Hello Tom, I'm so sorry."
+    heard = hear(text, reading=reading(text, wrong_name="Tom", apology="so sorry"))
+    assert heard.moves == ("misnames", "sorry")
+    assert heard_line(heard, shared()) == "said a wrong name or order · sorry"
+    meant = apply_meant(heard, ("sorry",), text, plain_case(), shared())
+    assert meant.reading.strength("wrong_name") == 0
+    assert not hear("Hello Tom", reading=reading("Hello Tom", wrong_name="Tom")).understood
+
+
+def test_a_question_that_was_put_away_asks_for_nothing_again():
+    text = "I'm so sorry. What is your order number?"
+    heard = hear(text, reading=reading(text, apology="so sorry", re_asking="What is your order number"))
+    assert apply_meant(heard, ("sorry",), text, plain_case(), shared()).reading.strength("re_asking") == 0
+    assert apply_meant(heard, heard.moves, text, plain_case(), shared()).reading.strength("re_asking") == 0.8
+
+
+def test_what_the_case_shows_is_asked_again_apart_from_what_was_told():
+    (asked,) = hear("What is your order number?").asked
+    assert asked.known
+    assert asked.in_case
+    told = replace(plain_case(), opening=Opening(("Order 48213 is late.",)))
+    assert [item.in_case for item in hear("What is your order number?", told).asked] == [False]
+    assert [item.in_case for item in hear("What happened?", answered={"what_happened"}).asked] == [False]
+
+
+@pytest.mark.parametrize(
+    ("line", "again"),
+    [
+        ("That's quick. Do you even know what this is about for me?", False),
+        ("Hold on, you haven't heard me out yet.", False),
+        ("It's the only present Emma asked for.", True),
+    ],
+)
+def test_an_invitation_answered_is_no_asking_again(line, again):
+    heard = with_re_asks(hear("What does it mean for you?", answered={"impact"}), line)
+    assert (heard.reading.strength("re_asking") > 0) is again
+    assert heard.asked[0].known is again
+    number = with_re_asks(hear("What is your order number?"), line)
+    assert number.reading.strength("re_asking") > 0

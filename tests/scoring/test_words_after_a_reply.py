@@ -164,3 +164,19 @@ def test_a_cause_in_words_has_no_slot_left(cause):
     words = cause_words(cause, reading(SORRY), Situation(), SHE)
     assert "{" not in words
     assert "_" not in words
+
+
+@pytest.mark.parametrize(
+    ("details", "told"),
+    [
+        (("already known: order number", "already known from the case"), "what you asked for is in the case already"),
+        (("already known: order number", ""), CAUSES["re_asking"]),
+        (("already told",), CAUSES["re_asking"]),
+        (("the same question as before",), "you asked the same question again"),
+    ],
+)
+def test_what_only_the_case_shows_was_not_told_by_the_customer(details, told):
+    text = "What is your order number?"
+    found = tuple(Evidence("re_asking", 0.8, 0, len(text), text, detail) for detail in details)
+    again = replace(reading((text, {"re_asking": 0.8})), evidence=found)
+    assert cause_words("re_asking", again, Situation(), SHE) == SHE.put(told)

@@ -86,6 +86,10 @@ def test_cutting_in_is_read_from_the_phone():
         ("When did you order it?", "I ordered it on 26 October.", True),
         ("What seems to be the problem?", "The lamp I ordered from you has arrived with a broken foot.", True),
         ("How can I help you?", "Hello!", False),
+        ("What's it about?", "Manager, please. No offence, but you can't decide it anyway. Put me through.", False),
+        ("What's it about?", "I want a manager, because my dishwasher has been broken for three weeks.", True),
+        ("What's this about?", "That's quick. Do you even know what this is about for me?", False),
+        ("What's your order number?", "You haven't heard me out yet. It's 48213.", True),
         ("Just to confirm, is your order number 48213?", "Order 48213 is late.", False),
     ],
 )

@@ -43,3 +43,38 @@ def test_somebody_else_may_be_spoken_of(text):
 
 def test_another_name_written_small_is_still_wrong_without_a_comma():
     assert read("hi john, sorry", ABOUT).strength("wrong_name") > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello, Mia speaking. I'm sorry that happened.",
+        "Good morning, Tom speaking. What happened?",
+        "Hello Mia here",
+        "Hello, Mia Berg speaking, how can I help?",
+        "Hello, this is Mia from Nordhem",
+        "Hi, Mia from Nordhem here, what happened?",
+        "Hello, Mia, Nordhem, what can I do?",
+        "Hello, you're through to Mia.",
+        "My name is Mia. Hello, Mia again.",
+        "Good afternoon, Mrs Berg here, what happened?",
+    ],
+)
+def test_the_writers_own_name_is_nobodys_wrong_one(text):
+    case = CaseWords(names=("Ewan Fraser",), own_names=("Nordhem",))
+    assert read(text, Context(case=case)).strength("wrong_name") == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello Mia, this is Tom from Nordhem.",
+        "Hi Karin, Mia here.",
+        "This is Mia. Sorry, Karin.",
+        "Hello Karin, your parcel is here.",
+        "Hello Anna, here is your label.",
+        "Hello Karin, it is Karin's parcel.",
+    ],
+)
+def test_an_introduction_hides_no_wrong_name(text):
+    assert read(text, ABOUT).strength("wrong_name") >= 0.8

@@ -67,3 +67,13 @@ NOT_NAMES = frozenset(
     definitely sincerely personally""".split()
 )
 """Words that stand where a name could stand in a greeting."""
+
+SUITED = frozenset(
+    """ok okay fine alright good acceptable suit suits work works agree agreed right all happy fair deal help
+    helps""".split()
+)
+ASKS_FOR_A_YES = SUITED | frozenset(
+    """is s are be would will do does can could that this it so a with for you me and or sound sounds really then
+    like""".split()
+)
+"""What a question is made of that asks no more than whether what was said suits: "Is that ok for you?"."""
