@@ -104,6 +104,7 @@ class Report(Struct, frozen=True):
     settled: Figure
     rating: Figure
     predicted: Figure
+    unread_ratings: int
     agents: tuple[Agent, ...]
     by_name: bool
     random: tuple[Reading, ...]
@@ -171,6 +172,7 @@ def build(
         settled=figure_of(tally.settled),
         rating=stars_of(tally.ratings),
         predicted=stars_of(tally.predicted),
+        unread_ratings=tally.unread_ratings,
         agents=agents(tally, titled, calibrated, cards),
         by_name=manifest.get("agents") == "by name",
         random=readings(tally.sample[:SHORTLIST], links, reviewed),

@@ -90,6 +90,7 @@ class Tally(Struct):
     candidates: list[Candidate] = field(default_factory=list)
     ratings: Moments = field(default_factory=Moments)
     predicted: Moments = field(default_factory=Moments)
+    unread_ratings: int = 0
     settled: Moments = field(default_factory=Moments)
     first_response: Durations = field(default_factory=Durations)
     resolution: Durations = field(default_factory=Durations)
@@ -110,6 +111,8 @@ class Tally(Struct):
             reason.rating.add(100 * line.rating)
             self.ratings.add(100 * line.rating)
             self.predicted.add(25 * (line.predicted_csat - 1))
+        elif line.rating_as_given:
+            self.unread_ratings += 1
         self.settled.add(100.0 if line.settled else 0.0)
         if line.first_response is not None:
             self.first_response.add(line.first_response)
@@ -142,6 +145,7 @@ class Tally(Struct):
         self.candidates = [*self.candidates, *other.candidates][:LISTED]
         self.ratings.merge(other.ratings)
         self.predicted.merge(other.predicted)
+        self.unread_ratings += other.unread_ratings
         self.settled.merge(other.settled)
         self.first_response.merge(other.first_response)
         self.resolution.merge(other.resolution)

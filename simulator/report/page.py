@@ -17,6 +17,7 @@ from simulator.report.said import (
     plural,
     share,
     span,
+    tells,
     week,
     week_number,
 )
@@ -80,6 +81,7 @@ def render(template: str, library: Library, **given: Any) -> str:
         "curve": lambda values: Markup(curve(values)),  # noqa: S704 - numbers alone
         "felt": lambda values: Markup(felt(values)),  # noqa: S704 - numbers alone
     }
+    rooms.tests["telling"] = tells
     rooms.globals |= {"share": share, "trend": lambda *words: Markup(trend(*words))}  # noqa: S704 - escaped in there
     try:
         text = rooms.get_template(template).render(**given)

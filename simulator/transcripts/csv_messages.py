@@ -14,6 +14,8 @@ from simulator.transcripts.building import finished
 from simulator.transcripts.csv_cells import listed_conversations, listing_column
 from simulator.transcripts.csv_columns import first_of, lined, recognise, sides_only, split_by_side, whole_column
 from simulator.transcripts.date_orders import settled
+from simulator.transcripts.given_ratings import NAMES
+from simulator.transcripts.given_ratings import kept as ratings_of
 from simulator.transcripts.importer import Importer
 from simulator.transcripts.json_records import header_of, needs_of
 from simulator.transcripts.labelled_text import conversations, sure
@@ -133,7 +135,9 @@ def _joined(name: str, records: list[Record], people: People, needs: list[Need])
     try:
         unsure = unsure_in((one.value for one in records), people.mapping)
         said = all_said((one.value for one in records), people, unsure=unsure)
-        header = header_of("csv", (_header_keys(around, name),), kept, people.mapping)
+        beside = {key: cell for key, cell in _header_keys(around, name).items() if key not in NAMES}
+        beside |= ratings_of(one.value for one in records)
+        header = header_of("csv", (beside,), kept, people.mapping)
         yield finished(header, said, needs=[*needs, *needs_of(said, people.mapping, needs)])
     except WRONG as error:
         yield refused(record, error)

@@ -9,11 +9,11 @@ from simulator.conversation import Kind, Need, Speaker, Transcript
 from simulator.transcripts.assembling import WRONG, refused
 from simulator.transcripts.building import Said, finished
 from simulator.transcripts.date_orders import settled
+from simulator.transcripts.given_ratings import kept, not_read, rating_around
 from simulator.transcripts.importer import JSON, Importer
 from simulator.transcripts.json_values import values
 from simulator.transcripts.mapping import Further, Mapping
 from simulator.transcripts.people import People
-from simulator.transcripts.ratings import rating
 from simulator.transcripts.records import Item, Piece, Quarantined, Record, Sample
 from simulator.transcripts.shapes import stream_of
 from simulator.transcripts.source import Source
@@ -101,7 +101,8 @@ def _by_shared_id(name: str, records: list[Record], mapping: Mapping) -> Iterato
 
 def _put_together(name: str, records: list[Record]) -> Found:
     around = {} if name.startswith("\0") else {"conversation_id": name}
-    return Found([record.value for record in records], (around,), loose=True)
+    rows = [record.value for record in records]
+    return Found(rows, ({**kept(rows), **around},), loose=True)
 
 
 def _guarded(system: str, found: Found, record: Record, people: People, more: str = "") -> Iterator[Item]:
@@ -144,6 +145,7 @@ def header_of(
     def told(name: str, *usual: str) -> str:
         return words(looked_up(around, columns.get(name, ""), usual))
 
+    ratings = rating_around(around, columns.get("rating", ""))
     return Transcript(
         id=(told("conversation", *_IDS) or record.position or record.file) + more,
         system=system,
@@ -151,8 +153,9 @@ def header_of(
         subject=told("subject", "subject", "title"),
         agent=told("agent"),
         team=told("team", "team"),
-        ratings=rating(told("rating")) if "rating" in columns else (),
+        ratings=ratings,
         source=record.source,
+        warnings=not_read(ratings),
     )
 
 

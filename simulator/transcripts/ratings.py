@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from simulator.conversation import Rating
@@ -14,12 +15,16 @@ _WORDS = {
     "bad": 0.0, "badwithcomment": 0.0, "notgood": 0.0, "unhappy": 0.0, "dissatisfied": 0.0, "negative": 0.0,
     "disliked": 0.0, "dislike": 0.0, "thumbsdown": 0.0, "ratedbad": 0.0, "terrible": 0.0, "extremelydissatisfied": 0.0,
 }  # fmt: skip
+_OF_FIVE = re.compile(r"([1-5](?:[.,]\d+)?)\s*(?:/\s*5|(?:out )?of 5|stars?|\N{BLACK STAR})", re.IGNORECASE)
+"""A number that says itself that five is the most: "4/5", "4 out of 5", "4 stars"."""
 _NONE = frozenset({"", "offered", "unoffered", "notoffered", "received", "notrated", "unrated", "none", "null"})
 
 
 def rating(raw: Any, *, low: float = 1.0, high: float = 5.0, comment: Any = None) -> tuple[Rating, ...]:
     """The rating of a raw value: a word, or a number between ``low`` and ``high``; nothing where none was given."""
     text = words(raw) if not isinstance(raw, bool) else ("good" if raw else "bad")
+    if found := _OF_FIVE.fullmatch(text.strip()):
+        return (Rating(text, (float(found[1].replace(",", ".")) - 1) / 4, words(comment)),)
     name = "".join(char for char in text.lower() if char.isalpha())
     try:
         number: float | None = float(text)

@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from report_lines import MANIFEST, TORN, UNMAPPED, candidate, judged, tally_of_many
@@ -294,3 +295,20 @@ def test_the_risk_list_says_why_and_the_random_sample_gives_nothing_away() -> No
     assert calm.risks == ()
     for page in pages(calm):
         assert "Nothing calls for it" in page
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([{"rating": 0.75}] * 2 + [{}] * 5, "5: 2 conversations were rated: too few for a mean"),
+        ([{"rating": 0.75}] * 25, "5: customers gave 4.0 (3.4 to 4.6) in 25 ratings; predicted"),
+        ([{"rating": None}] * 9, "5: no ratings were found in the export"),
+        ([{"rating": None, "rating_as_given": "87"}] * 2, "5: 2 values of the export that look like ratings were not"),
+        ([{"rating": 0.5}, {"rating": None, "rating_as_given": "87"}], "beside. 1 value of the export that looks like"),
+        ([{"settled": True}, {"settled": False}] * 3, "estimate: too few conversations to say how many ended with"),
+    ],
+)
+def test_the_sentences_on_outcomes_hold_for_few_conversations(lines: list[dict[str, Any]], said: str) -> None:
+    rated = [{"rating": None, "rating_as_given": ""} | changes for changes in lines]
+    for page in pages(report(tally_of_many([judged(n, **changes) for n, changes in enumerate(rated)]))):
+        assert said in " ".join(page.split())
