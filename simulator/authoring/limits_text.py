@@ -8,7 +8,10 @@ from collections.abc import Iterable, Mapping
 from simulator.authoring.draft_text import Value
 
 ALSO_CALLED: tuple[tuple[str, str], ...] = (
-    ("partial_refund", r"partial refunds?|part refunds?|price reductions?|(part|share|some) of the price"),
+    (
+        "partial_refund",
+        r"partial refunds?|part refunds?|price reductions?|discounts?(?! codes?)|(part|share|some) of the price",
+    ),
     ("refund", r"full refunds?|refunding|money back|reimburse\w*"),
     ("goodwill", r"vouchers?|gift cards?|gifts?|store credit|credit notes?|coupons?|discount codes?|goodwill"),
     ("return_label", r"return labels?|free returns?|return postage"),
@@ -29,6 +32,8 @@ _SUM = re.compile(
 )
 _PERCENT = re.compile(rf"({_FIGURE})\s?(?:%|percent|per cent)")
 _THOUSANDS = re.compile(r"[.,\s](?=\d{3}(?!\d))")
+_BETWEEN = re.compile(r"[;.]\s+|,\s+(?:and\s+)?|\s+and\s+")
+"""What may stand between two limits of one line."""
 _WHOLE = re.compile(r"\b(full|whole|entire|total) (price|amount|sum|value|refunds?)\b|\bin full\b|\bany amount\b")
 
 
@@ -36,21 +41,35 @@ def limits_of(lines: Iterable[str], families: Mapping[str, str]) -> dict[str, Va
     """Limits by family, from the lines that name a family, with a sum, a share, or who decides.
 
     Args:
-        lines: the shop's words, a limit each.
+        lines: the shop's words, a limit or several each.
         families: the families of proposals with their titles.
 
     """
     limits: dict[str, Value] = {}
     for line in lines:
-        family, limit = family_in(line, families), limit_in(line)
-        if family is not None and limit is not None:
-            limits.setdefault(family, limit)
+        take_limits(line, limits, families)
     return limits
 
 
-def says_limit(line: str, families: Mapping[str, str]) -> bool:
-    """Whether a limit is read from the line."""
-    return limit_in(line) is not None and family_in(line, families) is not None
+def take_limits(line: str, limits: dict[str, Value], families: Mapping[str, str]) -> bool:
+    """Add the limits that a line tells; whether all that it says is in them."""
+    whole = True
+    for part in _parts(line, families):
+        family, limit = family_in(part, families), limit_in(part)
+        if family is None or limit is None:
+            whole = False
+        else:
+            whole &= limits.setdefault(family, limit) == limit
+    return whole
+
+
+def _parts(line: str, families: Mapping[str, str]) -> list[str]:
+    """The line in pieces where each names a family with a figure of its own, else the whole line."""
+    parts = [part for part in _BETWEEN.split(line) if part.strip()]
+    each = len(parts) > 1 and all(
+        family_in(part, families) and (_SUM.search(part) or _PERCENT.search(part)) for part in parts
+    )
+    return parts if each else [line]
 
 
 def family_in(line: str, families: Mapping[str, str]) -> str | None:

@@ -8,18 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from simulator.authoring.draft import Draft, named
 from simulator.authoring.draft_text import Value
-from simulator.authoring.hours_text import hours_of
-from simulator.authoring.limits_text import limits_of, says_limit
+from simulator.authoring.hours_text import read_hours
+from simulator.authoring.limits_text import take_limits
 from simulator.errors import UsageError
 
+_STAFF = (
+    r"(?:(?:our|the|your|an?|every) )?(?:agents?|advis[eo]rs?|reps?|representatives?|staff|colleagues?|team|support)"
+)
+_MAY = r"(?:can|may|could|(?:is|are) (?:allowed|able|free)(?: to)?)"
+AUTHORITY = (
+    r"\b(?:authority|(?<!time )(?<!weight )(?<!size )limits?|empower\w*|discretion|allowances?|permissions?"
+    rf"|(?:what|how much|how far) {_STAFF} {_MAY}|{_STAFF} {_MAY} (?:decide|promise|give|offer|approve|grant|spend)"
+    rf"|(?:what|how much) (?:you|we) {_MAY} (?:decide|promise|offer|approve|grant|spend)"
+    r"|allowed to (?:decide|promise|give|offer|approve|grant|spend)|who (?:decides|approves|signs off))\b"
+)
+"""Headings above what agents may promise, in the words that shops use."""
 PLACES: tuple[tuple[str, str], ...] = (
     ("hours", r"\b(opening|service|office|business)? ?(hours|times)\b"),
-    ("authority", r"\b(authority|limits?|what agents may|empower\w*|discretion)\b"),
+    ("authority", AUTHORITY),
     ("escalation", r"\b(escalat\w*|hand ?over|who to ask)\b"),
     ("knowledge", r"\b(knowledge|faq|help|how to|good to know|product information)\b"),
     ("tone", r"\b(tone|voice|style|how we write)\b"),
@@ -101,13 +113,10 @@ def policy_from(
         else:
             inside = (place, section.level)
         found.setdefault(place, []).append(section)
-    limits = limits_of(_plain_lines(found.get("authority", ())), families)
-    hours = hours_of(_plain_lines(found.get("hours", ())))
-    unread = [
-        *(_unread(each, families) for each in found.get("authority", ())),
-        *(() if hours else found.get("hours", ())),
-    ]
-    unclear = [line for each in found.get("authority", ()) for line in _plain_lines([_unread(each, families)])]
+    limits: dict[str, Value] = {}
+    beyond = [_unread(each, limits, families) for each in found.get("authority", ())]
+    hours, other = read_hours(_plain_lines(found.get("hours", ())))
+    unread = [*beyond, *(_left(each, other) for each in found.get("hours", ()))]
     articles = {kind: _articles(found.get(kind, ())) for kind in ARTICLES}
     if not articles["policies"]:
         raise UsageError(
@@ -127,19 +136,29 @@ def policy_from(
         if entries := _entries(key, found.get(key, ())):
             data[key] = entries
     return Draft(
-        data, _comments(hours, limits, unclear), ("A shop from a text of its policies: compare it with the text.",)
+        data,
+        _comments(hours, limits, _plain_lines(beyond), other),
+        ("A shop from a text of its policies: compare it with the text.",),
     )
 
 
-def _comments(hours: object, limits: Mapping[str, Value], unclear: Sequence[str]) -> dict[str, str]:
+def _comments(
+    hours: object, limits: Mapping[str, Value], unclear: Sequence[str], other: Sequence[str]
+) -> dict[str, str]:
     comments = {"policies": "What the shop promises its customers."}
-    if not hours:
-        comments["hours"] = "A guess: no opening hours were found in the text."
+    said = [] if hours else ["A guess: no opening hours were found in the text."]
+    if other:
+        said.append(_stopped(f"Kept as a policy, since more than days and times stands there: {' / '.join(other)}"))
+    if said:
+        comments["hours"] = " ".join(said)
     told = f"Found in the text: {', '.join(limits)}; the others are a guess." if limits else "A guess, all of it."
     if unclear:
-        told += f" Kept as a policy, since no limit could be read from it: {' / '.join(unclear)}"
-        told += "" if told[-1] in ".!?" else "."
+        told = _stopped(f"{told} Kept as a policy, since no limit could be read from it: {' / '.join(unclear)}")
     return comments | {"authority": f"What an agent may promise. {told} `simulator list families` has all there are."}
+
+
+def _stopped(said: str) -> str:
+    return said if said[-1] in ".!?" else f"{said}."
 
 
 def _sections(text: str) -> Iterator[Section]:
@@ -202,10 +221,25 @@ def free_id(title: str, seen: set[str]) -> str:
     return found
 
 
-def _unread(section: Section, families: Mapping[str, str]) -> Section:
-    """What a section about limits says beside the limits that were read: it is kept as an article."""
-    lines = (line for line in section.lines if not says_limit(_clean(line), families) and "|" not in line)
-    return Section(section.level, section.title, tuple(lines))
+def _unread(section: Section, limits: dict[str, Value], families: Mapping[str, str]) -> Section:
+    """What a section about limits says beside the limits that are read from it: it is kept as an article."""
+    heads = {one for one, below in pairwise(section.lines) if "|" in below and not _plain_lines([_only(below)])}
+    kept = []
+    for line in section.lines:
+        words = " ".join(_plain_lines([_only(line)]))
+        if words and line not in heads and not take_limits(words, limits, families):
+            kept.append(line)
+    return Section(section.level, section.title, tuple(kept))
+
+
+def _only(line: str) -> Section:
+    return Section(0, "", (line,))
+
+
+def _left(section: Section, lines: Sequence[str]) -> Section:
+    """The section with these of its lines alone."""
+    kept = (line for line in section.lines if set(_plain_lines([_only(line)])) & set(lines))
+    return Section(section.level, section.title, tuple(kept))
 
 
 def _entries(key: str, sections: Sequence[Section]) -> list[Value]:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from simulator.authoring.hours_text import hours_of
+from simulator.authoring.hours_text import read_hours
 from simulator.authoring.limits_text import limits_of
 from simulator.authoring.macro_import import macros_from
 from simulator.authoring.policy_import import policy_from
@@ -103,12 +103,18 @@ def test_placeholders_of_other_systems_become_ours() -> None:
         ("Tuesdays 12 pm – 12.30 pm", {"tue": "12:00-12:30"}),
         ("We close early on Fridays", {}),
         ("Sat 18-10", {}),
+        ("Saturdays 10 to 2, closed Sundays", {"sat": "10:00-14:00"}),
+        ("Closed on Mondays, open Tue to Sat 9 to 5.30", {"tue-sat": "09:00-17:30"}),
+        ("Weekdays between 9am and 6pm, weekends 10-4", {"mon-fri": "09:00-18:00", "sat-sun": "10:00-16:00"}),
+        ("9 to 5 Monday to Thursday and 9 to 1 on Fridays", {"mon-thu": "09:00-17:00", "fri": "09:00-13:00"}),
+        ("Mon, Wed and Fri 8-8", {"mon": "08:00-20:00", "wed": "08:00-20:00", "fri": "08:00-20:00"}),
+        ("Mon. to Fri. 9 a.m. to 6 p.m.", {"mon-fri": "09:00-18:00"}),
+        ("Mon-Fri 9-5. Sat 10-2.", {"mon-fri": "09:00-17:00", "sat": "10:00-14:00"}),
+        ("We answer within 2 to 4 hours", {}),
     ],
 )
 def test_hours_are_read_as_people_write_them(line: str, hours: dict[str, str]) -> None:
-    found = hours_of([line])
-    assert {day: time for day, time in found.items() if day in hours} == hours
-    assert bool(found) == bool(hours)
+    assert read_hours([line])[0] == hours
 
 
 @pytest.fixture
@@ -167,3 +173,54 @@ def test_what_was_guessed_and_what_was_not_understood_is_told(tmp_path: Path, mo
     told = CliRunner().invoke(cli, ["new", "policy", "kettle-co", "--from", "shop.md"]).output
     assert "no limit could be read from it: When in doubt, be generous." in told
     assert yaml.safe_load(policy_from(text, "kettle-co", FAMILIES).text)["jargon"] == ["SKU", "RMA", "backorder"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "What agents can decide",
+        "What our advisors are allowed to give",
+        "How far the team may go",
+        "What you can offer",
+        "Agent authority",
+        "Staff may promise",
+        "Limits",
+        "Who decides what",
+    ],
+)
+def test_a_heading_above_limits_is_known_in_the_words_of_shops(heading: str) -> None:
+    limits = "- Refunds up to £150, above that the supervisor\n- vouchers up to £20\n"
+    text = f"## {heading}\n{limits}\n## Returns\n30 days.\n"
+    data = yaml.safe_load(policy_from(text, "x", FAMILIES | {"goodwill": "a gesture"}).text)
+    assert data["authority"]["refund"] == {"up_to": 150, "who": "supervisor"}
+    assert data["authority"]["goodwill"] == {"up_to": 20, "who": "supervisor"}
+    assert [each["id"] for each in data["policies"]] == ["returns"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["What you can return", "Time limits for returns", "What customers can do", "If your parcel is late"]
+)
+def test_a_heading_about_customers_is_a_policy(heading: str) -> None:
+    data = yaml.safe_load(policy_from(f"## {heading}\nRefunds of up to £15 are paid at once.\n", "x", FAMILIES).text)
+    assert [each["title"] for each in data["policies"]] == [heading]
+    assert data["authority"]["refund"] == {"up_to": 100, "who": "supervisor"}
+
+
+def test_what_is_not_taken_over_stays_as_a_policy_and_is_told(here: Path) -> None:
+    hours = "Mon-Fri 9am - 5.30pm\nSaturdays 10 to 2, closed Sundays\nBank holidays: by phone only\n"
+    limits = "| what | how much |\n|---|---|\n| Refunds | £150 |\n| Flowers | £12 |\n"
+    (here / "shop.md").write_text(
+        f"# Shop\n\n## Opening hours\n{hours}\n## What agents can decide\n{limits}"
+        "Refunds up to £30 and replacements up to £80\n\n## Returns\n30 days.\n",
+        "utf-8",
+    )
+    result = new("--from", "shop.md")
+    data = yaml.safe_load((here / "scenarios/policies/shop.yaml").read_text("utf-8"))
+    assert data["hours"] == {"mon-fri": "09:00-17:30", "sat": "10:00-14:00"}
+    kept = {each["title"]: each["text"] for each in data["policies"]}
+    assert kept["Opening hours"] == "Bank holidays: by phone only."
+    assert kept["What agents can decide"] == "Flowers £12. Refunds up to £30 and replacements up to £80."
+    assert data["authority"]["replacement"] == {"up_to": 80, "who": "supervisor"}
+    said = " ".join(result.stderr.split())
+    assert "stands there: Bank holidays: by phone only." in said
+    assert "no limit could be read from it: Flowers £12 / Refunds up to £30 and replacements up to £80." in said
