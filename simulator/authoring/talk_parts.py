@@ -31,6 +31,8 @@ ACTS: tuple[tuple[str, float, str], ...] = (
     ("complaint", 0.3, "vent"),
 )
 """What a message does: the first signal that is strong enough says it [design choices]."""
+UPSET, CROSS = ("anger", "frustration", "dissatisfaction"), 0.5
+"""Signals, and how strong they are, with which a yes is no agreement ("yes I am fed up") [design choices]."""
 ABUSE = 0.66
 GUESSED = "investigate"
 SILENT = frozenset({"information", "recommend", "callback", "escalate", "take_order"})
@@ -71,7 +73,7 @@ def parts_of(talk: RealTalk, bare: Scenario, shared: Shared) -> Parts:
         for item in talk.passages
     ]
     topics, answers = _topics(talk, heard)
-    lines, unplaced = _lines(said, readings, shown, answers)
+    lines, unplaced = _lines(said, readings, shown, answers, _behind_offers(talk, heard))
     family, others, why = _offers(heard, shared)
     everything = " ".join(text for texts in said for text in texts)
     return Parts(
@@ -126,7 +128,11 @@ def _topics(talk: RealTalk, heard: Sequence[Heard]) -> tuple[dict[str, Value], s
 
 
 def _lines(
-    said: Sequence[Sequence[str]], readings: Sequence[Reading], shown: Sequence[float], answers: set[int]
+    said: Sequence[Sequence[str]],
+    readings: Sequence[Reading],
+    shown: Sequence[float],
+    answers: set[int],
+    behind_offers: set[int],
 ) -> tuple[dict[str, Value], tuple[str, ...]]:
     """The customer's messages by act and band, the opening and answers to questions left out; and what fits nowhere."""
     lines: dict[str, dict[str, list[Value]]] = {}
@@ -135,7 +141,7 @@ def _lines(
         if turn == 0 or turn in answers:
             continue
         text = short(" ".join(texts))
-        act = _act(reading, last=turn == len(said) - 1)
+        act = _act(reading, last=turn == len(said) - 1, offered=turn in behind_offers)
         if not act:
             unplaced.append(text)
             continue
@@ -145,10 +151,24 @@ def _lines(
     return {act: dict(by) for act, by in lines.items()}, tuple(unplaced)
 
 
-def _act(reading: Reading, *, last: bool) -> str:
+def _behind_offers(talk: RealTalk, heard: Sequence[Heard]) -> set[int]:
+    """The customer's turns behind a reply that offers something, or behind the next one after it."""
+    found, turn, before = set[int](), 0, False
+    for passage, item in zip(talk.passages, heard, strict=True):
+        turn += bool(passage.after)
+        if passage.after and (item.proposed or before):
+            found.add(turn)
+        before = bool(item.proposed)
+    return found
+
+
+def _act(reading: Reading, *, last: bool, offered: bool) -> str:
+    """What a message does; a yes takes an offer only where there was one, and no anger goes with it."""
     if reading.strength("abuse") >= ABUSE:
         return "abuse"
-    act = next((act for signal, least, act in ACTS if reading.strength(signal) >= least), "")
+    upset = max(reading.strength(signal) for signal in UPSET) >= CROSS and not reading.strength("gratitude")
+    possible = (each for each in ACTS if each[2] != "accept" or ((offered or last) and not upset))
+    act = next((act for signal, least, act in possible if reading.strength(signal) >= least), "")
     if last and act in {"accept", "thanks"}:
         return "confirm"
     return act or ("insist" if reading.text.rstrip().endswith("?") else "")

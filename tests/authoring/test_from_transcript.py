@@ -129,3 +129,26 @@ def test_too_short_a_conversation_fits_nobody() -> None:
     shown, first = steps("hot_head", {})
     found = fitted(shown[:1], CASE, first)
     assert (found.preset, found.error) == ("everyday", None)
+
+
+@pytest.mark.parametrize(
+    ("reply", "answer", "act"),
+    [
+        ("You must be fed up. I can see it's stuck at the depot.", "yes I am fed up!! I took a day off for it", "vent"),
+        ("I can send a replacement today. Is that ok?", "yes this is ridiculous, it is my third call", "vent"),
+        ("I can send a replacement today. Is that ok?", "Yes, that works for me", "accept"),
+        ("I can send a replacement today. Is that ok?", "Yes please, I was so annoyed but thank you", "accept"),
+        ("It is stuck at the depot in Leeds.", "yes", None),
+    ],
+)
+def test_a_yes_is_taken_for_agreement_only_behind_an_offer_and_without_anger(
+    here: Path, reply: str, answer: str, act: str | None
+) -> None:
+    begun = "Customer: My parcel has not come, I have waited since Monday.\nAgent: Hello, let me look at it.\n"
+    asked = f"Customer: Is it lost then?\nAgent: {reply}\nCustomer: {answer}\nAgent: I will call you at five.\nCustomer: Bye\n"
+    (here / "yes.txt").write_text(begun + asked, "utf-8")
+    result = run("fed-up", "--from-transcript", "yes.txt")
+    assert result.exit_code == 0, result.output
+    lines = yaml.safe_load((here / "scenarios" / "fed-up.yaml").read_text("utf-8")).get("lines", {})
+    placed = [name for name, bands in lines.items() if any(answer in texts for texts in bands.values())]
+    assert placed == ([act] if act else [])
