@@ -19,6 +19,9 @@ _REFERENCES = {"shop": "shop", "persona.voice": "voice"}
 """Keys of a scenario that name a file of the library, and the kind of that file."""
 _DOES = re.compile(r"resolutions\[\d+\]\.does")
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
+_DOCS = {"rubric": "docs/rubrics.md", "card": "docs/rubrics.md", "pathway": "docs/progress.md"}
+"""Where a kind of file is described; any other is a scenario's or goes with one."""
+_PAGE = re.compile(r"docs/(?:scenarios|rubrics)\.md")
 _OFFERS = ("Did you mean", "Known here")
 """Words of a message that says itself what to write."""
 _PLACES = ("persona", "case", "fact", "topic", "resolution", "ticket", "opening", "play")
@@ -32,7 +35,7 @@ def hinted(found: Finding, kind: str, library: Library) -> Finding:
     if found.code == "SIM004" and "decimal number has a point" in found.message:
         return replace(found, hint="Write the number with a point and no comma, such as 79.00.")
     if kind != "scenario":
-        return found
+        return _at_home(found, kind)
     if found.code == "SIM015" and found.key in _REFERENCES:
         return _reference(found, library)
     if found.code in {"SIM015", "SIM019"} and _DOES.fullmatch(found.key):
@@ -40,6 +43,12 @@ def hinted(found: Finding, kind: str, library: Library) -> Finding:
     if found.code == "SIM010":
         return _misplaced(found, library)
     return found
+
+
+def _at_home(found: Finding, kind: str) -> Finding:
+    """The finding with the page that describes its kind of file, where the table of codes names another one."""
+    mend = _PAGE.sub(_DOCS.get(kind, "docs/scenarios.md"), found.mend)
+    return found if mend == found.mend else replace(found, hint=mend)
 
 
 def _reference(found: Finding, library: Library) -> Finding:

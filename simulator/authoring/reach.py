@@ -185,14 +185,14 @@ def _resolved(script: Script) -> Iterator[Finding]:
         play.expect.ending == "RESOLVED" for play in scenario.plays
     ):
         return  # a case that is rightly handed over, or ended
-    if not any(_settles(resolution, scenario) for resolution in scenario.resolutions):
+    if not any(_settles(resolution) for resolution in scenario.resolutions):
         message = "no resolution can settle it: one needs fit 0.7 or more, steps, and an authority other than nobody"
         yield script.finding("SIM108", ("resolutions",), message, at_key=True)
 
 
-def _settles(resolution: Resolution, scenario: Scenario) -> bool:
-    fits = resolution.fit >= GOOD_FIT and bool(resolution.steps) and resolution.authority != "nobody"
-    return fits and set(resolution.needs) <= learnable(scenario)
+def _settles(resolution: Resolution) -> bool:
+    """Whether it could by itself; that a fact it needs can't be found out is told at that fact (SIM101)."""
+    return resolution.fit >= GOOD_FIT and bool(resolution.steps) and resolution.authority != "nobody"
 
 
 def _allowed(script: Script) -> Iterator[Finding]:

@@ -10,6 +10,15 @@ from simulator.scoring.second_person import to_you
 
 SLOTS: tuple[str, ...] = ("name", "order", "item", "stake", "cause", "quote", "deadline", "offer", "question")
 """The slots of an advice; one that the case can't fill makes the next advice come into play."""
+MEANT_SLOTS: dict[str, str] = {
+    **dict.fromkeys(("customer", "customer_name", "first_name", "client", "address"), "name"),
+    **dict.fromkeys(("order_id", "order_number", "number", "reference"), "order"),
+    **dict.fromkeys(("product", "article", "goods"), "item"),
+    **dict.fromkeys(("reason", "problem", "fault"), "cause"),
+    **dict.fromkeys(("date", "day", "time", "when"), "deadline"),
+    **dict.fromkeys(("solution", "proposal", "resolution"), "offer"),
+}
+"""What authors call slots, beside their names."""
 LONGEST_QUOTE = 14
 """Words of the customer that are worth repeating; a longer sentence is not quoted."""
 

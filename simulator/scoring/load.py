@@ -15,7 +15,7 @@ from simulator.content.schema import schema
 from simulator.errors import nearest
 from simulator.library import Library
 from simulator.mood import Phase
-from simulator.scoring.case_voice import SLOTS
+from simulator.scoring.case_voice import MEANT_SLOTS, SLOTS
 from simulator.scoring.conditions import Conditions
 from simulator.scoring.measures import measure_names
 from simulator.scoring.rubric import Advice, Card, Criterion, Critical, PhaseWeights, Rubric, Rule, Section, When
@@ -221,6 +221,8 @@ def _advice(reader: Conditions, path: Path, data: str | dict[str, Any]) -> Advic
     whole = {"say": data} if isinstance(data, str) else data
     for slot in _SLOT.findall(whole["say"]):
         if slot not in SLOTS:
-            message = f"no slot is called {{{slot}}}. {nearest(slot, SLOTS) or 'Known: ' + ', '.join(SLOTS)}"
+            meant = MEANT_SLOTS.get(slot)
+            offer = f"Did you mean {meant!r}?" if meant else nearest(slot, SLOTS) or f"Known: {', '.join(SLOTS)}"
+            message = f"no slot is called {{{slot}}}. {offer}"
             raise reader.document.error(path, message)
     return Advice(whole["say"], _when(reader, path, whole))

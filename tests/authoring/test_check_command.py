@@ -175,3 +175,25 @@ def test_every_code_says_everything_in_plain_words() -> None:
         assert each.fix.endswith((".", "/"))
         assert each.wrong.strip() != each.right.strip()
     assert len({each.name for each in codes().values()}) == len(codes())
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "mend"),
+    [
+        ("rubric", "title:", "titel:", "docs/rubrics.md lists all of them."),
+        ("pathway", "title:", "titel:", "docs/progress.md lists all of them."),
+        ("scenario", "title:", "titel:", "docs/scenarios.md lists all of them."),
+        ("rubric", "{name}", "{customer}", "Did you mean 'name'?"),
+    ],
+)
+def test_advice_is_of_the_kind_of_file(tmp_path: Path, kind: str, old: str, new: str, mend: str) -> None:
+    library(tmp_path, **{kind: shipped(kind).replace(old, new, 1)})
+    result = run("check", str(place(tmp_path, kind)), "--no-plays", home=tmp_path)
+    assert mend in result.stdout
+
+
+def test_a_fact_that_nothing_reveals_is_told_as_the_one_cause(tmp_path: Path) -> None:
+    path = library_with(tmp_path, ("    reveals: [depot]\n", ""), ("[only_present, depot]", "[only_present]"))
+    result = run("check", str(path), "--no-plays", home=tmp_path)
+    assert "SIM101" in result.stdout
+    assert "SIM108" not in result.stdout
