@@ -80,7 +80,9 @@ def read(text: str, context: Context = NO_CONTEXT) -> Reading:
     """
     if context.language in SPOKEN:
         return read_spoken(text, context)
-    return read_ready(ready(text), context)
+    message = Message(text)
+    hits = rules(RULES["agent"]).find(message)
+    return _read(Scene(message, context, hits, TABLES["agent"]), "agent", AGENT_SIGNALS)
 
 
 def read_customer(text: str, context: Context = NO_CONTEXT) -> Reading:

@@ -80,7 +80,7 @@ class Detector(Struct, frozen=True):
 class Scene:
     """One message in its context; each signal is looked for at most once.
 
-    ``kept``: what was found in the message alone, where it was read in another context before.
+    ``kept``: what was found in the message alone, where it is read in several contexts.
     """
 
     def __init__(
@@ -95,7 +95,7 @@ class Scene:
         self.context = context
         self.hits = hits
         self._detectors = detectors
-        self._kept: Kept = {} if kept is None else kept
+        self._kept = kept
         self._found: dict[str, Found] = {}
         self._picked_up: tuple[Element, ...] | None = None
         self._unchanged: frozenset[int] | None = None
@@ -139,6 +139,8 @@ class Scene:
     def once(self, name: Hashable, find: Callable[[Scene], Value]) -> Value:
         """What is found in the message alone: looked for once, however many contexts it is read in."""
         kept = self._kept
+        if kept is None:
+            return find(self)
         if name not in kept:
             kept[name] = find(self)
         value: Value = kept[name]
