@@ -17,6 +17,7 @@ from simulator.engine.leaving import closes, with_leave
 from simulator.engine.ledgers import LOOSE_SHARE, enter, settle, undone
 from simulator.engine.moves import Ground, apply_meant, heard_line
 from simulator.engine.quotes import quoted
+from simulator.engine.reaching_up import as_demanded
 from simulator.engine.reaction import Inputs, Reaction
 from simulator.engine.reread import without_consents, without_reminders
 from simulator.engine.scripted import Script, Spoken
@@ -99,6 +100,7 @@ class Hearing:
         if reply.meant:
             ground = Ground(known, frozenset(state.done), clock)
             heard = apply_meant(heard, reply.meant, reply.text, scenario, self.shared, ground)
+        heard = as_demanded(heard, demanded=state.mood.demanded)
         return with_re_asks(as_way_on(without_consents(heard), scenario, known), state.line)
 
     def _heard(self, reply: Reply, clock: float) -> Heard:

@@ -75,6 +75,7 @@ class Heard(Struct, frozen=True):
 
     ``carries_out``: it does what the customer said yes to before ("it's on its way"); ``agreed``: all it offers or
     says of a solution belongs to that. ``no_news``: it tells that there is still no answer;
+    ``reaches_up``: it names who has more say, and tells that they take it up;
     ``to_private``: it invites to go on where nobody else reads it;
     ``reassures``: it puts a customer at ease who says sorry.
     ``instructs``: it says a step of the case's own that belongs to no offer yet ("please unplug it").
@@ -90,6 +91,7 @@ class Heard(Struct, frozen=True):
     promised: tuple[Promised, ...] = ()
     said: tuple[Said, ...] = ()
     hands_over: bool = False
+    reaches_up: bool = False
     refuses_supervisor: bool = False
     ends_contact: bool = False
     closing_question: bool = False

@@ -80,6 +80,7 @@ def apply_meant(
         promised=_promised(heard, picked, text, saying),
         said=said,
         hands_over="hands_over" in picked,
+        reaches_up=False,
         refuses_supervisor="refuses" in picked,
         ends_contact="ends" in picked,
         closing_question="settled" in picked,

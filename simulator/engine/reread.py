@@ -38,6 +38,8 @@ _ROLES = frozenset(
     courier assist advis advisor account buyer designer cobbler mechan warehous desk chef owner mother father sister
     brother son daughter husband wife neighbour neighbor grandchild friend""".split()
 )
+_ON_THE_LINE = frozenset({"speak", "here"})
+"""What follows the name of whoever picks up the telephone."""
 _NEAR = 5
 """Words between a role and the name that belongs to it at most: "the manager of the studio in Antwerp, Ms Peeters"."""
 _CALM = 0.3
@@ -158,12 +160,14 @@ def asks_whether_well(sentence: Heeded) -> bool:
 
 
 def _somebody_elses(item: Evidence, heeded: list[Heeded]) -> bool:
-    """Whether a name stands beside a role, as "our fitter, Mr Bianchi"."""
+    """Whether a name stands beside a role, as "our fitter, Mr Bianchi", or is the agent's own: "Mia speaking"."""
     for sentence in heeded:
         words = sentence.frames.sentence.words
         at = next((i for i, word in enumerate(words) if word.start <= item.start < word.end), None)
         if at is None or not sentence.holds(item.start):
             continue
+        if at + 1 < len(words) and words[at + 1].stem in _ON_THE_LINE and not words[at + 1].gap:
+            return True
         while at and words[at - 1].stem in _TITLES:
             at -= 1
         return any(word.stem in _ROLES for word in words[max(0, at - _NEAR) : at])

@@ -29,6 +29,7 @@ from simulator.engine.ear import OWN_STEP, Ear, ear_for
 from simulator.engine.heard import Asked, Heard, Proposed, Said
 from simulator.engine.heed import Heeded, Sentences, heed
 from simulator.engine.inputs import WHOLE, share
+from simulator.engine.invited import as_greeted, as_invited, invitation
 from simulator.engine.leave_asked import asks_if_it_suits, asks_leave, awaits_leave, offers_itself
 from simulator.engine.leaving import takes_leave
 from simulator.engine.moment import Moment
@@ -37,6 +38,7 @@ from simulator.engine.phrases import QUESTION_WORDS
 from simulator.engine.promises import kept
 from simulator.engine.promises import promises as promised
 from simulator.engine.proposals import proposals
+from simulator.engine.reaching_up import reached, reaches_up
 from simulator.engine.recited import without_recited
 from simulator.engine.reread import reassures, reread
 from simulator.engine.steps import Saying, given, plainly, steps
@@ -95,7 +97,8 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         )
     ear = ear_for(shared, scenario)
     heeded = heed(text, reading, ear)
-    reading = reread(reading, heeded, scenario)
+    begun = bool(answered or done or offered)
+    reading = as_greeted(reread(reading, heeded, scenario), heeded, first=scenario.channel == "phone" and not begun)
     moment = Moment(scenario.now, clock, scenario.shop.hours)
     times = deadlines(text, moment) if heeded else ()
     proposed = without_recited(proposals(heeded, scenario, shared, known), heeded, scenario)
@@ -104,7 +107,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         again = taken_up(heeded, waiting, known, scenario)
         proposed = proposed if again is None else (*proposed, again)
     proposed = _timed(proposed, heeded, times, scenario, moment)
-    asked = _asked(heeded, ear, scenario, shared, known, answered)
+    asked = _asked(heeded, ear, scenario, shared, known, answered, begun=begun)
     offers = [sentence for sentence in heeded if any(sentence.holds(item.start) for item in proposed)]
     asked = tuple(item for item in asked if not any(_only_offers(item, sentence) for sentence in offers))
     said = steps(Saying(reading, heeded, proposed, asked, times), scenario, shared, done)
@@ -143,6 +146,8 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         instructs=not said and heeded.once(_instructs),
         to_private="to_private" in contact,
     )
+    if heeded.once(reaches_up):
+        heard = reached(heard)
     return replace(heard, moves=moves_of(heard, ear))
 
 
@@ -185,12 +190,16 @@ def _asked(
     shared: Shared,
     known: frozenset[str],
     answered: frozenset[str],
+    *,
+    begun: bool,
 ) -> tuple[Asked, ...]:
     out: list[Asked] = []
-    for item in heeded.once(_questions, ear, scenario):
+    for question in heeded.once(_questions, ear, scenario):
+        item = as_invited(question, scenario, begun=begun)
         topic = item.topic
-        told = topic is not None and _is_told(topic, ear, scenario, known, answered)
-        value = "" if topic is None or told else _in_case(topic, item.quote, scenario, shared)
+        asked = None if item is not question else topic
+        told = asked is not None and _is_told(asked, ear, scenario, known, answered)
+        value = "" if asked is None or told else _in_case(asked, item.quote, scenario, shared)
         if topic is None or all(other.topic != topic for other in out):
             only_there = bool(value) and all(value not in line for line in scenario.opening.messages)
             out.append(replace(item, known=True, in_case=only_there) if told or value else item)
@@ -202,6 +211,10 @@ def _questions(heeded: Sentences, ear: Ear, scenario: Scenario) -> list[Asked]:
     out: list[Asked] = []
     for sentence in heeded:
         if is_about_the_contact(sentence) or _is_small_talk(sentence):
+            continue
+        invites = invitation(sentence)
+        if invites is not None and not any(question.topic for question in sentence.asks(ear)):
+            out.append(invites)
             continue
         for question in sentence.asks(ear):
             quote = sentence.text[question.start : question.end]

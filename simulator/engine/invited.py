@@ -1,0 +1,64 @@
+"""Invitations to tell: "How can I help?", "What can I do for you?"; at first they ask for all, later for a wish.
+
+On the telephone nobody has told anything before the first greeting, so there it asks for nothing again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from simulator.engine.heard import Asked
+from simulator.signals import Evidence, Reading
+
+if TYPE_CHECKING:
+    from simulator.engine.heed import Heeded
+    from simulator.scenario.model import Scenario
+
+_TOLD, _WISHED = "what_happened", "preference"
+_INVITING = 0.4
+"""How openly an invitation asks: less than a question about the case itself [design choice]."""
+_INVITES = re.compile(
+    r"\b(?:(?:how|what|where) (?:best |exactly )?(?:(?:can|may|could|might) (?:i|we)|(?:i|we) (?:can|may|could|might))"
+    r" (?:best )?(?:help|assist|do for you|be of (?:\w+ )?(?:help|service|assistance))\b"
+    r"|(?:can|may) (?:i|we) (?:help|assist)(?: you)?(?: (?:today|there|sir|madam|please))*\s*\?)",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(r"\b(?:else|further|more|other|another|anything|instead)\b", re.IGNORECASE)
+"""What makes the same words a question for what is still open."""
+
+
+def invitation(sentence: Heeded) -> Asked | None:
+    """The question that a sentence puts by inviting the customer to say what they want; None where it doesn't."""
+    place = sentence.frames.sentence
+    said = sentence.text[place.start : place.end]
+    found = _INVITES.search(said)
+    if found is None or _FURTHER.search(said):
+        return None
+    start, end = place.start + found.start(), place.start + len(said.rstrip())
+    return Asked(_WISHED, start, end, sentence.text[start:end])
+
+
+def as_invited(asked: Asked, scenario: Scenario, *, begun: bool) -> Asked:
+    """The question, for all there is to tell where it invites a customer who has not ``begun`` to answer yet."""
+    invites = asked.topic == _WISHED and _INVITES.search(asked.quote) is not None
+    wanted = begun and _WISHED in scenario.topics
+    return replace(asked, topic=_TOLD) if invites and not wanted else asked
+
+
+def as_greeted(reading: Reading, heeded: list[Heeded], *, first: bool) -> Reading:
+    """The reading with its invitation as an open question; as the ``first`` words of a call it asks nothing again."""
+    places = [item for item in map(invitation, heeded) if item is not None]
+    if not places:
+        return reading
+    evidence, strengths = reading.evidence, dict(reading.strengths)
+    if first:
+        evidence = tuple(i for i in evidence if i.signal != "re_asking" or all(i.end <= at.start for at in places))
+        strengths["re_asking"] = max((i.strength for i in evidence if i.signal == "re_asking"), default=0.0)
+    if (strengths.get("exploration") or 0.0) < _INVITING:
+        at = places[0]
+        evidence = (*evidence, Evidence("exploration", _INVITING, at.start, at.end, at.quote, "invites to tell"))
+        strengths["exploration"] = _INVITING
+    return replace(reading, evidence=evidence, strengths=strengths)
