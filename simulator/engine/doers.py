@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from simulator.engine.frames import Frames, clause_start, held_back, in_condition
+from simulator.engine.words import MONEY
 
 if TYPE_CHECKING:
     from simulator.engine.phrases import Found
@@ -136,7 +137,7 @@ def _arrives(words: list[Word], at: int) -> bool:
 
 def leads(words: list[Word], start: int, first: int) -> bool:
     """Whether what stands between a clause's start and a thing only says which one it is."""
-    return all(words[i].stem in _QUALITIES for i in range(start, first))
+    return all(words[i].stem in _QUALITIES or words[i].stem == MONEY for i in range(start, first))
 
 
 def came_in(words: list[Word], first: int, last: int) -> bool:

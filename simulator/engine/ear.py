@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from simulator.engine.bare_sums import case_sums
 from simulator.engine.phrases import Book, Found, vocabulary
 from simulator.engine.topics import SharedTopics, TopicIndex
 from simulator.engine.words import Speller, Word, sentences_of, stem
@@ -43,7 +44,7 @@ class Ear(Struct):
     """The compiled phrases of one scenario.
 
     ``known`` are the stems that any phrase, example or the case names; ``told`` the topics a bot already asked about;
-    ``heeded`` remembers what was found in texts (heed).
+    ``heeded`` remembers what was found in texts (heed); ``sums`` are the amounts that the case turns on.
     """
 
     speller: Speller
@@ -53,6 +54,7 @@ class Ear(Struct):
     known: frozenset[str]
     told: frozenset[str]
     heeded: dict[tuple[str, tuple[tuple[int, int], ...]], Sentences]
+    sums: frozenset[float] = frozenset()
 
     def find(self, words: list[Word]) -> list[Found]:
         """Every shared and own phrase in one sentence."""
@@ -108,7 +110,16 @@ def build(shelf: Shelf, scenario: Scenario) -> Ear:
     _add_own(own, scenario)
     topics = TopicIndex(shelf.topics, speller, shelf.classes, scenario)
     known = shelf.known | {stem(word) for word in words} | _case_stems(scenario)
-    return Ear(speller, (shelf.book, own), topics, shelf.negators, known, _told(scenario, topics, speller), {})
+    return Ear(
+        speller,
+        (shelf.book, own),
+        topics,
+        shelf.negators,
+        known,
+        _told(scenario, topics, speller),
+        {},
+        case_sums(scenario),
+    )
 
 
 def _add_own(book: Book, scenario: Scenario) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct
 
+from simulator.engine.bare_sums import with_sums
 from simulator.engine.ear import FRAME
 from simulator.engine.frames import Frames, asks_for_a_yes, frames_of
 from simulator.engine.leave_asked import as_may_i
@@ -82,7 +83,8 @@ def heed(text: str, reading: Reading, ear: Ear) -> Sentences:
 
 
 def _heeded(text: str, reading: Reading, ear: Ear) -> Iterator[Heeded]:
-    sentences = [as_may_i(item, text) for item in sentences_of(text, reading.sentences, ear.speller)]
+    found_in = sentences_of(text, reading.sentences, ear.speller)
+    sentences = [with_sums(as_may_i(item, text), text, ear.sums) for item in found_in]
     for sentence, behind in zip_longest(sentences, sentences[1:]):
         found: dict[str, list[Found]] = {}
         for item in ear.find(sentence.words):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset("i we you he she it they".split())
 _OPENERS = frozenset("and so but or okay hello hi dear sorri thank yes no mrs mr ms first second hey".split())
 _TIME = frozenset("moment minut min second sec hour while".split())
+_DONE = frozenset("been seen heard got had found done given taken paid sent gone".split())
+"""Forms by which "have" tells of something done."""
 _REPORTS = frozenset({"mention", "see", "negate"})
 
 
@@ -47,7 +49,14 @@ def opens_as_question(words: list[Word]) -> bool:
         if verb == 2 and rest[1] in _SUBJECTS:
             return False  # "what you have is a hard disk", "what I would do is": a statement
         return bool(verb) and "happen" not in rest[:verb] and rest[verb + 1] not in {"that", "i", "we"}
+    if rest[:2] == ["have", "your"]:
+        return _is_done(words[at + 2 : at + 5])  # "have your sister come along": a request
     return rest[0] in INVERTED and rest[1] in {"you", "it", "there", "your", "they", "any"}
+
+
+def _is_done(words: list[Word]) -> bool:
+    """Whether words tell of something done: "have your neighbours | seen it"."""
+    return any(word.form.endswith("ed") or word.form in _DONE for word in words)
 
 
 def reported(frames: Frames | None, at: int) -> bool:

@@ -152,6 +152,8 @@ def _tagged(frames: Frames, last: int) -> bool:
     """Whether only a tag behind it asks: "the van can be with you by 7, want me to book it?"."""
     words = frames.sentence.words
     told = words[0].stem not in INVERTED | QUESTION_WORDS
+    if told and frames.sentence.tag:
+        return True  # "the 30 pounds go back to your card today, ok?"
     return told and any(f.owner[1] == "offer" and f.first >= last and words[f.first].gap > 0 for f in frames.frames)
 
 

@@ -19,10 +19,12 @@ READ_AT_MOST = 12_000
 """Code points of a reply that are read: about 2,000 words, ten times the longest e-mail that a rubric accepts."""
 
 MONEY, PERCENT, NUMBER = "<money>", "<percent>", "<number>"
-_UNITS = r"(?:€|\$|£|%|eur(?:os?)?\b|usd\b|gbp\b|sek\b|kr\b|chf\b|dollars?\b|pounds?\b|percent\b|per\s?cent\b|pct\b)"
+_UNITS = (
+    r"(?:€|\$|£|%|eur(?:os?)?\b|usd\b|gbp\b|sek\b|kr\b|chf\b|dollars?\b|pounds?\b|quid\b|percent\b|per\s?cent\b|pct\b)"
+)
 _WRITTEN = "|".join(sorted(NUMERALS, key=len, reverse=True))
 _TOKEN = re.compile(
-    rf"""(?P<money>\b(?:{_WRITTEN})\s(?:euros?|dollars?|pounds?|percent|per\s?cent)\b
+    rf"""(?P<money>\b(?:{_WRITTEN})\s(?:euros?|dollars?|pounds?|quid|percent|per\s?cent)\b
         | (?:[€$£]|\b(?:eur|usd|gbp|sek|chf)\s)\s?\d+(?:[.,]\d+)* | \b\d+(?:[.,]\d+)*\s?{_UNITS})
       | (?P<number>\b\d+(?:[.,:/-]\d+)*)
       | (?P<joined>\b(?:e|pick|call|follow|re|pre|log|sign|set|drop|un|gift|over|dis)-[^\W\d_]+(?:-[^\W\d_]+)?)
