@@ -1,6 +1,6 @@
 """Invitations to tell: "How can I help?", "What can I do for you?"; at first they ask for all, later for a wish.
 
-On the telephone nobody has told anything before the first greeting, so there it asks for nothing again.
+As the first words of a conversation it is a courtesy, and asks for nothing again.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def as_invited(asked: Asked, scenario: Scenario, *, begun: bool) -> Asked:
 
 
 def as_greeted(reading: Reading, heeded: list[Heeded], *, first: bool) -> Reading:
-    """The reading with its invitation as an open question; as the ``first`` words of a call it asks nothing again."""
+    """The reading with its invitation as an open question; as the ``first`` words it asks nothing again."""
     places = [item for item in map(invitation, heeded) if item is not None]
     if not places:
         return reading

@@ -78,12 +78,22 @@ def asks_in_short(words: list[Word]) -> bool:
 
 
 def question_behind(words: list[Word]) -> int:
-    """Where the question begins behind something told: "I'd like to settle it myself, | what has happened?"; else 0."""
+    """Where the question begins behind something told: "I'd like to settle it myself, | what has happened?"; else 0.
+
+    Thanks are told, too: "Thanks for contacting us, | which lamp is it?".
+    """
     begins = next((i for i, word in enumerate(words) if word.stem not in _OPENERS), len(words))
-    if begins >= len(words) or words[begins].stem not in {"i", "we"}:
+    if begins >= len(words) or not (words[begins].stem in {"i", "we"} or thanks_first(words)):
         return 0
     cuts = [i for i in range(begins + 2, len(words) - 1) if words[i].gap and _asks_from(words[i:])]
     return cuts[-1] if cuts else 0
+
+
+def thanks_first(words: list[Word]) -> bool:
+    """Whether words begin with thanks for something: "hi, thx for contacting us, ..."."""
+    at = next((i for i, word in enumerate(words) if word.stem not in _OPENERS - {"thank"}), len(words))
+    behind = [word.stem for word in words[at + 1 : at + 3] if word.stem != "you"]
+    return at < len(words) and words[at].stem == "thank" and behind[:1] == ["for"]
 
 
 def _asks_from(words: list[Word]) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from simulator.engine.heard import Heard
+from simulator.engine.heard import Asked, Heard
 from simulator.scenario.model import Fact, Scenario
 
 OPEN_TOPICS = frozenset({"what_happened", "anything_else_to_know", "impact", "feelings"})
 """Shared topics that ask for anything at all: where a case doesn't answer them, they bring out what is hidden."""
+_FOR_WHAT, _MEANING = frozenset({"recipient", "use"}), "impact"
+"""Shared topics that ask for whom or what it is, and the one that tells what it means."""
+_WORD = re.compile(r"\w+")
 OPEN_CHECK = "anything_else_to_know"
 """The one of them that asks for whatever was missed."""
 _POINTED = re.compile(
@@ -24,13 +27,26 @@ def answerable(heard: Heard, scenario: Scenario) -> tuple[str, ...]:
     chosen: list[str] = []
     told: set[str] = set()
     for item in heard.asked:
-        if item.topic is None or item.topic not in scenario.topics or item.topic in chosen:
+        topic = _of_the_stake(item, scenario) or item.topic
+        if topic is None or topic not in scenario.topics or topic in chosen:
             continue
-        reveals = set(scenario.topics[item.topic].reveals)
+        reveals = set(scenario.topics[topic].reveals)
         if not reveals or not reveals <= told:
-            chosen.append(item.topic)
+            chosen.append(topic)
             told |= reveals
     return tuple(chosen)
+
+
+def _of_the_stake(asked: Asked, scenario: Scenario) -> str | None:
+    """The topic of what it means to the customer, for a question that only asks for that: "is the parcel her present?".
+
+    None where the case answers the question itself, or nothing of what is at stake is named.
+    """
+    if asked.topic not in _FOR_WHAT or asked.topic in scenario.topics or _MEANING not in scenario.topics:
+        return None
+    forms = {*_WORD.findall(asked.quote.casefold())}
+    named = any(forms.issuperset(stake.casefold().split()) for stake in scenario.case.stakes)
+    return _MEANING if named else None
 
 
 def explored(heard: Heard, scenario: Scenario, known: frozenset[str]) -> tuple[str, ...]:

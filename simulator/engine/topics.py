@@ -16,6 +16,7 @@ from simulator.engine.question_forms import (
     opens_as_question,
     question_behind,
     reported,
+    thanks_first,
     told_apart,
 )
 from simulator.engine.question_parts import ASIDE, Question, Reached, asks_more, is_aside, merged, same_answer
@@ -50,8 +51,8 @@ OPEN = frozenset({"what_happened", "anything_else_to_know", "impact", "feelings"
 
 _SUBORDINATE = frozenset("or if when becaus so while then though unless".split())
 
-_SIDE = frozenset("when while after onc befor".split())
-"""Stems that open a clause which only says when."""
+_SIDE = frozenset("when while after onc befor so".split())
+"""Stems that open a clause which only says when, or what for."""
 
 
 class SharedTopics:
@@ -144,8 +145,10 @@ class TopicIndex:
         begins = question_behind(words) if sentence.question and not explicit else 0
         if begins:
             # what is told before it asks for nothing
+            thanks = thanks_first(words)
+            found = [item for item in found if item.owner[0] == "ask" or item.first >= begins] if thanks else found
             alone = Reached((begins, len(words)), *self._best(words, (begins, len(words)), found))
-            whole = alone if alone.topic is not None else whole
+            whole = alone if thanks or alone.topic is not None else whole
         if (short and whole.topic is None) or self._ends_aside(words, found):
             return []
         several = merged(self._several(words, found, whole))

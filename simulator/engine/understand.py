@@ -98,7 +98,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
     ear = ear_for(shared, scenario)
     heeded = heed(text, reading, ear)
     begun = bool(answered or done or offered)
-    reading = as_greeted(reread(reading, heeded, scenario), heeded, first=scenario.channel == "phone" and not begun)
+    reading = as_greeted(reread(reading, heeded, scenario), heeded, first=not begun)
     moment = Moment(scenario.now, clock, scenario.shop.hours)
     times = deadlines(text, moment) if heeded else ()
     proposed = without_recited(proposals(heeded, scenario, shared, known), heeded, scenario)

@@ -57,10 +57,10 @@ def test_whether_an_offer_helps_asks_for_a_yes_and_whether_an_answer_helped_is_t
 
 
 @pytest.mark.parametrize("text", ["How can I help?", "Hello there, how can I help you?", "How may I assist you today?"])
-def test_asking_how_to_help_is_a_courtesy_that_puzzles_nobody(text):
+def test_asking_how_to_help_is_a_courtesy_that_provokes_nobody(text):
     exchange = heard("late-parcel-birthday", text)
-    assert exchange.cue.act != "puzzled"
-    assert exchange.after == exchange.before
+    assert exchange.cue.act == "answer"
+    assert {row.cause for row in exchange.ledger if row.delta > 0} <= {"surge"}
 
 
 @pytest.mark.parametrize(
