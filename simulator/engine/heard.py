@@ -78,7 +78,8 @@ class Heard(Struct, frozen=True):
     ``reaches_up``: it names who has more say, and tells that they take it up;
     ``to_private``: it invites to go on where nobody else reads it;
     ``reassures``: it puts a customer at ease who says sorry.
-    ``instructs``: it says a step of the case's own that belongs to no offer yet ("please unplug it").
+    ``instructs``: the step of the case's own (``resolution/step``) it says, where that belongs to no offer yet ("please
+    unplug it").
     ``announces``: it says that somebody sets to work, and no more; ``asks_leave``: it asks for a yes to such a step.
     ``details``: it says a step or a time, whatever that belongs to; ``plain``: it asks nothing, in known words.
     ``goodbye``: it takes leave, and asks for nothing.
@@ -101,7 +102,7 @@ class Heard(Struct, frozen=True):
     no_news: bool = False
     to_private: bool = False
     reassures: bool = False
-    instructs: bool = False
+    instructs: str = ""
     announces: bool = False
     asks_leave: bool = False
     details: bool = False

@@ -84,11 +84,16 @@ def _case_moves(heard: Heard) -> Iterator[tuple[str, int]]:
             yield f"step:{name}", said.start
     for promise in heard.promised:
         yield "promises", promise.end - 1
-    for flag, move_id in _FLAGS.items():
-        if getattr(heard, flag):
-            yield move_id, len(heard.reading.text)
-    if heard.instructs or heard.other_figure:
-        yield "informs", len(heard.reading.text)
+    yield from ((move_id, len(heard.reading.text)) for move_id in _by_flag(heard))
+
+
+def _by_flag(heard: Heard) -> Iterator[str]:
+    """The moves of what the reply does as a whole."""
+    yield from (move_id for flag, move_id in _FLAGS.items() if getattr(heard, flag))
+    if heard.instructs:
+        yield f"step:{heard.instructs.partition('/')[2]}"
+    if heard.other_figure:
+        yield "informs"
 
 
 def _reading_moves(heard: Heard) -> Iterator[tuple[str, int]]:

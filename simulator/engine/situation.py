@@ -144,6 +144,7 @@ def _said(heard: Heard, new_steps: frozenset[str]) -> Situation:
         promised=_quotes(heard.promised),
         closed=_quotes(item for item in heard.promised if item.closed),
         handed_over=heard.hands_over,
+        instructed=bool(heard.instructs),
         understood=heard.understood,
     )
 

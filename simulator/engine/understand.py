@@ -143,7 +143,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         asks_leave=heeded.once(_asks_leave),
         other_figure=other,
         goodbye=heeded.once(takes_leave) and not (asked or ends),
-        instructs=not said and heeded.once(_instructs),
+        instructs="" if said else heeded.once(_instructs),
         to_private="to_private" in contact,
     )
     if heeded.once(reaches_up):
@@ -155,9 +155,10 @@ def _asks_leave(heeded: Sentences) -> bool:
     return any(asks_leave(sentence) or awaits_leave(sentence) for sentence in heeded)
 
 
-def _instructs(heeded: Sentences) -> bool:
-    """Whether the reply says a step of the case's own."""
-    return any(plainly(sentence, item, own=True) for sentence in heeded for item in sentence.of(OWN_STEP))
+def _instructs(heeded: Sentences) -> str:
+    """The step of the case's own that the reply says, or an empty string."""
+    said = (item.owner[1] for s in heeded for item in s.of(OWN_STEP) if plainly(s, item, own=True))
+    return next(said, "")
 
 
 def _wishes(heeded: list[Heeded], done: frozenset[str], scenario: Scenario) -> list[Heeded]:

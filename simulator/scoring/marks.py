@@ -39,7 +39,7 @@ class Situation(Struct, frozen=True, gc=False):
     reply already asked to go on in private; ``abusive``: the customer insults, so a limit is due.
     ``alone``: no case stands behind the reply. ``pasted``: sentences that copy shipped answers. ``named``: the case's
     own things that the reply names, as people say them. ``passed_on``: the customer asked for somebody else and got
-    them, which ended it.
+    them, which ended it. ``instructed``: the reply says a step of the case's own before anything is offered.
     """
 
     phase: Phase = Phase.RATIONAL
@@ -80,6 +80,7 @@ class Situation(Struct, frozen=True, gc=False):
     pasted: tuple[Quote, ...] = ()
     named: tuple[str, ...] = ()
     passed_on: bool = False
+    instructed: bool = False
 
 
 class Graded(Struct, frozen=True):

@@ -111,6 +111,7 @@ def feedback(situation: Situation, reaction: Moved, reading: Reading, who: Prono
 def _moved(situation: Situation, reaction: Moved, reading: Reading, who: Pronoun) -> str:
     """Calmer or angrier, and because of what."""
     helped = _causes(reaction.ledger, reading, situation, who, down=True)
+    helped += [(0.0, "you said what to do")] if situation.instructed else []
     hurt = _causes(reaction.ledger, reading, situation, who, down=False)
     own, whole = reaction.mood.hostility - reaction.heard, reaction.mood.hostility - reaction.before
     good, bad = list(dict.fromkeys(words for _, words in helped)), [words for _, words in hurt]
@@ -126,7 +127,8 @@ def _moved(situation: Situation, reaction: Moved, reading: Reading, who: Pronoun
         )
     if bad and not good:
         return f"no better: {bad[0]}"
-    still = whole >= NOTICEABLE and reaction.mood.hostility >= UPSET
+    calm = situation.instructed and situation.phase is Phase.RATIONAL
+    still = whole >= NOTICEABLE and reaction.mood.hostility >= UPSET and not calm
     return ("still upset from before" if still else "much as before") + (
         f", though it helped that {good[0]}" if good else ""
     )
@@ -134,7 +136,7 @@ def _moved(situation: Situation, reaction: Moved, reading: Reading, who: Pronoun
 
 def _taken_up(situation: Situation) -> bool:
     """Whether the customer says yes to what was said or got it, or all is agreed: nobody waits for anything then."""
-    return situation.settled >= 1 or situation.progress > 0 or situation.passed_on
+    return situation.settled >= 1 or situation.progress > 0 or situation.passed_on or situation.instructed
 
 
 def _by_itself(situation: Situation) -> str:
