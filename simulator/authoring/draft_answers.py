@@ -138,7 +138,7 @@ def _topics(answers: Mapping[str, str], *, ordered: bool) -> Value:
     because = _unstopped(answers["because"])
     topics: dict[str, Value] = {
         "what_happened": {"answer": answers["story"], "reveals": ["cause"]},
-        "anything_else_to_know": {"answer": f"Only that {because}.", "reveals": ["cause"]},
+        "anything_else_to_know": f"Only that {because}.",
         "impact": f"It matters to me because {because}.",
         "preference": answers["wants"],
         "feelings": FEELINGS.get(answers["mood"], FEEL),

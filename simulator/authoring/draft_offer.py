@@ -20,17 +20,34 @@ from simulator.signals import read
 
 FORMS = ("I can offer you {title}.", "I'll send you {title}.", "I can arrange {title} for you.")
 """How an agent puts an offer whose name is a thing."""
-_THING = re.compile(r"(?:an?|the|your|some|one|two|another|[€£$\d])\b", re.IGNORECASE)
+EVERYDAY = (*FORMS[:2], "You'll get {title} by Friday.", "{title} can be with you tomorrow, ok?")
+"""Ordinary wordings in which it has to be heard; each with the title, and with no more than the thing it names."""
+_DETERMINED = re.compile(r"(?:an?|the|your|some|one|two|another|[€£$\d])\b", re.IGNORECASE)
 _OPENS = re.compile(r"^(?:an?|the|your|some|one|another|brand-?new)\s+", re.IGNORECASE)
 _GOES_ON = re.compile(r"[,;:(]|\s(?:by|with|for|there|here|before|on|within|to|and|in|of|from|at|until|that|this)\s")
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+){0,2}")
 LEAST_LETTERS = 4
 """Letters of a word by itself that says enough to be recognised by."""
+_DOINGS = frozenset(
+    """to that if we i you send give offer refund replace repair exchange swap check call ring phone cancel chase find
+    look ask tell bring collect correct change reset unlock pay put get take make let book arrange explain open
+    release deliver order report investigate trace return resend nothing""".split()
+)
+"""Words that open a doing, or a sentence, and no thing."""
+_GENERAL = frozenset("help solution answer call check word help repair refund money voucher one ones thing".split())
+"""Things by which no one solution is known."""
 
 
 def is_thing(resolution: Resolution) -> bool:
     """Whether its title names a thing ("a new kettle by express"), so that it can follow "I can offer you"."""
-    return _THING.match(resolution.title) is not None
+    opens = resolution.title.split(maxsplit=1)[0].lower()
+    named = len(_thing_of(resolution.title).split()) > 1 and not opens.endswith("ing") and opens not in _DOINGS
+    return _DETERMINED.match(resolution.title) is not None or named
+
+
+def offered(resolution: Resolution) -> str:
+    """Its title as it stands in an offer: "the green ones by express courier"."""
+    return resolution.title if _DETERMINED.match(resolution.title) else f"the {resolution.title}"
 
 
 def recognised(draft: Draft, library: Library, path: Path) -> Draft:
@@ -42,14 +59,15 @@ def recognised(draft: Draft, library: Library, path: Path) -> Draft:
     """
     scenario, shared = parse_scenario(library, Source(path, draft.text)), load_shared(library)
     best = max(scenario.resolutions, key=lambda item: item.fit)
-    words = _thing_of(best.title)
+    words = _words_of(best, scenario)
     if scenario.language != shared.language.language or best.said or not is_thing(best) or not words:
         return draft
-    if _heard(scenario, shared, best):
+    before = _heard(scenario, shared, best)
+    if all(before):
         return draft
     told = _with_said(draft, best.id, words)
-    again = parse_scenario(library, Source(path, told.text))
-    return told if _heard(again, shared, best) else draft
+    after = _heard(parse_scenario(library, Source(path, told.text)), shared, best)
+    return told if sum(after) > sum(before) else draft
 
 
 def _thing_of(title: str) -> str:
@@ -58,18 +76,31 @@ def _thing_of(title: str) -> str:
     return thing if _PLAIN.fullmatch(thing) and len(thing) >= LEAST_LETTERS else ""
 
 
-def _heard(scenario: Scenario, shared: Shared, offered: Resolution) -> bool:
-    """Whether an offer in the title's words is heard as that resolution."""
-    text = FORMS[0].format(title=offered.title)
+def _words_of(resolution: Resolution, scenario: Scenario) -> list[str]:
+    """What the solution is called, as phrases: "green ones" are the "green pendants", too, where pendants were bought."""
+    thing = _thing_of(resolution.title)
+    if not thing or thing in _GENERAL:
+        return []
+    *quality, head = thing.split()
+    items = [item.name.lower().split()[-1] for order in scenario.case.orders for item in order.items]
+    if head not in {"one", "ones"} or not quality:
+        return [thing]
+    return [thing, *(f"{' '.join(quality)} (_) (_) {item}" for item in items if _PLAIN.fullmatch(item))]
+
+
+def _heard(scenario: Scenario, shared: Shared, best: Resolution) -> list[bool]:
+    """Which of the ordinary offers of that resolution are heard as it."""
+    titles = (offered(best), f"the {_thing_of(best.title)}")
+    texts = [form.format(title=title) for title in titles for form in EVERYDAY]
     known = frozenset(scenario.facts)
-    heard = understand(text, read(text), scenario, shared, known=known, done=frozenset(), answered=frozenset())
-    return any(item.resolution == offered.id and not item.barred for item in heard.proposed)
+    heard = [understand(text, read(text), scenario, shared, known=known, done=frozenset()) for text in texts]
+    return [any(item.resolution == best.id and not item.barred for item in one.proposed) for one in heard]
 
 
-def _with_said(draft: Draft, resolution: str, words: str) -> Draft:
+def _with_said(draft: Draft, resolution: str, words: list[str]) -> Draft:
     listed = draft.data["resolutions"]
     rows: list[Value] = []
     for row in listed if isinstance(listed, list) else ():
         own = isinstance(row, Mapping) and row.get("id") == resolution
-        rows.append({**row, "said": [[words]]} if own and isinstance(row, Mapping) else row)
+        rows.append({**row, "said": [[*words]]} if own and isinstance(row, Mapping) else row)
     return replace(draft, data={**draft.data, "resolutions": rows})

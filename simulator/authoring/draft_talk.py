@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from simulator.authoring.draft_offer import FORMS, is_thing
+from simulator.authoring.draft_offer import FORMS, is_thing, offered
 from simulator.authoring.explore_lines import DEADLINE, Lines, timed, values
 from simulator.authoring.explore_session import UnmarkedSession
 from simulator.authoring.random_play import Stage
+from simulator.engine.carried import SENT
 from simulator.engine.deadlines import deadlines
 from simulator.engine.hostility import is_abusive, receptive
 from simulator.engine.inputs import GOOD_FIT, OPEN_EAR
@@ -70,7 +71,10 @@ NO_ITEM = " when you only wanted your {item}"
 
 def written(stage: Stage, most: int) -> tuple[str, ...]:
     """The replies of a conversation that is settled within ``most`` replies; none where these lines don't settle it."""
-    for form, slowly in ((form, slowly) for slowly in (False, True) for form in (*FORMS, BANK)):
+    best = max(stage.scenario.resolutions, key=lambda item: item.fit, default=None)
+    sent = best is not None and best.family in SENT
+    forms = (*sorted(FORMS, key=lambda form: sent and "send" not in form), BANK)
+    for form, slowly in ((form, slowly) for slowly in (False, True) for form in forms):
         session, talk = stage.session(0, "mild"), Talk(stage, form, slowly=slowly)
         replies: list[str] = []
         while not session.over and len(replies) < most:
@@ -167,7 +171,7 @@ class Talk:
 
     def _offer(self, aim: Resolution) -> str:
         if self._form and is_thing(aim):
-            return FORMS[(FORMS.index(self._form) + self._turns) % len(FORMS)].format(title=aim.title)
+            return FORMS[(FORMS.index(self._form) + self._turns) % len(FORMS)].format(title=offered(aim))
         return self._worded(self._palette.offers.get(aim.id, ()))
 
     def _step(self, aim: Resolution, step: str) -> str:

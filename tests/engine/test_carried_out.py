@@ -145,12 +145,12 @@ def test_the_terms_reach_the_engine():
     assert replace(inputs, consents_from=1.0).fit == 1.0
 
 
-def test_a_step_of_the_case_without_an_offer_is_information():
+def test_a_step_of_the_case_without_an_offer_is_told_by_its_name():
     own = Step("unplug", "has it unplugged", (("unplug", "pull the plug"),))
     case = with_resolutions(resolution("replacement", "safe", steps=("offer", own)))
     heard = hear("Please pull the plug out.", case)
     assert heard.instructs
-    assert "informs" in heard.moves
+    assert "step:unplug" in heard.moves
     assert not heard.said
     assert not hear("Did you unplug it?", case).instructs
 
