@@ -77,7 +77,7 @@ def _thing_of(title: str) -> str:
 
 
 def _words_of(resolution: Resolution, scenario: Scenario) -> list[str]:
-    """What the solution is called, as phrases: "green ones" are the "green pendants", too, where pendants were bought."""
+    """What the solution is called, as phrases: "green ones" are "green pendants", too, where pendants were bought."""
     thing = _thing_of(resolution.title)
     if not thing or thing in _GENERAL:
         return []

@@ -12,7 +12,12 @@ from simulator.authoring.draft_offer import recognised
 from simulator.authoring.draft_plays import GOOD_NAME, proved
 from simulator.authoring.draft_text import Value
 from simulator.authoring.questions import QUESTIONS, SELLS, choices, described
+from simulator.content import Source
+from simulator.engine.understand import understand
 from simulator.library import Library
+from simulator.scenario.load import parse_scenario
+from simulator.scenario.shared import load_shared
+from simulator.signals import read
 
 LIBRARY = Library()
 TODAY = date(2026, 3, 2)
@@ -45,7 +50,7 @@ def test_the_good_play_says_nothing_twice_and_tells_nothing_that_nobody_said(moo
     good = next(play for play in rows(draft.data["plays"]) if play["name"] == GOOD_NAME)
     replies = [str(reply) for reply in good["replies"]]  # type: ignore[union-attr]
     assert len(set(replies)) == len(replies)
-    assert any("I can offer you the missing poles by express." in reply for reply in replies)
+    assert any("I'll send you the missing poles by express." in reply for reply in replies)
     assert not any("nobody" in reply or "waited" in reply for reply in replies)
     asked = next(n for n, reply in enumerate(replies) if reply.endswith("What happened exactly?"))
     assert all("Thank you for telling me" not in reply for reply in replies[: asked + 1])
@@ -142,3 +147,24 @@ def test_words_that_no_family_knows_become_the_solutions_own() -> None:
 def test_words_that_are_heard_or_name_no_thing_stay_as_they_are(solution: str) -> None:
     draft = drafted(ANSWERS | {"solution": solution}, "a-tent", LIBRARY, TODAY)
     assert recognised(draft, LIBRARY, PATH) == draft
+
+
+def test_a_thing_without_an_article_is_recognised_in_ordinary_words() -> None:
+    answers = ANSWERS | {"family": "exchange", "solution": "green ones by express courier"}
+    draft = recognised(drafted(answers, "a-tent", LIBRARY, TODAY), LIBRARY, PATH)
+    scenario, shared = parse_scenario(LIBRARY, Source(PATH, draft.text)), load_shared(LIBRARY)
+
+    def offered(text: str) -> list[str | None]:
+        heard = understand(text, read(text), scenario, shared, known=frozenset(), done=frozenset())
+        return [item.resolution for item in heard.proposed]
+
+    for text in ("I'll send you the green ones by express, ok?", "You'll have the green ones on Thursday."):
+        assert offered(text) == ["solution"]
+    for text in ("You ordered the green ones, right?", "The green ones are out of stock.", "I can't send green ones."):
+        assert offered(text) == []
+
+
+def test_what_tells_nothing_of_the_cause_reveals_nothing() -> None:
+    topics = drafted(ANSWERS, "a-tent", LIBRARY, TODAY).data["topics"]
+    assert isinstance(topics, dict)
+    assert isinstance(topics["anything_else_to_know"], str)
