@@ -67,7 +67,7 @@ def added(library: Library, source: Source, target: str, example: str, kit: Kit 
     Args:
         library: where the scenario lies.
         source: its file.
-        target: the id of a topic, or of a resolution that has words of its own.
+        target: the id of a topic or of a resolution.
         example: a sentence, or words.
         kit: what sessions share, where it is at hand; its rubrics are not used.
 
@@ -143,14 +143,36 @@ def _with(source: Source, scenario: Scenario, target: str, example: str) -> tupl
     if target not in ids:
         hint = nearest(target, [*scenario.topics, *ids])
         raise UsageError(f"{source.file}: no topic or resolution is called {target!r}. {hint}".strip())
-    said = at(document, ("resolutions", ids.index(target), "said"))
+    place: Path = ("resolutions", ids.index(target))
+    said = at(document, (*place, "said"))
+    words = " ".join(re.sub(r"[^\w\s'-]", " ", example).split())
+    if said is None and not _has_namesake(scenario, target):
+        return _first_words(source.text, at(document, place), words)
     if not isinstance(said, ListNode) or len(said.items) != 1:
         raise UsageError(
-            f"{source.file}: {target!r} is recognised by its family, or by several groups of words: a sentence more "
-            "would make it harder to say. Change said by hand."
+            f"{source.file}: {target!r} is told from another of its family, or by several groups of words: a sentence "
+            "more would make it harder to say. Change said by hand."
         )
-    words = re.sub(r"[^\w\s'-]", " ", example)
-    return _into(source.text, said.items[0], " ".join(words.split()))
+    return _into(source.text, said.items[0], words)
+
+
+def _has_namesake(scenario: Scenario, target: str) -> bool:
+    """Whether another resolution is of the same family: words of its own would leave that to the other."""
+    family = next(item.family for item in scenario.resolutions if item.id == target)
+    return sum(item.family == family for item in scenario.resolutions) > 1
+
+
+def _first_words(text: str, node: Node | None, words: str) -> tuple[str, int]:
+    """The text with the first words of its own for a resolution, beside those of its family."""
+    new = f"said: [[{json.dumps(words, ensure_ascii=False)}]]"
+    if not isinstance(node, MapNode) or node.flow:
+        line, column = (node.line, node.column) if node is not None else (1, 1)
+        return _insert(text, line, column, f"{new}, ")
+    lines = text.splitlines(keepends=True)
+    keys = sorted((key.line, key.column) for key in node.keys.values())
+    row, column = keys[1] if len(keys) > 1 else keys[0]
+    lines.insert(row - 1, f"{' ' * (column - 1)}{new}\n")
+    return "".join(lines), row
 
 
 def _topic(text: str, node: Node | None, asks: Node | None, key: tuple[int, int], example: str) -> tuple[str, int]:

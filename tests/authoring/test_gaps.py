@@ -141,7 +141,7 @@ def test_what_plays_do_otherwise_is_told() -> None:
     ("target", "example", "told"),
     [
         ("at_hom", QUESTION, "Did you mean 'at_home'"),
-        ("express", QUESTION, "recognised by its family"),
+        ("express", QUESTION, "not be recognised as an offer"),
         ("at_home", " [] ", "The example is empty"),
     ],
 )
@@ -155,6 +155,18 @@ def test_a_resolution_with_words_of_its_own_learns_another_phrase() -> None:
     change = added(LIBRARY, source, "which_bulb", "bulb sold apart!", KIT)
     assert change.text.count('"bulb sold apart"') == 1
     assert len(change.text.splitlines()) == len(source.text.splitlines())
+
+
+def test_a_resolution_known_by_its_family_learns_first_words_of_its_own() -> None:
+    change = added(LIBRARY, SOURCE, "express", "I'll have a twin of it on your doorstep by Friday", KIT)
+    new = set(change.text.splitlines()) - set(SOURCE.text.splitlines())
+    assert new == {'    said: [["have a twin of it on your doorstep by Friday"]]'}
+    assert change.failing == ()
+
+
+def test_one_of_two_of_the_same_family_is_left_to_the_trainer() -> None:
+    with pytest.raises(UsageError, match="Change said by hand"):
+        added(LIBRARY, LIBRARY.scenario_text("fitting-room"), "manager_writes", "I can give you a ride", KIT)
 
 
 def words_of_ones_own(path: Path) -> str:
