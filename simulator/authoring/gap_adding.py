@@ -101,7 +101,8 @@ def _recognised(
 
     A resolution's words leave out how an offer begins ("I can"): what stands before them makes them an offer.
     """
-    for form in (example,) if target in before.topics else _forms(example):
+    offers = any(item.id == target for item in before.resolutions) and target not in before.topics
+    for form in _forms(example) if offers else (example,):
         text, line = _with(source, before, target, form)
         new = Source(source.path, text)
         if _reaches(parse_scenario(library, new), kit, target, example):
@@ -110,9 +111,11 @@ def _recognised(
 
 
 def _forms(example: str) -> Iterator[str]:
-    """What of an offer may be written down: without its opening, else whole."""
-    example = example.rstrip(" .!,;")
+    """What of an offer may be written down: without its opening, else whole; nothing of a question that offers none."""
     opened = _OPENS.match(example)
+    if example.endswith("?") and not opened:
+        return
+    example = example.rstrip(" .!,;")
     rest = example[opened.end() :] if opened else ""
     if len(rest.split()) >= SHORTEST:
         yield rest

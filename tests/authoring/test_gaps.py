@@ -50,7 +50,7 @@ def test_what_was_not_understood_is_listed_masked_with_its_kind(tmp_path: Path) 
 
 
 def test_a_question_that_was_understood_but_has_no_answer_is_listed_with_what_to_type(tmp_path: Path) -> None:
-    asked = "I'm so sorry. Is it a present for somebody?\nHow did you pay?\n"
+    asked = "I'm so sorry. Who will get it?\nHow did you pay?\n"
     run(tmp_path, "practice", "late-parcel-birthday", "--plain", input=asked)
     result = run(tmp_path, "gaps")
     assert "unanswered: a question that was understood, and that the case holds no answer for\n" in result.stdout
