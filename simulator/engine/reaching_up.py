@@ -34,7 +34,7 @@ _TAKES_UP = frozenset(
     "call ring phone contact write messag email speak talk answer decid handl take look deal join get sort".split()
 )
 """Stems of what somebody does who takes a matter up."""
-_PASSES = frozenset("hand pass give transfer forward put connect tell send brief refer".split())
+_PASSES = frozenset("hand pass give transfer forward put connect refer".split())
 _FAR = 3
 """Words between "she" and what she will do at most."""
 

@@ -38,6 +38,7 @@ def test_who_decides_is_named_and_takes_it_up(text):
     "text",
     [
         "My manager isn't in today.",
+        "Let me ask my manager, I'll tell her what you said.",
         "My manager told me he won't call anybody.",
         "The driver will call you, he has your number.",
         "I've told my colleague, she'll ring you.",
