@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli.days import by_then
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
     from simulator.store.team_records import Assignment
     from simulator.training import Workshop
 
@@ -17,7 +21,7 @@ def assign() -> None:
     """Ask somebody of your team for practice (docs/teams.md); it stands on their home screen."""
 
 
-DUE = click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="By which day, as 2026-12-01.")
+DUE = click.option("--due", metavar="YYYY-MM-DD", callback=by_then, help="By which day, as 2026-12-01.")
 
 
 @assign.command(name="scenario")
@@ -67,18 +71,36 @@ def exam(name: str, scenario: str, *, pass_mark: float | None, due: datetime | N
 @assign.command(name="list")
 @click.argument("name", required=False)
 def list_(name: str | None) -> None:
-    """What was asked of NAME, or of you."""
+    """What was asked of NAME; without one of you, and what you asked of others."""
     from simulator.cli.columns import table
     from simulator.training import Workshop
 
     with Workshop() as workshop:
         team = workshop.history.team
         found = team.assignments(team.person(name).id if name else None)
+        others = [] if name else list(_by_me(workshop))
     open_ = [item for item in found if item.withdrawn is None]
-    if not open_:
+    if not open_ and not others:
         click.echo("Nothing is asked.", err=True)
         return
-    click.echo(table([[item.id, item.kind, item.subject, _due(item), item.author, _done(item)] for item in open_]))
+    if open_:
+        click.echo(table([_row(item, item.author) for item in open_]))
+    if others:
+        click.echo("You asked others:" if not open_ else "\nYou asked others:")
+        click.echo(table([_row(item, whose) for whose, item in others]))
+
+
+def _by_me(workshop: Workshop) -> Iterator[tuple[str, Assignment]]:
+    """What the person at the desk asks of others, with their names; nothing for a trainee."""
+    me, team = workshop.history.access, workshop.history.team
+    for person in team.people() if me.person else ():
+        if person.id != me.person:
+            made = (item for item in team.assignments(person.id) if item.withdrawn is None)
+            yield from ((person.name, item) for item in made if item.author == me.name)
+
+
+def _row(item: Assignment, whose: str) -> list[str]:
+    return [item.id, item.kind, item.subject, _due(item), whose, _done(item)]
 
 
 @assign.command(name="withdraw")
@@ -102,8 +124,7 @@ def _assign(
 ) -> None:
     team = workshop.history.team
     person = team.person(name)
-    moment = None if due is None else due.replace(hour=23, minute=59, tzinfo=UTC)
-    made = team.assign(person.id, kind, subject, due=moment, options=dict(options or {}))
+    made = team.assign(person.id, kind, subject, due=due, options=dict(options or {}))
     click.echo(f"{person.name} is asked: {kind} {subject}{_by(made)}.", err=True)
 
 

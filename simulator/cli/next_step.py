@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from simulator.progress.advice import Advice
     from simulator.progress.estimate import Estimate
     from simulator.progress.overview import Overview
+    from simulator.store.team_records import Assignment
 
 WIDTH = 20
 """Characters of a skill's bar."""
@@ -27,7 +28,9 @@ FEW = 5
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--library", type=click.Path(path_type=Path, file_okay=False), multiple=True, help="Your own folder.")
 def next_step(*, why: bool, as_json: bool, library: tuple[Path, ...]) -> None:
-    """Suggest what to practise next, and say why in one sentence."""
+    """Suggest what to practise next, and say why in one sentence; what a trainer asks of you stands first."""
+    import msgspec
+
     from simulator.cli.streams import write_json
     from simulator.shown import shown
     from simulator.training import Workshop
@@ -35,9 +38,14 @@ def next_step(*, why: bool, as_json: bool, library: tuple[Path, ...]) -> None:
     with Workshop(folders=library) as workshop:
         found = workshop.advice()
         titles = workshop.overview().titles if why and not as_json else {}
+        asked = workshop.asked()
     if as_json:
-        write_json(found)
+        write_json(msgspec.to_builtins(found) | {"asked": [_asked_fields(item) for item in asked]})
         return
+    for item in asked:
+        click.echo(shown(_asked(item)))
+    if asked:
+        click.echo("\nBeside that:")
     scenario = found.scenario
     click.echo(shown(f"{scenario.title}, {scenario.channel.replace('_', ' ')}"))
     click.echo(shown(found.reason))
@@ -46,6 +54,23 @@ def next_step(*, why: bool, as_json: bool, library: tuple[Path, ...]) -> None:
     click.echo(f"Begin: simulator practice {scenario.id}")
     if why:
         click.echo("\n".join(["", *(shown(line) for line in _figures(found, titles))]))
+
+
+BEGIN = {"scenario": "practice {} --assigned", "exam": "exam {}", "pathway": "pathway show {}"}
+"""How what is asked for is begun, by its kind."""
+
+
+def _asked(item: Assignment) -> str:
+    """What a trainer asks for, by when, and how it is begun."""
+    by = f"{item.author} asks you" if item.author else "You are asked"
+    until = f" by {item.due:%Y-%m-%d}" if item.due else ""
+    begin = "simulator " + BEGIN[item.kind].format(item.subject)
+    return f"{by}: {item.kind} {item.subject}{until}. Begin: {begin}"
+
+
+def _asked_fields(item: Assignment) -> dict[str, str | None]:
+    due = f"{item.due:%Y-%m-%d}" if item.due else None
+    return {"id": item.id, "kind": item.kind, "subject": item.subject, "due": due, "author": item.author}
 
 
 def _figures(found: Advice, titles: dict[str, str]) -> list[str]:

@@ -191,17 +191,30 @@ def test_a_history_moves_by_one_command(desk, tmp_path):
 
 
 def test_what_a_trainer_asks_for_is_listed_until_it_is_withdrawn(desk):
-    desk("Tara", "assign", "pathway", "Sam", "first-week", "--due", "2026-12-01")
+    desk("Tara", "assign", "pathway", "Sam", "first-week", "--due", "2099-12-01")
     desk("Tara", "assign", "exam", "Sam", "late-parcel-birthday", "--pass-mark", "70")
     rows = desk("Sam", "assign", "list").splitlines()
     assert [row.split()[1:3] for row in rows] == [["exam", "late-parcel-birthday"], ["pathway", "first-week"]]
     assert "until 1 December, for Tara" in desk("Sam", "pathway", "list")
+    assert desk("Sam", "next").splitlines()[:2] == [
+        "Tara asks you: exam late-parcel-birthday. Begin: simulator exam late-parcel-birthday",
+        "Tara asks you: pathway first-week by 2099-12-01. Begin: simulator pathway show first-week",
+    ]
+    assert [item["kind"] for item in json.loads(desk("Sam", "next", "--json"))["asked"]] == ["exam", "pathway"]
+    head, *made = desk("Tara", "assign", "list").splitlines()
+    assert head == "You asked others:"
+    assert [row.split()[1:3] for row in made] == [row.split()[1:3] for row in rows]
+    assert all("Sam" in row for row in made)
+    assert "Nothing is asked." in desk("Lee", "assign", "list")
     desk("Tara", "assign", "withdraw", rows[1].split()[0])
     assert "first-week" not in desk("Tara", "assign", "list", "Sam")
 
 
 def test_nobody_is_asked_for_what_is_not_there_or_by_somebody_who_may_not(desk):
     assert "Did you mean 'first-week'?" in desk.refused("Tara", "assign", "pathway", "Sam", "first-wek")
+    assert desk.refused("Tara", "assign", "exam", "Sam", "late-parcel-birthday", "--due", "2026-01-02") == (
+        "--due: 2026-01-02 has passed: give a day to come"
+    )
     assert "no scenario is called" in desk.refused("Tara", "assign", "exam", "Sam", "nothing-here")
     assert "only a trainer or QA lead may assign practice" in desk.refused(
         "Sam", "assign", "pathway", "Sam", "first-week"
