@@ -9,10 +9,12 @@ from simulator.engine.ear import CONTACT
 from simulator.engine.frames import boundary, held_back, in_condition
 from simulator.engine.heard import Proposed, Said
 from simulator.engine.inputs import GOOD_FIT
+from simulator.engine.words import sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from simulator.engine.ear import Ear
     from simulator.engine.heed import Heeded
     from simulator.engine.phrases import Found
     from simulator.engine.steps import Span
@@ -28,6 +30,14 @@ _THINGS = frozenset("order orders place issue process transfer book change fix".
 _WHOSE = frozenset("your my our his her their this that".split())
 SENT = frozenset({"replacement", "exchange", "redelivery", "take_order", "return_label", "delivery_change", "invoice"})
 """Families by which something is sent."""
+_OURS = frozenset("i we me us my our colleagu team".split())
+_YOURS = frozenset("you your".split())
+_JOINS = frozenset("and but that when becaus so how after while though as sinc if".split())
+_GONE_BY = frozenset("promis wait rang ring".split())
+"""Stems of what customers went through before they wrote, where nobody of the own side is named beside them."""
+_STILL = frozenset("still yet now there today so far".split())
+_REACH = 4
+"""Words behind nobody's answering, within which it is said whom nobody answered."""
 _SHORT = 4
 """Words of such a clause at most: "sent to your e-mail just now"."""
 
@@ -92,8 +102,11 @@ def meant_again(
     )
 
 
-def tells_of_no_news(heeded: list[Heeded]) -> bool:
-    """Whether the reply tells that there is no answer yet; the "no" in it denies nothing else."""
+def tells_of_no_news(heeded: list[Heeded], ear: Ear, scenario: Scenario) -> bool:
+    """Whether the reply tells that there is no answer yet; the "no" in it denies nothing else.
+
+    What the customer went through, said back ("you were promised Tuesday and still nothing"), is no news.
+    """
     for sentence in heeded:
         for item in sentence.of(CONTACT):
             if (
@@ -101,9 +114,49 @@ def tells_of_no_news(heeded: list[Heeded]) -> bool:
                 and not held_back(sentence.frames, item.first)
                 and not sentence.frames.asks
                 and not in_condition(sentence.frames, item.first)
+                and not _is_theirs(sentence, item)
+                and not _is_their_story(sentence, item, ear, scenario)
             ):
                 return True
     return False
+
+
+def _is_theirs(sentence: Heeded, item: Found) -> bool:
+    """Whether nobody's answering is what happened to the customer: "you rang and nobody answered"."""
+    words = sentence.frames.sentence.words
+    before, behind = words[: item.first], words[item.last : item.last + _REACH]
+    if any(word.stem in _YOURS and (i == 0 or behind[i - 1].stem == "to") for i, word in enumerate(behind)):
+        return True
+    if any(word.stem in _OURS for word in (*before, *words[item.first : item.last], *behind)):
+        return False
+    theirs = any(
+        word.stem in _YOURS and (i == 0 or word.gap or before[i - 1].stem in _JOINS) for i, word in enumerate(before)
+    )
+    passed = any(word.stem in _GONE_BY for word in before)
+    return (
+        theirs
+        or passed
+        or any(word.stem in _YOURS and behind[i - 1].stem != "for" for i, word in enumerate(behind) if i)
+    )
+
+
+def _is_their_story(sentence: Heeded, item: Found, ear: Ear, scenario: Scenario) -> bool:
+    """Whether the clause says no more than the customer tells of the past, and nothing of now or of the own side."""
+    words = sentence.frames.sentence.words
+    start = next((i for i in range(item.first, -1, -1) if words[i].gap), 0)
+    end = next((i for i in range(item.last, len(words)) if words[i].gap), len(words))
+    said = words[start:end]
+    if any(word.stem in _OURS for word in words) or any(word.stem in _STILL for word in said):
+        return False
+    told = [*scenario.opening.messages, *(fact.text for fact in scenario.facts.values())]
+    told += [line for topic in scenario.topics.values() for line in topic.answers]
+    stems = {word.stem for word in said} - ear.topics.stop
+    return any(
+        stems <= {word.stem for word in one.words}
+        for line in told
+        for one in sentences_of(line, (), ear.speller)
+        if stems
+    )
 
 
 def with_carried(said: tuple[Said, ...], resolution: Resolution, span: Span, text: str) -> tuple[Said, ...]:

@@ -135,7 +135,7 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         keeps=kept(heeded, promises, ear),
         carries_out=yes is not None and carried is not None,
         agreed=is_agreed(said, proposed, yes),
-        no_news=heeded.once(tells_of_no_news),
+        no_news=heeded.once(tells_of_no_news, ear, scenario),
         reassures=heeded.once(reassures, scenario),
         announces="announces" in contact,
         details=tells_details(heeded, times, ear),

@@ -57,6 +57,10 @@ LEFT = "took leave before it was settled"
 """What the engine says of a goodbye that left something open."""
 BARE = 0.5
 """Strength of warmth below which it is a bare "I see" that names no feeling [design choice]."""
+SAID_BACK = 1 / 3
+"""Strength from which facts were said back."""
+FEELING_NAMED = 0.7
+"""Strength from which a reflection names a feeling; "I see that you ..." is less [design choice]."""
 NOT_UNDERSTOOD = "not understood, so nothing changed and it costs nothing"
 _WORSE = ("angrier", "no better", "still upset")
 EARS_OPENING = 0.25
@@ -189,7 +193,7 @@ def cause_words(cause: str, reading: Reading, situation: Situation, who: Pronoun
     if cause in NAMING and situation.named:
         return f"you named {listed(situation.named)}"
     if cause == "listening":
-        return _listening(reading)
+        return who.put(_listening(reading))
     words = CAUSES.get(cause, "the reply as a whole")
     if cause == "empathy":
         words = _empathy(reading)
@@ -239,9 +243,12 @@ def _too_early(reading: Reading, situation: Situation) -> str:
 
 
 def _listening(reading: Reading) -> str:
-    back = reading.strength("restatement", "reflection")
-    if back > reading.strength("exploration"):
-        return "you said back what you had heard"
+    """How the reply listened: facts said back, a feeling taken up, or a question."""
+    said_back, taken_up = reading.strength("restatement"), reading.strength("reflection")
+    if max(said_back, taken_up) > reading.strength("exploration"):
+        if said_back >= SAID_BACK:
+            return "you said back what you had heard"
+        return CAUSES["empathy"] if taken_up >= FEELING_NAMED else CAUSES["listening"]
     asked = " ".join(item.quote for item in reading.of("exploration")).casefold()
     return "you asked what happened" if any(word in asked for word in _WHAT_HAPPENED) else "you asked about it"
 

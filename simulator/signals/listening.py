@@ -58,14 +58,24 @@ def exploration(scene: Scene) -> Found:
         return min(factor, CLOSED_FORM / hit.rule.strength) if hit.sentence in fields else factor
 
     ruled = evidence(scene.message, hits, weigh)
-    return strongest((*ruled, *_other_questions(scene, closed | offers | left, fields)))
+    return strongest(
+        (*ruled, *_other_questions(scene, closed | offers | left | _for_a_yes(scene, tagged=True), fields))
+    )
 
 
-def _for_a_yes(scene: Scene) -> frozenset[int]:
-    """Questions that ask no more than whether what was said suits; "are you all right?", "do you agree?" ask more."""
-    asked = [words if asks else [] for words, asks in zip(scene.message.spoken, scene.message.questions, strict=True)]
+def _for_a_yes(scene: Scene, *, tagged: bool = False) -> frozenset[int]:
+    """Questions that ask no more than whether what was said suits; "are you all right?", "do you agree?" ask more.
+
+    ``tagged``: also those of which only the last clause asks that ("It comes on Friday, ok for you?").
+    """
     suits = ASKS_FOR_A_YES - {"are", "do"}
-    return frozenset(at for at, words in enumerate(asked) if suits.issuperset(words) and not SUITED.isdisjoint(words))
+    found = set()
+    for at, asks in enumerate(scene.message.questions):
+        line = scene.line(at) if asks else ""
+        words = (line.rpartition(", ")[2] if tagged else line.replace(",", "")).split()
+        if words and suits.issuperset(words) and not SUITED.isdisjoint(words):
+            found.add(at)
+    return frozenset(found)
 
 
 def _left_behind(scene: Scene) -> frozenset[int]:

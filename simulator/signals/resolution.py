@@ -24,6 +24,20 @@ CONSENT = re.compile(
 """How a question begins that asks whether what was just offered suits."""
 TO_COME = re.compile(r"\b(?:i|we) (?:will|shall|can|could)\b")
 """Words by which something is still to be done, in a message's plain words."""
+PLANNED = re.compile(
+    r"\b(?:it|one|yours|they|(?:courier|driver|fitter|engineer|depot|warehouse|parcel|refund|money|replacement)) "
+    r"(?:goes|leaves|comes|ships|follows|arrives|collects|brings|is going|is coming|will)\b"
+    r"|\byou (?:get|have|receive) (?:it|one|a|an|the|your|yours|them|another)\b"
+    r"|\b(?:the day|as soon as|once|the moment) (?:we|i|you|it|yours|that|the|they)\b"
+)
+"""Words by which an offer says how it will go: "it goes out the day we get yours back"."""
+CARRIED_OUT = re.compile(
+    r"(?:^|, |\band |\bis |\bare |\bhas been |\bhave been )(?:now |already |all |just )?"
+    r"(?:done|made|booked|sorted|refunded|sent|cancelled|transferred|ordered|arranged|settled|solved)\b"
+    r"|\b(?:i|we) (?:have|had) (?:just |already |now |also )?(?:done|made|booked|sent|refunded|ordered|arranged|"
+    r"sorted|cancelled|transferred|changed|corrected|paid|credited|given)\b"
+)
+"""Words by which something was done before: a question behind it may ask whether that settles it."""
 
 
 def deadline(scene: Scene) -> Found:
@@ -90,7 +104,7 @@ def closing_question(scene: Scene) -> Found:
     """A question whether all is settled; "is that okay?" after what is offered or to come asks for a yes."""
     offered = scene.sentences_with("suggestion", "options")
     promised = scene.sentences_with("ownership", "expectation", "deadline")
-    to_come = {at for at in promised if TO_COME.search(scene.line(at))}
+    to_come = {at for at in promised if TO_COME.search(scene.line(at))} | _planned(scene)
 
     def asks(item: Evidence) -> bool:
         at = _sentence(scene, item)
@@ -99,6 +113,12 @@ def closing_question(scene: Scene) -> Found:
         return not (CONSENT.match(item.quote) and (offered & near or to_that))
 
     return strongest(filter(asks, evidence(scene.message, scene.hits.get("closing_question", ()))))
+
+
+def _planned(scene: Scene) -> set[int]:
+    """Sentences that say how an offer will go, and nothing that was carried out."""
+    lines = enumerate(scene.message.written)
+    return {at for at, line in lines if PLANNED.search(line) and not CARRIED_OUT.search(line)}
 
 
 def _row(meaning: str, find: Callable[[Scene], Found]) -> Detector:

@@ -14,7 +14,7 @@ from simulator.engine.reaction import Inputs
 from simulator.engine.situation import with_re_asks
 from simulator.mood import Mood, Phase
 from simulator.scenario.curve import Curve
-from simulator.scenario.model import Step
+from simulator.scenario.model import Opening, Step
 from simulator.signals import Reading
 
 CASE = with_resolutions(
@@ -129,6 +129,34 @@ def test_no_news_is_understood(text):
     heard = hear(text)
     assert heard.no_news
     assert "no_news" in heard.moves
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You were promised Tuesday and still nothing.",
+        "Promised Tuesday and still nothing, that's awful.",
+        "You rang twice and nobody answered.",
+        "I'm sorry nobody answered you.",
+        "It rings and rings and nobody picks up.",
+    ],
+)
+def test_what_the_customer_went_through_is_no_news_when_said_back(text):
+    told = replace(CASE, opening=Opening(("I rang them on Monday. It rings and rings and nobody picks up.",)))
+    assert not hear(text, told).no_news
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I promised you an answer by three and still nothing from the depot.",
+        "I've tried the depot twice and nobody picks up.",
+        "You asked me to ring them, I did, and still no answer.",
+    ],
+)
+def test_the_agents_own_news_is_told_whatever_the_customer_went_through(text):
+    told = replace(CASE, opening=Opening(("I rang them on Monday. It rings and rings and nobody picks up.",)))
+    assert hear(text, told).no_news
 
 
 def test_an_answer_is_not_no_news():

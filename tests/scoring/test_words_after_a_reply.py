@@ -180,3 +180,16 @@ def test_what_only_the_case_shows_was_not_told_by_the_customer(details, told):
     found = tuple(Evidence("re_asking", 0.8, 0, len(text), text, detail) for detail in details)
     again = replace(reading((text, {"re_asking": 0.8})), evidence=found)
     assert cause_words("re_asking", again, Situation(), SHE) == SHE.put(told)
+
+
+@pytest.mark.parametrize(
+    ("signals", "told"),
+    [
+        ({"reflection": 0.9, "exploration": 0.7}, CAUSES["empathy"]),
+        ({"reflection": 0.65}, "you listened"),
+        ({"restatement": 0.5, "reflection": 0.9}, "you said back what you had heard"),
+        ({"reflection": 0.6, "exploration": 0.7}, "you asked about it"),
+    ],
+)
+def test_a_feeling_taken_up_is_no_saying_back(signals, told):
+    assert cause_words("listening", reading(("That sounds horrible.", signals)), Situation(), SHE) == SHE.put(told)

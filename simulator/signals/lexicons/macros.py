@@ -95,6 +95,9 @@ MACROS: dict[str, str] = {
     "taken care of|dealt with|covered|done|complete|closed|cleared up|fixed)",
     "settled": "(settled|solved|sorted|sorted out|resolved|cleared up|taken care of|dealt with|put right|closed|"
     "in order|finished)",
+    "relative": "(mum|mummy|mother|mom|dad|father|son|daughter|wife|husband|partner|sister|brother|grandmother|grandma|"
+    "gran|granny|nan|grandad|grandfather|grandson|granddaughter|aunt|uncle|girl|boy|child|children|kid|kids|little one|"
+    "family|dog|cat|parents|twins|toddler|newborn)",
     "person": "(customer|person|woman|man|lady|guy|people|client|girl|boy|human|individual|idiot|fool)",
     "day": "(monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|today|tonight|tomorrow|noon|midday|"
     "midnight|lunchtime|evening|morning|afternoon)",
