@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _GIVEN = frozenset(
     """refund reimburs credit return send transfer pay give get receiv back you of amount sum differ full have
-    book put""".split()
+    book put take knock see that those""".split()
 )
 """Stems right before a sum that is given."""
 _GOES = frozenset("back to on onto into off go come will today tomorrow straight again and".split())

@@ -23,6 +23,8 @@ _INVITING = 0.4
 _INVITES = re.compile(
     r"\b(?:(?:how|what|where) (?:best |exactly )?(?:(?:can|may|could|might) (?:i|we)|(?:i|we) (?:can|may|could|might))"
     r" (?:best )?(?:help|assist|do for you|be of (?:\w+ )?(?:help|service|assistance))\b"
+    r"|what brings you\b|what(?:'s|\u2019s| is) up\b|what (?:do|did) you need\b"
+    r"|what seems to be (?:the )?(?:problem|matter|trouble|issue|wrong)\b"
     r"|(?:can|may) (?:i|we) (?:help|assist)(?: you)?(?: (?:today|there|sir|madam|please))*\s*\?)",
     re.IGNORECASE,
 )

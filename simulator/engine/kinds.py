@@ -49,6 +49,7 @@ def priced(family: str, amount: float | None, total: float, scenario: Scenario) 
     """A refund of clearly less than the price is a partial one, or the difference, where the case knows that kind."""
     prices = {item.price for order in scenario.case.orders for item in order.items}
     part = family == "refund" and amount is not None and total and amount < 0.95 * total and amount not in prices
+    part = part or (family == "partial_refund" and amount is not None)
     kinds = at_hand(scenario) if part else frozenset()
     if "price_correction" in kinds and not {"refund", "partial_refund"} & kinds:
         return "price_correction"

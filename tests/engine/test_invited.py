@@ -17,6 +17,8 @@ WORKSHOP = Workshop(keep=False)
         "What can I do for you?",
         "Good morning, Mia here. How may I be of assistance?",
         "Hello, can I help you?",
+        "Mia here, what's up?",
+        "Hi there, what seems to be the problem?",
     ],
 )
 def test_an_invitation_on_the_telephone_is_answered_by_telling_and_asks_nothing_again(text):

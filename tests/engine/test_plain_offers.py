@@ -22,6 +22,9 @@ def offered(scenario: str, text: str):
         "I can refund you the 30 to your card today",
         "I'll get you the 30 back today",
         "You get 30 back on your card.",
+        "You'll see the 30 back on your card tomorrow.",
+        "I can take 30 off.",
+        "Let me refund you that 30.",
     ],
 )
 def test_a_sum_of_the_case_is_an_amount_with_or_without_its_currency(text):
@@ -47,6 +50,10 @@ def test_a_time_a_day_and_a_count_are_no_amounts(text):
         ("charged-twice-in-public", "It's only reserved, the bank drops it on its own in a few days.", "release"),
         ("wrong-drive", "I'll pop the right one in the post today so you have it Thursday", "right_drive"),
         ("refund-still-missing", "I'm sending them again today, to the new card", "send_again"),
+        ("refund-still-missing", "the 249 goes to your new card today", "send_again"),
+        ("refund-still-missing", "I'm transferring it again today, new card this time", "send_again"),
+        ("charged-twice-in-public", "the second charge will disappear by itself in 3 days", "release"),
+        ("charged-twice-in-public", "the hold will be lifted by Friday", "release"),
     ],
 )
 def test_everyday_words_for_what_settles_it_are_heard(scenario, text, resolution):
@@ -57,6 +64,8 @@ def test_everyday_words_for_what_settles_it_are_heard(scenario, text, resolution
     ("scenario", "text"),
     [
         ("charged-twice-in-public", "The bank can't drop it."),
+        ("charged-twice-in-public", "Will the second charge disappear?"),
+        ("put-me-through", "Did you see the 30 on your card?"),
         ("wrong-drive", "Did you pop the right one in the post?"),
         ("refund-still-missing", "We sent them to the old card."),
         ("fitting-room", "We would love to have you back."),
