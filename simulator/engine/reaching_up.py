@@ -24,6 +24,8 @@ _LED = frozenset("team shift my our of".split())
 """Stems before or behind "lead" that make it a person: "my team lead", "our head of service"."""
 _DECIDES = frozenset("decid decide".split())
 _HIM = frozenset("he she they him her them".split())
+_HIS, _HAS = frozenset({"him", "her", "them"}), frozenset({"have", "ask", "get", "let"})
+"""Whom somebody has do something: "I'll have him ring you"."""
 _OTHERS = frozenset(
     """colleagu technician fitter engin specialist driver courier assist neighbour neighbor mother father sister brother
     son daughter husband wife friend tailor warehous depot""".split()
@@ -49,7 +51,7 @@ def reaches_up(heeded: Sentences) -> bool:
                 named = False
             elif _has_say(words, at):
                 named = not _denied(sentence, at)
-            elif named and word.stem in _HIM and _takes_up(sentence, at):
+            elif named and (_and_will(words, at) or (word.stem in _HIM and _takes_up(sentence, at))):
                 return True
     return False
 
@@ -84,12 +86,20 @@ def _denied(sentence: Heeded, at: int) -> bool:
     return any(i >= start for i in sentence.frames.negators)
 
 
+def _and_will(words: list[Word], at: int) -> bool:
+    """Whether whoever was named takes it up in a second breath: "my manager can see this | and will answer you"."""
+    behind = [word.stem for word in words[at + 1 : at + 2]]
+    return words[at].stem == "will" and at > 0 and words[at - 1].stem == "and" and bool(_TAKES_UP & {*behind})
+
+
 def _takes_up(sentence: Heeded, at: int) -> bool:
     """Whether "he" or "she" at a word takes the matter up, or "him" or "her" is given it."""
     words, frames = sentence.frames.sentence.words, sentence.frames
     near = range(max(0, at - 6), min(at + _FAR + 2, len(words)))
     if any(i in frames.negators for i in near) or deciding_kind(frames, at) in {"mention", "negate", "maybe"}:
         return False
+    if words[at].stem in _HIS and at and words[at - 1].stem in _HAS and words[at + 1 : at + 2]:
+        return words[at + 1].stem in _TAKES_UP
     if words[at].form in {"he", "she", "they"} or words[at].form.partition("'")[2]:
         ahead = [word.stem for word in words[at + 1 : at + _FAR + 2]]
         now = words[min(at + 1, len(words) - 1)].form.endswith("s") and bool(_TAKES_UP & {*ahead[:1]})

@@ -26,6 +26,10 @@ def asked_for_who_decides():
         "Els decides about this. I'm handing it over to her right now",
         "Do you want me to transfer you to her now?",
         "Sven is in charge here, he'll take it from here",
+        "I'm going to let my manager know and have him ring you.",
+        "My supervisor Paul can see the chat and will answer you here.",
+        "OK I'll put Paul on the line.",
+        "Someone higher up will ring you.",
     ],
 )
 def test_who_decides_is_named_and_takes_it_up(text):
@@ -39,6 +43,9 @@ def test_who_decides_is_named_and_takes_it_up(text):
     [
         "My manager isn't in today.",
         "Let me ask my manager, I'll tell her what you said.",
+        "I'll put you on hold.",
+        "My manager can see this and will not answer.",
+        "My boss asked the driver, I'll have him call you.",
         "My manager told me he won't call anybody.",
         "The driver will call you, he has your number.",
         "I've told my colleague, she'll ring you.",
