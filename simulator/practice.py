@@ -11,10 +11,10 @@ from simulator.engine.moves import MoveChoice, menu
 from simulator.errors import UsageError
 from simulator.exchange import Exchange, State, Unsent, Worded, answer, messages, replied_at
 from simulator.report.debrief import Debrief, debrief
+from simulator.report.ticket_told import Written
 from simulator.report.worded import aside, worded_by
 from simulator.scenario.model import Article, Scenario
 from simulator.scoring.coach import hint
-from simulator.scoring.marks import Mark
 from simulator.scoring.ticket import Ticket, TicketAnswer, grade_ticket
 from simulator.session import Session
 
@@ -299,12 +299,13 @@ def debrief_of(
     ``ghost``: hostility after each reply of the attempt that this one plays again, from its reply ``since`` (from 1).
     """
     card, voices = session.kit.card, session.case_voices()
-    marks: tuple[Mark, ...] = ()
+    written = None
     if ticket is not None and card.ticket is not None:
         key = session.scenario.ticket
         answer = TicketAnswer(key.category, key.priority, key.root_cause, key.owner)
         promises = [row.quote for row in session.state.promises if row.open]
         marks = grade_ticket(card.ticket, ticket, answer, promises, session.case_voice())
+        written = Written(ticket, answer, marks, key.prevented_by)
     found = debrief(
         session.exchanges,
         session.scorecard(),
@@ -312,7 +313,7 @@ def debrief_of(
         voices,
         title=session.scenario.title,
         agreed=session.agreed(),
-        ticket_marks=marks,
+        ticket=written,
         since=since,
     )
     persona = session.scenario.persona

@@ -21,6 +21,7 @@ def tell_debrief(found: Debrief, *, totals: bool, details: bool = False) -> str:
         lines.append(f'What worked: reply {found.strength.reply}, "{found.strength.quote}" ({found.strength.why}).')
     if found.to_try is not None:
         lines.append(_to_try(found.to_try))
+    lines += [f"Try next: ticket, {fault}" for fault in (found.ticket.to_try if found.ticket else ())]
     if found.curve:
         lines.append(
             f"How {found.address or 'the customer'} felt: "

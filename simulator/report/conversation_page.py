@@ -66,9 +66,8 @@ def _parts(found: ToldConversation) -> Iterator[tuple[str, tuple[Block, ...]]]:
     if told.strength is not None:
         about = f"reply {told.strength.reply}: {told.strength.why}"
         yield "What worked", (Quote(told.strength.quote, about),)
-    if told.to_try is not None:
-        about = f"reply {told.to_try.reply}: {told.to_try.why}"
-        yield "Try next", (Quote(told.to_try.quote, about, told.to_try.better),)
+    if to_try := tuple(_to_try(told)):
+        yield "Try next", to_try
     who = told.address or "the customer"
     if told.curve:
         felt = tuple(point.after for point in told.curve)
@@ -82,6 +81,14 @@ def _parts(found: ToldConversation) -> Iterator[tuple[str, tuple[Block, ...]]]:
         lines += [f"Together: {score_words(whole.score, whole.assessed)}"] if whole.score is not None else []
         yield "Marks", (Points(tuple(lines)),)
     yield "Notes", tuple(Quote(note.text, _of(note)) for note in found.remarks)
+
+
+def _to_try(told: Debrief) -> Iterator[Block]:
+    if told.to_try is not None:
+        about = f"reply {told.to_try.reply}: {told.to_try.why}"
+        yield Quote(told.to_try.quote, about, told.to_try.better)
+    if told.ticket is not None and told.ticket.to_try:
+        yield Points(tuple(f"In the ticket, {fault}" for fault in told.ticket.to_try))
 
 
 def _of(note: Remark) -> str:

@@ -11,9 +11,10 @@ from simulator.mood import Ending
 from simulator.report.curve_points import CurvePoint, curve_points
 from simulator.report.details import Detail, details
 from simulator.report.story import NO_PROVOCATION, story
+from simulator.report.ticket_told import TicketResult, Written, ticket_result
 from simulator.scoring.case_voice import CaseVoice
 from simulator.scoring.coach import Suggestion, coach, provokes
-from simulator.scoring.grade import Bar, bars, rubric_part
+from simulator.scoring.grade import Bar, bars
 from simulator.scoring.marks import Graded, Mark, Predicted, Quote, Scorecard
 from simulator.scoring.predict import predict
 from simulator.scoring.protocol import ProtocolStep, protocol
@@ -48,13 +49,6 @@ class ThingToTry(Struct, frozen=True):
     better: str
     why: str
     tip: str = ""
-
-
-class TicketResult(Struct, frozen=True):
-    """The closing ticket's marks with their score, 0-100 or None."""
-
-    score: float | None
-    marks: tuple[tuple[str, Mark], ...] = ()
 
 
 class Debrief(Struct, frozen=True):
@@ -95,7 +89,7 @@ def debrief(
     *,
     title: str = "",
     agreed: str = "",
-    ticket_marks: Sequence[Mark] = (),
+    ticket: Written | None = None,
     since: int = 1,
 ) -> Debrief:
     """The debrief of a session, finished or not.
@@ -107,7 +101,7 @@ def debrief(
         voices: for each exchange, the case in words an agent could say, as it was known then.
         title: the scenario's title.
         agreed: the title of the resolution that was agreed on, if one was.
-        ticket_marks: the closing ticket's marks, if one was written.
+        ticket: the closing ticket with what is right and its marks, if one was written.
         since: the first reply (from 1) that was sent in it; those before were played in another, and nothing is
             advised of them.
 
@@ -130,7 +124,7 @@ def debrief(
         details=details(card, exchanges, voices[-1].pronoun if voices else CaseVoice().pronoun),
         rated=predict(values, state.mood.progress if state else 0.0, ending),
         ending=ending,
-        ticket=_ticket(card, ticket_marks),
+        ticket=ticket_result(card, ticket),
         last=last_words(exchanges),
     )
 
@@ -248,11 +242,3 @@ def _most_gained(
 def _gain(item: Exchange, suggestion: Suggestion) -> float:
     worse = 2 if item.after > item.heard_hostility else 1
     return suggestion.lost * max(0.2, item.heard_hostility / 100) * worse + suggestion.critical
-
-
-def _ticket(card: Card, marks: Sequence[Mark]) -> TicketResult | None:
-    if card.ticket is None or not marks:
-        return None
-    score, _, _ = rubric_part(card.ticket, marks)
-    titled = tuple((card.ticket.criterion(mark.criterion).title, mark) for mark in marks)
-    return TicketResult(None if score is None else 100 * score, titled)

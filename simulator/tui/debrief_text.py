@@ -14,7 +14,7 @@ from simulator.tui.naming import capital
 from simulator.tui.paragraphs import Paragraph, hanging
 
 if TYPE_CHECKING:
-    from simulator.report.debrief import Debrief
+    from simulator.report.debrief import Debrief, ThingToTry
     from simulator.report.details import Detail
     from simulator.scoring.grade import Bar
     from simulator.scoring.marks import Quote
@@ -28,6 +28,8 @@ SIGNS = {True: ("✓", "$anger-0 bold"), False: ("—", "$quiet"), None: ("·", 
 """A step that was taken, one that was not, one that does not apply."""
 
 
+FILED = "In the ticket, file:"
+"""Above what a ticket should have said."""
 MEANING = "✓ done   — not yet   · not needed here"
 """What the signs mean, below the steps."""
 
@@ -44,9 +46,18 @@ def happened(told: Debrief) -> list[Paragraph]:
 
 def _to_try(told: Debrief) -> Iterator[Paragraph]:
     tip = told.to_try
-    if tip is None:
+    faults = told.ticket.to_try if told.ticket else ()
+    if tip is not None:
+        yield from _instead(tip)
+    elif not faults:
         yield _line("Nothing to correct here. A hotter customer would teach you more.")
-        return
+    if faults:
+        yield from (NOTHING,) if tip is not None else ()
+        yield _line(FILED if tip is not None else f"Nothing to correct in what you wrote. {FILED}", "$quiet")
+        yield from ((Content.styled("  ", "$quiet"), Content(shown(fault, 500))) for fault in faults)
+
+
+def _instead(tip: ThingToTry) -> Iterator[Paragraph]:
     where = f"In reply {tip.reply}, "
     if tip.quote:
         wrote = Content.styled(f"{where}you wrote: ", "$quiet")

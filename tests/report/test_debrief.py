@@ -28,9 +28,11 @@ from simulator.report.curve_points import felt
 from simulator.report.debrief import Debrief, debrief
 from simulator.report.endings import AGREED, ended, ended_sentence, remains
 from simulator.report.story import nth, story
+from simulator.report.ticket_told import Written
 from simulator.scoring.case_voice import CaseVoice
 from simulator.scoring.grade import scorecard
 from simulator.scoring.marks import Graded, Mark
+from simulator.scoring.ticket import Ticket, TicketAnswer
 
 
 def told(exchanges, **more) -> Debrief:
@@ -174,11 +176,31 @@ def test_a_ticket_is_shown_beside_the_score_and_not_in_it():
         Mark("ticket", "category", 4, 4, "the category is right"),
         Mark("ticket", "note", 0, 4, "there is no note"),
     )
-    found = told(listened(), ticket_marks=marks)
+    found = told(listened(), ticket=Written(Ticket(), TicketAnswer(), marks))
     assert found.ticket.score == pytest.approx(100 * (2 * 1 + 2 * 0) / 4)
     assert [title for title, _ in found.ticket.marks] == ["Category", "Note"]
     assert found.scorecard == told(listened()).scorecard
     assert told(listened()).ticket is None
+
+
+def test_the_tickets_faults_are_told_with_what_is_right_and_why():
+    marks = (
+        Mark("ticket", "category", 0, 4, "another category fits this case"),
+        Mark("ticket", "root_cause", 0, 4, "something else was the root cause"),
+        Mark("ticket", "owner", 4, 4, "the owner can settle it"),
+        Mark("ticket", "promise", 3, 4, "most of the promise stands there"),
+        Mark("ticket", "note", 0, 4, "there is no note"),
+        Mark("ticket", "deadline", None, 4, "no promise was made", applies=False),
+    )
+    cure = "It would not have come up with: The bulb named on the lamp's own page."
+    form = Ticket(category="delivery", owner="web shop")
+    key = TicketAnswer("before the sale", "low", "product page incomplete", "web shop")
+    found = told(listened(), ticket=Written(form, key, marks, "The bulb named on the lamp's own page"))
+    assert found.ticket.to_try == (
+        "Category: “before the sale”, not “delivery”. Choose what the customer came with.",
+        f"Root cause: “product page incomplete”; you chose none. Name what went wrong first, not what it led to. {cure}",
+        "Note: there is no note. Say what happened and what was agreed, with the details the next person needs.",
+    )
 
 
 def test_simulated_ratings_follow_the_curve():

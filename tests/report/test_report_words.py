@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,3 +100,10 @@ def test_markdown_shows_a_text_as_it_is() -> None:
     for mark in ("\\#", "\\<script\\>", "\\[a\\]", "\\|", "\\*\\*b", "\n\\- c", "\n1\\. d"):
         assert mark in shown
     assert markdown("2608.26.abc") == "2608\\.26.abc"  # no backslash that Markdown would show
+
+
+def test_every_list_of_conversations_tells_those_closed_when_all_was_agreed_apart() -> None:
+    templates = (Path(__file__).parents[2] / "reports" / "templates").glob("*.j2")
+    used = [found for path in templates for found in re.findall(r"\| *ended\b(\([^)]*\))?", path.read_text("utf-8"))]
+    assert used
+    assert all("agreed=" in words for words in used)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from simulator.report.curve_points import CurvePoint
-from simulator.report.debrief import Debrief, Strength, ThingToTry, TicketResult
+from simulator.report.debrief import Debrief, Strength, ThingToTry
 from simulator.report.details import Detail, MarkLine, MovementLine
+from simulator.report.ticket_told import TicketResult
 from simulator.scoring.grade import Bar
 from simulator.scoring.marks import CurveResult, Mark, Predicted, Quote, Scorecard
 from simulator.scoring.protocol import ProtocolStep

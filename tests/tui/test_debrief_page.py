@@ -12,6 +12,10 @@ from textual.content import Content
 from textual.widgets import Static
 from tui_hosts import MIDDLE, NARROW, app_of, opened, said, settle
 
+from simulator.cli.debriefing import tell_debrief
+from simulator.report.conversation_page import ToldConversation, conversation_document
+from simulator.report.document import Points
+from simulator.report.ticket_told import TicketResult
 from simulator.rereading import Pair, Reading
 from simulator.scoring.marks import Mark, Quote
 from simulator.tui.curve_view import CurveView
@@ -59,6 +63,20 @@ def test_a_debrief_without_a_strength_or_a_tip_still_reads_well():
     text = text_of(happened(debrief(strength=None, to_try=None)))
     assert "What worked" not in text
     assert "A hotter customer would teach you more." in text
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_tickets_faults_are_something_to_try_even_where_nothing_else_is(beside):
+    fault = "Category: “before the sale”; you chose none. Choose what the customer came with."
+    told = debrief(ticket=TicketResult(0.0, (), (fault,)), **({} if beside else {"to_try": None}))
+    tried = text_of(happened(told)).partition("Try next")[2]
+    assert fault in " ".join(tried.split())
+    assert ("Nothing to correct in what you wrote. In the ticket" in tried) is not beside
+    assert "A hotter customer" not in tried
+    assert f"Try next: ticket, {fault}" in tell_debrief(told, totals=False)
+    page = conversation_document(ToldConversation(told, "2026-11-20"))
+    points = [block for part in page.sections for block in part.blocks if isinstance(block, Points)]
+    assert (f"In the ticket, {fault}",) in [block.items for block in points]
 
 
 def test_a_step_that_does_not_count_says_why_below_the_signs():
