@@ -30,6 +30,8 @@ _INVITES = re.compile(
 )
 _FURTHER = re.compile(r"\b(?:else|further|more|other|another|anything|instead)\b", re.IGNORECASE)
 """What makes the same words a question for what is still open."""
+_SETTLES = re.compile(r"\b(?:settle|solve|resolve|sort|fix|make|put (?:it|this|that|things) right)\b", re.IGNORECASE)
+"""What makes them ask for a wish, at whatever reply: "how can I help to settle this?"."""
 
 
 def invitation(sentence: Heeded) -> Asked | None:
@@ -46,7 +48,7 @@ def invitation(sentence: Heeded) -> Asked | None:
 def as_invited(asked: Asked, scenario: Scenario, *, begun: bool) -> Asked:
     """The question, for all there is to tell where it invites a customer who has not ``begun`` to answer yet."""
     invites = asked.topic == _WISHED and _INVITES.search(asked.quote) is not None
-    wanted = begun and _WISHED in scenario.topics
+    wanted = (begun and _WISHED in scenario.topics) or _SETTLES.search(asked.quote) is not None
     return replace(asked, topic=_TOLD) if invites and not wanted else asked
 
 

@@ -33,6 +33,11 @@ def test_asked_of_a_customer_who_has_begun_to_tell_it_asks_for_what_is_wished():
     assert session.hear("How can I help?").heard.moves == ("ask:preference",)
 
 
+def test_asked_how_to_help_to_settle_it_asks_for_the_wish_at_once():
+    exchange = WORKSHOP.session("late-parcel-birthday").hear("How may I help to settle this for you?")
+    assert exchange.heard.moves == ("ask:preference",)
+
+
 @pytest.mark.parametrize(
     "text", ["I can help you with that.", "Is there anything else I can do for you?", "Tell me how else I can help."]
 )
