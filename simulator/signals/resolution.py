@@ -18,7 +18,8 @@ LOOK_BACK = 40
 """Characters before a time in which a word that looks back ("since", "promised") takes it into the past."""
 CONSENT = re.compile(
     r"(?:is|are|would) (?:that|this|it|you) (?:ok|okay|fine|good|al(?:l )?right|acceptable|happy)\b"
-    r"|(?:does|do|would|will|could) (?:that|this|it) help\b",
+    r"|(?:does|do|would|will|could) (?:that|this|it) help\b"
+    r"|(?:(?:so|and|then),? )?(?:ok|okay|good|fine|al(?:l )?right) (?:for|with|by) you\b",
     re.IGNORECASE,
 )
 """How a question begins that asks whether what was just offered suits."""

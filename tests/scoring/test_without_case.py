@@ -67,6 +67,12 @@ def test_what_only_the_case_can_tell_has_no_points():
     assert found["resolution/solution"] is None
 
 
+def test_a_yes_asked_for_an_offer_is_no_question_asked_too_early_whether_all_is_settled():
+    offer = "I've set aside a blue one, it goes out the day we get yours back."
+    assert marks(f"{offer} Is that ok?", ANGRY)["resolution/closing_question"] is None
+    assert marks(f"{offer} Is everything settled for you?", ANGRY)["resolution/closing_question"] == 0
+
+
 def test_a_promise_is_an_action_and_a_time_in_one_sentence():
     angry = "My lamp arrived broken."
     assert marks("I'll send you a new one today.", angry)["resolution/deadline"] == 4
