@@ -114,6 +114,8 @@ def _known(scene: Scene, sentence: int) -> tuple[float, str]:
         return min(KNOWN, told.rule.strength), "already told"
     if sentence in scene.sentences_with("again") and sentence not in scene.sentences_with("own_doing"):
         return AGAIN, "asks to say it again"
+    if sentence not in scene.sentences_with("field") and invites_to_ask(scene.context.previous or ""):
+        return 0.0, ""  # who was not heard out may be asked once more
     before = {said for reply in scene.context.earlier or () for said in _questions(reply)}
     return (SAME, "the same question as before") if line in before else (0.0, "")
 

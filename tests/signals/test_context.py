@@ -132,6 +132,13 @@ def test_a_follow_up_may_be_asked_again(follow_up):
     assert read(follow_up, Context(previous=TOLD, earlier=(follow_up,))).strengths["re_asking"] == 0
 
 
+def test_somebody_who_was_not_heard_out_may_be_asked_once_more():
+    line, question = "That's quick. Do you even know what this is about for me?", "What does it mean for you, then?"
+    assert read(question, Context(previous=line, earlier=(question,))).strengths["re_asking"] == 0
+    number = "And what is your order number, please?"
+    assert read(number, Context(previous=line, earlier=(number,))).strengths["re_asking"] >= 0.5
+
+
 def test_a_question_that_was_answered_may_not_be_asked_again():
     again = "Which colour did you choose for the door?"
     assert read(again, Context(previous=TOLD, earlier=(again,))).strengths["re_asking"] >= 0.5
