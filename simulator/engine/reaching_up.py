@@ -102,6 +102,8 @@ def _takes_up(sentence: Heeded, at: int) -> bool:
         return words[at + 1].stem in _TAKES_UP
     if words[at].form in {"he", "she", "they"} or words[at].form.partition("'")[2]:
         ahead = [word.stem for word in words[at + 1 : at + _FAR + 2]]
+        if (_OTHERS | _HIS) & {word.stem for word in words[at + 1 : at + 2 * _FAR + 1]}:
+            return False  # "he will speak to the driver": to somebody else than the customer
         now = words[min(at + 1, len(words) - 1)].form.endswith("s") and bool(_TAKES_UP & {*ahead[:1]})
         return now or (bool(_AHEAD & {*ahead[:1]}) and bool(_TAKES_UP & {*ahead[1:]}))
     before = words[max(0, at - _FAR - 2) : at]

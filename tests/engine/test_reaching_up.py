@@ -44,6 +44,8 @@ def test_who_decides_is_named_and_takes_it_up(text):
         "My manager isn't in today.",
         "Let me ask my manager, I'll tell her what you said.",
         "I'll put you on hold.",
+        "I'll report it to his manager, she will speak to the driver.",
+        "My manager knows him, he'll talk to him.",
         "My manager can see this and will not answer.",
         "My boss asked the driver, I'll have him call you.",
         "My manager told me he won't call anybody.",
