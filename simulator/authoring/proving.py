@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from simulator.authoring.bank import Bank
 from simulator.authoring.explore_reading import Memory
@@ -12,9 +12,10 @@ from simulator.authoring.golden import differences, outcome
 from simulator.authoring.play_causes import told
 from simulator.authoring.random_play import Play, Stage, play
 from simulator.authoring.script import Script
-from simulator.authoring.shrink import FURTHER, WORST, ending_from, stuck
+from simulator.authoring.shrink import driven_away, ending_from, stuck
 from simulator.content.document import Path
 from simulator.engine.scripted import UNSPOKEN
+from simulator.exchange import State
 from simulator.premise import Kit
 
 WHOLE = (0.0, 100.0)
@@ -68,34 +69,41 @@ def random_findings(
     if scenario.language != bank.language:
         return
     stage = Stage.of(scenario, kit, palette(scenario, kit, bank, VARIETY), memory)
-    seen: set[str] = set()
-    for n in range(plays):
-        for message in _dead_end(stage, play(stage, seed, n, LONG)):
-            if message not in seen:
-                seen.add(message)
-                yield script.finding("SIM204", ("id",), message)
+    played = [play(stage, seed, n, LONG) for n in range(plays)]
+    speechless = {one.seed: words for one in played if (words := _without_words(one))}
+    unfinished = [one for one in played if one.state.ending is None and one.seed not in speechless]
+    for message in dict.fromkeys([*speechless.values(), *_dead_ends(stage, unfinished)]):
+        yield script.finding("SIM204", ("id",), message)
 
 
-def _dead_end(stage: Stage, played: Play) -> Iterator[str]:
+def _without_words(played: Play) -> str:
+    """Where the customer had nothing to say, in words; empty for none."""
     for number, exchange in enumerate(played.exchanges, 1):
         said = exchange.state.line
         if UNSPOKEN in said.split() or "{" in said:
             act = exchange.cue.act.replace("_", " ")
-            yield f"random play {played.seed}, reply {number}: the customer has no words for {act!r}"
-            return
-    if played.state.ending is None and not _can_be_ended(stage, played):
-        shortest = stuck(stage, [played])
-        replies = " > ".join(repr(item.text) for item in (shortest[0].replies if shortest else played.sent))
-        yield f"after {replies or 'the opening'} nothing the agent says ends the conversation"
+            return f"random play {played.seed}, reply {number}: the customer has no words for {act!r}"
+    return ""
 
 
-def _can_be_ended(stage: Stage, played: Play) -> bool:
-    """Whether the worst replies drive this customer away, or a helpful agent brings it to an end."""
-    session = stage.after(played)
-    bad = [line.text for name in WORST for line in stage.palette.moves.get(name, ())]
-    worse = session.fork()
-    for n in range(FURTHER if bad else 0):
-        if worse.over:
-            break
-        worse.hear(bad[n % len(bad)])
-    return worse.over or ending_from(session, stage)[1]
+def _dead_ends(stage: Stage, unfinished: Iterable[Play]) -> Iterator[str]:
+    """What nothing ends: neither the worst replies, which drive a customer away, nor a helpful agent.
+
+    The calmest are asked first: who can be driven away then can be so when angrier and readier to vent, too.
+    """
+    driven: list[State] = []
+    for one in sorted(unfinished, key=lambda each: each.state.mood.hostility):
+        if any(_no_calmer(one.state, other) for other in driven):
+            continue
+        session = stage.after(one)
+        if driven_away(session.fork(), stage):
+            driven.append(one.state)
+        elif not ending_from(session, stage)[1]:
+            shortest = stuck(stage, [one])
+            replies = " > ".join(repr(item.text) for item in (shortest[0].replies if shortest else one.sent))
+            yield f"after {replies or 'the opening'} nothing the agent says ends the conversation"
+
+
+def _no_calmer(state: State, other: State) -> bool:
+    here, there = state.mood, other.mood
+    return state.channel == other.channel and here.hostility >= there.hostility and here.venting >= there.venting

@@ -80,10 +80,11 @@ def ending_from(session: UnmarkedSession, stage: Stage) -> tuple[bool, bool]:
         if fork.state.ending in {"RESOLVED", "ESCALATED"}:
             return True, True
         ended = ended or fork.over
-    return False, ended or _driven_away(session.fork(), stage)
+    return False, ended or driven_away(session.fork(), stage)
 
 
-def _driven_away(session: UnmarkedSession, stage: Stage) -> bool:
+def driven_away(session: UnmarkedSession, stage: Stage) -> bool:
+    """Whether the worst replies, one after another, end the session, which goes on with them."""
     moves = stage.palette.moves
     bad = [line for name in WORST for line in moves.get(name, ())]
     for n in range(FURTHER if bad else 0):

@@ -9,9 +9,11 @@ import pytest
 from good_library import library, marked, place, shipped
 from msgspec.structs import replace
 
+from simulator.authoring import proving
 from simulator.authoring.bank import load_bank
 from simulator.authoring.checking import Options, check
 from simulator.authoring.codes import codes
+from simulator.authoring.explore_session import UnmarkedSession
 from simulator.authoring.finding import Finding
 from simulator.authoring.material import gather
 from simulator.authoring.proving import random_findings
@@ -233,3 +235,31 @@ def test_the_hint_of_a_common_slip_says_what_to_type(
     found = found_in(tmp_path, "scenario", shipped("scenario").replace(old, new, 1), plays=False)
     (same,) = [each for each in found if message in each.message]
     assert same.mend.startswith(hint)
+
+
+@pytest.mark.parametrize("driven", [True, False], ids=["the calmest can be driven away", "nothing ends it"])
+def test_unfinished_plays_are_asked_whether_anything_ends_them_the_calmest_first(monkeypatch, driven: bool) -> None:
+    content = Library()
+    source = content.scenario_text("late-parcel-birthday")
+    scenario = load_scenario(content, "late-parcel-birthday")
+    script = Script(scenario, read(source.text, source.file), load_shared(content))
+    kit = Kit(script.shared, load_library_card(content))
+    asked: list[float] = []
+
+    def drive(session: UnmarkedSession, _: object) -> bool:
+        asked.append(session.state.mood.hostility)
+        return driven
+
+    monkeypatch.setattr(proving, "driven_away", drive)
+    monkeypatch.setattr(proving, "ending_from", lambda *_: (False, False))
+    monkeypatch.setattr(proving, "stuck", lambda *_: ())
+    monkeypatch.setattr(proving, "LONG", 4)
+    found = list(random_findings(script, kit, load_bank(content), plays=12, seed=1))
+    assert asked == sorted(asked)
+    if driven:
+        assert len(asked) < 8
+        assert found == []
+    else:
+        assert len(asked) > 8
+        assert all("nothing the agent says ends the conversation" in each.message for each in found)
+        assert len(found) > 4
