@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from simulator.signals.prefilter import MOST_SETS, ODD, START, Wordings, is_odd
-from simulator.signals.wordings import needed_of
+from simulator.signals.wordings import needed_by
 
 
 class Step(NamedTuple):
@@ -40,7 +40,7 @@ class Candidates:
     @cached_property
     def _needed(self) -> list[tuple[int, tuple[Wordings, ...]]]:
         """Every pattern's number with the sets it needs; those with most sets first."""
-        found = [(number, needed_of(pattern)) for number, pattern in enumerate(self._patterns)]
+        found = list(enumerate(needed_by(self._patterns)))
         return sorted(found, key=lambda item: -len(item[1]))
 
     @cached_property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from functools import cache
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -33,10 +33,10 @@ class Worked(msgspec.Struct, frozen=True, array_like=True):
     listed: Listed
 
 
-def needed_of(branch: str) -> tuple[Wordings, ...]:
-    """As ``prefilter.needed``: the sets of wordings that a branch of a pattern needs one of each of."""
-    known = _shipped().get(branch)
-    return needed(branch) if known is None else tuple(map(frozenset, known))
+def needed_by(patterns: Iterable[str]) -> list[tuple[Wordings, ...]]:
+    """For each pattern or branch of one, as ``prefilter.needed``: the sets of wordings that it needs one of each of."""
+    known = shipped()
+    return [tuple(map(frozenset, known[one])) if one in known else needed(one) for one in patterns]
 
 
 def worked_out() -> bytes:
@@ -61,8 +61,7 @@ def stamp() -> str:
     return hashlib.sha256(repr((sorted(MACROS.items()), sorted(FUNCTION_WORDS))).encode()).hexdigest()
 
 
-@cache
-def _shipped() -> Listed:
+def shipped() -> Listed:
     """What was worked out beforehand; nothing if that was with other macros, or isn't there."""
     try:
         kept = read(FILE.read_bytes())
