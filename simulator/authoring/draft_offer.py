@@ -34,6 +34,8 @@ _DOINGS = frozenset(
     release deliver order report investigate trace return resend nothing""".split()
 )
 """Words that open a doing, or a sentence, and no thing."""
+_OWNED = frozenset("the a an my our your his her its their this that these those".split())
+"""Words that stand in front of a thing: behind its first word, that one is a doing ("waive the fee")."""
 _GENERAL = frozenset("help solution answer call check word help repair refund money voucher one ones thing".split())
 """Things by which no one solution is known."""
 
@@ -41,7 +43,8 @@ _GENERAL = frozenset("help solution answer call check word help repair refund mo
 def is_thing(resolution: Resolution) -> bool:
     """Whether its title names a thing ("a new kettle by express"), so that it can follow "I can offer you"."""
     opens = resolution.title.split(maxsplit=1)[0].lower()
-    named = len(_thing_of(resolution.title).split()) > 1 and not opens.endswith("ing") and opens not in _DOINGS
+    words = _thing_of(resolution.title).split()
+    named = len(words) > 1 and not _OWNED & set(words) and not opens.endswith("ing") and opens not in _DOINGS
     return _DETERMINED.match(resolution.title) is not None or named
 
 

@@ -102,7 +102,8 @@ def _recognised(
     A resolution's words leave out how an offer begins ("I can"): what stands before them makes them an offer.
     """
     offers = any(item.id == target for item in before.resolutions) and target not in before.topics
-    for form in _forms(example) if offers else (example,):
+    first = any(item.id == target and not item.said for item in before.resolutions)
+    for form in _forms(example, first=first) if offers else (example,):
         text, line = _with(source, before, target, form)
         new = Source(source.path, text)
         if _reaches(parse_scenario(library, new), kit, target, example):
@@ -110,10 +111,13 @@ def _recognised(
     raise UnheardError(f"{source.file}: {example!r} was not added to {target}: {_why(before, kit, target, example)}")
 
 
-def _forms(example: str) -> Iterator[str]:
-    """What of an offer may be written down: without its opening, else whole; nothing of a question that offers none."""
+def _forms(example: str, *, first: bool) -> Iterator[str]:
+    """What of an offer may be written down: without its opening, else whole.
+
+    ``first``: as the first words of its own, which no question is that offers nothing.
+    """
     opened = _OPENS.match(example)
-    if example.endswith("?") and not opened:
+    if first and example.endswith("?") and not opened:
         return
     example = example.rstrip(" .!,;")
     rest = example[opened.end() :] if opened else ""

@@ -17,9 +17,12 @@ _NAMED = (
     (re.compile(r"\bweek-?ends?\b", re.IGNORECASE), "sat-sun"),
 )
 _CLOSED = re.compile(r"\b(?:closed|not open|shut)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;/&]|\band\b|\.\s(?<!m\.\s)(?-i:(?=[A-Z]))", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[,;/&]|\band\b|\.\s(?<!m\.\s)(?-i:(?=[A-Z]))|(?<=[\dm.])\s+(?=\(?(?:mon|tue|wed|thu|fri|sat|sun))",
+    re.IGNORECASE,
+)
 _NOON = 12 * 60
-_ELSE = re.compile(r"\b(?:holidays?|except|only|appointment|christmas|easter|summer|winter|lunch)\b", re.IGNORECASE)
+_ELSE = re.compile(r"\b(?:holidays?|except|only|appointment|christmas|easter|summer|winter|lunch|but)\b", re.IGNORECASE)
 """Words by which a line says more than days and times."""
 
 
@@ -46,13 +49,19 @@ def _told(line: str) -> Iterator[tuple[int, int, str]]:
     """Days of a line with their time; an empty time: closed. Days before a time are its days, else those behind it."""
     waiting: list[tuple[int, int]] = []
     latest: str | None = None
+    lead: str | None = None
     for clause in _CLAUSE.split(_plain(line)):
         times, spans = _TIMES.search(clause), _spans(clause)
         clock = _clock(times) if times else None
         if clock or _CLOSED.search(clause):
+            days = (*waiting, *spans)
+            opens = not days and (latest is None or lead is not None)
             latest = clock or ""
-            yield from ((first, last, latest) for first, last in (*waiting, *spans))
+            lead = latest if opens else None
+            yield from ((first, last, latest) for first, last in days)
             waiting = []
+        elif lead is not None:
+            yield from ((first, last, lead) for first, last in spans)
         else:
             waiting += spans
     if latest is not None:

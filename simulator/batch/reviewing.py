@@ -107,7 +107,9 @@ class Reviewed:
         before = self.marks.get(whose)
         self.marks[whose] = judgement
         if before is None or before.after != judgement.after:
-            self._unseen[whose] = whose not in self._known and (judgement.blind or judgement.shown == SAMPLE)
+            self._unseen[whose] = whose not in self._known and (
+                judgement.blind or (judgement.shown == SAMPLE and (before is None or before.after is None))
+            )
         if not judgement.blind:
             self._known.add(whose)
 

@@ -155,6 +155,7 @@ def _record(line: str) -> bool:
 
 
 def _mail(text: str) -> bool:
+    from simulator.conversation import Speaker
     from simulator.transcripts.sides import side_of
 
     names = set()
@@ -167,7 +168,8 @@ def _mail(text: str) -> bool:
         if not found:
             break
         names.add(found[1].lower())
-    return len(names & MAIL) > 1 and not any(map(side_of, names))  # "Customer:" and "Agent:" stand above chats
+    sides = {side_of(name) for name in names} & {Speaker.AGENT, Speaker.CUSTOMER}
+    return len(names & MAIL) > 1 and not sides  # "Customer:" and "Agent:" stand above chats
 
 
 def _mbox(text: str) -> bool:

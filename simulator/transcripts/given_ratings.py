@@ -31,14 +31,16 @@ def rating_around(around: Iterable[dict[str, Any]], path: str = "") -> tuple[Rat
     records = list(around)
     if path:
         return rating(looked_up(records, path, ()))
+    unread: tuple[Rating, ...] = ()
     for record in map(fold, reversed(records)):
         for name in _HOLDING:
             value, comment = _told(record.get(name))
             if name in NAMES or isinstance(record.get(name), dict):
                 found = rating(value, comment=comment) if value is not None else ()
-                if found:
+                if found and found[0].value is not None:
                     return found
-    return ()
+                unread = unread or found
+    return unread
 
 
 def kept(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:

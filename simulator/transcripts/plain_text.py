@@ -10,6 +10,7 @@ from simulator.conversation import Kind, Need, Speaker, Transcript
 from simulator.errors import UsageError
 from simulator.transcripts.building import Said, finished
 from simulator.transcripts.date_orders import settled
+from simulator.transcripts.given_ratings import not_read
 from simulator.transcripts.html_page import plain
 from simulator.transcripts.importer import Importer
 from simulator.transcripts.labelled_text import between_sides, conversations, sure
@@ -107,12 +108,14 @@ def headed(header: Transcript, heading: Heading | None) -> Transcript:
     """What a heading tells about a conversation; what is known already stays."""
     if heading is None:
         return header
+    ratings = header.ratings or rating(heading.rating)
     return structs.replace(
         header,
+        warnings=tuple(dict.fromkeys((*header.warnings, *not_read(ratings)))),
         subject=header.subject or heading.subject,
         channel=header.channel or heading.channel.lower(),
         agent=header.agent or (heading.agents[0] if len(heading.agents) == 1 else ""),
-        ratings=header.ratings or rating(heading.rating.partition("/")[0].strip()),
+        ratings=ratings,
     )
 
 

@@ -17,7 +17,7 @@ _WORDS = {
 }  # fmt: skip
 _OF_FIVE = re.compile(r"([1-5](?:[.,]\d+)?)\s*(?:/\s*5|(?:out )?of 5|stars?|\N{BLACK STAR})", re.IGNORECASE)
 """A number that says itself that five is the most: "4/5", "4 out of 5", "4 stars"."""
-_NONE = frozenset({"", "offered", "unoffered", "notoffered", "received", "notrated", "unrated", "none", "null"})
+_NONE = frozenset({"", "offered", "unoffered", "notoffered", "received", "notrated", "unrated", "none", "null", "na"})
 
 
 def rating(raw: Any, *, low: float = 1.0, high: float = 5.0, comment: Any = None) -> tuple[Rating, ...]:
@@ -30,7 +30,7 @@ def rating(raw: Any, *, low: float = 1.0, high: float = 5.0, comment: Any = None
         number: float | None = float(text)
     except ValueError:
         number = None
-    if number is None and name in _NONE:
+    if number is None and name in _NONE and not any(map(str.isdigit, text)):
         return ()
     value = _WORDS.get(name) if number is None else (number - low) / (high - low) if low <= number <= high else None
     return (Rating(text, value, words(comment)),)

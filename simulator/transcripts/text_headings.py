@@ -151,16 +151,18 @@ def _settled(
     sides, strong = kinds & {"customer", "agent"}, kinds & _STRONG
     apart = blank or head[0].kind in RULES
     facts = kinds - sides - RULES
+    due = first or bool(kinds & RULES) or (bool(shape) and shape & {"customer", "agent"} <= kinds)
     alone = len(facts) > 1 and bool(strong) and ("id" in facts or first or len(strong) > 1 or "title" in kinds)
     sure = followed and (
-        (bool(sides) and bool(strong) and (apart or len(sides) > 1))
+        (bool(sides) and bool(strong) and ((apart and due) or len(sides) > 1))
         or (apart and len(sides) > 1 and below)
-        or (apart and not sides and alone)
+        or (apart and due and not sides and alone)
         or (apart and "title" in kinds and len(head) > 1)
         or (apart and (first or "rule" in kinds) and kinds - RULES == {"date"})
         or (apart and bool(shape) and kinds == shape and below and bool(kinds - RULES))
     )
     maybe = followed and apart and len(sides) > 1 and (first or "rule" in kinds)
+    maybe &= any(len(one.value.split()) > 1 for one in head if one.kind in sides)
     start = next(place for place, one in enumerate(held) if one is head[0])
     unsure = followed and not sure and not maybe and len(sides) > 1
     for one in held[:start]:

@@ -6,16 +6,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from simulator.authoring.draft_answers import drafted
-from simulator.authoring.draft_offer import recognised
+from simulator.authoring.draft_offer import is_thing, recognised
 from simulator.authoring.draft_plays import GOOD_NAME, proved
 from simulator.authoring.draft_text import Value
 from simulator.authoring.questions import QUESTIONS, SELLS, choices, described
 from simulator.content import Source
 from simulator.engine.understand import understand
 from simulator.library import Library
-from simulator.scenario.load import parse_scenario
+from simulator.scenario.load import load_scenario, parse_scenario
 from simulator.scenario.shared import load_shared
 from simulator.signals import read
 
@@ -37,6 +38,21 @@ ANSWERS = {
     "mood": "everyday",
 }
 PATH = Path("a-tent.yaml")
+
+
+@pytest.mark.parametrize(
+    ("title", "thing"),
+    [
+        ("the missing poles by express", True),
+        ("green poles by express", True),
+        ("fix my order", False),
+        ("honour the voucher", False),
+        ("honour your voucher", False),
+    ],
+)
+def test_a_title_is_a_thing_where_it_can_follow_an_offer(title: str, thing: bool) -> None:
+    scenario = load_scenario(LIBRARY, "late-parcel-birthday")
+    assert is_thing(replace(scenario.resolutions[0], title=title)) is thing
 
 
 def rows(value: Value) -> list[dict[str, Value]]:

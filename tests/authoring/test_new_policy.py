@@ -110,6 +110,9 @@ def test_placeholders_of_other_systems_become_ours() -> None:
         ("Mon, Wed and Fri 8-8", {"mon": "08:00-20:00", "wed": "08:00-20:00", "fri": "08:00-20:00"}),
         ("Mon. to Fri. 9 a.m. to 6 p.m.", {"mon-fri": "09:00-18:00"}),
         ("Mon-Fri 9-5. Sat 10-2.", {"mon-fri": "09:00-17:00", "sat": "10:00-14:00"}),
+        ("9 to 5, Monday to Friday, and 10 to 2 on Saturday", {"mon-fri": "09:00-17:00", "sat": "10:00-14:00"}),
+        ("9am-5pm, Mon-Fri; 10am-2pm, Sat", {"mon-fri": "09:00-17:00", "sat": "10:00-14:00"}),
+        ("Mon-Fri 9-5 Sat 10-2 Sun closed", {"mon-fri": "09:00-17:00", "sat": "10:00-14:00"}),
         ("We answer within 2 to 4 hours", {}),
     ],
 )

@@ -125,6 +125,7 @@ def test_calibrate_reads_what_the_review_exports(tmp_path: Path) -> None:
         ([(3, False), (2, False)], False),
         ([(3, False), (None, False), (2, False)], False),
         ([(3, False), (2, True)], False),
+        ([(3, True), (2, False)], False),
         ([(3, True), (2, False), (1, False)], False),
     ],
 )

@@ -45,6 +45,15 @@ def test_a_mailbox_may_begin_with_empty_lines(tmp_path: Path) -> None:
     assert looked_at(tmp_path, "\n\n" + text).for_machines() == looked_at(tmp_path, text).for_machines()
 
 
+def test_a_mailbox_may_keep_the_status_of_its_mails(tmp_path: Path) -> None:
+    text = (SAMPLES / "email_thread.mbox").read_text(encoding="utf-8")
+    kept = "".join(
+        f"{line}Status: RO\n" if line.startswith("From ") else line for line in text.splitlines(keepends=True)
+    )
+    assert kept.count("Status: RO") > 2
+    assert looked_at(tmp_path, kept).for_machines() == looked_at(tmp_path, text).for_machines()
+
+
 def test_a_crisp_conversation_may_hold_its_messages(tmp_path: Path) -> None:
     around = {"session_id": "session_1", "website_id": "w", "state": "resolved", "meta": {"nickname": "Laura"}}
     messages = [

@@ -38,6 +38,7 @@ def read(path: Path, text: str) -> list[Transcript]:
         ({"customer_rating": "3/5"}, 0.5),
         ({"satisfaction": "good"}, 1.0),
         ({"survey": {"score": 2, "comment": "slow"}}, 0.25),
+        ({"csat": 5, "survey": {"score": 0.31}}, 1.0),
     ],
 )
 def test_a_conversations_rating_is_read_without_a_mapping(tmp_path: Path, beside: dict[str, Any], value: float) -> None:
@@ -46,14 +47,16 @@ def test_a_conversations_rating_is_read_without_a_mapping(tmp_path: Path, beside
     assert not one.warnings
 
 
-@pytest.mark.parametrize("beside", [{"csat": 87}, {"score": 0.93}, {"rating": "A+"}])
+@pytest.mark.parametrize("beside", [{"csat": 87}, {"score": 0.93}, {"rating": "A+"}, {"rating": "8/10"}])
 def test_a_value_that_looks_like_a_rating_and_is_not_understood_is_told(tmp_path: Path, beside: dict[str, Any]) -> None:
     (one,) = read(tmp_path / "a.json", json.dumps([{"id": "J-1", **beside, "messages": MESSAGES}]))
     assert [each.value for each in one.ratings] == [None]
     assert one.warnings == (NOT_READ,)
 
 
-@pytest.mark.parametrize("beside", [{}, {"rating": None}, {"rating": ""}, {"rating": "unrated"}, {"survey": "sent"}])
+@pytest.mark.parametrize(
+    "beside", [{}, {"rating": None}, {"rating": ""}, {"rating": "unrated"}, {"rating": "n/a"}, {"survey": "sent"}]
+)
 def test_no_rating_is_none(tmp_path: Path, beside: dict[str, Any]) -> None:
     (one,) = read(tmp_path / "a.json", json.dumps([{"id": "J-1", **beside, "messages": MESSAGES}]))
     assert (one.ratings, one.warnings) == ((), ())
