@@ -100,7 +100,8 @@ class Hearing:
         if reply.meant:
             ground = Ground(known, frozenset(state.done), clock)
             heard = apply_meant(heard, reply.meant, reply.text, scenario, self.shared, ground)
-        heard = as_demanded(heard, demanded=state.mood.demanded)
+        else:
+            heard = as_demanded(heard, demanded=state.mood.demanded)
         return with_re_asks(as_way_on(without_consents(heard), scenario, known), state.line)
 
     def _heard(self, reply: Reply, clock: float) -> Heard:

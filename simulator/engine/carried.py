@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from simulator.engine.allowed import barred
@@ -32,10 +33,12 @@ SENT = frozenset({"replacement", "exchange", "redelivery", "take_order", "return
 """Families by which something is sent."""
 _OURS = frozenset("i we me us my our colleagu team".split())
 _YOURS = frozenset("you your".split())
-_JOINS = frozenset("and but that when becaus so how after while though as sinc if".split())
+_JOINS = frozenset("and but that when becaus so how after while though sinc if".split())
 _GONE_BY = frozenset("promis wait rang ring".split())
 """Stems of what customers went through before they wrote, where nobody of the own side is named beside them."""
-_STILL = frozenset("still yet now there today so far".split())
+_STILL_NOW = re.compile(r"\b(?:still|yet|now|there|today|so far)\b", re.IGNORECASE)
+_ENOUGH = 3
+"""How often in a sentence it is looked whether that is news: no reply needs more, and a hostile one takes no longer."""
 _REACH = 4
 """Words behind nobody's answering, within which it is said whom nobody answered."""
 _SHORT = 4
@@ -108,10 +111,9 @@ def tells_of_no_news(heeded: list[Heeded], ear: Ear, scenario: Scenario) -> bool
     What the customer went through, said back ("you were promised Tuesday and still nothing"), is no news.
     """
     for sentence in heeded:
-        for item in sentence.of(CONTACT):
+        for item in [item for item in sentence.of(CONTACT) if item.owner[1] == "no_news"][:_ENOUGH]:
             if (
-                item.owner[1] == "no_news"
-                and not held_back(sentence.frames, item.first)
+                not held_back(sentence.frames, item.first)
                 and not sentence.frames.asks
                 and not in_condition(sentence.frames, item.first)
                 and not _is_theirs(sentence, item)
@@ -132,7 +134,10 @@ def _is_theirs(sentence: Heeded, item: Found) -> bool:
     theirs = any(
         word.stem in _YOURS and (i == 0 or word.gap or before[i - 1].stem in _JOINS) for i, word in enumerate(before)
     )
-    passed = any(word.stem in _GONE_BY for word in before)
+    passed = any(
+        word.stem in _GONE_BY and (i == 0 or word.gap or before[i - 1].stem in {"be", "have"})
+        for i, word in enumerate(before)
+    )
     return (
         theirs
         or passed
@@ -146,7 +151,8 @@ def _is_their_story(sentence: Heeded, item: Found, ear: Ear, scenario: Scenario)
     start = next((i for i in range(item.first, -1, -1) if words[i].gap), 0)
     end = next((i for i in range(item.last, len(words)) if words[i].gap), len(words))
     said = words[start:end]
-    if any(word.stem in _OURS for word in words) or any(word.stem in _STILL for word in said):
+    over = words[end].start if end < len(words) else sentence.frames.sentence.end
+    if any(word.stem in _OURS for word in words) or _STILL_NOW.search(sentence.text, said[0].start, over):
         return False
     told = [*scenario.opening.messages, *(fact.text for fact in scenario.facts.values())]
     told += [line for topic in scenario.topics.values() for line in topic.answers]

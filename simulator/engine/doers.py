@@ -172,10 +172,10 @@ def told_before(words: list[Word], first: int, last: int) -> bool:
     """Whether a doing is told of a day before: "we sent a new one last week", but not "the one you got last week"."""
     start = clause_start(words, first, strength=1)
     end = next((i for i in range(last, len(words)) if words[i].gap), len(words))
-    near = words[max(start, first - 2) : end]
-    was = any(word.form in {"was", "were"} for word in near)
+    near = words[max(start, first - 2) : last]  # the doing itself; what stands behind it is told of a thing
+    was = any(word.form in {"was", "were"} for word in words[max(start, first - 2) : end])
     mark = next((i for i in range(start, end) if _days_back(words, i) or (was and words[i].stem in _DATES)), None)
-    if mark is None or not any(map(_is_past, near)):
+    if mark is None or not (any(map(_is_past, near)) or any(word.form in _TOLD_OF for word in words[last : last + 2])):
         return False
     between = words[start:first] if mark < first else words[last:mark]
     told_to = mark > last and words[last].stem == "you"  # "we refunded you last week"

@@ -90,6 +90,7 @@ def apply_meant(
         reassures="reassures" in picked,
         goodbye="leaves" in picked,
         other_figure=heard.other_figure and "informs" in picked,
+        instructs=heard.instructs if f"step:{heard.instructs.partition('/')[2]}" in picked else "",
         to_private="to_private" in picked,
         moves=picked,
     )

@@ -23,6 +23,7 @@ _LEADS = frozenset("lead leader head".split())
 _LED = frozenset("team shift my our of".split())
 """Stems before or behind "lead" that make it a person: "my team lead", "our head of service"."""
 _DECIDES = frozenset("decid decide".split())
+_NO_PERSON = frozenset("manage managed managing management decide decided deciding".split())
 _HIM = frozenset("he she they him her them".split())
 _HIS, _HAS = frozenset({"him", "her", "them"}), frozenset({"have", "ask", "get", "let"})
 """Whom somebody has do something: "I'll have him ring you"."""
@@ -33,7 +34,7 @@ _OTHERS = frozenset(
 """Stems of other people, whom a "he" or "she" behind them means."""
 _AHEAD = frozenset("will can be shall go".split())
 _TAKES_UP = frozenset(
-    "call ring phone contact write messag email speak talk answer decid handl take look deal join get sort".split()
+    "call ring phone contact write messag email speak talk answer decid handl take look deal join sort".split()
 )
 """Stems of what somebody does who takes a matter up."""
 _PASSES = frozenset("hand pass give transfer forward put connect refer".split())
@@ -75,6 +76,8 @@ def as_demanded(heard: Heard, *, demanded: bool) -> Heard:
 def _has_say(words: list[Word], at: int) -> bool:
     near = {word.stem for word in (*words[max(0, at - 2) : at], *words[at + 1 : at + 2])}
     stem = words[at].stem
+    if words[at].form in _NO_PERSON or (at and words[at - 1].stem == "your"):
+        return False
     if stem in _SUPERIORS or stem in _DECIDES or (stem == "charg" and "in" in near):
         return True
     return stem in _LEADS and bool(near & _LED)

@@ -20,6 +20,8 @@ from simulator.scoring.words import IN_THE_CASE
 from simulator.signals import Evidence
 from simulator.signals.asking import invites_to_ask
 
+INVITED = OPEN - {"what_happened"}
+"""Topics that whoever asks to be asked is asked for, though they were told: there is more to say of them."""
 RE_ASK_STRENGTH = 0.8
 """How strongly a question counts whose answer is already known [design choice]."""
 
@@ -48,11 +50,11 @@ class Standing(Struct, frozen=True):
 def with_re_asks(heard: Heard, before: str = "") -> Heard:
     """The same reply, with questions whose answer is known as evidence of re-asking.
 
-    ``before``: the customer's line; where it asked to be asked, or was not heard out, an open question answers that.
+    ``before``: the customer's line; where it asks to be asked, an open question, but for what happened, does so.
     """
     invited = invites_to_ask(before)
     asked = tuple(
-        replace(item, known=False) if invited and item.known and item.topic in OPEN else item for item in heard.asked
+        replace(item, known=False) if invited and item.known and item.topic in INVITED else item for item in heard.asked
     )
     heard = heard if asked == heard.asked else replace(heard, asked=asked)
     again = [item for item in asked if item.known]

@@ -37,8 +37,7 @@ REST = 5
 CLAUSES = re.compile(r", | (?:and|but|because|since|as|so|for) ")
 INVITES = re.compile(
     r"\byou (?:\S{1,12} )?(?:even |really )?know (?:what|how|why)\b[^\n]{0,40}\b(?:for me|about|means?|like|feels?)\b"
-    r"|\byou (?:\S{1,12} )?have (?:not |no )(?:\S{1,12} )?(?:heard me|let me|listened|idea|a clue|found out|asked)"
-    r"|\byou (?:are|do) not (?:even )?(?:listening|listen|know)\b|\blisten to me\b|\bto listen\b|\bhear me out\b"
+    r"|\byou (?:\S{1,12} )?have (?:not |no )(?:\S{1,12} )?(?:heard me|let me|idea|a clue|found out|asked)"
     r"|\b(?:let me|can i|could i|had not|have not) finish|\bthere is (?:\S{1,12} )?more to it\b|\bthe whole story\b"
 )
 """What a customer says who was not heard out, or asks whether the other side knows what it is about."""

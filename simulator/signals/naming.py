@@ -129,7 +129,8 @@ def _is_remark(scene: Scene, match: re.Match[str]) -> bool:
 
 def _behind(scene: Scene, match: re.Match[str]) -> str:
     """The word behind a greeted name and its comma; where it is the shop's, the name was the writer's own."""
-    rest = scene.message.plain[match.end() :] if match.re is GREETED else ""
+    titled = scene.message.plain[: match.start("name")].endswith(tuple(f"{title} " for title in TITLES))
+    rest = scene.message.plain[match.end() :] if match.re is GREETED and not titled else ""
     return rest[2:].partition("\n")[0].partition(" ")[0].rstrip(",") if rest.startswith(", ") else ""
 
 

@@ -15,7 +15,7 @@ from simulator.engine.words import Speller
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 AS_WRITTEN = {
-    "carried._DONE", "carried.SENT", "contact._ANSWERS", "contact._TOLD", "contact._WHOSE", "doers._GIVES_THIRD", "doers._LEAVING", "doers._PAST", "doers._COMES", "doers._GOT", "doers._MADE", "doers._TOLD_OF", "doers._TOOK_IN", "doers._WITH_BACK", "doers._RECEIVED", "frames._BROUGHT", "stance._DONE_BY_ME", "stance._GAVE", "carried._THINGS", "case_voice.TIMED_STEPS", "frames._PARTICIPLES",
+    "carried._DONE", "carried.SENT", "contact._ANSWERS", "reaching_up._NO_PERSON", "situation.INVITED", "contact._TOLD", "contact._WHOSE", "doers._GIVES_THIRD", "doers._LEAVING", "doers._PAST", "doers._COMES", "doers._GOT", "doers._MADE", "doers._TOLD_OF", "doers._TOOK_IN", "doers._WITH_BACK", "doers._RECEIVED", "frames._BROUGHT", "stance._DONE_BY_ME", "stance._GAVE", "carried._THINGS", "case_voice.TIMED_STEPS", "frames._PARTICIPLES",
     "moves._OFFER_STEPS", "moves._QUESTIONS", "promises._DOINGS", "promises._GETTING",
     "proposals._PASSED_ON", "proposals._TALK", "question_forms._DONE", "question_forms._REPORTS", "stance._BIDDEN", "stance._DONE", "stance._PAST", "steps._PAST", "word_forms.EVERYDAY", "heard._BESIDE_A_GOODBYE",
     "frames.HOLDS", "leaving._REPORTED", "telling.OPEN_TOPICS", "topics.OPEN", "understand._OF_AN_OFFER",

@@ -97,6 +97,11 @@ def test_names_alone_above_the_words_are_a_heading_and_it_is_said(tmp_path: Path
     assert one.warnings == (AS_HEADING,)
 
 
+def test_a_greeting_of_one_word_is_no_name(tmp_path: Path) -> None:
+    (one,) = read(tmp_path, f"Customer: Hiya\nAgent: Morning\n{SIDES}")
+    assert [turn.text for turn in one.turns][:2] == ["Hiya", "Morning"]
+
+
 @pytest.mark.parametrize(("given", "value"), [("4/5", 0.75), ("3/10", None), ("3", 0.5)])
 def test_a_headings_rating_is_read_where_five_is_the_most_else_told(
     tmp_path: Path, given: str, value: float | None
@@ -122,7 +127,6 @@ def test_what_looks_like_a_heading_in_the_middle_stays_words_and_it_is_said(tmp_
         "Agent: Return it with this form.\n\nDate: 3 March\n\nCustomer: Where is it?\nAgent: On the site.\n",
         "Customer: Refund\nAgent: Which order, please?\nCustomer: the lamp\n",
         "Customer: Where is it?\nAgent: Your name?\n\nCustomer: Ada Park\nReference: AB1234\n\nAgent: Thanks, Ada.\n",
-        "Customer: Hiya\nAgent: Morning\nCustomer: where is my parcel?\nAgent: On its way.\nCustomer: thanks\n",
         "Customer: Status of my order, please\nAgent: It left on Friday.\nCustomer: thanks\n",
     ],
 )
