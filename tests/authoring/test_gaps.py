@@ -166,7 +166,7 @@ def test_a_resolution_known_by_its_family_learns_first_words_of_its_own() -> Non
 
 def test_one_of_two_of_the_same_family_is_left_to_the_trainer() -> None:
     with pytest.raises(UsageError, match="Change said by hand"):
-        added(LIBRARY, LIBRARY.scenario_text("fitting-room"), "manager_writes", "I can give you a ride", KIT)
+        added(LIBRARY, LIBRARY.scenario_text("accused-at-the-desk"), "manager_calls", "I can give you a ride", KIT)
 
 
 def words_of_ones_own(path: Path) -> str:
