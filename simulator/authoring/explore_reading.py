@@ -59,15 +59,26 @@ class Prepared(NamedTuple):
 
 
 class Watched:
-    """A set that answers ``in``, and nothing else, and keeps what was asked."""
+    """A set that answers ``in`` and whether it holds anything, and nothing else, and keeps what was asked."""
 
     def __init__(self, items: Collection[str]) -> None:
         self._items = items
-        self.asked: dict[str, bool] = {}
+        self._asked: dict[str, bool] = {}
+        self._weighed: bool | None = None
 
     def __contains__(self, item: str) -> bool:
-        answer = self.asked[item] = item in self._items
+        answer = self._asked[item] = item in self._items
         return answer
+
+    def __bool__(self) -> bool:
+        self._weighed = bool(self._items)
+        return self._weighed
+
+    def same(self, items: Collection[str]) -> bool:
+        """Whether another set gives the same answers to what was asked."""
+        if self._weighed is not None and self._weighed != bool(items):
+            return False
+        return all((item in items) == answer for item, answer in self._asked.items())
 
 
 class WatchedRow:
@@ -93,8 +104,8 @@ class WatchedRow:
 class Understood(NamedTuple):
     """What was heard, and all that it rests on of what may differ: answers about facts, topics and promises."""
 
-    known: dict[str, bool]
-    answered: dict[str, bool]
+    known: Watched
+    answered: Watched
     any: bool | None
     promises: Promises | None
     heard: Heard
@@ -105,7 +116,7 @@ class Understood(NamedTuple):
             return False
         if self.promises is not None and self.promises != promises:
             return False
-        return _same(self.known, state.known) and _same(self.answered, state.answered)
+        return self.known.same(state.known) and self.answered.same(state.answered)
 
 
 _texts: dict[str, Prepared] = {}
@@ -177,7 +188,7 @@ class Memory:
             offered=state.offered,
         )
         any_open, seen = bool(promises) if row.weighed else None, promises if row.counted or row.seen else None
-        kept.append(Understood(facts.asked, topics.asked, any_open, seen, heard))
+        kept.append(Understood(facts, topics, any_open, seen, heard))
         return kept[-1].heard
 
     def _reading(self, text: str, state: State, *, cut_in: bool) -> tuple[int, Reading]:
@@ -249,7 +260,3 @@ def _repeats(text: str, other: str) -> bool:
         return True
     shared = 0 if mine.triples.isdisjoint(theirs.triples) else len(mine.triples & theirs.triples)
     return shared > 0 and shared / len(mine.triples) >= NEAR_COPY
-
-
-def _same(asked: dict[str, bool], items: Collection[str]) -> bool:
-    return all((item in items) == answer for item, answer in asked.items())

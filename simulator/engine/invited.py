@@ -36,13 +36,22 @@ _SETTLES = re.compile(r"\b(?:settle|solve|resolve|sort|fix|make|put (?:it|this|t
 
 def invitation(sentence: Heeded) -> Asked | None:
     """The question that a sentence puts by inviting the customer to say what they want; None where it doesn't."""
-    place = sentence.frames.sentence
-    said = sentence.text[place.start : place.end]
+    said, begins = _said(sentence), sentence.frames.sentence.start
     found = _INVITES.search(said)
     if found is None or _FURTHER.search(said):
         return None
-    start, end = place.start + found.start(), place.start + len(said.rstrip())
+    start, end = begins + found.start(), begins + len(said.rstrip())
     return Asked(_WISHED, start, end, sentence.text[start:end])
+
+
+def _said(sentence: Heeded) -> str:
+    place = sentence.frames.sentence
+    return sentence.text[place.start : place.end]
+
+
+def may_invite(heeded: list[Heeded]) -> bool:
+    """Whether a reply has words that invite, whatever stands beside them: only then it matters what was said before."""
+    return any(_INVITES.search(_said(sentence)) for sentence in heeded)
 
 
 def as_invited(asked: Asked, scenario: Scenario, *, begun: bool) -> Asked:

@@ -29,7 +29,7 @@ from simulator.engine.ear import OWN_STEP, Ear, ear_for
 from simulator.engine.heard import Asked, Heard, Proposed, Said
 from simulator.engine.heed import Heeded, Sentences, heed
 from simulator.engine.inputs import WHOLE, share
-from simulator.engine.invited import as_greeted, as_invited, invitation
+from simulator.engine.invited import as_greeted, as_invited, invitation, may_invite
 from simulator.engine.leave_asked import asks_if_it_suits, asks_leave, awaits_leave, offers_itself
 from simulator.engine.leaving import takes_leave
 from simulator.engine.moment import Moment
@@ -97,8 +97,10 @@ def understand(  # noqa: PLR0913 - the whole state of the session, each part by 
         )
     ear = ear_for(shared, scenario)
     heeded = heed(text, reading, ear)
-    begun = bool(answered or done or offered)
-    reading = as_greeted(reread(reading, heeded, scenario), heeded, first=not begun)
+    reading, begun = reread(reading, heeded, scenario), True
+    if heeded.once(may_invite):
+        begun = bool(answered or done or offered)
+        reading = as_greeted(reading, heeded, first=not begun)
     moment = Moment(scenario.now, clock, scenario.shop.hours)
     times = deadlines(text, moment) if heeded else ()
     proposed = without_recited(proposals(heeded, scenario, shared, known), heeded, scenario)

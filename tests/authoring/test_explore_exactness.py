@@ -79,9 +79,11 @@ TOLD = ("Hello! The lamp comes without a bulb. You need an E14 of up to 7 watts.
         ),
         ("late-parcel-birthday", "supervisor", (*HEARD_OUT, "I'll pass you on to my supervisor now, Mrs Lindqvist.")),
         ("first-chat", "", (*TOLD, "As I said, it comes without a bulb.")),
+        ("put-me-through", "", ("Hello, Mia speaking. How can I help?",)),
+        ("put-me-through", "", ("How can I help?", "What happened?", "How can I help?")),
         ("late-parcel-birthday", "", (*HEARD_OUT, "I will write you the steps now, is it ok?")),
     ],
-    ids=["an offer meant again", "passed on to who may decide", "a reminder", "leave for a step"],
+    ids=["an offer", "passed on", "a reminder", "an invitation", "and once told", "leave for a step"],
 )
 def test_a_conversation_is_heard_from_memory_as_it_is_in_practice(
     name: str, authority: str, replies: tuple[str, ...]
